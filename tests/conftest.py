@@ -1,0 +1,43 @@
+"""What several test files share: a real browser."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+# The browser is here for our pages alone: nothing of its own goes over the network.
+SWITCHES = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-sandbox",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """A headless Chromium; where there is none, the test is skipped, but fails in CI."""
+    chromium = (
+        os.environ.get("CHROMIUM")
+        or shutil.which("chromium", path=f"/usr/bin{os.pathsep}{os.environ['PATH']}")
+        or shutil.which("google-chrome")
+    )
+    if not chromium:
+        words = "no Chromium: install it, or name its program in $CHROMIUM"
+        pytest.fail(words) if os.environ.get("CI") else pytest.skip(words)
+
+    # Slow to import, and not needed by most runs of a single test file.
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
+        yield browser
+        browser.close()
