@@ -58,7 +58,7 @@ class Failed(Exception):
 
 
 def report(problems: Iterable[Problem], texts: Mapping[str, str]) -> str:
-    """The problems as an author reads them: place, words, the line, a caret, the next step.
+    """The problems as an author reads them: place, words, line, caret and next step.
 
     `texts` maps a file's path to its text; a file that is not in it is reported
     without its line.

@@ -1,0 +1,14 @@
+"""The kinds of sidebar, in the order in which a page shows them.
+
+A new kind is a module here, a template `templates/blocks/<name>.html`, a style sheet
+`assets/css/blocks/<name>.css`, and its line in `KINDS`.
+"""
+
+from factbox.blocks import figures, quotes, timeline
+from factbox.model import Kind
+
+KINDS: tuple[Kind, ...] = (
+    figures.KIND,
+    quotes.KIND,
+    timeline.KIND,
+)

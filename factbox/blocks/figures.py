@@ -1,0 +1,417 @@
+"""Key figures: with a single value, with competing estimates, or derived."""
+
+from collections.abc import Callable, Sequence
+from typing import Annotated, ClassVar
+
+import msgspec
+from msgspec import Meta
+
+from factbox.decode import Entry, Mention, PersonId, SourceId
+from factbox.formula import Formula
+from factbox.language import Language
+from factbox.model import (
+    Citation,
+    Cited,
+    Desk,
+    Item,
+    Kind,
+    Person,
+    Resolved,
+    Unresolved,
+)
+from factbox.nodes import Scalar
+from factbox.problems import Failed, Place, Problem, Unreadable, did_you_mean
+from factbox.prose import Prose
+from factbox.quantity import Quantity, contradiction, span
+from factbox.when import When
+
+
+class Derived(msgspec.Struct, frozen=True):
+    """A formula over other figures, and where it mentions each of them."""
+
+    formula: Formula
+    text: str
+    place: Place
+    mentions: tuple[Mention, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def read(cls, scalar: Scalar) -> "Derived":
+        formula = Formula.parse(scalar.text)
+        mentions = tuple(
+            Mention(
+                "figure",
+                reference.figure,
+                reference.claimant,
+                scalar.at(reference.offset),
+            )
+            for reference in formula.references
+        )
+        return cls(formula, scalar.text.strip(), scalar.place, mentions)
+
+
+ClaimantId = Annotated[
+    Mention,
+    Meta(
+        description="the claimant whose estimate leads, or 'range' for all of them",
+        examples=["range"],
+        extra={"kind": "claimant"},
+    ),
+]
+Value = Annotated[
+    Quantity, Meta(description="a quantity as people write it", examples=["about 300"])
+]
+
+
+class EstimateEntry(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
+):
+    """One claimant's value, as an editor writes it."""
+
+    value: Value
+    by: PersonId
+    via: PersonId | None = None
+    as_of: When | None = None
+    source: SourceId
+    text: Prose | None = None
+    place: Place
+
+
+class FigureEntry(Entry, frozen=True, kw_only=True):
+    """One figure as an editor writes it in figures.yaml.
+
+    It has `estimates`, or the keys of a single estimate, or `derived`.
+    """
+
+    label: Annotated[
+        str, Meta(description="what is counted", examples=["Soldiers killed"])
+    ]
+    unit: str = ""
+    text: Prose | None = None
+    estimates: tuple[EstimateEntry, ...] = ()
+    headline: ClaimantId | None = None
+    value: Value | None = None
+    by: PersonId | None = None
+    via: PersonId | None = None
+    as_of: When | None = None
+    source: SourceId | None = None
+    derived: Derived | None = None
+
+
+class Estimate(msgspec.Struct, frozen=True, kw_only=True):
+    """One claimant's value as a page shows it; `anchor` is the id of its element.
+
+    `via` is the outlet that carried the claim, which is not a second origin.
+    """
+
+    anchor: str
+    value: Quantity
+    by: Person
+    via: Person | None
+    as_of: When | None
+    citation: Citation
+    text: Prose | None
+
+
+class Operand(msgspec.Struct, frozen=True):
+    """A figure's value in a formula, the figure's label, and whose value it is."""
+
+    mention: Mention
+    label: str
+    value: Quantity
+    by: Person | None
+
+
+class Derivation(msgspec.Struct, frozen=True):
+    """How a figure follows from others: the formula as typed, and what it rests on."""
+
+    operands: tuple[Operand, ...]
+    formula: str
+
+
+class Figure(Item, frozen=True, kw_only=True):
+    """One figure as a page shows it.
+
+    `headline` is the value that leads, `claimants` those who stand behind it;
+    `estimates` is empty and `derivation` given where it is computed.
+    """
+
+    KIND: ClassVar[str] = "figure"
+
+    label: str
+    unit: str
+    text: Prose | None
+    headline: Quantity
+    claimants: tuple[Person, ...]
+    estimates: tuple[Estimate, ...]
+    derivation: Derivation | None
+
+    @property
+    def title(self) -> str:
+        return self.label
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return tuple(estimate.by.id for estimate in self.estimates)
+
+    @property
+    def cited(self) -> tuple[Cited, ...]:
+        return tuple(
+            Cited(estimate.anchor, estimate.citation) for estimate in self.estimates
+        )
+
+    @property
+    def texts(self) -> tuple[Prose, ...]:
+        texts = [self.text, *(estimate.text for estimate in self.estimates)]
+        return tuple(text for text in texts if text)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        pairs = [(estimate.by, estimate.via) for estimate in self.estimates]
+        return tuple(person for pair in pairs for person in pair if person)
+
+    def value(self, part: str) -> Quantity:
+        """The estimate of the claimant `part`, or the headline where it is ""."""
+        for estimate in self.estimates:
+            if estimate.by.id == part:
+                return estimate.value
+        return self.headline
+
+    def words(self, part: str, language: Language) -> str:
+        return self.value(part).in_language(language)
+
+    def contradiction(self, part: str, text: str, language: Language) -> str:
+        value = self.value(part)
+        wrong = contradiction(text, value)
+        if wrong is None:
+            return ""
+        name = f"{self.id}@{part}" if part else self.id
+        return f"the text says '{wrong}', but {name} is {value}"
+
+
+def resolve(entries: Sequence[FigureEntry], desk: Desk) -> Resolved:
+    """The figures in the order of the file, derived ones computed from the others."""
+    by_id = {entry.id: entry for entry in entries}
+    figures: dict[str, Figure | None] = {}
+    problems: list[Problem] = []
+
+    def figure(id: str, below: tuple[str, ...] = ()) -> Figure:
+        """The figure of this id; `below` are those whose formulas led to it."""
+        if id not in figures:
+            figures[id] = None
+            try:
+                entry = by_id[id]
+                figures[id] = (
+                    _derived(
+                        entry, entry.derived, lambda other: figure(other, (*below, id))
+                    )
+                    if entry.derived
+                    else _claimed(entry, desk)
+                )
+            except Failed as failed:
+                problems.extend(failed.problems)
+            except (KeyError, Unresolved):
+                pass
+        elif id in below:
+            raise Failed([_circle(by_id[below[-1]], (*below[below.index(id) :], id))])
+        found = figures[id]
+        if found is None:
+            raise Unresolved
+        return found
+
+    items = []
+    for entry in entries:
+        try:
+            items.append(figure(entry.id))
+        except Unresolved:
+            continue
+    return tuple(items), tuple(problems)
+
+
+def _circle(entry: FigureEntry, ids: tuple[str, ...]) -> Problem:
+    place = entry.derived.place if entry.derived else entry.place
+    return Problem(
+        place,
+        f"this figure is derived from itself: {' from '.join(ids)}",
+        "give one of them a value and a source of its own",
+    )
+
+
+def _claimed(entry: FigureEntry, desk: Desk) -> Figure:
+    """A figure with one value or competing estimates, each attributed."""
+    estimates = tuple(
+        Estimate(
+            anchor=f"{Figure.KIND}-{entry.id}-{estimate.by.id}",
+            value=_in_unit(estimate.value, entry.unit),
+            by=desk.person(estimate.by),
+            via=desk.person_or_none(estimate.via),
+            as_of=estimate.as_of,
+            citation=desk.citation(estimate.source),
+            text=estimate.text,
+        )
+        for estimate in _estimates(entry)
+    )
+    headline, claimants = _headline(entry, estimates)
+    return _shown(entry, headline, claimants, estimates, None)
+
+
+def _estimates(entry: FigureEntry) -> tuple[EstimateEntry, ...]:
+    """The estimates of an entry, whichever way it writes them; at least one."""
+    direct = [name for name in SINGLE if getattr(entry, name) is not None]
+    if entry.estimates and direct:
+        raise _wrong(
+            entry,
+            f"this figure has both 'estimates' and a '{direct[0]}' of its own",
+            "move the single value into the list of estimates",
+        )
+    if entry.estimates:
+        claimants = [estimate.by.id for estimate in entry.estimates]
+        for index, estimate in enumerate(entry.estimates):
+            if estimate.by.id in claimants[:index]:
+                raise Failed(
+                    [
+                        Problem(
+                            estimate.by.place,
+                            f"'{estimate.by.id}' has an estimate here already",
+                            "one claimant has one current estimate; keep the later one",
+                        )
+                    ]
+                )
+        return entry.estimates
+    if entry.value is None:
+        raise _wrong(
+            entry,
+            "this figure has no 'value'",
+            "write 'value: …', or 'estimates: …' where claims compete, or 'derived: …'",
+        )
+    if entry.by is None:
+        raise _wrong(entry, "this figure has no 'by'", "say who claims it: 'by: …'")
+    if entry.source is None:
+        raise _wrong(
+            entry,
+            "this figure has no 'source'",
+            "say where it is on record: 'source: …'",
+        )
+    return (
+        EstimateEntry(
+            value=entry.value,
+            by=entry.by,
+            via=entry.via,
+            as_of=entry.as_of,
+            source=entry.source,
+            place=entry.place,
+        ),
+    )
+
+
+# The keys of a single estimate, written directly on the figure.
+SINGLE = ("value", "by", "via", "as_of", "source")
+
+
+def _headline(
+    entry: FigureEntry, estimates: tuple[Estimate, ...]
+) -> tuple[Quantity, tuple[Person, ...]]:
+    """The value that leads and who stands behind it."""
+    if entry.headline is None or entry.headline.id == "range":
+        values = [estimate.value for estimate in estimates]
+        return span(values), tuple(estimate.by for estimate in estimates)
+    for estimate in estimates:
+        if estimate.by.id == entry.headline.id:
+            return estimate.value, (estimate.by,)
+    raise Failed(
+        [
+            Problem(
+                entry.headline.place,
+                f"no estimate of this figure is by '{entry.headline.id}'",
+                did_you_mean(
+                    entry.headline.id, ["range", *(e.by.id for e in estimates)]
+                ),
+            )
+        ]
+    )
+
+
+def _derived(
+    entry: FigureEntry, derived: Derived, figure: Callable[[str], Figure]
+) -> Figure:
+    """A figure computed by its formula from the values of others."""
+    extra = [n for n in (*SINGLE, "headline") if getattr(entry, n) is not None]
+    if extra or entry.estimates:
+        raise _wrong(
+            entry,
+            f"a derived figure has no '{extra[0] if extra else 'estimates'}' of its own",
+            "it has the claimants and sources of its formula; delete one",
+        )
+    operands = {}
+    for mention in derived.mentions:
+        operand = figure(mention.id)
+        if not mention.part and len(operand.estimates) > 1:
+            raise Failed(
+                [
+                    Problem(
+                        mention.place,
+                        f"'{mention.id}' has more than one estimate",
+                        "say whose: "
+                        + ", ".join(f"{mention.id}@{p}" for p in operand.parts),
+                    )
+                ]
+            )
+        if mention.part and mention.part not in operand.parts:
+            raise Unresolved
+        operands[mention.id, mention.part] = operand
+    values = {key: operand.value(key[1]) for key, operand in operands.items()}
+    try:
+        value = derived.formula.evaluate(values, percent=entry.unit == "%")
+    except Unreadable as error:
+        raise Failed([Problem(derived.place, error.message, error.hint)]) from error
+    people = {
+        estimate.by.id: estimate.by
+        for key, operand in operands.items()
+        for estimate in operand.estimates
+        if key[1] in ("", estimate.by.id)
+    }
+    derivation = Derivation(
+        tuple(
+            Operand(
+                m,
+                operands[m.id, m.part].label,
+                values[m.id, m.part],
+                people.get(m.part),
+            )
+            for m in derived.mentions
+        ),
+        derived.text,
+    )
+    return _shown(entry, value, tuple(people.values()), (), derivation)
+
+
+def _shown(
+    entry: FigureEntry,
+    headline: Quantity,
+    claimants: tuple[Person, ...],
+    estimates: tuple[Estimate, ...],
+    derivation: Derivation | None,
+) -> Figure:
+    return Figure(
+        id=entry.id,
+        place=entry.place,
+        label=entry.label,
+        unit="" if entry.unit == "%" else entry.unit,
+        text=entry.text,
+        headline=headline,
+        claimants=claimants,
+        estimates=estimates,
+        derivation=derivation,
+    )
+
+
+def _in_unit(value: Quantity, unit: str) -> Quantity:
+    """The quantity as a percentage where that is its unit."""
+    return msgspec.structs.replace(value, percent=True) if unit == "%" else value
+
+
+def _wrong(entry: FigureEntry, message: str, hint: str) -> Failed:
+    return Failed([Problem(entry.place, message, hint)])
+
+
+KIND = Kind("figures", FigureEntry, Figure, resolve)

@@ -1,0 +1,99 @@
+"""Who said what: statements in our words, and the few words quoted exactly."""
+
+from collections.abc import Sequence
+from typing import Annotated, ClassVar
+
+from msgspec import Meta
+
+from factbox.decode import Entry, FactId, Mention, PersonId, SourceId
+from factbox.language import Language
+from factbox.model import (
+    Citation,
+    Cited,
+    Desk,
+    Item,
+    Kind,
+    Person,
+    Resolved,
+    resolve_each,
+)
+from factbox.prose import Prose
+from factbox.when import When
+
+
+class QuoteEntry(Entry, frozen=True, kw_only=True):
+    """One statement as an editor writes it in quotes.yaml."""
+
+    who: PersonId
+    on: (
+        Annotated[
+            When, Meta(description="when it was said", examples=["early February 2025"])
+        ]
+        | None
+    ) = None
+    said: Annotated[Prose, Meta(description="what was said, in our own words")]
+    words: str = ""
+    via: PersonId | None = None
+    about: tuple[FactId, ...] = ()
+    source: SourceId
+
+
+class Quote(Item, frozen=True, kw_only=True):
+    """One statement as a page shows it.
+
+    `said` is a paraphrase, `words` the speaker's own ("" if none are quoted); `via` is
+    the outlet that carried it; `on` is None where the source gives no date; `about`
+    names the figures and events it bears on.
+    """
+
+    KIND: ClassVar[str] = "quote"
+
+    who: Person
+    on: When | None
+    said: Prose
+    quoted: str
+    via: Person | None
+    about: tuple[Mention, ...]
+    citation: Citation
+
+    @property
+    def title(self) -> str:
+        return self.who.name
+
+    @property
+    def cited(self) -> tuple[Cited, ...]:
+        return (Cited(self.anchor, self.citation),)
+
+    @property
+    def texts(self) -> tuple[Prose, ...]:
+        return (self.said,)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        return (self.who, self.via) if self.via else (self.who,)
+
+    def words(self, part: str, language: Language) -> str:
+        """The quoted words, in quotation marks, or else the speaker's name."""
+        return language.quoted.format(self.quoted) if self.quoted else self.who.name
+
+
+def resolve(entries: Sequence[QuoteEntry], desk: Desk) -> Resolved:
+    """The quotes, in the order of the file."""
+
+    def quote(entry: QuoteEntry) -> Quote:
+        return Quote(
+            id=entry.id,
+            place=entry.place,
+            who=desk.person(entry.who),
+            on=entry.on,
+            said=entry.said,
+            quoted=entry.words,
+            via=desk.person_or_none(entry.via),
+            about=entry.about,
+            citation=desk.citation(entry.source),
+        )
+
+    return resolve_each(entries, quote)
+
+
+KIND = Kind("quotes", QuoteEntry, Quote, resolve)

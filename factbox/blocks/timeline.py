@@ -1,0 +1,84 @@
+"""What happened when, each event at the precision at which it is known."""
+
+from collections.abc import Sequence
+from typing import Annotated, ClassVar
+
+from msgspec import Meta
+
+from factbox.decode import Entry, PersonId, SourceId
+from factbox.language import Language
+from factbox.model import (
+    Citation,
+    Cited,
+    Desk,
+    Item,
+    Kind,
+    Person,
+    Resolved,
+    resolve_each,
+)
+from factbox.prose import Prose
+from factbox.when import When
+
+
+class EventEntry(Entry, frozen=True, kw_only=True):
+    """One event as an editor writes it in timeline.yaml."""
+
+    when: Annotated[
+        When, Meta(description="when it happened", examples=["mid-January 2025"])
+    ]
+    title: str
+    text: Prose | None = None
+    by: PersonId
+    via: PersonId | None = None
+    source: SourceId
+
+
+class Event(Item, frozen=True, kw_only=True):
+    """One event as a page shows it; `by` says that it happened, `via` carried that."""
+
+    KIND: ClassVar[str] = "event"
+
+    when: When
+    title: str
+    text: Prose | None
+    by: Person
+    via: Person | None
+    citation: Citation
+
+    @property
+    def cited(self) -> tuple[Cited, ...]:
+        return (Cited(self.anchor, self.citation),)
+
+    @property
+    def texts(self) -> tuple[Prose, ...]:
+        return (self.text,) if self.text else ()
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        return (self.by, self.via) if self.via else (self.by,)
+
+    def words(self, part: str, language: Language) -> str:
+        return self.title
+
+
+def resolve(entries: Sequence[EventEntry], desk: Desk) -> Resolved:
+    """The events, by (earliest, latest, order in the file)."""
+
+    def event(entry: EventEntry) -> Event:
+        return Event(
+            id=entry.id,
+            place=entry.place,
+            when=entry.when,
+            title=entry.title,
+            text=entry.text,
+            by=desk.person(entry.by),
+            via=desk.person_or_none(entry.via),
+            citation=desk.citation(entry.source),
+        )
+
+    in_order = sorted(entries, key=lambda entry: entry.when.sort_key)
+    return resolve_each(in_order, event)
+
+
+KIND = Kind("timeline", EventEntry, Event, resolve)

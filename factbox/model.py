@@ -1,0 +1,295 @@
+"""The values that every kind of sidebar shares: people, sources, articles, the site.
+
+What an editor writes is an `Entry`; what a page shows is an `Item`, its people looked
+up, its dates and quantities read. A `Kind` leads from the one to the other.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
+
+import msgspec
+
+from factbox.decode import Entry, Id, Mention
+from factbox.language import Language
+from factbox.problems import Failed, Place, Problem, Unreadable
+from factbox.prose import Prose
+from factbox.when import When
+
+
+class WebAddress(msgspec.Struct, frozen=True):
+    """An http or https address (RFC 3986), as typed."""
+
+    text: str
+
+    @classmethod
+    def parse(cls, text: str) -> "WebAddress":
+        from urllib.parse import urlsplit
+
+        try:
+            parts = urlsplit(text)
+        except ValueError:
+            parts = urlsplit("")
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise Unreadable(
+                f"'{text}' is not a web address",
+                "write it whole, with https:// in front",
+            )
+        if not text.isprintable() or any(c in text for c in " <>\"'`{}|\\^"):
+            raise Unreadable(
+                "this web address has a character that no address has",
+                "copy it from the address bar, which writes such characters with %",
+            )
+        return cls(text)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Person(Entry, frozen=True, kw_only=True):
+    """Someone quoted or credited with a figure: a person or an organisation.
+
+    `short` is the name where there is little room, as in a chart.
+    """
+
+    name: str
+    short: str = ""
+    role: str = ""
+    kind: Literal["person", "organisation"] = "person"
+
+    @property
+    def label(self) -> str:
+        return self.short or self.name
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a fact rests on, and the notes taken from it, by their ids.
+
+    The id of a source is the name of its file.
+    """
+
+    title: str
+    author: str = ""
+    publisher: str = ""
+    published: When | None = None
+    url: WebAddress | None = None
+    notes: dict[Id, Prose] = {}
+    place: Place
+
+
+class Citation(msgspec.Struct, frozen=True):
+    """Where a fact is on record: a source and a note in it, "" being all of it."""
+
+    source: str
+    note: str
+
+    def __str__(self) -> str:
+        return f"{self.source}#{self.note}" if self.note else self.source
+
+
+class Cited(msgspec.Struct, frozen=True):
+    """A citation, and the id of the element of the page that makes it."""
+
+    anchor: str
+    citation: Citation
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """One figure, quote or event as a page shows it.
+
+    `KIND` is its singular noun: the scheme of links to it and the beginning of its
+    permalink.
+    """
+
+    KIND: ClassVar[str]
+
+    id: str
+    place: Place
+
+    @property
+    def anchor(self) -> str:
+        """The id of its element in the page."""
+        return f"{self.KIND}-{self.id}"
+
+    @property
+    def title(self) -> str:
+        """What it is called in a list."""
+        raise NotImplementedError
+
+    def part_anchor(self, part: str) -> str:
+        return f"{self.anchor}-{part}" if part else self.anchor
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What can stand after "@" in a mention of it."""
+        return ()
+
+    @property
+    def cited(self) -> tuple[Cited, ...]:
+        """Its citations, in the order in which it shows them."""
+        return ()
+
+    @property
+    def texts(self) -> tuple[Prose, ...]:
+        """Its Markdown, where references may stand."""
+        return ()
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Who is named in it."""
+        return ()
+
+    def words(self, part: str, language: Language) -> str:
+        """What an empty link to it, or to its part, says."""
+        raise NotImplementedError
+
+    def contradiction(self, part: str, text: str, language: Language) -> str:
+        """What is wrong with `text` as the words of a link to it; "" if nothing is."""
+        return ""
+
+
+class Unresolved(Exception):
+    """An entry names something unknown or broken, which has been reported already."""
+
+
+class Desk(msgspec.Struct, frozen=True):
+    """Where a kind looks up what its entries name."""
+
+    people: Mapping[str, Person]
+    sources: Mapping[str, Source]
+
+    def person(self, mention: Mention) -> Person:
+        if mention.id not in self.people or mention.part:
+            raise Unresolved
+        return self.people[mention.id]
+
+    def person_or_none(self, mention: Mention | None) -> Person | None:
+        return self.person(mention) if mention else None
+
+    def citation(self, mention: Mention) -> Citation:
+        source = self.sources.get(mention.id)
+        if source is None or (mention.part and mention.part not in source.notes):
+            raise Unresolved
+        return Citation(mention.id, mention.part)
+
+
+E_ = TypeVar("E_", bound=Entry)
+I_ = TypeVar("I_", bound=Item)
+Resolved = tuple[tuple[Item, ...], tuple[Problem, ...]]
+
+
+def resolve_each(entries: Iterable[E_], resolve: Callable[[E_], I_]) -> Resolved:
+    """The items of all entries that resolve, and the problems of the others."""
+    items: list[Item] = []
+    problems: list[Problem] = []
+    for entry in entries:
+        try:
+            items.append(resolve(entry))
+        except Unresolved:
+            continue
+        except Failed as failed:
+            problems += failed.problems
+    return tuple(items), tuple(problems)
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """A kind of sidebar.
+
+    `name` is the name of its YAML file, its template and its style sheet; `entry` is
+    what an editor writes in the file, `item` what a page shows of it; `resolve` leads
+    from all entries of a file to the items, in the order of the page.
+    """
+
+    name: str
+    entry: type[Entry]
+    item: type[Item]
+    resolve: Callable[[Sequence[Any], Desk], Resolved]
+
+
+class Sidebar(msgspec.Struct, frozen=True):
+    """The items of one kind in an explainer; `kind` is the kind's name."""
+
+    kind: str
+    items: tuple[Item, ...]
+
+
+ExplainerId = Annotated[
+    Mention,
+    msgspec.Meta(
+        description="the folder of an explainer in content/",
+        examples=["kursk-withdrawal"],
+        extra={"kind": "explainer"},
+    ),
+]
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`site.yaml`: the microsite as a whole."""
+
+    title: str
+    publisher: str
+    language: Language
+    address: WebAddress | None = None
+    description: str = ""
+    home: ExplainerId | None = None
+
+
+AsOf = Annotated[
+    When,
+    msgspec.Meta(
+        description="the day on which what the article reports was known",
+        examples=["7 February 2025"],
+    ),
+]
+
+
+class FrontMatter(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
+):
+    """What stands between the two lines '---' of an article.
+
+    `known` and `unknown` are what is and what is not known, in short sentences.
+    """
+
+    headline: str
+    standfirst: Prose
+    as_of: AsOf
+    description: str = ""
+    byline: str = ""
+    dateline: str = ""
+    published: When | None = None
+    updated: When | None = None
+    known: tuple[Prose, ...] = ()
+    unknown: tuple[Prose, ...] = ()
+    place: Place
+
+
+class Explainer(msgspec.Struct, frozen=True, kw_only=True):
+    """One explainer, every mention in it checked; `folder` is its name in content/."""
+
+    folder: str
+    front: FrontMatter
+    body: Prose
+    sidebars: tuple[Sidebar, ...]
+
+    def item(self, mention: Mention) -> Item | None:
+        """The item that a mention of a fact names."""
+        return next(
+            (
+                item
+                for sidebar in self.sidebars
+                for item in sidebar.items
+                if item.id == mention.id and mention.kind in (item.KIND, "fact")
+            ),
+            None,
+        )
+
+
+class Site(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole microsite, checked. `home` is the folder served at "/", or ""."""
+
+    settings: Settings
+    people: dict[str, Person]
+    sources: dict[str, Source]
+    explainers: tuple[Explainer, ...]
+    home: str
+    advice: tuple[Problem, ...]
