@@ -41,8 +41,11 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
 
     # Dates: "{day}", "{month}" and "{year}" stand for their parts.
     months: tuple[str, ...]
-    day_of_month: str
-    month_of_year: str
+    day_month_year: str
+    day_month: str
+    day: str
+    """The first of two days of one month, before "to 7 February 2025"."""
+    month_year: str
     early: str
     mid: str
     late: str
@@ -87,8 +90,10 @@ BRITISH = Language(
         "November",
         "December",
     ),
-    day_of_month="{day} {month} {year}",
-    month_of_year="{month} {year}",
+    day_month_year="{day} {month} {year}",
+    day_month="{day} {month}",
+    day="{day}",
+    month_year="{month} {year}",
     early="early {}",
     mid="mid-{}",
     late="late {}",
@@ -100,7 +105,12 @@ BRITISH = Language(
 )
 
 AMERICAN = msgspec.structs.replace(
-    BRITISH, tag="en-US", day_of_month="{month} {day}, {year}"
+    BRITISH,
+    tag="en-US",
+    day_month_year="{month} {day}, {year}",
+    day_month="{month} {day}",
+    # "February 3 to February 7, 2025"
+    day="{month} {day}",
 )
 
 GERMAN = Language(
@@ -135,8 +145,10 @@ GERMAN = Language(
         "November",
         "Dezember",
     ),
-    day_of_month="{day}. {month} {year}",
-    month_of_year="{month} {year}",
+    day_month_year="{day}. {month} {year}",
+    day_month="{day}. {month}",
+    day="{day}.",
+    month_year="{month} {year}",
     early="Anfang {}",
     mid="Mitte {}",
     late="Ende {}",

@@ -73,7 +73,7 @@ class Quantity(msgspec.Struct, frozen=True):
         two ways: 1,10 and 11.000.
         """
         if len(text) > LONGEST_TEXT:
-            raise Unreadable(f"{_shown(text)} is too long for a quantity", FORMS)
+            raise Unreadable(f"{shown(text)} is too long for a quantity", FORMS)
         match = re.fullmatch(_QUANTITY, text, re.IGNORECASE)
         if match is None:
             raise _refusal(text)
@@ -177,6 +177,12 @@ def last_place(number: Decimal) -> int:
     return int(number.as_tuple().exponent)
 
 
+def shown(text: str) -> str:
+    """A text in quotation marks, cut to what fits in a message."""
+    text = " ".join(text.split())
+    return f"'{text}'" if len(text) <= 40 else f"'{text[:39]}…'"
+
+
 # Typed quantities.
 
 _SPACES = " \N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"
@@ -219,7 +225,7 @@ _NUMBER = (
 def _one_number(match: re.Match[str]) -> Quantity:
     if match["between"]:
         raise Unreadable(
-            f"{_shown(match.string)} has only one number",
+            f"{shown(match.string)} has only one number",
             "write it like 'between 300 and 400'",
             match.end("low"),
         )
@@ -238,20 +244,20 @@ def _range(match: re.Match[str]) -> Quantity:
     text = match.string
     if match["side"]:
         raise Unreadable(
-            f"{_shown(text)} gives two numbers after '{match['side']}'",
+            f"{shown(text)} gives two numbers after '{match['side']}'",
             f"write either '{match['low']} to {match['high']}' "
             f"or '{match['side']} {match['high']}'",
             match.start("joint"),
         )
     if (match["joint"].strip().lower() == "and") != (match["between"] is not None):
         raise Unreadable(
-            f"{_shown(text)} mixes two ways to write a range",
+            f"{shown(text)} mixes two ways to write a range",
             "write either '300 to 400' or 'between 300 and 400'",
             match.start("joint"),
         )
     if match["percent_low"] and not match["percent_high"]:
         raise Unreadable(
-            f"only one end of {_shown(text)} is a percentage",
+            f"only one end of {shown(text)} is a percentage",
             "write it like '33% to 50%'",
             match.start("high"),
         )
@@ -260,7 +266,7 @@ def _range(match: re.Match[str]) -> Quantity:
     high = _decimal(match, "high", match["scale_high"])
     if low > high:
         raise Unreadable(
-            f"the range {_shown(text)} runs backwards",
+            f"the range {shown(text)} runs backwards",
             "write both numbers in full"
             if match["scale_high"] and not match["scale_low"]
             else "write the lower number first",
@@ -312,7 +318,7 @@ def _decimal(match: re.Match[str], end: str, scale: str | None) -> Decimal:
 
 def _refusal(text: str) -> Unreadable:
     """What is wrong with a text that has not the shape of a quantity."""
-    message = f"{_shown(text)} is not a quantity"
+    message = f"{shown(text)} is not a quantity"
     for offset, character in enumerate(text):
         if character.isdigit() and not character.isascii():
             return Unreadable(message, "write numbers with the digits 0 to 9", offset)
@@ -334,12 +340,6 @@ _QUANTITY_WORDS = frozenset(
         ("between to and percent per cent", *ABOUT, *AT_MOST, *AT_LEAST, *BELOW, *ABOVE)
     ).split()
 ).union(SCALES)
-
-
-def _shown(text: str) -> str:
-    """A text in quotation marks, cut to what fits in a message."""
-    text = " ".join(text.split())
-    return f"'{text}'" if len(text) <= 40 else f"'{text[:39]}…'"
 
 
 def _has_scale(number: Decimal, language: Language) -> bool:
