@@ -1,0 +1,178 @@
+"""How numbers and dates are written in a language, and the words around them.
+
+A language is one constant below. Authors type English whatever the site's language
+is; a `Language` says only how a value prints.
+"""
+
+import msgspec
+
+from factbox.problems import Unreadable
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+class Language(msgspec.Struct, frozen=True, kw_only=True):
+    """The marks, names and phrases of one language.
+
+    Each phrase has a "{}" where the number or date goes, two where it joins two.
+    """
+
+    tag: str
+    """The BCP 47 tag, as in `<html lang>`."""
+
+    # Numbers.
+    group: str
+    decimal: str
+    minus: str
+    percent: str
+    scales: tuple[tuple[int, str, str], ...]
+    """(power of ten, phrase for exactly one, phrase for any other), largest first."""
+
+    # What is known of a number.
+    about: str
+    up_to: str
+    at_least: str
+    more_than: str
+    fewer_than: str
+    """Of things that are counted: fewer than 40."""
+    less_than: str
+    """Of what is measured: less than 4.5, less than 40%."""
+    to: str
+
+    # Dates: "{day}", "{month}" and "{year}" stand for their parts.
+    months: tuple[str, ...]
+    day_month_year: str
+    day_month: str
+    day: str
+    """The first of two days of one month, before "to 7 February 2025"."""
+    month_year: str
+    early: str
+    mid: str
+    late: str
+
+    # What is known of a date.
+    about_date: str
+    since: str
+    until: str
+    from_to: str
+    between: str
+
+
+BRITISH = Language(
+    tag="en-GB",
+    group=",",
+    decimal=".",
+    minus="\N{MINUS SIGN}",
+    percent="{}%",
+    scales=(
+        (12, f"{{}}{NO_BREAK}trillion", f"{{}}{NO_BREAK}trillion"),
+        (9, f"{{}}{NO_BREAK}billion", f"{{}}{NO_BREAK}billion"),
+        (6, f"{{}}{NO_BREAK}million", f"{{}}{NO_BREAK}million"),
+    ),
+    about="about {}",
+    up_to="up to {}",
+    at_least="at least {}",
+    more_than="more than {}",
+    fewer_than="fewer than {}",
+    less_than="less than {}",
+    to="{} to {}",
+    months=(
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+    day_month_year="{day} {month} {year}",
+    day_month="{day} {month}",
+    day="{day}",
+    month_year="{month} {year}",
+    early="early {}",
+    mid="mid-{}",
+    late="late {}",
+    about_date="about {}",
+    since="since {}",
+    until="until {}",
+    from_to="{} to {}",
+    between="between {} and {}",
+)
+
+AMERICAN = msgspec.structs.replace(
+    BRITISH,
+    tag="en-US",
+    day_month_year="{month} {day}, {year}",
+    day_month="{month} {day}",
+    # "February 3 to February 7, 2025"
+    day="{month} {day}",
+)
+
+GERMAN = Language(
+    tag="de",
+    group=".",
+    decimal=",",
+    minus="\N{MINUS SIGN}",
+    percent=f"{{}}{NO_BREAK}%",
+    scales=(
+        (12, f"{{}}{NO_BREAK}Billion", f"{{}}{NO_BREAK}Billionen"),
+        (9, f"{{}}{NO_BREAK}Milliarde", f"{{}}{NO_BREAK}Milliarden"),
+        (6, f"{{}}{NO_BREAK}Million", f"{{}}{NO_BREAK}Millionen"),
+    ),
+    about="etwa {}",
+    up_to="bis zu {}",
+    at_least="mindestens {}",
+    more_than="mehr als {}",
+    fewer_than="weniger als {}",
+    less_than="weniger als {}",
+    to="{} bis {}",
+    months=(
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ),
+    day_month_year="{day}. {month} {year}",
+    day_month="{day}. {month}",
+    day="{day}.",
+    month_year="{month} {year}",
+    early="Anfang {}",
+    mid="Mitte {}",
+    late="Ende {}",
+    # "um den 8. Januar", but "um Januar": "ca." is right before a day, month and year.
+    about_date=f"ca.{NO_BREAK}{{}}",
+    since="seit {}",
+    until="bis {}",
+    from_to="{} bis {}",
+    between="zwischen {} und {}",
+)
+
+LANGUAGES = (AMERICAN, BRITISH, GERMAN)
+
+
+def language_for(tag: str) -> Language:
+    """The language with this BCP 47 tag, in any case; plain "en" is British.
+
+    Raises `Unreadable` for a tag that is not known.
+    """
+    known = {language.tag.lower(): language for language in LANGUAGES}
+    try:
+        return (known | {"en": BRITISH})[tag.lower()]
+    except KeyError:
+        tags = ", ".join(sorted(language.tag for language in LANGUAGES))
+        raise Unreadable(
+            f"'{tag}' is not a language that Factbox writes", f"known: {tags}"
+        ) from None

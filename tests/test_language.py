@@ -1,0 +1,38 @@
+import pytest
+
+from factbox.language import AMERICAN, BRITISH, GERMAN, LANGUAGES, language_for
+from factbox.problems import Unreadable
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [
+        ("en", BRITISH),
+        ("en-GB", BRITISH),
+        ("en-gb", BRITISH),
+        ("en-US", AMERICAN),
+        ("de", GERMAN),
+    ],
+)
+def test_a_tag_names_its_language_in_any_case(tag, language):
+    assert language_for(tag) is language
+
+
+def test_an_unknown_tag_is_refused_with_the_known_ones():
+    with pytest.raises(Unreadable) as refusal:
+        language_for("tlh")
+
+    assert refusal.value.message == "'tlh' is not a language that Factbox writes"
+    assert refusal.value.hint == "known: de, en-GB, en-US"
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
+def test_every_language_names_twelve_different_months(language):
+    assert len(set(language.months)) == 12
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
+def test_every_language_lists_its_largest_scale_first(language):
+    powers = [power for power, _, _ in language.scales]
+
+    assert powers == sorted(powers, reverse=True)
