@@ -39,6 +39,9 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     """Of what is measured: less than 4.5, less than 40%."""
     to: str
 
+    quoted: str
+    """Someone's exact words."""
+
     # Dates: "{day}", "{month}" and "{year}" stand for their parts.
     months: tuple[str, ...]
     day_month_year: str
@@ -56,6 +59,21 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     until: str
     from_to: str
     between: str
+
+    @classmethod
+    def parse(cls, tag: str) -> "Language":
+        """The language with this BCP 47 tag, in any case; plain "en" is British.
+
+        Raises `Unreadable` for a tag that is not known.
+        """
+        known = {language.tag.lower(): language for language in LANGUAGES}
+        try:
+            return (known | {"en": BRITISH})[tag.lower()]
+        except KeyError:
+            tags = ", ".join(sorted(language.tag for language in LANGUAGES))
+            raise Unreadable(
+                f"'{tag}' is not a language that Factbox writes", f"known: {tags}"
+            ) from None
 
 
 BRITISH = Language(
@@ -76,6 +94,7 @@ BRITISH = Language(
     fewer_than="fewer than {}",
     less_than="less than {}",
     to="{} to {}",
+    quoted="‘{}’",
     months=(
         "January",
         "February",
@@ -107,6 +126,7 @@ BRITISH = Language(
 AMERICAN = msgspec.structs.replace(
     BRITISH,
     tag="en-US",
+    quoted="“{}”",
     day_month_year="{month} {day}, {year}",
     day_month="{month} {day}",
     # "February 3 to February 7, 2025"
@@ -131,6 +151,7 @@ GERMAN = Language(
     fewer_than="weniger als {}",
     less_than="weniger als {}",
     to="{} bis {}",
+    quoted="„{}“",
     months=(
         "Januar",
         "Februar",
@@ -161,18 +182,3 @@ GERMAN = Language(
 )
 
 LANGUAGES = (AMERICAN, BRITISH, GERMAN)
-
-
-def language_for(tag: str) -> Language:
-    """The language with this BCP 47 tag, in any case; plain "en" is British.
-
-    Raises `Unreadable` for a tag that is not known.
-    """
-    known = {language.tag.lower(): language for language in LANGUAGES}
-    try:
-        return (known | {"en": BRITISH})[tag.lower()]
-    except KeyError:
-        tags = ", ".join(sorted(language.tag for language in LANGUAGES))
-        raise Unreadable(
-            f"'{tag}' is not a language that Factbox writes", f"known: {tags}"
-        ) from None

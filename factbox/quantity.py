@@ -5,7 +5,7 @@ thousands, a point before decimals. Patterns are compiled at first use, by `re`.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 
 import msgspec
@@ -546,4 +546,30 @@ def _near(number: Decimal, quantity: Quantity, slack: Decimal) -> bool:
     low, high = quantity.low, quantity.high
     return (low is None or EXACT.subtract(low, slack) <= number) and (
         high is None or number <= EXACT.add(high, slack)
+    )
+
+
+def span(values: Sequence[Quantity]) -> Quantity:
+    """From the lowest to the highest number that these quantities state.
+
+    Nothing is averaged. "Up to 1,000" states 1,000 and no lower number, so that with
+    "about 300" it makes "about 300 to 1,000"; "at least 40" leaves the high end open
+    unless another of them states a higher number.
+    """
+    if len(values) == 1:
+        return values[0]
+    lows = [
+        end for v in values if (end := v.high if v.low is None else v.low) is not None
+    ]
+    highs = [
+        end for v in values if (end := v.low if v.high is None else v.high) is not None
+    ]
+    low, high = min(lows), max(highs)
+    only_below = all(v.low is None for v in values)
+    beyond = any(v.high is None and v.low == high for v in values)
+    return Quantity(
+        None if only_below else low,
+        None if beyond and not only_below else high,
+        approximate=any(v.approximate for v in values),
+        percent=any(v.percent for v in values),
     )

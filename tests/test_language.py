@@ -1,6 +1,6 @@
 import pytest
 
-from factbox.language import AMERICAN, BRITISH, GERMAN, LANGUAGES, language_for
+from factbox.language import AMERICAN, BRITISH, GERMAN, LANGUAGES, Language
 from factbox.problems import Unreadable
 
 
@@ -15,12 +15,12 @@ from factbox.problems import Unreadable
     ],
 )
 def test_a_tag_names_its_language_in_any_case(tag, language):
-    assert language_for(tag) is language
+    assert Language.parse(tag) is language
 
 
 def test_an_unknown_tag_is_refused_with_the_known_ones():
     with pytest.raises(Unreadable) as refusal:
-        language_for("tlh")
+        Language.parse("tlh")
 
     assert refusal.value.message == "'tlh' is not a language that Factbox writes"
     assert refusal.value.hint == "known: de, en-GB, en-US"

@@ -339,7 +339,7 @@ def _derived(
     if extra or entry.estimates:
         raise _wrong(
             entry,
-            f"a derived figure has no '{extra[0] if extra else 'estimates'}' of its own",
+            f"a derived figure has no '{[*extra, 'estimates'][0]}' of its own",
             "it has the claimants and sources of its formula; delete one",
         )
     operands = {}
