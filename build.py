@@ -42,7 +42,7 @@ def main(args: list[str]) -> int:
     try:
         python = sys.executable if is_enough(needs) else set_up(needs)
     except OSError as problem:
-        say(f"cannot set up .venv: {problem}\n  Then run the same command again.")
+        say(f"cannot set up .venv: {problem}\n  Once that is mended, run it again.")
         return 3
     if testing:
         return check(python, args[1:])
@@ -103,8 +103,8 @@ def set_up(needs: str) -> str:
             make_venv()
         if call(PYTHON, "-m", "pip", "install", "-qq", "--require-hashes", "-r", needs):
             raise NotSetUp(
-                f"pip could not install {needs}, as it says above.\n"
-                "  See that the network is there and the disk is not full."
+                f"pip says above why it cannot install {needs}.\n"
+                "  See that there is a network, and room on the disk."
             )
         with open(STAMP, "w", encoding="utf-8") as stamp:
             stamp.write(read(needs))
@@ -122,7 +122,7 @@ def make_venv() -> None:
             "  On Debian and Ubuntu, install it by: sudo apt install python3-venv"
         ) from None
     if call(sys.executable, "-m", "venv", "--clear", VENV):
-        raise NotSetUp("it could not be made, as it says above.")
+        raise NotSetUp("it says above why it cannot be made.")
 
 
 def wait_for(turn: int) -> None:

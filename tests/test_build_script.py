@@ -188,7 +188,7 @@ def test_a_missing_ensurepip_is_told_with_the_next_step(project):
         "build.py: setting up .venv, once; this takes about half a minute\n"
         "build.py: cannot set up .venv: this Python lacks ensurepip.\n"
         "  On Debian and Ubuntu, install it by: sudo apt install python3-venv\n"
-        "  Then run the same command again.\n"
+        "  Once that is mended, run it again.\n"
     )
 
 
@@ -199,7 +199,7 @@ def test_a_folder_that_cannot_be_written_is_told(project):
 
     assert code == 3
     assert "cannot set up .venv: " in told
-    assert "'.factbox'\n  Then run the same command again.\n" in told
+    assert "'.factbox'\n  Once that is mended, run it again.\n" in told
 
 
 def test_it_sets_itself_up_once_and_mends_what_is_outdated(project, wheels):
@@ -237,10 +237,10 @@ def test_without_a_network_the_next_step_is_told_and_nothing_is_stamped(project)
 
     assert code == 3
     assert told.endswith(
-        "cannot set up .venv: pip could not install requirements/build.txt, as it says"
-        " above.\n"
-        "  See that the network is there and the disk is not full.\n"
-        "  Then run the same command again.\n"
+        "cannot set up .venv: pip says above why it cannot install"
+        " requirements/build.txt.\n"
+        "  See that there is a network, and room on the disk.\n"
+        "  Once that is mended, run it again.\n"
     )
     assert not list(project.venv.glob("installed-*"))
 
