@@ -219,13 +219,14 @@ def _locked(folder: _Folder, patience: float) -> Iterator[None]:
             hint = "wait until it has ended, then build again"
             raise Failed([Problem(folder.place(), message, hint)])
         time.sleep(0.01)
-    try:
-        yield
-    finally:
-        # Windows does not remove an open file: there the empty file stays, unlocked.
-        with suppress(OSError):
-            os.unlink(path)
-        os.close(lock)
+    # Closing the file gives up the lock, however the build ends.
+    with os.fdopen(lock):
+        try:
+            yield
+        finally:
+            # Windows does not remove an open file: the empty file stays, unlocked.
+            with suppress(OSError):
+                os.unlink(path)
 
 
 def _lock(path: str) -> int | None:
@@ -511,7 +512,11 @@ def _barriers(
 ) -> Iterator[Problem]:
     """The folders in which these files cannot be renamed or deleted."""
     touched = {
-        next(above for above in (*folders_of(path)[::-1], "") if above in ground)
+        next(
+            above
+            for above in (*folders_of(path)[::-1], "")
+            if _is_folder(ground.get(above))
+        )
         for path in paths
     }
     for path in touched:
