@@ -587,6 +587,16 @@ def test_a_home_folder_is_never_built_over(
     assert problems == [f"home: this folder is or holds your home folder | {OWN}"]
 
 
+def test_a_folder_around_a_source_is_never_built_over(
+    project: Path, outside: Path
+) -> None:
+    with pytest.raises(Failed) as failure:
+        publish([], outside, project=project, protect=[outside / "seeds"], force=True)
+
+    assert [problem.hint for problem in failure.value.problems] == [OWN]
+    assert held(outside) == {"page.html": "a letter"}
+
+
 def test_a_protected_folder_outside_the_project_is_named_in_full(
     project: Path, outside: Path
 ) -> None:
@@ -711,6 +721,15 @@ def test_what_a_killed_build_staged_is_swept(site: Path, files: dict[str, str]) 
 
     assert held(site) == files
     assert sorted(os.listdir(site)) == [MANIFEST, "index.html"]
+
+
+def test_a_file_that_no_build_staged_is_not_swept(site: Path) -> None:
+    (site / STAGING).mkdir(parents=True)
+    (site / STAGING / "notes.txt").write_text("mine")
+
+    build(site, {"index.html": "home"})
+
+    assert held(site) == {"index.html": "home", f"{STAGING}/notes.txt": "mine"}
 
 
 def test_the_lock_file_of_a_killed_build_blocks_nobody(site: Path) -> None:

@@ -50,29 +50,28 @@ def site(tmp_path: Path) -> Path:
 
 # ------------------------------------------------------------------ watching calls
 
-CHANGES = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir")
+CALLS = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "fcntl.flock")
 watchers: list[Watcher] = []
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _audit() -> None:
     def hook(event: str, args: tuple[object, ...]) -> None:
-        if event not in CHANGES:
+        if event not in CALLS:
+            return
+        if event == "open" and not (isinstance(args[2], int) and args[2] & os.O_CREAT):
             return
         # What a rename changes is its target.
         name = args[1] if event == "os.rename" else args[0]
-        creates = event != "open" or (isinstance(args[2], int) and args[2] & os.O_CREAT)
-        if not isinstance(name, str) or not creates:
-            return
         for watcher in watchers:
-            watcher(event, name)
+            watcher(event, str(name))
 
     sys.addaudithook(hook)
 
 
 @contextmanager
 def watched(watcher: Watcher) -> Iterator[None]:
-    """Every call that changes a file or folder is told to the watcher beforehand."""
+    """Every call that locks or changes anything is told to the watcher beforehand."""
     watchers.append(watcher)
     try:
         yield
@@ -129,6 +128,30 @@ def test_assets_land_before_pages_and_old_files_go_last(site: Path) -> None:
     ]
 
 
+def test_a_lock_on_a_file_that_is_gone_locks_nothing(site: Path) -> None:
+    pytest.importorskip("fcntl")
+    build(site, {"index.html": "old"})
+    lock = site / ".factbox-lock"
+    attempts = []
+    held_meanwhile = []
+
+    def watcher(event: str, name: str) -> None:
+        if event == "fcntl.flock":
+            attempts.append(name)
+            if len(attempts) == 1:
+                # The build that held it until now ends, and another begins.
+                lock.unlink()
+                lock.touch()
+        if event == "os.rename":
+            held_meanwhile.append(lock.exists())
+
+    with watched(watcher):
+        build(site, {"index.html": "new"})
+
+    assert len(attempts) == 2
+    assert held_meanwhile == [True, True, True]
+
+
 # ------------------------------------------------------- stopped at every call in turn
 
 # Between them these change, keep, add and drop files, and make a file of a folder, a
@@ -137,6 +160,7 @@ OLD = {
     "index.html": "old home needs css/old.css",
     "css/old.css": "old",
     "kept.svg": "kept",
+    "changed.html": "old",
     "gone/deep/page.html": "old",
     "turns": "old",
     "turned/a.html": "old",
@@ -147,6 +171,7 @@ NEW = {
     "index.html": "new home needs css/new.css",
     "css/new.css": "new",
     "kept.svg": "kept",
+    "changed.html": "new",
     "added/deep/page.html": "new",
     "turns/page.html": "new",
     "turned": "new",
@@ -412,6 +437,24 @@ def test_a_folder_on_another_disk_is_refused(site: Path) -> None:
             "site/a: this folder is on another disk than the one around it"
         )
         assert held(site) == {"index.html": "old"}
+
+
+def test_a_source_is_known_where_it_is_mounted_again(tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+
+    with mounted(tmp_path / "again", "size=1m"):
+        bind = ["mount", "--bind", str(seeds), str(tmp_path / "again")]
+        subprocess.run(bind, check=True)
+        try:
+            with pytest.raises(Failed) as failure:
+                into = tmp_path / "again" / "site"
+                publish([], into, project=tmp_path / "project", protect=[seeds])
+        finally:
+            subprocess.run(["umount", str(tmp_path / "again")], check=True)
+
+        assert "this folder is, holds or lies in" in str(failure.value)
+        assert os.listdir(seeds) == []
 
 
 # ---------------------------------------------------------------------- permissions
