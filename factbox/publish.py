@@ -219,13 +219,14 @@ def _locked(folder: _Folder, patience: float) -> Iterator[None]:
             hint = "wait until it has ended, then build again"
             raise Failed([Problem(folder.place(), message, hint)])
         time.sleep(0.01)
-    try:
-        yield
-    finally:
-        # Windows does not remove an open file: there the empty file stays, unlocked.
-        with suppress(OSError):
-            os.unlink(path)
-        os.close(lock)
+    # Closing the file gives up the lock, however the build ends.
+    with os.fdopen(lock):
+        try:
+            yield
+        finally:
+            # Windows does not remove an open file: the empty file stays, unlocked.
+            with suppress(OSError):
+                os.unlink(path)
 
 
 def _lock(path: str) -> int | None:
@@ -245,10 +246,9 @@ def _lock(path: str) -> int | None:
 
 
 if sys.platform == "win32":
+    import msvcrt
 
     def _hold(lock: int) -> bool:
-        import msvcrt
-
         try:
             msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)
         except PermissionError:
@@ -256,10 +256,9 @@ if sys.platform == "win32":
         return True
 
 else:
+    import fcntl
 
     def _hold(lock: int) -> bool:
-        import fcntl
-
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -382,8 +381,8 @@ def _plan(rendered: Sequence[Rendered], folder: _Folder, force: bool) -> _Plan:
     ground = _look(folder, wanted.keys() | old)
     left = {path for path in old if path in ground and not _is_folder(ground[path])}
     stale = {p for p in left if _is_as_built(folder.at(p), ground[p], licence.files[p])}
-    emptied = {above for path in old for above in folders_of(path)} - needed
-    emptied = {path for path in emptied if _is_folder(ground.get(path))}
+    above_old = {above for path in old for above in folders_of(path)}
+    emptied = {path for path in above_old if _is_folder(ground.get(path))}
     in_the_way = _in_the_way(stale, wanted, needed)
 
     ground = _cleared(ground, folder, in_the_way, emptied)
@@ -511,7 +510,11 @@ def _barriers(
 ) -> Iterator[Problem]:
     """The folders in which these files cannot be renamed or deleted."""
     touched = {
-        next(above for above in (*folders_of(path)[::-1], "") if above in ground)
+        next(
+            above
+            for above in (*folders_of(path)[::-1], "")
+            if _is_folder(ground.get(above))
+        )
         for path in paths
     }
     for path in touched:
@@ -578,7 +581,9 @@ def _sweep(folder: _Folder) -> None:
     for name in os.listdir(staging):
         if name.isdecimal():
             os.unlink(f"{staging}/{name}")
-    os.rmdir(staging)
+    # Somebody else's file keeps the folder, and does not hinder the next build.
+    with suppress(OSError):
+        os.rmdir(staging)
 
 
 def _remove(folder: _Folder, files: Iterable[str], folders: Iterable[str]) -> None:

@@ -93,9 +93,10 @@ def _clashes(paths: Iterable[str]) -> list[Problem]:
     files: dict[str, str] = {}
     folders: dict[str, str] = {}
     for path in paths:
-        twin = files.setdefault(folded(path), path)
-        if twin is not path:
-            problems.append(_clash(path, twin))
+        key = folded(path)
+        if key in files:
+            problems.append(_clash(path, files[key]))
+        files[key] = path
         for folder in folders_of(path):
             twin = folders.setdefault(folded(folder), folder)
             if twin != folder:
