@@ -7,14 +7,13 @@ mistake and keeps its traceback.
 import argparse
 import sys
 import time
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from pathlib import Path
 
 from factbox import __version__
-from factbox.files import Files, read_project, text_of
+from factbox.files import Files, read_project, texts_with
 from factbox.memo import load_memo, save_memo
-from factbox.problems import Failed, Problem, report
+from factbox.problems import Failed, report
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(arguments.run(arguments, files))
     except Failed as failed:
         count = len(failed.problems)
-        say(report(failed.problems, _texts(files, failed.problems)))
+        say(report(failed.problems, texts_with(failed.problems, files)))
         say(f"\n{count} problem{'s' if count > 1 else ''}; {arguments.left_alone}")
         return 1
 
@@ -94,7 +93,7 @@ def _check(arguments: argparse.Namespace, files: Files) -> int:
     render(site, files, Memo())
     if site.advice:
         say("Advice, which stops no build:\n")
-        say(report(site.advice, _texts(files, site.advice)))
+        say(report(site.advice, texts_with(site.advice, files)))
     say(f"{len(site.explainers)} explainers, no problems")
     return 0
 
@@ -109,15 +108,6 @@ def _schema(arguments: argparse.Namespace, files: Files) -> int:
         return 2
     print(json_schema(arguments.document))
     return 0
-
-
-def _texts(files: Files, problems: Iterable[Problem]) -> dict[str, str]:
-    """The text of each file in which there is a problem, as far as it is text."""
-    texts = {}
-    for path in {problem.place.file for problem in problems} & files.keys():
-        with suppress(Failed):
-            texts[path] = text_of(path, files[path])
-    return texts
 
 
 def say(text: str) -> None:
