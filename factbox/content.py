@@ -63,8 +63,11 @@ class Known(msgspec.Struct, frozen=True):
     explainers: Collection[str]
 
 
-def read_site(files: Files) -> Site:
-    """The site that the files hold. Raises `Failed` with all problems of all files."""
+def read_site(files: Files, *, marked: bool = False) -> Site:
+    """The site that the files hold. Raises `Failed` with all problems of all files.
+
+    For preview, articles are `marked` with the places of their blocks.
+    """
     texts, problems = _texts(files)
     settings, found, mentions = _settings(texts)
     problems += found
@@ -74,7 +77,7 @@ def read_site(files: Files) -> Site:
     problems += found
     drafts = []
     for folder, paths in _folders(texts):
-        draft, found = _draft(folder, paths, texts)
+        draft, found = _draft(folder, paths, texts, marked)
         drafts.append(draft)
         problems += found
     known = Known(people_ids, notes, [draft.folder for draft in drafts])
@@ -205,7 +208,7 @@ def _folders(texts: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
 
 
 def _draft(
-    folder: str, paths: list[str], texts: Mapping[str, str]
+    folder: str, paths: list[str], texts: Mapping[str, str], marked: bool
 ) -> tuple[Draft, list[Problem]]:
     """What the files of one explainer hold."""
     problems: list[Problem] = []
@@ -232,7 +235,7 @@ def _draft(
             else:
                 facts[id] = (kind.item.KIND, place)
     front, body, found, article_mentions = _article(
-        f"content/{folder}/article.md", texts
+        f"content/{folder}/article.md", texts, marked
     )
     problems += [*found, *_strays(folder, paths)]
     mentions += article_mentions
@@ -251,7 +254,7 @@ def _strays(folder: str, paths: list[str]) -> Iterator[Problem]:
 
 
 def _article(
-    path: str, texts: Mapping[str, str]
+    path: str, texts: Mapping[str, str], marked: bool
 ) -> tuple[FrontMatter | None, Prose, list[Problem], list[Mention]]:
     """The front matter and the text of an article."""
     empty = Prose(())
@@ -280,7 +283,8 @@ def _article(
         )
     end = fences[1]
     node, problems = read_yaml("\n".join(lines[1:end]), path, first_line=2)
-    body = read_article("\n".join(lines[end + 1 :]), path, end + 2, _PageIds())
+    text = "\n".join(lines[end + 1 :])
+    body = read_article(text, path, end + 2, _PageIds(), marked=marked)
     mentions = list(body.mentions)
     problems += body.problems
     if node is None:

@@ -8,7 +8,7 @@ rendered; until then a text is a sequence of parts.
 """
 
 import re
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -108,11 +108,18 @@ class Prose(msgspec.Struct, frozen=True):
 
 
 def read_article(
-    text: str, file: str, first_line: int, taken: Container[str] = ()
+    text: str,
+    file: str,
+    first_line: int,
+    taken: Container[str] = (),
+    *,
+    marked: bool = False,
 ) -> Prose:
     """The prose of an article whose text begins on `first_line` of `file`.
 
-    Headings get ids that are not in `taken`.
+    Headings get ids that are not in `taken`. In `marked` prose, which is for preview
+    alone, each block has its place in the attribute `data-place`, and a comment
+    `<!--fact figure-killed-->` stands before a card.
     """
     lines = text.split("\n")
 
@@ -127,7 +134,10 @@ def read_article(
 
     parser = _parser()
     env: dict[str, Any] = {}
-    body, notes = _split_footnotes(parser.parse(text, env))
+    tokens = parser.parse(text, env)
+    if marked:
+        _mark(tokens, file, first_line)
+    body, notes = _split_footnotes(tokens)
     reading = _Reading(locate, taken)
     parts = reading.parts(parser, body)
     footnotes = tuple(Prose(reading.parts(parser, note)) for note in notes)
@@ -222,7 +232,7 @@ class _Reading:
             if token.type == "heading_close":
                 self.heading(kept[-2], kept[-1])
             if token.type == "paragraph_close" and (embed := self.embed(kept[-1])):
-                kept[-2:] = [embed]
+                kept[-2:] = [*self.marks(kept[-2], kept[-1]), embed]
                 continue
             if token.type == "inline":
                 token.children = self.inline(parser, token, token.children or [])
@@ -263,6 +273,15 @@ class _Reading:
                     "put it on a line of its own, with an empty line above and below",
                 )
         return None
+
+    def marks(self, opening: "Token", inline: "Token") -> "Iterator[Token]":
+        """The comment before a card, if its paragraph is marked."""
+        from markdown_it.token import Token
+
+        if opening.attrGet("data-place"):
+            mention = (inline.children or [])[0].meta["mention"]
+            comment = f"<!--fact {escape(mention.kind)}-{escape(mention.id)}-->"
+            yield Token("html_block", "", 0, content=comment)
 
     def placeholder(self, part: Part) -> "Token":
         from markdown_it.token import Token
@@ -395,6 +414,14 @@ def _split_footnotes(tokens: "list[Token]") -> "tuple[list[Token], list[list[Tok
         elif not token.type.startswith("footnote_"):
             into.append(token)
     return body, notes
+
+
+def _mark(tokens: "Iterable[Token]", file: str, first_line: int) -> None:
+    """Give every block the place at which its source begins."""
+    for token in tokens:
+        if token.map and token.type != "inline":
+            place = Place(file, token.map[0] + first_line)
+            token.attrSet("data-place", str(place))
 
 
 def _unused_footnotes(env: dict[str, Any]) -> list[str]:
