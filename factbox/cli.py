@@ -8,6 +8,7 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from factbox import __version__
@@ -49,6 +50,27 @@ def _parser() -> argparse.ArgumentParser:
         "check", help="look for problems and give advice, without building"
     )
     check.set_defaults(run=_check, left_alone="the site was not looked at")
+    serve = commands.add_parser(
+        "serve", help="preview the site in a browser, which follows every save"
+    )
+    serve.add_argument(
+        "--port", type=int, default=8000, help="the port, 0 being a free one (8000)"
+    )
+    serve.add_argument(
+        "--open", action="store_true", help="open the preview in a browser"
+    )
+    serve.add_argument(
+        "--poll",
+        action="store_true",
+        help="look at the files every 100 ms, on disks that do not tell of changes",
+    )
+    serve.add_argument(
+        "--editor",
+        metavar="ADDRESS",
+        default="vscode://file/{path}:{line}:{column}",
+        help="the address that opens a source file (%(default)s)",
+    )
+    serve.set_defaults(run=_serve, left_alone="nothing is served")
     schema = commands.add_parser(
         "schema", help="print the JSON Schema of a YAML file, for editors that use it"
     )
@@ -95,6 +117,33 @@ def _check(arguments: argparse.Namespace, files: Files) -> int:
         say("Advice, which stops no build:\n")
         say(report(site.advice, texts_with(site.advice, files)))
     say(f"{len(site.explainers)} explainers, no problems")
+    return 0
+
+
+def _serve(arguments: argparse.Namespace, files: Files) -> int:
+    """Preview the site until interrupted."""
+    # Slow to import, and of use to nothing else.
+    import asyncio
+
+    from factbox.serve import listen, serve
+
+    try:
+        sockets = listen(arguments.port)
+    except (OSError, OverflowError) as error:
+        say(f"cannot serve on port {arguments.port}: {error}")
+        say("  choose another with --port, or a free one with --port 0")
+        return 2
+    with suppress(KeyboardInterrupt):
+        asyncio.run(
+            serve(
+                Path(),
+                sockets,
+                say,
+                editor=arguments.editor,
+                poll=arguments.poll,
+                show=arguments.open,
+            )
+        )
     return 0
 
 
