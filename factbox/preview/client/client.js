@@ -93,26 +93,27 @@ async function dress(page) {
 // the elements that say something else than before.
 function patch(page) {
   const changed = new Set();
+  const unpair = pair(page);
   patchAttributes(document.documentElement, page.documentElement);
   patchHead(page.head);
   Idiomorph.morph(document.body, page.body, {
     morphStyle: "outerHTML",
-    ignoreActiveValue: true,
     callbacks: {
       beforeNodeMorphed(node, next) {
         if (node.nodeType === Node.TEXT_NODE) {
           if (patchText(node, next.data)) changed.add(node.parentElement);
           return false;
         }
-        if (node.nodeType === Node.ELEMENT_NODE) keepState(node, next);
         return true;
       },
+      beforeAttributeUpdated: (name, element) => !isReaders(name, element),
       afterNodeAdded(node) {
         const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
         if (node.textContent.trim()) changed.add(element);
       },
     },
   });
+  unpair();
   return changed;
 }
 
@@ -146,16 +147,42 @@ function patchText(node, text) {
   return (old + text).trim() !== "";
 }
 
-// What a reader has opened, chosen or typed is not in the HTML, and stays as it is.
-function keepState(element, next) {
-  if (element instanceof HTMLDetailsElement || element instanceof HTMLDialogElement) {
-    next.open = element.open;
-  } else if (element instanceof HTMLInputElement) {
-    if (element.checked !== element.defaultChecked) next.checked = element.checked;
-    if (element.value !== element.defaultValue) next.value = element.value;
-  } else if (element instanceof HTMLOptionElement) {
-    if (element.selected !== element.defaultSelected) next.selected = element.selected;
+// Whether an attribute stands for what a reader has opened, chosen or typed.
+function isReaders(name, element) {
+  if (name === "open") return true;
+  if (name === "checked") return element.checked !== element.defaultChecked;
+  if (name === "selected") return element.selected !== element.defaultSelected;
+  return name === "value" && element.value !== element.defaultValue;
+}
+
+// Give the blocks without an id that say the same in both pages one that they share, so
+// that none of them turns into another; return what takes these ids away. White space
+// between blocks goes: it is all alike, and would be matched across them.
+function pair(page) {
+  for (const root of [document, page])
+    for (const block of root.querySelectorAll("[data-place]"))
+      for (const beside of [block.previousSibling, block.nextSibling])
+        if (beside instanceof Text && !beside.data.trim()) beside.remove();
+  const had = blocksByText(document);
+  const wanted = blocksByText(page);
+  const named = [];
+  for (const [text, block] of had) {
+    const twin = wanted.get(text);
+    if (!block || !twin) continue;
+    block.id = twin.id = `factbox-block-${named.length}`;
+    named.push(block, twin);
   }
+  return () => named.forEach((block) => block.removeAttribute("id"));
+}
+
+// The blocks of an article by what they say; null where two say the same.
+function blocksByText(page) {
+  const blocks = new Map();
+  for (const block of page.querySelectorAll("[data-place]:not([id])")) {
+    const text = `${block.localName} ${block.textContent}`;
+    blocks.set(text, blocks.has(text) ? null : block);
+  }
+  return blocks;
 }
 
 // More than so many changes are no fact but another template.
@@ -164,8 +191,9 @@ const MOST = 40;
 function highlight(changed) {
   if (changed.size > MOST) return;
   const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const lit = { outline: "3px solid #e0a100", outlineOffset: "2px" };
-  const dark = isCalm ? lit : { ...lit, outlineColor: "transparent" };
+  const line = { outlineStyle: "solid", outlineWidth: "3px", outlineOffset: "2px" };
+  const lit = { ...line, outlineColor: "#e0a100" };
+  const dark = isCalm ? lit : { ...line, outlineColor: "transparent" };
   for (const element of changed)
     if (element.isConnected)
       element.animate([lit, dark], { duration: 1600, easing: "ease-in", id: "factbox" });
