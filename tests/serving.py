@@ -104,6 +104,11 @@ def make_project(root: Path) -> Path:
     return root
 
 
+def files_below(root: Path) -> dict[Path, bytes]:
+    """The content of every file in a folder."""
+    return {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
 def replace(file: Path, old: str, new: str) -> None:
     """Save a file with one thing in it replaced."""
     text = file.read_text()
@@ -120,6 +125,19 @@ class Served:
         self.log = log
         self.url = self.wait(r"http://127\.0\.0\.1:\d+/")
         self.port = int(self.url.rsplit(":", 1)[1].strip("/"))
+
+    def restore(self, files: dict[Path, bytes]) -> None:
+        """The project holds these files, and no others, and the preview shows them."""
+        for path in self.root.rglob("*"):
+            if path.is_file() and path not in files:
+                path.unlink()
+        for path, content in files.items():
+            if path.read_bytes() != content:
+                path.write_bytes(content)
+        self.replace("content/site.yaml", "The test", mark := f"Test {time.time_ns()}")
+        until(lambda: mark in self.page())
+        self.replace("content/site.yaml", mark, "The test")
+        until(lambda: "The test" in self.page())
 
     @property
     def terminal(self) -> str:

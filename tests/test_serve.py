@@ -18,6 +18,7 @@ from tests.serving import (
     FIGURES,
     SITE,
     Served,
+    files_below,
     make_project,
     replace,
     serving,
@@ -372,13 +373,13 @@ def test_the_built_site_is_not_touched_and_has_nothing_of_the_preview(
     root = make_project(tmp_path / "project")
     build = [sys.executable, "-m", "factbox", "build"]
     subprocess.run(build, cwd=root, env=ENVIRONMENT, check=True, capture_output=True)
-    built = {path: path.read_bytes() for path in root.rglob("site/**/*.*")}
+    built = files_below(root / "site")
 
     with serving(root) as served:
         served.replace("content/war/figures.yaml", "about 300", "about 400")
         until(lambda: "about 400" in served.page())
 
-    assert {path: path.read_bytes() for path in root.rglob("site/**/*.*")} == built
+    assert files_below(root / "site") == built
     page = (root / "site/index.html").read_text()
     assert "about 300" in page
     for word in ("factbox-preview", "data-place", "<!--fact", "<script type"):

@@ -14,6 +14,7 @@ from tests.serving import (
     FIGURES,
     SITE,
     Served,
+    files_below,
     make_project,
     replace,
     serving,
@@ -31,11 +32,19 @@ POLICY = (
 )
 
 
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    root = make_project(tmp_path / "project")
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    root = make_project(tmp_path_factory.mktemp("shared") / "project")
     with serving(root, "--editor", "#{path}:{line}:{column}") as served:
         yield served
+
+
+@pytest.fixture
+def served(running: Served) -> Iterator[Served]:
+    """A preview that most tests share; each finds the project as it was made."""
+    before = files_below(running.root)
+    yield running
+    running.restore(before)
 
 
 @contextmanager
