@@ -22,9 +22,9 @@ from typing import TYPE_CHECKING, Protocol, cast
 from factbox.decode import Mention
 from factbox.files import Files, text_of
 from factbox.language import Language
-from factbox.memo import Memo, digest
+from factbox.memo import BYTES, Memo, digest
 from factbox.model import Citation, Item, Site
-from factbox.pages import ExplainerPage, ListPage, pages_of
+from factbox.pages import ExplainerPage, ListPage, Planned, pages_of
 from factbox.problems import Failed, Place, Problem
 from factbox.prose import Embed, FootnoteMark, Part, Prose
 from factbox.quantity import Quantity
@@ -45,9 +45,9 @@ def render(site: Site, files: Files, memo: Memo) -> list[Rendered]:
     press = _Press(_templates(files), style.path, memo)
     rendered = [style, *_assets(files)]
     problems: set[Problem] = set()
-    for page in pages_of(site):
+    for planned in pages_of(site):
         try:
-            rendered.append(Rendered(page.path, press.printed(page)))
+            rendered.append(Rendered(planned.path, press.printed(planned)))
         except Failed as failed:
             problems.update(failed.problems)
     if problems:
@@ -95,31 +95,14 @@ class _Press:
         self.memo = memo
         self.made_with = digest(sorted(templates.items()), style)
 
-    def printed(self, page: ExplainerPage | ListPage) -> bytes:
+    def printed(self, planned: Planned) -> bytes:
         """The bytes of a page, from exactly the page, the templates and the style."""
-        key = digest(self.made_with, type(page).__name__, page)
-        return self.memo.recall(key, lambda: self.print(page).encode())
+        key = digest(self.made_with, planned.made_from)
+        return self.memo.recall(key, BYTES, lambda: self.print(planned.page()).encode())
 
     @cached_property
     def environment(self) -> "Environment":
-        # Slow to import, and not needed where every page comes from the memo.
-        from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-        def load(name: str) -> "tuple[str, str, Callable[[], bool]] | None":
-            if name not in self.templates:
-                return None
-            return self.templates[name], f"templates/{name}", lambda: True
-
-        environment = Environment(
-            loader=FunctionLoader(load),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-        environment.filters["say"] = _say
-        return environment
+        return _environment(self.templates)
 
     def print(self, page: ExplainerPage | ListPage) -> str:
         with template_mistakes():
@@ -127,6 +110,27 @@ class _Press:
                 template = self.environment.get_template("list.html")
                 return template.render(page=page, style=page.root + self.style)
             return _Printing(self.environment, page, page.root + self.style).html()
+
+
+def _environment(templates: Mapping[str, str]) -> "Environment":
+    # Slow to import, and not needed where every page comes from the memo.
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    def load(name: str) -> "tuple[str, str, Callable[[], bool]] | None":
+        if name not in templates:
+            return None
+        return templates[name], f"templates/{name}", lambda: True
+
+    environment = Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters["say"] = _say
+    return environment
 
 
 class Macros(Protocol):
