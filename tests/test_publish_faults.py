@@ -447,8 +447,8 @@ def test_a_source_is_known_where_it_is_mounted_again(tmp_path: Path) -> None:
         bind = ["mount", "--bind", str(seeds), str(tmp_path / "again")]
         subprocess.run(bind, check=True)
         try:
+            into = tmp_path / "again" / "site"
             with pytest.raises(Failed) as failure:
-                into = tmp_path / "again" / "site"
                 publish([], into, project=tmp_path / "project", protect=[seeds])
         finally:
             subprocess.run(["umount", str(tmp_path / "again")], check=True)
