@@ -428,6 +428,7 @@ _MONTH = "(?-i:{})".format(
 )
 _HEDGE = rf"(?:{_any_of(ABOUT + NOT_QUITE + AT_MOST + AT_LEAST + BELOW + ABOVE)}|~)"
 _FRACTION = rf"(?:{'|'.join(FRACTIONS)})\b".replace(" ", r"[\s-]")
+# "A" and "an" count only before a multiple, "m" and "bn" only right after digits.
 _UNIT = rf"(?:{'|'.join(word for word in WORDS if len(word) > 2)})\b"
 _MULTIPLE = rf"(?:{'|'.join(name for name in MULTIPLES if len(name) > 2)})\b"
 _GROUP = f"[,{_SPACES[1:]}]"
