@@ -30,6 +30,7 @@ NOTES = [
 ]
 NUMBER = {key: i for i, (key, _) in enumerate(NOTES, 1)}
 BACK: dict[int, list] = {i: [] for i in NUMBER.values()}
+M = Markup
 count = N(cite=0, ref=0)
 MENTIONS: dict[str, list] = {}
 where = N(text="Summary")
@@ -120,35 +121,31 @@ def figure(id_, label, claims, chart=None, headline=None):
     return N(id=f"figure-{id_}", key=id_, label=label, claims=claims, chart=N(ticks=chart[1]) if chart else None, headline=headline, mentions=[])
 
 
-def both(low, high):
-    return Markup('lowest <a href="#person-{}">{}</a>, highest <a href="#person-{}">{}</a>').format(low.id, low.name, high.id, high.name)
-
-
 feb = D("2025-02", "early February 2025")
 FIGURES = [
     figure("sent", "North Korean soldiers sent to Kursk", [
         claim("sent", "guardian", "about 11,000", 11000, 11000, "about", ["deployment"], D("2024", "late 2024"), comment="origin not given"),
         claim("sent", "jones", "11,000 to 12,000", 11000, 12000, "range", ["jones"], feb, "Yonhap"),
-    ], scale(12000, 4000), N(text="about 11,000 to 12,000", basis=both(PEOPLE["guardian"], PEOPLE["seth-jones"]))),
+    ], scale(12000, 4000), N(text="about 11,000 to 12,000", basis="range of 2 claims")),
     figure("killed", "North Korean soldiers killed", [
         claim("killed", "nis", "about 300", 300, 300, "about", ["losses"], D("2025-01", "January 2025")),
         claim("killed", "jones", "up to 1,000", None, 1000, "up-to", ["jones"], feb, "Yonhap"),
-    ], scale(1000, 250), N(text="about 300 to 1,000", basis=both(PEOPLE["nis"], PEOPLE["seth-jones"]))),
+    ], scale(1000, 250), N(text="about 300 to 1,000", basis="range of 2 claims")),
     figure("wounded", "North Korean soldiers wounded", [
         claim("wounded", "nis", "about 2,700", 2700, 2700, "about", ["losses"], D("2025-01", "January 2025")),
     ]),
-    figure("share-lost", "Share of the force killed or wounded, as estimated", [
+    figure("share-lost", "Share of the force killed or wounded", [
         claim("share-lost", "jones", "33% to 50%", 33, 50, "range", ["jones"], feb, "Yonhap", "50% is “the real high end”"),
-    ], scale(100, 25, lambda n: f"{n}%")),
-    figure("share-counted", "Share of the force killed or wounded, from the counts", [
-        claim("share-counted", "counted", "about 27%", 27, 27, "about", [], None, sum_=[
+        claim("share-lost", "counted", "about 27%", 27, 27, "derived", [], None, sum_=[
             N(text="(", href=""), N(text="about 300", href="#figure-killed-nis"), N(text="+", href=""), N(text="about 2,700", href="#figure-wounded-nis"), N(text=") ÷", href=""), N(text="about 11,000", href="#figure-sent-guardian")]),
-    ], scale(100, 25, lambda n: f"{n}%")),
+    ], scale(100, 25, lambda n: f"{n}%"), N(text="33% to 50%", basis=M('according to <a href="#person-seth-jones">Seth Jones</a>'))),
+    figure("captured", "North Korean prisoners shown in public", [
+        claim("captured", "zelenskyy", "2", 2, 2, "point", ["clip"], D("2025-01", "January 2025")),
+    ]),
 ]
 FIG = {f.key: f for f in FIGURES}
 
 # ---- the story, in page order --------------------------------------------------------
-M = Markup
 
 
 def story():
@@ -167,27 +164,27 @@ def story():
     a = M("<h2 id='what-happened'>What happened</h2><p>For several weeks nobody has seen North Korean soldiers fight in Kursk, the Russian border region that {} in August 2024. In early February, Seoul’s {} confirmed what news media had been reporting: the troops were {} around the middle of January.{}</p>").format(
         event("kursk-offensive", "Ukraine entered by surprise"), person("nis", "National Intelligence Service"), event("off-the-front", "taken off the front line"), cite("withdrawal"))
     b = M("<p>The agency speaks of an <em>apparent</em> withdrawal, and names the heavy losses as one of its reasons.{} Nobody outside Russia and North Korea can say whether the soldiers have gone home, moved to the rear or are being made ready to return.</p>").format(cite("factor"))
-    parts.append(N(html=a + b, figure=None, rest=""))
+    parts.append(N(before=a, embed=N(kind="event", value=EV["off-the-front"]), after=b))
     where.text = "How many were sent"
     a = M("<h2 id='sent'>How many were sent, and why</h2><p>The first of {} soldiers came to Kursk in late 2024,{} soon after Kim Jong-un and {} agreed a {}.{} {}, an analyst in Washington, works with {}.{}</p>").format(
         ref("sent", "guardian", "about 11,000"), cite("deployment"), person("putin", "Vladimir Putin"), event("pact", "mutual defence pact"), cite("pact"), person("seth-jones", "Seth Jones"), ref("sent", "jones", "11,000 to 12,000"), cite("jones"))
     b = M("<p>North Korea also supplies weapons and ammunition. In return it hopes for Russian satellite technology, and for foreign currency that would pay for its nuclear and missile programmes.{}</p><p>When the soldiers arrived, many feared a dangerous turn in the war. Military officials in Seoul said that the North was {}.{}</p>").format(
         cite("return"), quote("military-more", "preparing to send more"), cite("reinforcements"))
-    parts.append(N(html=a, figure=FIG["sent"], rest=b))
+    parts.append(N(before=a, embed=N(kind="figure", value=FIG["sent"]), after=b))
     where.text = "What it cost"
     a = M("<h2 id='losses'>What it cost them</h2><p>South Korean intelligence counts {} dead and {} wounded.{} Jones, speaking on a podcast, put the dead at {}, and the share of the force killed or hurt at {}: a third by most accounts, half at the most. He also warned that the truth is {}.{}</p>").format(
         ref("killed", "nis", "about 300"), ref("wounded", "nis", "about 2,700"), cite("losses"), ref("killed", "jones", "up to 1,000"), ref("share-lost", "jones", "33% to 50%"), quote("jones-uncertain", "hard to know"), cite("jones"))
     b = M("<p>The two accounts do not agree. Set the South Korean counts against a force of about 11,000 and {} were lost, well under Jones’s third. We show both, and average nothing.</p><p>Why so many? The soldiers had never been in combat, did not know the ground and had little answer to Ukrainian drones.{}</p>").format(
-        ref("share-counted", "counted", "about 27%"), cite("inexperience"))
-    parts.append(N(html=a, figure=FIG["killed"], rest=b))
+        ref("share-lost", "counted", "about 27%"), cite("inexperience"))
+    parts.append(N(before=a, embed=N(kind="figure", value=FIG["share-lost"]), after=b))
     where.text = "What soldiers were told"
-    a = M("<h2 id='told'>What the soldiers were told</h2><p>In January, {} published {} of two captured North Koreans. One of them said that his commanders had announced {}.{} Notes found on the dead suggest, according to Seoul, that soldiers were expected {}.{}</p>").format(
-        person("zelenskyy", "Volodymyr Zelenskyy"), event("clip", "a clip"), quote("prisoner-exercise", "a training exercise"), cite("clip"), quote("nis-notes", "to die by their own hand rather than be captured"), cite("found-notes"))
-    parts.append(N(html=a, figure=None, rest=""))
+    a = M("<h2 id='told'>What the soldiers were told</h2><p>In January, {} published {} of {} captured North Koreans. One of them said that his commanders had announced {}.{} Notes found on the dead suggest, according to Seoul, that soldiers were expected {}.{}</p>").format(
+        person("zelenskyy", "Volodymyr Zelenskyy"), event("clip", "a clip"), ref("captured", "zelenskyy", "two"), quote("prisoner-exercise", "a training exercise"), cite("clip"), quote("nis-notes", "to die by their own hand rather than be captured"), cite("found-notes"))
+    parts.append(N(before=a, embed=N(kind="quote", value=QU["prisoner-exercise"]), after=""))
     where.text = "What the two capitals say"
     a = M("<h2 id='capitals'>What Moscow and Pyongyang say</h2><p>Little. North Korea has never said in public that its soldiers are there. In October, {} that they had come, and {} said that a deployment, if there were one, {}.{}</p>").format(
         event("no-denial", "Putin did not deny"), person("kim-jong-gyu", "Kim Jong-gyu"), quote("kim-law", "would be lawful"), cite("denials"))
-    parts.append(N(html=a, figure=None, rest=""))
+    parts.append(N(before=a, embed=None, after=""))
     return known, unknown, parts
 
 
@@ -199,16 +196,22 @@ def finish_figures():
         f.mentions = MENTIONS.get(f.key, [])
 
 
-def embed_cites():
-    """The embedded cards repeat the figure's citations where they stand."""
-    for key, place in (("sent", "How many were sent"), ("killed", "What it cost")):
+def embed_cites(lead, passages):
+    """The embedded cards repeat their facts' citations where they stand."""
+    where.text = "In short"
+    for c in lead.claims:
+        c.embed_cites = cite_values(*c.note_keys)
+    for p, place in zip(passages, ("What happened", "How many were sent", "What it cost", "What soldiers were told", ""), strict=True):
         where.text = place
-        for c in FIG[key].claims:
-            c.embed_cites = cite_values(*c.note_keys)
+        if p.embed and p.embed.kind == "figure":
+            for c in p.embed.value.claims:
+                c.embed_cites = cite_values(*c.note_keys)
+        elif p.embed:
+            p.embed.value.embed_cites = cite_values(p.embed.value.source)
 
 
 def Q(id_, who, on, said, words="", via="", about=(), source=""):
-    return N(id=f"quote-{id_}", who=who, on=on, said=said, words=words, via=via, about=[N(id=a, label=l) for a, l in about], source=source)
+    return N(id=f"quote-{id_}", who=who, on=on, said=said, words=words, via=via, speaker=PEOPLE[who].short, about=[N(id=a, label=l) for a, l in about], source=source)
 
 
 QUOTES = [
@@ -221,6 +224,8 @@ QUOTES = [
     Q("kim-law", "kim-jong-gyu", D("2024", "late 2024"), "Said that any deployment would be in line with international law, without confirming one.", source="denials"),
     Q("military-more", "sk-military", D("2024", "late 2024"), "Said that the North was getting more soldiers ready to go.", about=[("figure-sent", "soldiers sent")], source="reinforcements"),
 ]
+
+QU = {q.id.removeprefix("quote-"): q for q in QUOTES}
 
 
 def speakers():
@@ -253,6 +258,8 @@ EVENTS = [
     E("report", "The report this page rests on", D("2025-02-07", "7 February 2025"), d(2025, 2, 7), d(2025, 2, 7), "guardian", "The Guardian publishes the agency’s account and Jones’s estimate.", "jones"),
 ]
 
+EV = {e.id.removeprefix("event-"): e for e in EVENTS}
+
 
 def timeline():
     where.text = "Timeline"
@@ -272,13 +279,16 @@ def timeline():
         setattr(e, "from", x(e.start))
         until = x(e.end + dt.timedelta(days=1)) if e.end else 100
         e.span = round(max(until - x(e.start), 0.8), 2)
-        e.y = round(2.6 + i * 1.8, 2)
-        e.top, e.bottom = round(e.y - 0.4, 2), round(e.y + 0.4, 2)
-        if x(e.start) > 50:
+        e.y = round(2.6 + i * 1.9, 2)
+        e.top, e.bottom = round(e.y - 0.55, 2), round(e.y + 0.55, 2)
+        right = until if e.mark != "point" else x(e.start)
+        if right <= 62:
+            e.label_x, e.label_dx, e.label_anchor = right, 10, "start"
+        elif x(e.start) >= 45:
             e.label_x, e.label_dx, e.label_anchor = x(e.start), -10, "end"
         else:
-            e.label_x, e.label_dx, e.label_anchor = (until if e.mark == "band" else x(e.start)), 10, "start"
-    return N(events=EVENTS, ticks=ticks, now=x(d(2025, 2, 7)), height=round(2.6 + len(EVENTS) * 1.8 - 0.8, 2),
+            e.label_x, e.label_dx, e.label_anchor = x(e.start), 8, "start"
+    return N(events=EVENTS, ticks=ticks, now_label="the date this page reports", now=x(d(2025, 2, 7)), height=round(2.6 + len(EVENTS) * 1.9 - 0.9, 2),
              name="Nine events from June 2024 to February 2025 on a scale of months; the list below gives each of them")
 
 
@@ -286,7 +296,7 @@ def main():
     env = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     where.text = "In short"
     known, unknown, passages = story()
-    embed_cites()
+    embed_cites(FIG["killed"], passages)
     finish_figures()
     groups = speakers()
     line = timeline()
@@ -297,10 +307,16 @@ def main():
     for q in QUOTES:
         PEOPLE[q.who].links.append(N(id=q.id, text=f"“{q.words}”" if q.words else q.said[:48].rsplit(" ", 1)[0] + " …"))
     people = [p for p in PEOPLE.values()]
-    notes = [N(number=i, text=text, back=BACK[i]) for i, (_, text) in enumerate(NOTES, 1)]
-    source = N(id="guardian-2025-02-07", title="Russia withdraws North Korean troops in Kursk after losses, Seoul says", author="Justin McCurry", publisher="The Guardian", published=D("2025-02-07", "7 February 2025"), notes=notes)
-    words = len(re.sub(r"<[^>]+>", " ", str(Markup("").join(p.html + p.rest for p in passages))).split())
-    page = N(title="Did North Korea pull its troops out of Kursk?",
+    def grouped(back):
+        places = {}
+        for c in back:
+            places.setdefault(c.place, []).append(c.number)
+        return [N(place=p, cites=c) for p, c in places.items()]
+
+    notes = [N(number=i, text=text, back=grouped(BACK[i])) for i, (_, text) in enumerate(NOTES, 1)]
+    source = N(id="guardian-2025-02-07", title="Russia withdraws North Korean troops in Kursk after losses, Seoul says", author="Justin McCurry", publisher="The Guardian", published=D("2025-02-07", "7 February 2025"), url="", notes=notes)
+    words = len(re.sub(r"<[^>]+>", " ", str(Markup("").join(p.before + p.after for p in passages))).split())
+    page = N(lead=FIG["killed"], title="Did North Korea pull its troops out of Kursk?",
              standfirst="Seoul says that the soldiers sent to fight for Russia left the front line in January after heavy losses. What is known, who says so, and where the numbers part.",
              as_of=D("2025-02-07", "7 February 2025"), updated=D("2025-02-08", "8 February 2025"), byline="the Factbox desk", minutes=max(1, round(words / 230)),
              known=known, unknown=unknown, passages=passages,
