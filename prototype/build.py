@@ -58,8 +58,8 @@ def ref(figure, claim, text):
     target = f"figure-{figure}-{claim}"
     MENTIONS.setdefault(figure, []).append(N(id=f"ref-{count.ref}", number=len(MENTIONS.get(figure, [])) + 1, text=text))
     return Markup(
-        '<a class="ref ref-figure" href="#{1}" id="ref-{0}">{2}</a>\u2060<button class="ref-open" type="button" popovertarget="card-{1}" aria-label="Who says {2}?"><span class="mark"></span></button>'
-    ).format(count.ref, target, text)
+        '<a class="ref ref-figure" href="#{1}" id="ref-{0}">{2}</a>\u2060<button class="ref-open" type="button" popovertarget="figure-{3}" aria-label="Who says {2}?"><span class="mark"></span></button>'
+    ).format(count.ref, target, text, figure)
 
 
 def person(id_, text):
@@ -322,10 +322,9 @@ def main():
              known=known, unknown=unknown, passages=passages,
              contents=[N(id=i, text=t) for i, t in [("what-happened", "What happened"), ("sent", "How many were sent, and why"), ("losses", "What it cost them"), ("told", "What the soldiers were told"), ("capitals", "What Moscow and Pyongyang say")]],
              record=[N(id=i, text=t) for i, t in [("figures", "Key figures"), ("quotes", "Who said what"), ("timeline", "Timeline"), ("people", "Who’s who"), ("sources", "Sources")]])
-    cards = [N(claim=c, figure=f) for f in FIGURES for c in f.claims if f.mentions]
     html = env.get_template("page.html").render(
         site=N(title="Factbox", footer="Every fact on this page is attributed and sourced. A claim is somebody’s claim, not ours."),
-        page=page, figures=FIGURES, speakers=groups, timeline=line, people=people, sources=[source], cards=cards)
+        page=page, figures=FIGURES, speakers=groups, timeline=line, people=people, sources=[source])
     html = re.sub(r"\n\s*\n+", "\n", html)
     (HERE / "index.html").write_text(html)
     names = ["tokens", "base", "layout", "blocks/figures", "blocks/quotes", "blocks/timeline", "blocks/people", "blocks/sources", "print"]
