@@ -76,8 +76,8 @@ class Known(msgspec.Struct, frozen=True):
 class Around(msgspec.Struct, frozen=True):
     """All that an explainer draws on outside its own files.
 
-    `stamps` has a digest of everything it can name, by kind and id; one of a broken
-    entry, too, so that mending the entry is a change.
+    `stamps` has a digest of everything that it can name, by kind and id, but not of
+    what is broken.
     """
 
     desk: Desk
@@ -98,7 +98,6 @@ class SourceReading(msgspec.Struct, frozen=True):
 
     source: Source | None
     notes: tuple[str, ...]
-    mentions: tuple[Mention, ...]
     problems: tuple[Problem, ...]
 
 
@@ -117,7 +116,6 @@ def read_site(files: Files, memo: Memo | None = None) -> Site:
     folders = _folders(files)
     known = Known(people_ids, {id: r.notes for id, r in readings.items()}, folders)
     for reading in readings.values():
-        mentions += reading.mentions
         problems += reading.problems
     problems += _unknown(mentions, known, {})
     around = Around(
@@ -125,8 +123,8 @@ def read_site(files: Files, memo: Memo | None = None) -> Site:
         known,
         settings.language if settings else BRITISH,
         {
-            **{("person", id): digest(people.get(id)) for id in people_ids},
-            **{("source", id): digest(files[_seed(id)]) for id in readings},
+            **{("person", id): digest(person) for id, person in people.items()},
+            **{("source", id): digest(files[f"seeds/{id}.yaml"]) for id in sources},
             **{("explainer", folder): b"" for folder in folders},
         },
     )
@@ -160,14 +158,16 @@ def _checked(folder: str, own: Files, around: Around, memo: Memo) -> Checked:
     """The explainer of a folder. Raises `Failed` with all problems in its files.
 
     Its files tell what it names, and it is made from them and from what these names
-    mean: nothing else can change it. (What else there is shows in hints alone, and a
-    failure is not remembered.)
+    mean: nothing else can change it. While something that it names is unknown or
+    broken, the memo stays out of it.
     """
     draft = cache(lambda: _draft(folder, own))
     written = digest("names", folder, own)
     names = memo.recall(written, NAMES, lambda: _names(draft()))
-    stamps = [(name, around.stamps.get(name)) for name in names]
+    stamps = [around.stamps.get(name) for name in names]
     made_from = digest("explainer", written, around.language, stamps)
+    if None in stamps:
+        return _check(draft(), names, around, made_from)
     return memo.recall(
         made_from, CHECKED, lambda: _check(draft(), names, around, made_from)
     )
@@ -281,10 +281,6 @@ def _people(
     return people, entries.ids, [*problems, *entries.problems]
 
 
-def _seed(id: str) -> str:
-    return f"seeds/{id}.yaml"
-
-
 def _sources(
     files: Files, memo: Memo
 ) -> tuple[dict[str, SourceReading], list[Problem]]:
@@ -310,14 +306,24 @@ def _sources(
 def _source(files: Files, path: str) -> SourceReading:
     node, problems = _yaml(files, path)
     if node is None:
-        return SourceReading(None, (), (), tuple(problems))
+        return SourceReading(None, (), tuple(problems))
     decoded = decode(node, Source, "source")
-    return SourceReading(
-        decoded.value,
-        tuple(_keys(node, "notes")),
-        decoded.mentions,
-        (*problems, *decoded.problems),
-    )
+    problems += [*decoded.problems, *_links_in_notes(decoded.value)]
+    return SourceReading(decoded.value, tuple(_keys(node, "notes")), tuple(problems))
+
+
+def _links_in_notes(source: Source | None) -> Iterator[Problem]:
+    """A note stands on the page of whatever cites it, where its links may lead nowhere.
+
+    Addresses on the web are fine.
+    """
+    for note in source.notes.values() if source else ():
+        for mention in (*note.mentions, *note.fragments):
+            yield Problem(
+                mention.place,
+                "a note cannot link to the site's own entries",
+                "say here what the source says; link in the article or its YAML",
+            )
 
 
 def _keys(node: Node, key: str) -> Collection[str]:
