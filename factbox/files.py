@@ -6,7 +6,6 @@ module works on the bytes that are read here, so that a build sees one state of 
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from factbox.problems import Failed, Place, Problem
@@ -117,15 +116,6 @@ def _is_left_out(name: str) -> bool:
     return name.startswith((".", "#")) or name.endswith(("~", ".swp", ".tmp"))
 
 
-def texts_with(problems: Iterable[Problem], files: Files) -> dict[str, str]:
-    """The text of each file in which there is a problem, as far as it is text."""
-    texts = {}
-    for path in {problem.place.file for problem in problems} & files.keys():
-        with suppress(Failed):
-            texts[path] = text_of(path, files[path])
-    return texts
-
-
 def text_of(path: str, content: bytes) -> str:
     """The text of a file, its line ends as "\\n" and without a byte order mark.
 
@@ -146,3 +136,15 @@ def text_of(path: str, content: bytes) -> str:
             ]
         ) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def legible(content: bytes) -> str:
+    """The lines of a file as a report shows them, with "�" for what is not UTF-8."""
+    text = content.decode("utf-8-sig", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def texts_with(problems: Iterable[Problem], files: Files) -> dict[str, str]:
+    """The text of each file in which there is a problem, as a report shows it."""
+    paths = {problem.place.file for problem in problems} & files.keys()
+    return {path: legible(files[path]) for path in paths}

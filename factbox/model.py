@@ -195,14 +195,16 @@ class Kind(msgspec.Struct, frozen=True):
     """A kind of sidebar.
 
     `name` is the name of its YAML file, its template and its style sheet; `entry` is
-    what an editor writes in the file, `item` what a page shows of it; `resolve` leads
-    from all entries of a file to the items, in the order of the page.
+    what an editor writes in the file, `item` what a page shows of it. `resolve` leads
+    from all entries of a file to the items, in the order of the page; `arrange` from
+    the items to the one argument of the template's macro `sidebar`.
     """
 
     name: str
     entry: type[Entry]
     item: type[Item]
     resolve: Callable[[Sequence[Any], Desk], Resolved]
+    arrange: "Callable[[tuple[Any, ...], FrontMatter, Language], object]"
 
 
 class Sidebar(msgspec.Struct, frozen=True):
@@ -264,12 +266,20 @@ class FrontMatter(
 
 
 class Explainer(msgspec.Struct, frozen=True, kw_only=True):
-    """One explainer, every mention in it checked; `folder` is its name in content/."""
+    """One explainer, every mention in it checked; `folder` is its name in content/.
+
+    `people` and `sources` are those that it names, `linked` the folders of explainers
+    that it links to. `made_from` is the digest of all that any of this was made from.
+    """
 
     folder: str
     front: FrontMatter
     body: Prose
     sidebars: tuple[Sidebar, ...]
+    people: dict[str, Person]
+    sources: dict[str, Source]
+    linked: tuple[str, ...]
+    made_from: bytes
 
     def item(self, mention: Mention) -> Item | None:
         """The item that a mention of a fact names."""

@@ -9,8 +9,8 @@ Templates are the project's own, in templates/. They get a page of `pages.py` an
 - `say`, a filter: a quantity or a date in a language, as in
   `{{ value | say(page.language) }}`.
 
-The template of a kind has two macros of one argument: `sidebar(items)` for all of its
-items and `card(item)` for one, which is shown wherever an article embeds it.
+The template of a kind has two macros of one argument: `sidebar(arranged)` for all of
+its items, as the kind arranges them, and `card(item)` for one that an article embeds.
 """
 
 import traceback
@@ -19,12 +19,13 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, cast
 
+from factbox.blocks import KINDS
 from factbox.decode import Mention
 from factbox.files import Files, text_of
 from factbox.language import Language
-from factbox.memo import Memo, digest
-from factbox.model import Citation, Item, Site
-from factbox.pages import ExplainerPage, ListPage, pages_of
+from factbox.memo import BYTES, Memo, digest
+from factbox.model import Citation, Item, Sidebar, Site
+from factbox.pages import ExplainerPage, ListPage, Planned, pages_of
 from factbox.problems import Failed, Place, Problem
 from factbox.prose import Embed, FootnoteMark, Part, Prose
 from factbox.quantity import Quantity
@@ -45,9 +46,9 @@ def render(site: Site, files: Files, memo: Memo) -> list[Rendered]:
     press = _Press(_templates(files), style.path, memo)
     rendered = [style, *_assets(files)]
     problems: set[Problem] = set()
-    for page in pages_of(site):
+    for planned in pages_of(site):
         try:
-            rendered.append(Rendered(page.path, press.printed(page)))
+            rendered.append(Rendered(planned.path, press.printed(planned)))
         except Failed as failed:
             problems.update(failed.problems)
     if problems:
@@ -71,7 +72,7 @@ def _style_sheet(files: Files) -> Rendered:
     """
     sheets = [
         text_of(path, content)
-        for path, content in files.items()
+        for path, content in sorted(files.items())
         if path.startswith("assets/css/") and path.endswith(".css")
     ]
     order = f"@layer {', '.join(LAYERS)};"
@@ -95,31 +96,14 @@ class _Press:
         self.memo = memo
         self.made_with = digest(sorted(templates.items()), style)
 
-    def printed(self, page: ExplainerPage | ListPage) -> bytes:
+    def printed(self, planned: Planned) -> bytes:
         """The bytes of a page, from exactly the page, the templates and the style."""
-        key = digest(self.made_with, type(page).__name__, page)
-        return self.memo.recall(key, lambda: self.print(page).encode())
+        key = digest(self.made_with, planned.made_from)
+        return self.memo.recall(key, BYTES, lambda: self.print(planned.page()).encode())
 
     @cached_property
     def environment(self) -> "Environment":
-        # Slow to import, and not needed where every page comes from the memo.
-        from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-        def load(name: str) -> "tuple[str, str, Callable[[], bool]] | None":
-            if name not in self.templates:
-                return None
-            return self.templates[name], f"templates/{name}", lambda: True
-
-        environment = Environment(
-            loader=FunctionLoader(load),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-        environment.filters["say"] = _say
-        return environment
+        return _environment(self.templates)
 
     def print(self, page: ExplainerPage | ListPage) -> str:
         with template_mistakes():
@@ -127,6 +111,27 @@ class _Press:
                 template = self.environment.get_template("list.html")
                 return template.render(page=page, style=page.root + self.style)
             return _Printing(self.environment, page, page.root + self.style).html()
+
+
+def _environment(templates: Mapping[str, str]) -> "Environment":
+    # Slow to import, and not needed where every page comes from the memo.
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    def load(name: str) -> "tuple[str, str, Callable[[], bool]] | None":
+        if name not in templates:
+            return None
+        return templates[name], f"templates/{name}", lambda: True
+
+    environment = Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters["say"] = _say
+    return environment
 
 
 class Macros(Protocol):
@@ -157,23 +162,36 @@ class _Printing:
             "refer": self.refer,
         }
         self.template = environment.get_template("explainer.html")
-        self.marks = self.module(environment, "references.html")
+        self.marks = self.module(
+            environment, "references.html", "reference", "citation", "footnote_mark"
+        )
         self.kinds = {
-            sidebar.kind: self.module(environment, f"blocks/{sidebar.kind}.html")
+            sidebar.kind: self.module(
+                environment, f"blocks/{sidebar.kind}.html", "sidebar", "card"
+            )
             for sidebar in page.sidebars
         }
 
-    def module(self, environment: "Environment", name: str) -> "Macros":
+    def module(self, environment: "Environment", name: str, *macros: str) -> "Macros":
         """The macros of a template, which may call what every template may."""
         module = environment.get_template(name).make_module(self.given)
+        missing = [macro for macro in macros if not hasattr(module, macro)]
+        if missing:
+            message = f"this template has no macro '{missing[0]}'"
+            hint = f"a template like this one defines {' and '.join(macros)}"
+            raise Failed([Problem(Place(f"templates/{name}"), message, hint)])
         return cast("Macros", module)
 
     def html(self) -> str:
-        sidebars = [
-            self.kinds[sidebar.kind].sidebar(sidebar.items)
-            for sidebar in self.page.sidebars
-        ]
+        """The page."""
+        sidebars = [self.sidebar(sidebar) for sidebar in self.page.sidebars]
         return self.template.render(self.given, sidebars=sidebars)
+
+    def sidebar(self, sidebar: Sidebar) -> "Markup":
+        """The items of one kind, arranged as their template shows them."""
+        kind = next(kind for kind in KINDS if kind.name == sidebar.kind)
+        arranged = kind.arrange(sidebar.items, self.page.front, self.page.language)
+        return self.kinds[sidebar.kind].sidebar(arranged)
 
     def prose(self, text: Prose) -> "Markup":
         """The HTML of a text."""
@@ -238,8 +256,7 @@ def template_mistakes() -> Iterator[None]:
         place = _place_in_template(error)
         if place is None:
             raise
-        hint = "see the names that templates are given at the top of factbox/render.py"
-        raise Failed([Problem(place, f"{_in_words(error)}", hint)]) from error
+        raise Failed([Problem(place, *_in_words(error))]) from error
 
 
 def _place_in_template(error: BaseException) -> Place | None:
@@ -248,21 +265,30 @@ def _place_in_template(error: BaseException) -> Place | None:
 
     if isinstance(error, TemplateSyntaxError):
         return Place(error.filename or f"templates/{error.name}", error.lineno)
-    frames = [
-        (frame.filename, frame.lineno or 0)
-        for frame in traceback.extract_tb(error.__traceback__)
-        if frame.filename.startswith("templates/")
-    ]
-    if frames:
-        return Place(*frames[-1])
+    place = None
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        file = frame.f_code.co_filename
+        if file.startswith("templates/"):
+            # A macro runs as the Python that its template was compiled to.
+            compiled = frame.f_globals.get("__jinja_template__")
+            place = Place(
+                file, compiled.get_corresponding_lineno(line) if compiled else line
+            )
+    if place:
+        return place
     if isinstance(error, TemplateNotFound):
         return Place(f"templates/{error.name}")
     return None
 
 
-def _in_words(error: Exception) -> str:
-    from jinja2 import TemplateNotFound
+def _in_words(error: Exception) -> tuple[str, str]:
+    """The message and the next step."""
+    from jinja2 import TemplateNotFound, TemplateSyntaxError
 
     if isinstance(error, TemplateNotFound):
-        return f"there is no template '{error.name}'"
-    return f"the template cannot be printed: {error}"
+        hint = "make it, or correct the name where it is asked for"
+        return f"there is no template '{error.name}'", hint
+    if isinstance(error, TemplateSyntaxError):
+        return f"this is not a Jinja template: {error}", "correct it at or above here"
+    hint = "see the names that templates are given at the top of factbox/render.py"
+    return f"the template cannot be printed: {error}", hint

@@ -86,9 +86,9 @@ class Press:
 
     def printed(self, files: Files) -> Edition:
         """The edition of a site without problems."""
-        site = read_site(files, marked=True)
+        site = read_site(files, self.memo, marked=True)
         rendered = render(site, files, self.memo)
-        self.memo = Memo(self.memo.used)
+        self.memo.forget_the_rest()
         address = site.settings.address
         path = urlsplit(str(address)).path if address else ""
         return Edition(
@@ -128,13 +128,22 @@ def _is_unfinished(path: Path) -> bool:
 def _told(problems: Iterable[Problem], files: Files) -> tuple[Told, ...]:
     problems = list(problems)
     texts = texts_with(problems, files)
-    return tuple(
-        Told(str(p.place), p.message, report([p], texts).partition("\n")[2])
-        for p in problems
-    )
+    told = []
+    for problem in problems:
+        head, _, lines = report([problem], texts).partition("\n")
+        place = str(problem.place)
+        told.append(Told(place, head.removeprefix(f"{place}: "), lines))
+    return tuple(told)
 
 
 def _our_mistake() -> Problem:
-    """The problem that the exception being handled is."""
-    hint = traceback.format_exc()
-    return Problem(Place("factbox"), "this is a mistake of Factbox's own", hint)
+    """What an editor is told of the exception being handled, whose traceback it prints.
+
+    Nothing that they did should lead here, but what they do next may lead out again.
+    """
+    traceback.print_exc()
+    return Problem(
+        Place("factbox"),
+        "Factbox itself made a mistake; the terminal says more",
+        "undo the last change, and report what the terminal says",
+    )
