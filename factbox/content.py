@@ -124,9 +124,7 @@ class SourceReading(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def read_site(
-    files: Files, memo: Memo | None = None, *, marked: bool = False
-) -> Site:
+def read_site(files: Files, memo: Memo | None = None, *, marked: bool = False) -> Site:
     """The site that the files hold. Raises `Failed` with all problems of all files.
 
     An explainer comes from the memo if its files, and all that they name, are in it.

@@ -54,6 +54,12 @@ def read_again(root: Path, files: Files, saved: Collection[str]) -> Files:
     return {**files, **_read(root, files.keys() & set(shown))}
 
 
+def are_whole(root: Path, paths: Iterable[str]) -> bool:
+    """Whether none of these files is gone or empty, as one is while it is rewritten."""
+    files = [root / path for path in paths]
+    return all(file.is_file() and file.stat().st_size for file in files)
+
+
 def _is_what_it_was(full: Path, path: str, files: Files) -> bool:
     """Whether a path still leads to a file, or still to nothing."""
     if path in files:

@@ -39,6 +39,12 @@ ORDER = [
     "factbox.render",
     "factbox.publish",
     "factbox.pipeline",
+    "factbox.preview",
+    "factbox.preview.saves",
+    "factbox.preview.editions",
+    "factbox.preview.marks",
+    "factbox.preview.server",
+    "factbox.serve",
     "factbox.cli",
     "factbox.__main__",
 ]
@@ -48,6 +54,8 @@ READERS = {
     "files": "reads the source folders; the only reader of what an author writes",
     "memo": "reads back what it kept, and the times of our own code",
     "publish": "compares what is in the site with what is wanted",
+    "preview.saves": "tells a source folder from a later one of the same name",
+    "preview.server": "reads the preview's own files",
 }
 WRITERS = {
     "publish": "writes the site; the only writer of what a reader sees",

@@ -178,7 +178,7 @@ def test_a_mistake_leaves_the_last_good_page_and_is_told(tmp_path: Path) -> None
         served.replace("content/war/figures.yaml", "label:", "lable:")
 
         served.wait("figures.yaml:2:3: unknown key 'lable'")
-        served.wait("2 problems; the last good page stays")
+        served.wait("1 problem; the last good page stays")
         assert "about 300" in served.page()
 
         served.replace("content/war/figures.yaml", "lable:", "label:")
@@ -200,13 +200,13 @@ def test_a_file_that_is_deleted_and_written_again_gives_one_edition(
         file = served.root / "content/war/figures.yaml"
 
         file.unlink()
-        time.sleep(0.03)
+        time.sleep(0.01)
         file.write_text("")
-        time.sleep(0.03)
+        time.sleep(0.01)
         file.write_text(FIGURES.replace("about 300", "about 400"))
 
         until(lambda: "about 400" in served.page())
-        time.sleep(0.3)
+        time.sleep(0.4)
         assert served.terminal.count("shown") == 2
         assert "problem" not in served.terminal
 
@@ -221,7 +221,7 @@ def test_a_save_by_renaming_gives_one_edition(tmp_path: Path) -> None:
         (folder / "new").rename(folder / "figures.yaml")
 
         until(lambda: "about 400" in served.page())
-        time.sleep(0.3)
+        time.sleep(0.4)
         assert served.terminal.count("shown") == 2
 
 
@@ -232,18 +232,18 @@ def test_files_saved_at_once_give_one_edition(tmp_path: Path) -> None:
         served.replace("content/war/article.md", "A short text", "A new text")
 
         until(lambda: "about 400" in served.page() and "A new text" in served.page())
-        time.sleep(0.3)
+        time.sleep(0.4)
         assert served.terminal.count("shown") == 2
 
 
 def test_a_half_written_file_is_not_told_as_a_mistake(tmp_path: Path) -> None:
     with serving(make_project(tmp_path / "project")) as served:
         served.save("content/war/figures.yaml", FIGURES[:40])
-        time.sleep(0.08)
+        time.sleep(0.05)
         served.save("content/war/figures.yaml", FIGURES.replace("300", "400"))
 
         until(lambda: "about 400" in served.page())
-        time.sleep(0.3)
+        time.sleep(0.4)
         assert "problem" not in served.terminal
 
 

@@ -58,6 +58,7 @@ def opened(browser: "Browser", served: Served, **options: object) -> Iterator["P
     expect.set_options(timeout=10_000)
     mistakes: list[str] = []
     context = browser.new_context(**options)  # type: ignore[arg-type]
+    context.set_default_timeout(10_000)
     page = context.new_page()
     page.on("pageerror", lambda error: mistakes.append(str(error)))
     page.on("console", lambda said: said.type == "error" and mistakes.append(said.text))
@@ -266,7 +267,7 @@ def test_the_panel_lists_every_problem_and_goes_once_they_are_mended(
     )
 
     alert = page.get_by_role("alert")
-    expect(alert).to_have_text("3 problems; the last good page stays")
+    expect(alert).to_have_text("2 problems; the last good page stays")
     panel = page.get_by_role("region", name="Preview")
     expect(panel).to_contain_text("content/war/figures.yaml:2:3 unknown key 'lable'")
     expect(panel).to_contain_text("\n    lable: Soldiers killed\n    ^\n")
@@ -294,7 +295,7 @@ def test_a_problem_leads_to_its_place_by_the_keyboard(
     page.keyboard.press("Enter")
 
     file = f"{served.root.as_posix().lstrip('/')}/content/war/figures.yaml"
-    page.wait_for_url(f"{served.url}#{file}:1:3")
+    page.wait_for_url(f"{served.url}#{file}:2:3")
 
 
 def test_what_a_mistake_quotes_is_shown_as_text(served: Served, page: "Page") -> None:
@@ -334,7 +335,7 @@ def test_a_site_that_never_was_whole_shows_the_panel_alone(
         page = browser.new_page()
         page.goto(served.url)
 
-        expect(page.get_by_role("alert")).to_contain_text("2 problems")
+        expect(page.get_by_role("alert")).to_contain_text("1 problem")
         expect(page.locator("h1")).to_have_text("There is no page yet")
 
         served.replace("content/site.yaml", "titel:", "title:")

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from factbox.content import read_site
-from factbox.files import Files, read_again, read_project, texts_with
+from factbox.files import Files, are_whole, read_again, read_project, texts_with
 from factbox.memo import Memo
 from factbox.model import Site
 from factbox.problems import Failed, Place, Problem, report
@@ -78,9 +78,9 @@ class Press:
         """The files of the project, once those that were saved are whole."""
         if saved is None or self.files is None:
             return read_project(self.root)
-        paths = [self.root / path for path in self.files.keys() & set(saved)]
+        rewritten = self.files.keys() & set(saved)
         enough = time.monotonic() + PATIENCE
-        while any(map(_is_unfinished, paths)) and time.monotonic() < enough:
+        while not are_whole(self.root, rewritten) and time.monotonic() < enough:
             time.sleep(GLANCE)
         return read_again(self.root, self.files, saved)
 
@@ -116,13 +116,6 @@ def places_on(path: str, site: Site) -> dict[str, Place]:
             for sidebar in explainer.sidebars:
                 places |= {item.anchor: item.place for item in sidebar.items}
     return places
-
-
-def _is_unfinished(path: Path) -> bool:
-    try:
-        return path.stat().st_size == 0
-    except OSError:
-        return True
 
 
 def _told(problems: Iterable[Problem], files: Files) -> tuple[Told, ...]:

@@ -20,12 +20,19 @@ _POLICY = re.compile(
 
 
 def previewed(
-    html: str, places: Mapping[str, Place], *, name: str, base: str, origin: str
+    html: str,
+    places: Mapping[str, Place],
+    *,
+    name: str,
+    editor: str,
+    origin: str,
+    base: str,
 ) -> str:
-    """A page with the client of the edition `name`, and with its places marked.
+    """A page with the preview's client, and with its places marked.
 
-    `places` leads from the ids of elements to their sources. `origin` and `base` are
-    where the preview is served.
+    `places` leads from the ids of elements to their sources, `editor` is the address
+    that opens a source, `name` that of the edition. `origin` and `base` are where the
+    preview is served.
     """
     html = _TAG_WITH_ID.sub(
         lambda tag: tag[0] + _place(places.get(unescape(tag[1]))), html
@@ -34,7 +41,8 @@ def previewed(
     own = f"{base}{OWN}"
     html = _POLICY.sub(lambda meta: _widened(meta[0], meta[1], origin, own), html)
     client = (
-        f'<meta name="factbox-preview" content="{escape(name)}">'
+        f'<meta name="factbox-preview" content="{escape(name)}" '
+        f'data-editor="{escape(editor)}">'
         f'<script type="module" src="{escape(own)}client.js"></script>'
     )
     head, found, rest = html.partition("</head>")

@@ -27,7 +27,7 @@ CLIENT = {
 """The preview's own files, by their paths."""
 
 # In seconds. What is wrong with a half-written file is right again before it is told.
-GRACE = 0.15
+GRACE = 0.25
 
 BARE = """<!DOCTYPE html>
 <html lang="en">
@@ -90,7 +90,6 @@ class Preview:
             "name": self.edition.name,
             "problems": self.edition.problems,
             "advice": self.edition.advice,
-            "editor": self.editor,
         }
         return msgspec.json.encode(fields).decode()
 
@@ -188,7 +187,12 @@ class _Page(_Guarded):
         places = places_on(path, edition.site) if edition.site else {}
         origin = f"http://{self.request.host}"
         shown = previewed(
-            html, places, name=edition.name, base=edition.base, origin=origin
+            html,
+            places,
+            name=edition.name,
+            editor=self.preview.editor,
+            origin=origin,
+            base=edition.base,
         )
         self.set_status(status)
         self.answer(shown.encode(), "index.html")

@@ -8,10 +8,11 @@ const RETRY = 500;
 
 // ------------------------------------------------------------------------ following
 
-const nameOf = (page) =>
-  page.querySelector('meta[name="factbox-preview"]')?.content ?? "";
+const metaOf = (page) => page.querySelector('meta[name="factbox-preview"]');
+const nameOf = (page) => metaOf(page)?.content ?? "";
 
-let told = { name: nameOf(document), problems: [], advice: [], editor: "" };
+const { editor } = metaOf(document).dataset;
+let told = { name: nameOf(document), problems: [], advice: [] };
 let shown = told.name;
 let isFollowing = false;
 
@@ -226,23 +227,27 @@ class Panel {
     document.documentElement.append(this.host);
   }
 
-  show({ problems, advice, editor, isLost = false }) {
+  show({ problems, advice, isLost = false }) {
+    // What is the same stays, and with it the focus.
+    const shown = JSON.stringify([problems, advice, isLost]);
+    if (shown === this.shown) return;
+    this.shown = shown;
     const stopped = "The preview has ended. Start it again: python3 build.py serve";
     const words = problems.length
       ? `${counted(problems.length, "problem", "problems")}; the last good page stays`
       : "";
     this.alert.textContent = isLost ? stopped : words;
-    this.problems.replaceChildren(...problems.map((told) => this.item(told, editor)));
+    this.problems.replaceChildren(...problems.map(itemOf));
     this.count.textContent = counted(advice.length, "piece of advice", "pieces of advice");
-    this.advice.replaceChildren(...advice.map((told) => this.item(told, editor)));
+    this.advice.replaceChildren(...advice.map(itemOf));
     this.folded.hidden = !advice.length;
     this.region.hidden = !(isLost || problems.length || advice.length);
   }
+}
 
-  item({ place, message, lines }, editor) {
-    const link = make("a", { href: addressOf(place, editor), textContent: place });
-    return make("li", {}, link, ` ${message}`, make("pre", { textContent: lines }));
-  }
+function itemOf({ place, message, lines }) {
+  const link = make("a", { href: addressOf(place), textContent: place });
+  return make("li", {}, link, ` ${message}`, make("pre", { textContent: lines }));
 }
 
 const counted = (count, one, many) => `${count} ${count === 1 ? one : many}`;
@@ -252,7 +257,7 @@ const panel = new Panel();
 // --------------------------------------------------------------------------- places
 
 // The address that opens a place in the editor; a place without a line is a whole file.
-function addressOf(place, editor) {
+function addressOf(place) {
   const [, path, line = "1", column = "1"] = /^(.*?)(?::(\d+):(\d+))?$/.exec(place);
   const values = { "{path}": encodeURI(path), "{line}": line, "{column}": column };
   return editor.replace(/\{(path|line|column)\}/g, (name) => values[name]);
@@ -291,11 +296,11 @@ for (const type of ["keydown", "keyup", "blur"])
 addEventListener(
   "click",
   (event) => {
-    const place = event.altKey && told.editor ? placeOf(event.target) : undefined;
+    const place = event.altKey ? placeOf(event.target) : undefined;
     if (!place) return;
     event.preventDefault();
     event.stopPropagation();
-    location.assign(addressOf(place, told.editor));
+    location.assign(addressOf(place));
   },
   { capture: true },
 );
