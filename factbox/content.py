@@ -32,8 +32,11 @@ from factbox.prose import WEB_SCHEMES, Prose, Reference, read_article
 
 T = TypeVar("T")
 
-SECTIONS = ("top", "main", "contents", "summary", "article", "people", "sources")
-"""The ids that a page gives to its own sections; each kind's name is one as well."""
+SECTIONS = (
+    *("top", "main", "summary", "contents", "story", "footnotes", "people", "sources"),
+    *(kind.name for kind in KINDS),
+)
+"""The ids that a page gives to its sections; the title of each is `<id>-title`."""
 
 FACTS = tuple(kind.item.KIND for kind in KINDS)
 SCHEMES = (*FACTS, "person", "source", "explainer")
@@ -305,7 +308,8 @@ class _PageIds:
 
     def __contains__(self, id: object) -> bool:
         first = str(id).partition("-")[0]
-        return str(id) in SECTIONS or first in (*SCHEMES, "note", "cite", "footnote")
+        own = (*SCHEMES, "note", "cite", "ref", "footnote", "fade")
+        return str(id).removesuffix("-title") in SECTIONS or first in own
 
 
 def _unknown(
@@ -413,7 +417,6 @@ def _fragments(explainer: Explainer) -> Iterator[Problem]:
     """Links to ids that the page does not have."""
     ids = {*SECTIONS, *(heading.id for heading in explainer.body.headings)}
     for sidebar in explainer.sidebars:
-        ids.add(sidebar.kind)
         for item in sidebar.items:
             ids |= {item.anchor, *(item.part_anchor(part) for part in item.parts)}
     for text in _texts_of(explainer):
