@@ -9,8 +9,9 @@ Templates are the project's own, in templates/. They get a page of `pages.py` an
 - `say`, a filter: a quantity or a date in a language, as in
   `{{ value | say(page.language) }}`.
 
-The template of a kind has two macros of one argument: `sidebar(arranged)` for all of
-its items, as the kind arranges them, and `card(item)` for one that an article embeds.
+The template of a kind sets `title`, the heading above its items, and has two macros of
+one argument: `sidebar(arranged)` for all of its items, as the kind arranges them, and
+`card(item)` for one that an article embeds.
 """
 
 import traceback
@@ -18,6 +19,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, cast
+
+import msgspec
 
 from factbox.blocks import KINDS
 from factbox.decode import Mention
@@ -131,9 +134,30 @@ class _Press:
 
 
 class Macros(Protocol):
-    """The macros of a template, by their names."""
+    """What the template of a kind sets and its macros, by their names."""
+
+    title: str
 
     def __getattr__(self, name: str) -> "Callable[..., Markup]": ...
+
+
+class Target(msgspec.Struct, frozen=True):
+    """Where a reference leads, and what it says where its author did not.
+
+    `card` is the id of the card that tells more, "" where there is none.
+    """
+
+    href: str
+    words: str
+    card: str
+
+
+class Section(msgspec.Struct, frozen=True):
+    """One kind's sidebar: its id in the page, its title and its items as HTML."""
+
+    id: str
+    title: str
+    html: "Markup"
 
 
 class _Printing:
@@ -160,7 +184,7 @@ class _Printing:
         self.template = environment.get_template("explainer.html")
         self.marks = self.module(environment, "references.html")
         self.kinds = {
-            sidebar.kind: self.module(environment, f"blocks/{sidebar.kind}.html")
+            sidebar.kind: self.kind(environment, f"blocks/{sidebar.kind}.html")
             for sidebar in page.sidebars
         }
 
@@ -169,16 +193,26 @@ class _Printing:
         module = environment.get_template(name).make_module(self.given)
         return cast("Macros", module)
 
+    def kind(self, environment: "Environment", name: str) -> "Macros":
+        """The macros of a kind's template; raises `Failed` where one is missing."""
+        module = self.module(environment, name)
+        for wanted in ("title", "sidebar", "card"):
+            if not hasattr(module, wanted):
+                place = Place(f"templates/{name}")
+                raise Failed([Problem(place, f"there is no '{wanted}' here", _HINT)])
+        return module
+
     def html(self) -> str:
         """The page."""
-        sidebars = [self.sidebar(sidebar) for sidebar in self.page.sidebars]
-        return self.template.render(self.given, sidebars=sidebars)
+        sections = [self.section(sidebar) for sidebar in self.page.sidebars]
+        return self.template.render(self.given, sections=sections)
 
-    def sidebar(self, sidebar: Sidebar) -> "Markup":
+    def section(self, sidebar: Sidebar) -> Section:
         """The items of one kind, arranged as their template shows them."""
         kind = next(kind for kind in KINDS if kind.name == sidebar.kind)
         arranged = kind.arrange(sidebar.items, self.page.front, self.page.language)
-        return self.kinds[sidebar.kind].sidebar(arranged)
+        macros = self.kinds[sidebar.kind]
+        return Section(sidebar.kind, macros.title, macros.sidebar(arranged))
 
     def prose(self, text: Prose) -> "Markup":
         """The HTML of a text."""
@@ -199,20 +233,22 @@ class _Printing:
         id = self.page.ids.get(str(mention.place), "")
         if mention.kind == "source":
             return self.marks.citation(self.page.numbers[str(mention)], id)
-        href, words = self.target(mention)
-        html = Markup(part.html) if part.html else words
-        return self.marks.reference(mention.kind, href, html, id)
+        target = self.target(mention)
+        words = Markup(part.html) if part.html else target.words
+        # In the running text alone; a card does not bring another.
+        card = target.card if id else ""
+        return self.marks.reference(mention.kind, target.href, words, id, card)
 
-    def target(self, mention: Mention) -> tuple[str, str]:
-        """Where a mention leads, and what it says where its author did not."""
+    def target(self, mention: Mention) -> Target:
+        """Where a mention leads."""
         if mention.kind == "person":
-            return f"#person-{mention.id}", self.people[mention.id].name
+            return Target(f"#person-{mention.id}", self.people[mention.id].name, "")
         if mention.kind == "explainer":
             link = next(link for link in self.page.links if link.folder == mention.id)
-            return link.href, link.front.headline
+            return Target(link.href, link.front.headline, "")
         item = self.items[mention.id][1]
         words = item.words(mention.part, self.page.language)
-        return f"#{item.part_anchor(mention.part)}", words
+        return Target(f"#{item.part_anchor(mention.part)}", words, item.anchor)
 
     def cite(self, citation: Citation) -> "Markup":
         """The number of a citation that an item makes, linked to its note."""
@@ -225,7 +261,10 @@ class _Printing:
     def refer(self, mention: Mention) -> "Markup":
         """A link to an item, by its title."""
         item = self.items[mention.id][1]
-        return self.marks.reference(item.KIND, f"#{item.anchor}", item.title, "")
+        return self.marks.reference(item.KIND, f"#{item.anchor}", item.title, "", "")
+
+
+_HINT = "what templates are given, and what they give, is told in factbox/render.py"
 
 
 def _say(value: Quantity | When, language: Language) -> str:
@@ -243,8 +282,7 @@ def template_mistakes() -> Iterator[None]:
         place = _place_in_template(error)
         if place is None:
             raise
-        hint = "see the names that templates are given at the top of factbox/render.py"
-        raise Failed([Problem(place, f"{_in_words(error)}", hint)]) from error
+        raise Failed([Problem(place, _in_words(error), _HINT)]) from error
 
 
 def _place_in_template(error: BaseException) -> Place | None:

@@ -12,6 +12,7 @@ from factbox.language import Language
 from factbox.model import (
     Citation,
     Cited,
+    Credit,
     Desk,
     FrontMatter,
     Item,
@@ -60,6 +61,9 @@ class Event(Item, frozen=True, kw_only=True):
     @property
     def people(self) -> tuple[Person, ...]:
         return (self.by, self.via) if self.via else (self.by,)
+
+    def credits(self, language: Language) -> tuple[Credit, ...]:
+        return (Credit(self.by, self.anchor, self.title),)
 
     def words(self, part: str, language: Language) -> str:
         return self.title
