@@ -21,7 +21,7 @@ from factbox.model import (
     Site,
     Source,
 )
-from factbox.prose import Block, FootnoteMark, Heading, Prose, Reference
+from factbox.prose import FootnoteMark, Heading, Prose, Reference
 
 WORDS_A_MINUTE = 230
 """How fast adults read on average (Brysbaert 2019, English non-fiction: 238)."""
@@ -94,9 +94,8 @@ class ExplainerPage(msgspec.Struct, frozen=True, kw_only=True):
     citation to its number, `ids` from the place of a reference in the running text to
     its id in the page, `mentioned` from the anchor of a fact to the ids of the
     references to it, `credits` from the id of a person to what the page credits them
-    with; `lead` is the fact beside the headline; `passages` are the text, cut so that
-    a card can stand beside its paragraph; `links` has every explainer of the site, this
-    one included.
+    with; `lead` is the fact beside the headline; `links` has every explainer of the
+    site, this one included.
     """
 
     path: str
@@ -107,7 +106,7 @@ class ExplainerPage(msgspec.Struct, frozen=True, kw_only=True):
     folder: str
     front: FrontMatter
     lead: Item | None
-    passages: tuple[Prose, ...]
+    body: Prose
     footnotes: tuple[Footnote, ...]
     contents: tuple[Heading, ...]
     minutes: int
@@ -174,7 +173,7 @@ def _explainer_page(site: Site, explainer: Explainer) -> ExplainerPage:
         folder=explainer.folder,
         front=explainer.front,
         lead=explainer.item(explainer.front.lead) if explainer.front.lead else None,
-        passages=tuple(passages_of(explainer.body)),
+        body=explainer.body,
         footnotes=tuple(_footnotes(explainer.body)),
         contents=tuple(h for h in explainer.body.headings if h.level == 2),
         minutes=max(1, round(explainer.body.words / WORDS_A_MINUTE)),
@@ -187,39 +186,6 @@ def _explainer_page(site: Site, explainer: Explainer) -> ExplainerPage:
         credits={person.id: _credits(person, explainer, language) for person in people},
         links=tuple(_link(site, other, root) for other in site.explainers),
     )
-
-
-def passages_of(text: Prose) -> Iterator[Prose]:
-    """The text in passages, each with one card at most.
-
-    A passage begins with a heading of level 2 or with the block that a card follows,
-    along with the headings right above that block. So the card comes right after what
-    it belongs to, and can stand beside it where there is room.
-    """
-    passage: list[Block] = []
-    for block in text.blocks:
-        if block.heading and block.heading.level == 2:
-            start = len(passage)
-        elif block.is_card:
-            start = _last_begun(passage)
-        else:
-            start = 0
-        if passage[:start]:
-            yield Prose(tuple(passage[:start]))
-            del passage[:start]
-        passage.append(block)
-    if passage:
-        yield Prose(tuple(passage))
-
-
-def _last_begun(blocks: list[Block]) -> int:
-    """Where the last block that is no heading begins, with the headings above it."""
-    start = len(blocks)
-    if blocks and not blocks[-1].is_card:
-        start -= 1
-    while start and blocks[start - 1].heading:
-        start -= 1
-    return start
 
 
 def _footnotes(text: Prose) -> Iterator[Footnote]:

@@ -75,11 +75,6 @@ class Block(msgspec.Struct, frozen=True):
     parts: tuple[Part, ...]
     heading: Heading | None = None
 
-    @property
-    def is_card(self) -> bool:
-        """Whether it is nothing but an entry's card."""
-        return isinstance(self.parts[0], Embed)
-
 
 class Number(msgspec.Struct, frozen=True):
     """A number in the running text that belongs to no reference."""
