@@ -5,16 +5,20 @@ mistake and keeps its traceback.
 """
 
 import argparse
+import gc
 import sys
 import time
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from factbox import __version__
-from factbox.files import Files, read_project, text_of
+from factbox.files import Files, legible, read_project
 from factbox.memo import load_memo, save_memo
 from factbox.problems import Failed, Problem, report
+
+MEMO = Path(".factbox/memo")
+"""Where the memo is kept from one command to the next."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -58,18 +62,34 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """No search for garbage meanwhile.
+
+    What a build makes lasts until its end. At a thousand explainers, looking through
+    all of it again and again took longer than all else in a build with a memo.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@_without_collecting()
 def _build(arguments: argparse.Namespace, files: Files) -> int:
     """Build the site and say what changed."""
     # Templates, Markdown and publishing are slow to import; `check` needs half of them.
     from factbox.pipeline import build
 
     start = time.perf_counter()
-    kept = Path(".factbox/memo")
-    memo = load_memo(kept)
+    memo = load_memo(MEMO)
     site, published = build(
         files, memo, project=Path(), into=arguments.out, force=arguments.force
     )
-    save_memo(memo, kept)
+    save_memo(memo, MEMO)
     seconds = time.perf_counter() - start
     count = len(published.written) + len(published.unchanged)
     changes = f"{len(published.written)} of {count} files written"
@@ -84,14 +104,16 @@ def _build(arguments: argparse.Namespace, files: Files) -> int:
     return 0
 
 
+@_without_collecting()
 def _check(arguments: argparse.Namespace, files: Files) -> int:
     """Look for problems in everything a build reads, and print advice."""
     from factbox.content import read_site
-    from factbox.memo import Memo
     from factbox.render import render
 
-    site = read_site(files)
-    render(site, files, Memo())
+    memo = load_memo(MEMO)
+    site = read_site(files, memo)
+    render(site, files, memo)
+    save_memo(memo, MEMO)
     if site.advice:
         say("Advice, which stops no build:\n")
         say(report(site.advice, _texts(files, site.advice)))
@@ -112,12 +134,9 @@ def _schema(arguments: argparse.Namespace, files: Files) -> int:
 
 
 def _texts(files: Files, problems: Iterable[Problem]) -> dict[str, str]:
-    """The text of each file in which there is a problem, as far as it is text."""
-    texts = {}
-    for path in {problem.place.file for problem in problems} & files.keys():
-        with suppress(Failed):
-            texts[path] = text_of(path, files[path])
-    return texts
+    """The text of each file in which there is a problem."""
+    paths = {problem.place.file for problem in problems} & files.keys()
+    return {path: legible(files[path]) for path in paths}
 
 
 def say(text: str) -> None:

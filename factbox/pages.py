@@ -4,12 +4,14 @@ All that takes counting or looking up is done here: the numbers of citations and
 back from each, the ids of references, who is named, how long a text takes to read.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 import msgspec
 
 from factbox.decode import Mention
 from factbox.language import Language
+from factbox.memo import digest
 from factbox.model import (
     Citation,
     Credit,
@@ -17,6 +19,7 @@ from factbox.model import (
     FrontMatter,
     Item,
     Person,
+    Settings,
     Sidebar,
     Site,
     Source,
@@ -94,8 +97,8 @@ class ExplainerPage(msgspec.Struct, frozen=True, kw_only=True):
     citation to its number, `ids` from the place of a reference in the running text to
     its id in the page, `mentioned` from the anchor of a fact to the ids of the
     references to it, `credits` from the id of a person to what the page credits them
-    with; `lead` is the fact beside the headline; `links` has every explainer of the
-    site, this one included.
+    with; `lead` is the fact beside the headline; `links` has the explainers that it
+    links to.
     """
 
     path: str
@@ -132,44 +135,79 @@ class ListPage(msgspec.Struct, frozen=True, kw_only=True):
     explainers: tuple[Link, ...]
 
 
-def pages_of(site: Site) -> Iterator[ExplainerPage | ListPage]:
-    """The pages of a site, each with its path."""
+class Frame(msgspec.Struct, frozen=True):
+    """What an explainer's page has of the site around it.
+
+    `path` and `root` are those of its page; `links` has what it links to.
+    """
+
+    path: str
+    root: str
+    settings: Settings
+    links: tuple[Link, ...]
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """A page that can be made: its path, and the digest of all that it is made from."""
+
+    path: str
+    made_from: bytes
+    page: Callable[[], ExplainerPage | ListPage]
+
+
+def pages_of(site: Site) -> Iterator[Planned]:
+    """The pages of a site, none of them made yet."""
+    by_folder = {explainer.folder: explainer for explainer in site.explainers}
     for explainer in site.explainers:
-        yield _explainer_page(site, explainer)
+        linked = [by_folder[folder] for folder in explainer.linked]
+        frame = _frame(site, explainer, linked)
+        made_from = digest(explainer.made_from, frame)
+        yield Planned(frame.path, made_from, partial(explainer_page, explainer, frame))
     if not site.home:
-        yield ListPage(
-            path="index.html",
-            root="",
-            language=site.settings.language,
-            site_title=site.settings.title,
-            publisher=site.settings.publisher,
-            description=site.settings.description,
-            explainers=tuple(_link(site, other, "") for other in site.explainers),
-        )
+        page = _list_page(site)
+        yield Planned(page.path, digest("list", page), lambda: page)
 
 
-def _folder_of(site: Site, explainer: Explainer) -> str:
+def _frame(site: Site, explainer: Explainer, linked: Iterable[Explainer]) -> Frame:
+    folder = _folder_of(site, explainer.folder)
+    root = "../" if folder else ""
+    links = tuple(_link(site, other, root) for other in linked)
+    return Frame(f"{folder}index.html", root, site.settings, links)
+
+
+def _list_page(site: Site) -> ListPage:
+    return ListPage(
+        path="index.html",
+        root="",
+        language=site.settings.language,
+        site_title=site.settings.title,
+        publisher=site.settings.publisher,
+        description=site.settings.description,
+        explainers=tuple(_link(site, other, "") for other in site.explainers),
+    )
+
+
+def _folder_of(site: Site, folder: str) -> str:
     """Where an explainer stands in the site: "" or its folder and "/"."""
-    return "" if explainer.folder == site.home else f"{explainer.folder}/"
+    return "" if folder == site.home else f"{folder}/"
 
 
 def _link(site: Site, explainer: Explainer, root: str) -> Link:
-    href = (root + _folder_of(site, explainer)) or "./"
+    href = (root + _folder_of(site, explainer.folder)) or "./"
     return Link(explainer.folder, href, explainer.front)
 
 
-def _explainer_page(site: Site, explainer: Explainer) -> ExplainerPage:
-    folder = _folder_of(site, explainer)
-    root = "../" if folder else ""
-    language = site.settings.language
-    people = tuple(_named(site, explainer))
-    sources = _cited_sources(site, list(_citations(explainer)))
+def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
+    """The page of an explainer, from nothing but these two."""
+    settings = frame.settings
+    people = tuple(_named(explainer))
+    sources = _cited_sources(explainer)
     return ExplainerPage(
-        path=f"{folder}index.html",
-        root=root,
-        language=language,
-        site_title=site.settings.title,
-        publisher=site.settings.publisher,
+        path=frame.path,
+        root=frame.root,
+        language=settings.language,
+        site_title=settings.title,
+        publisher=settings.publisher,
         folder=explainer.folder,
         front=explainer.front,
         lead=explainer.item(explainer.front.lead) if explainer.front.lead else None,
@@ -183,8 +221,11 @@ def _explainer_page(site: Site, explainer: Explainer) -> ExplainerPage:
         numbers=_numbers(sources),
         ids=_ids(explainer),
         mentioned=_mentioned(explainer),
-        credits={person.id: _credits(person, explainer, language) for person in people},
-        links=tuple(_link(site, other, root) for other in site.explainers),
+        credits={
+            person.id: _credits(person, explainer, settings.language)
+            for person in people
+        },
+        links=frame.links,
     )
 
 
@@ -280,21 +321,19 @@ def _source_mentions(text: Prose) -> Iterator[Mention]:
     return (mention for mention in text.mentions if mention.kind == "source")
 
 
-def _cited_sources(
-    site: Site, cites: list[tuple[Citation, Back]]
-) -> tuple[CitedSource, ...]:
+def _cited_sources(explainer: Explainer) -> tuple[CitedSource, ...]:
     """The sources in the order in which they are first cited, and so their notes.
 
     Numbers run through the list, so that a reader finds a note by its number.
     """
     backs: dict[str, dict[str, dict[Back, None]]] = {}
-    for citation, back in cites:
+    for citation, back in _citations(explainer):
         notes = backs.setdefault(citation.source, {})
         notes.setdefault(citation.note, {})[back] = None
     sources = []
     number = 0
     for id, notes in backs.items():
-        source = site.sources[id]
+        source = explainer.sources[id]
         cited = []
         for note, ways in notes.items():
             number += 1
@@ -324,14 +363,14 @@ def _numbers(sources: tuple[CitedSource, ...]) -> dict[str, int]:
     }
 
 
-def _named(site: Site, explainer: Explainer) -> Iterator[Person]:
+def _named(explainer: Explainer) -> Iterator[Person]:
     """Everyone named on the page, in the order in which they first are."""
     named: dict[str, Person] = {}
     for text in _running_texts(explainer):
         for mention in text.mentions:
             item = explainer.item(mention)
             if mention.kind == "person":
-                named.setdefault(mention.id, site.people[mention.id])
+                named.setdefault(mention.id, explainer.people[mention.id])
             elif item:
                 part = [person for person in item.people if person.id == mention.part]
                 for person in part or item.people:
@@ -342,5 +381,5 @@ def _named(site: Site, explainer: Explainer) -> Iterator[Person]:
         for text in item.texts:
             for mention in text.mentions:
                 if mention.kind == "person":
-                    named.setdefault(mention.id, site.people[mention.id])
+                    named.setdefault(mention.id, explainer.people[mention.id])
     yield from named.values()

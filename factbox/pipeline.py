@@ -17,9 +17,9 @@ def build(
 
     Raises `Failed` with every problem, and then `into` is as it was.
     """
-    site = read_site(files)
+    site = read_site(files, memo)
     rendered = render(site, files, memo)
     protected = [project / folder for folder in FOLDERS]
-    return site, publish(
-        rendered, into, project=project, protect=protected, force=force
-    )
+    published = publish(rendered, into, project=project, protect=protected, force=force)
+    memo.forget_the_rest()
+    return site, published

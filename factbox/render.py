@@ -26,9 +26,9 @@ from factbox.blocks import KINDS
 from factbox.decode import Mention
 from factbox.files import Files, text_of
 from factbox.language import Language
-from factbox.memo import Memo, digest
+from factbox.memo import BYTES, Memo, digest
 from factbox.model import Citation, Item, Sidebar, Site
-from factbox.pages import ExplainerPage, ListPage, pages_of
+from factbox.pages import ExplainerPage, ListPage, Planned, pages_of
 from factbox.problems import Failed, Place, Problem
 from factbox.prose import Embed, FootnoteMark, Part, Prose
 from factbox.quantity import Quantity
@@ -49,9 +49,9 @@ def render(site: Site, files: Files, memo: Memo) -> list[Rendered]:
     press = _Press(_templates(files), style.path, memo)
     rendered = [style, *_assets(files)]
     problems: set[Problem] = set()
-    for page in pages_of(site):
+    for planned in pages_of(site):
         try:
-            rendered.append(Rendered(page.path, press.printed(page)))
+            rendered.append(Rendered(planned.path, press.printed(planned)))
         except Failed as failed:
             problems.update(failed.problems)
     if problems:
@@ -75,7 +75,7 @@ def _style_sheet(files: Files) -> Rendered:
     """
     sheets = [
         text_of(path, content)
-        for path, content in files.items()
+        for path, content in sorted(files.items())
         if path.startswith("assets/css/") and path.endswith(".css")
     ]
     order = f"@layer {', '.join(LAYERS)};"
@@ -99,31 +99,14 @@ class _Press:
         self.memo = memo
         self.made_with = digest(sorted(templates.items()), style)
 
-    def printed(self, page: ExplainerPage | ListPage) -> bytes:
+    def printed(self, planned: Planned) -> bytes:
         """The bytes of a page, from exactly the page, the templates and the style."""
-        key = digest(self.made_with, type(page).__name__, page)
-        return self.memo.recall(key, lambda: self.print(page).encode())
+        key = digest(self.made_with, planned.made_from)
+        return self.memo.recall(key, BYTES, lambda: self.print(planned.page()).encode())
 
     @cached_property
     def environment(self) -> "Environment":
-        # Slow to import, and not needed where every page comes from the memo.
-        from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-        def load(name: str) -> "tuple[str, str, Callable[[], bool]] | None":
-            if name not in self.templates:
-                return None
-            return self.templates[name], f"templates/{name}", lambda: True
-
-        environment = Environment(
-            loader=FunctionLoader(load),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-        environment.filters["say"] = _say
-        return environment
+        return _environment(self.templates)
 
     def print(self, page: ExplainerPage | ListPage) -> str:
         with template_mistakes():
@@ -131,6 +114,27 @@ class _Press:
                 template = self.environment.get_template("list.html")
                 return template.render(page=page, style=page.root + self.style)
             return _Printing(self.environment, page, page.root + self.style).html()
+
+
+def _environment(templates: Mapping[str, str]) -> "Environment":
+    # Slow to import, and not needed where every page comes from the memo.
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    def load(name: str) -> "tuple[str, str, Callable[[], bool]] | None":
+        if name not in templates:
+            return None
+        return templates[name], f"templates/{name}", lambda: True
+
+    environment = Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters["say"] = _say
+    return environment
 
 
 class Macros(Protocol):
@@ -182,25 +186,25 @@ class _Printing:
             "refer": self.refer,
         }
         self.template = environment.get_template("explainer.html")
-        self.marks = self.module(environment, "references.html")
+        self.marks = self.module(
+            environment, "references.html", "reference", "citation", "footnote_mark"
+        )
         self.kinds = {
-            sidebar.kind: self.kind(environment, f"blocks/{sidebar.kind}.html")
+            sidebar.kind: self.module(
+                environment, f"blocks/{sidebar.kind}.html", "title", "sidebar", "card"
+            )
             for sidebar in page.sidebars
         }
 
-    def module(self, environment: "Environment", name: str) -> "Macros":
-        """The macros of a template, which may call what every template may."""
+    def module(self, environment: "Environment", name: str, *names: str) -> "Macros":
+        """What a template defines; its macros may call what every template may."""
         module = environment.get_template(name).make_module(self.given)
+        missing = [each for each in names if not hasattr(module, each)]
+        if missing:
+            message = f"this template does not define '{missing[0]}'"
+            hint = f"a template like this one defines {', '.join(names)}"
+            raise Failed([Problem(Place(f"templates/{name}"), message, hint)])
         return cast("Macros", module)
-
-    def kind(self, environment: "Environment", name: str) -> "Macros":
-        """The macros of a kind's template; raises `Failed` where one is missing."""
-        module = self.module(environment, name)
-        for wanted in ("title", "sidebar", "card"):
-            if not hasattr(module, wanted):
-                place = Place(f"templates/{name}")
-                raise Failed([Problem(place, f"there is no '{wanted}' here", _HINT)])
-        return module
 
     def html(self) -> str:
         """The page."""
@@ -264,9 +268,6 @@ class _Printing:
         return self.marks.reference(item.KIND, f"#{item.anchor}", item.title, "", "")
 
 
-_HINT = "what templates are given, and what they give, is told in factbox/render.py"
-
-
 def _say(value: Quantity | When, language: Language) -> str:
     """The filter `say`."""
     return value.in_language(language)
@@ -282,7 +283,7 @@ def template_mistakes() -> Iterator[None]:
         place = _place_in_template(error)
         if place is None:
             raise
-        raise Failed([Problem(place, _in_words(error), _HINT)]) from error
+        raise Failed([Problem(place, *_in_words(error))]) from error
 
 
 def _place_in_template(error: BaseException) -> Place | None:
@@ -291,21 +292,30 @@ def _place_in_template(error: BaseException) -> Place | None:
 
     if isinstance(error, TemplateSyntaxError):
         return Place(error.filename or f"templates/{error.name}", error.lineno)
-    frames = [
-        (frame.filename, frame.lineno or 0)
-        for frame in traceback.extract_tb(error.__traceback__)
-        if frame.filename.startswith("templates/")
-    ]
-    if frames:
-        return Place(*frames[-1])
+    place = None
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        file = frame.f_code.co_filename
+        if file.startswith("templates/"):
+            # A macro runs as the Python that its template was compiled to.
+            compiled = frame.f_globals.get("__jinja_template__")
+            place = Place(
+                file, compiled.get_corresponding_lineno(line) if compiled else line
+            )
+    if place:
+        return place
     if isinstance(error, TemplateNotFound):
         return Place(f"templates/{error.name}")
     return None
 
 
-def _in_words(error: Exception) -> str:
-    from jinja2 import TemplateNotFound
+def _in_words(error: Exception) -> tuple[str, str]:
+    """The message and the next step."""
+    from jinja2 import TemplateNotFound, TemplateSyntaxError
 
     if isinstance(error, TemplateNotFound):
-        return f"there is no template '{error.name}'"
-    return f"the template cannot be printed: {error}"
+        hint = "make it, or correct the name where it is asked for"
+        return f"there is no template '{error.name}'", hint
+    if isinstance(error, TemplateSyntaxError):
+        return f"this is not a Jinja template: {error}", "correct it at or above here"
+    hint = "see the names that templates are given at the top of factbox/render.py"
+    return f"the template cannot be printed: {error}", hint
