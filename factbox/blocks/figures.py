@@ -458,11 +458,25 @@ def _wrong(entry: FigureEntry, message: str, hint: str) -> Failed:
     return Failed([Problem(entry.place, message, hint)])
 
 
+class Board(msgspec.Struct, frozen=True):
+    """The figures, and the shapes of the marks in their charts, for a legend."""
+
+    figures: tuple[Figure, ...]
+    shapes: tuple[str, ...]
+
+
 def arrange(
     figures: tuple[Figure, ...], front: FrontMatter, language: Language
-) -> tuple[Figure, ...]:
-    """The figures, as they are."""
-    return figures
+) -> Board:
+    """The figures, as they are, with what their charts have."""
+    shapes: set[str] = set()
+    for figure in figures:
+        chart = figure.chart(language)
+        if chart and figure.derivation:
+            shapes.add("derived")
+        elif chart:
+            shapes.update(mark.shape for mark in chart.marks)
+    return Board(figures, tuple(sorted(shapes)))
 
 
 KIND = Kind("figures", FigureEntry, Figure, resolve, arrange)
