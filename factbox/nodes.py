@@ -16,6 +16,12 @@ import yaml
 
 from factbox.problems import Failed, Place, Problem
 
+# What YAML 1.1 (5.1) does not allow, and what it takes for a mark of the encoding or
+# for the end of a line, though editors do not show it.
+UNSEEN = re.compile(
+    r"[^\t\n -~\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    r"|[\u2028\u2029]"
+)
 DEEPEST = 20
 """How many levels lists and mappings may nest; the content model needs four."""
 
@@ -101,15 +107,12 @@ def read_yaml(
     leaves no node.
     """
     reader = _Reader(text, file, first_line - 1)
-    # YAML 1.1 takes some of these for ends of lines, and editors do not show them.
-    if unseen := re.search("[\x85\u2028\u2029\ufeff]", text):
+    if unseen := UNSEEN.search(text):
         return None, [reader.character_problem(unseen.start())]
     try:
         node = reader.document()
     except yaml.MarkedYAMLError as error:
         return None, [*reader.problems, reader.syntax_problem(error)]
-    except yaml.reader.ReaderError as error:
-        return None, [reader.character_problem(error.position)]
     except Failed as failed:
         return None, list(failed.problems)
     return node, reader.problems

@@ -73,7 +73,11 @@ def test_what_this_project_is_made_of_keeps_the_schema(document: str) -> None:
         ("people", "- {id: N I S, name: NIS}", "N I S does not match"),
         ("people", "- {id: nis, name: NIS, nmae: NIS}", "nmae is unknown"),
         ("figures", "- {id: killed, label: Killed, estimates: 300}", "300 is no array"),
-        ("figures", "- {id: a, label: A, estimates: [{value: 1, by: b}]}", "source is missing"),
+        (
+            "figures",
+            "- {id: a, label: A, estimates: [{value: 1, by: b}]}",
+            "source is missing",
+        ),
     ],
 )
 def test_a_mistake_breaks_the_schema(document: str, written: str, fault: str) -> None:
