@@ -72,7 +72,7 @@ def _style_sheet(files: Files) -> Rendered:
     """
     sheets = [
         text_of(path, content)
-        for path, content in files.items()
+        for path, content in sorted(files.items())
         if path.startswith("assets/css/") and path.endswith(".css")
     ]
     order = f"@layer {', '.join(LAYERS)};"
