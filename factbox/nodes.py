@@ -255,7 +255,12 @@ class _Reader:
         for fault in FAULTS:
             where = (error.context_mark if fault.began_earlier else None) or mark
             if fault.said in said and re.search(fault.shape, self.line_at(where)):
-                return Problem(self.place(where), fault.message, fault.hint)
+                place = self.place(where)
+                if fault.is_the_line:
+                    line = self.line_at(where)
+                    indentation = len(line) - len(line.lstrip())
+                    place = msgspec.structs.replace(place, column=indentation + 1)
+                return Problem(place, fault.message, fault.hint)
         return Problem(
             self.place(mark),
             f"this is not YAML: {said}",
@@ -289,7 +294,8 @@ class Fault(msgspec.Struct, frozen=True):
     """What libyaml says of a mistake, and what we say.
 
     `shape` is a pattern of the line, with a NUL at the place; the place is the one at
-    which libyaml stopped or, if `began_earlier`, began to read what it could not end.
+    which libyaml stopped or, if `began_earlier`, began to read what it could not end;
+    if `is_the_line`, it is where the line begins.
     """
 
     said: str
@@ -297,6 +303,7 @@ class Fault(msgspec.Struct, frozen=True):
     hint: str
     shape: str = ""
     began_earlier: bool = False
+    is_the_line: bool = False
 
 
 QUOTES = ("'", '"')
@@ -323,8 +330,9 @@ FAULTS = (
     Fault(
         "mapping values are not allowed",
         "this 'key: text' does not fit the line above it",
-        "indent both alike; the line above needs a space after its ':'",
+        "indent both alike, with a space after the ':' of the line above",
         shape=r"^[^:]*\0",
+        is_the_line=True,
     ),
     Fault(
         "mapping values are not allowed",

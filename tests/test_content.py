@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from factbox.content import read_site
@@ -196,7 +196,6 @@ TYPED = (
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(damaged())
 def test_a_damaged_project_is_built_or_reported(files: dict[str, bytes]) -> None:
     try:
@@ -209,8 +208,4 @@ def test_a_damaged_project_is_built_or_reported(files: dict[str, bytes]) -> None
                 line = lines[problem.place.line - 1]
                 assert 1 <= problem.place.column <= len(line) + 1
     else:
-        assert render(site, {**files, **TEMPLATES}, MEMO)
-
-
-# Compiling the templates once is what takes time.
-MEMO = Memo()
+        assert render(site, {**files, **TEMPLATES}, Memo())
