@@ -78,7 +78,7 @@ def test_a_mistake_is_told_with_its_line_and_changes_nothing(project, told):
     assert "content/kursk-withdrawal/timeline.yaml:7:3: unknown key 'titel'\n" in words
     assert "\n    titel: Ukraine begins a surprise offensive in Kursk\n    ^\n" in words
     assert "did you mean 'title'?" in words
-    assert words.endswith("problems; nothing was published\n")
+    assert words.endswith("\n1 problem; nothing was published\n")
     assert {p: p.read_bytes() for p in project.glob("site/**/*.*")} == before
 
 
