@@ -223,7 +223,7 @@ MEANT = {
     "the quotes": added("content/dam/quotes.yaml", QUOTES),
     "no quotes": removed("content/dam/quotes.yaml"),
     "the site's title": replaced("content/site.yaml", "Two", "Three"),
-    "the language": replaced("content/site.yaml", "en-GB", "de-DE"),
+    "the language": replaced("content/site.yaml", "en-GB", "de"),
     "no home": replaced("content/site.yaml", "home: dam\n", ""),
     "another home": replaced("content/site.yaml", "home: dam", "home: town"),
     "a home that is not there": replaced("content/site.yaml", "home: dam", "home: x"),
