@@ -14,11 +14,13 @@ one argument: `sidebar(arranged)` for all of its items, as the kind arranges the
 `card(item)` for one that an article embeds.
 """
 
+import marshal
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol, cast
+from types import CodeType
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import msgspec
 
@@ -26,7 +28,7 @@ from factbox.blocks import KINDS
 from factbox.decode import Mention
 from factbox.files import Files, text_of
 from factbox.language import Language
-from factbox.memo import BYTES, Memo, digest
+from factbox.memo import BYTES, Memo, Shape, digest
 from factbox.model import Citation, Item, Sidebar, Site
 from factbox.pages import ExplainerPage, ListPage, Planned, pages_of
 from factbox.problems import Failed, Place, Problem
@@ -36,8 +38,11 @@ from factbox.rendered import Rendered
 from factbox.when import When
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
     from markupsafe import Markup
+
+# Python's own form of code, which goes with its version; so does a memo.
+CODE: Shape[CodeType] = Shape(marshal.dumps, marshal.loads)
 
 LAYERS = ("tokens", "base", "layout", "blocks", "print")
 """The style sheets of assets/css/, in the order in which one overrides the other."""
@@ -106,7 +111,7 @@ class _Press:
 
     @cached_property
     def environment(self) -> "Environment":
-        return _environment(self.templates)
+        return _environment(self.templates, self.memo)
 
     def print(self, page: ExplainerPage | ListPage) -> str:
         with template_mistakes():
@@ -116,17 +121,36 @@ class _Press:
             return _Printing(self.environment, page, page.root + self.style).html()
 
 
-def _environment(templates: Mapping[str, str]) -> "Environment":
+def _environment(templates: Mapping[str, str], memo: Memo) -> "Environment":
     # Slow to import, and not needed where every page comes from the memo.
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
+    from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 
-    def load(name: str) -> "tuple[str, str, Callable[[], bool]] | None":
-        if name not in templates:
-            return None
-        return templates[name], f"templates/{name}", lambda: True
+    class Loader(BaseLoader):
+        """Takes what templates are compiled to from the memo, as well.
+
+        Compiling all of them takes longer than printing a page.
+        """
+
+        def load(
+            self,
+            environment: Environment,
+            name: str,
+            globals: "MutableMapping[str, Any] | None" = None,
+        ) -> "Template":
+            if name not in templates:
+                raise TemplateNotFound(name)
+            text, file = templates[name], f"templates/{name}"
+            code = memo.recall(
+                digest("template", name, text),
+                CODE,
+                lambda: environment.compile(text, name, file),
+            )
+            return environment.template_class.from_code(
+                environment, code, {} if globals is None else globals
+            )
 
     environment = Environment(
-        loader=FunctionLoader(load),
+        loader=Loader(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
