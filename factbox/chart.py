@@ -57,11 +57,13 @@ class Chart(msgspec.Struct, frozen=True):
 def quantity_chart(values: Sequence[Quantity], language: Language) -> Chart:
     """Quantities of one kind on a scale from zero, percentages on one up to 100.
 
-    The scale ends at the first round number that holds them all; negative numbers
-    carry it below zero.
+    The scale ends at the first round number that holds them all, with room above those
+    that are open to it; negative numbers carry it below zero.
     """
     ends = [end for v in values for end in (v.low, v.high) if end is not None]
     percent = any(value.percent for value in values)
+    if not percent:
+        ends += [abs(v.low) / 4 + v.low for v in values if v.low and v.high is None]
     if percent and min(ends) >= 0 and max(ends) <= 100:
         low, step, count = Decimal(0), Decimal(25), 4
     else:

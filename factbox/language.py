@@ -95,7 +95,7 @@ BRITISH = Language(
     fewer_than="fewer than {}",
     less_than="less than {}",
     to="{} to {}",
-    quoted="‘{}’",
+    quoted="“{}”",
     months=(
         "January",
         "February",

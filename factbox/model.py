@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 import msgspec
 
-from factbox.decode import Entry, Id, Mention
+from factbox.decode import Entry, FactId, Id, Mention
 from factbox.language import Language
 from factbox.problems import Failed, Place, Problem, Unreadable
 from factbox.prose import Prose
@@ -93,6 +93,14 @@ class Cited(msgspec.Struct, frozen=True):
     citation: Citation
 
 
+class Credit(msgspec.Struct, frozen=True):
+    """Something that a person said: the id of its element, and what a link says."""
+
+    person: Person
+    anchor: str
+    words: str
+
+
 class Item(msgspec.Struct, frozen=True, kw_only=True):
     """One figure, quote or event as a page shows it.
 
@@ -136,6 +144,10 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def people(self) -> tuple[Person, ...]:
         """Who is named in it."""
+        return ()
+
+    def credits(self, language: Language) -> tuple[Credit, ...]:
+        """What it credits people with, in its order."""
         return ()
 
     def words(self, part: str, language: Language) -> str:
@@ -249,7 +261,8 @@ class FrontMatter(
 ):
     """What stands between the two lines '---' of an article.
 
-    `known` and `unknown` are what is and what is not known, in short sentences.
+    `known` and `unknown` are what is and what is not known, in short sentences; `lead`
+    is the fact that stands beside the headline.
     """
 
     headline: str
@@ -262,6 +275,7 @@ class FrontMatter(
     updated: When | None = None
     known: tuple[Prose, ...] = ()
     unknown: tuple[Prose, ...] = ()
+    lead: FactId | None = None
     place: Place
 
 

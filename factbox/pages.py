@@ -14,6 +14,7 @@ from factbox.language import Language
 from factbox.memo import digest
 from factbox.model import (
     Citation,
+    Credit,
     Explainer,
     FrontMatter,
     Item,
@@ -23,20 +24,30 @@ from factbox.model import (
     Site,
     Source,
 )
-from factbox.prose import Heading, Prose, Reference
+from factbox.prose import FootnoteMark, Heading, Prose, Reference
 
 WORDS_A_MINUTE = 230
 """How fast adults read on average (Brysbaert 2019, English non-fiction: 238)."""
 
 
 class Back(msgspec.Struct, frozen=True):
-    """A way back from a note to what cites it: an id in the page, and a name for it.
+    """A way back to what cites a note: the id of its element, and where that stands.
 
-    The name is "" for a place in the running text.
+    `section` is the id of the part of the page; `title` is that of the heading or the
+    item in it, "" where there is none.
     """
 
     anchor: str
-    name: str
+    section: str
+    title: str
+
+
+class Backs(msgspec.Struct, frozen=True):
+    """The ways back from a note to one place; see `Back`."""
+
+    section: str
+    title: str
+    anchors: tuple[str, ...]
 
 
 class CitedNote(msgspec.Struct, frozen=True):
@@ -48,7 +59,7 @@ class CitedNote(msgspec.Struct, frozen=True):
     number: int
     id: str
     text: Prose | None
-    backs: tuple[Back, ...]
+    backs: tuple[Backs, ...]
 
     @property
     def anchor(self) -> str:
@@ -61,6 +72,14 @@ class CitedSource(msgspec.Struct, frozen=True):
     id: str
     source: Source
     notes: tuple[CitedNote, ...]
+
+
+class Footnote(msgspec.Struct, frozen=True):
+    """A footnote, and the ids of the marks that lead to it."""
+
+    number: int
+    text: Prose
+    marks: tuple[str, ...]
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -77,7 +96,9 @@ class ExplainerPage(msgspec.Struct, frozen=True, kw_only=True):
     `root` leads from the page to the top of the site ("" or "../"), `numbers` from a
     citation to its number, `ids` from the place of a reference in the running text to
     its id in the page, `mentioned` from the anchor of a fact to the ids of the
-    references to it; `links` has the explainers that it links to.
+    references to it, `credits` from the id of a person to what the page credits them
+    with; `lead` is the fact beside the headline; `links` has the explainers that it
+    links to.
     """
 
     path: str
@@ -87,7 +108,9 @@ class ExplainerPage(msgspec.Struct, frozen=True, kw_only=True):
     publisher: str
     folder: str
     front: FrontMatter
+    lead: Item | None
     body: Prose
+    footnotes: tuple[Footnote, ...]
     contents: tuple[Heading, ...]
     minutes: int
     sidebars: tuple[Sidebar, ...]
@@ -96,6 +119,7 @@ class ExplainerPage(msgspec.Struct, frozen=True, kw_only=True):
     numbers: dict[str, int]
     ids: dict[str, str]
     mentioned: dict[str, tuple[str, ...]]
+    credits: dict[str, tuple[Credit, ...]]
     links: tuple[Link, ...]
 
 
@@ -176,6 +200,7 @@ def _link(site: Site, explainer: Explainer, root: str) -> Link:
 def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
     """The page of an explainer, from nothing but these two."""
     settings = frame.settings
+    people = tuple(_named(explainer))
     sources = _cited_sources(explainer)
     return ExplainerPage(
         path=frame.path,
@@ -185,16 +210,42 @@ def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
         publisher=settings.publisher,
         folder=explainer.folder,
         front=explainer.front,
+        lead=explainer.item(explainer.front.lead) if explainer.front.lead else None,
         body=explainer.body,
+        footnotes=tuple(_footnotes(explainer.body)),
         contents=tuple(h for h in explainer.body.headings if h.level == 2),
         minutes=max(1, round(explainer.body.words / WORDS_A_MINUTE)),
         sidebars=tuple(sidebar for sidebar in explainer.sidebars if sidebar.items),
-        people=tuple(_named(explainer)),
+        people=people,
         sources=sources,
         numbers=_numbers(sources),
         ids=_ids(explainer),
         mentioned=_mentioned(explainer),
+        credits={
+            person.id: _credits(person, explainer, settings.language)
+            for person in people
+        },
         links=frame.links,
+    )
+
+
+def _footnotes(text: Prose) -> Iterator[Footnote]:
+    parts = [part for each in (text, *text.footnotes) for part in each.parts]
+    marks = [part for part in parts if isinstance(part, FootnoteMark)]
+    for number, footnote in enumerate(text.footnotes, 1):
+        own = tuple(mark.anchor for mark in marks if mark.number == number)
+        yield Footnote(number, footnote, own)
+
+
+def _credits(
+    person: Person, explainer: Explainer, language: Language
+) -> tuple[Credit, ...]:
+    """What an explainer credits a person with, in the order of its sidebars."""
+    return tuple(
+        credit
+        for item in _items(explainer)
+        for credit in item.credits(language)
+        if credit.person.id == person.id
     )
 
 
@@ -238,15 +289,32 @@ def _mentioned(explainer: Explainer) -> dict[str, tuple[str, ...]]:
 def _citations(explainer: Explainer) -> Iterator[tuple[Citation, Back]]:
     """Every citation of a page in its order, with the way back to it."""
     ids = _ids(explainer)
-    for text in _running_texts(explainer):
+    for section, title, text in _places(explainer):
         for mention in _source_mentions(text):
-            yield Citation(mention.id, mention.part), Back(ids[str(mention.place)], "")
-    for item in _items(explainer):
-        for cited in item.cited:
-            yield cited.citation, Back(cited.anchor, item.title)
-        for text in item.texts:
-            for mention in _source_mentions(text):
-                yield Citation(mention.id, mention.part), Back(item.anchor, item.title)
+            back = Back(ids[str(mention.place)], section, title)
+            yield Citation(mention.id, mention.part), back
+    for sidebar in explainer.sidebars:
+        for item in sidebar.items:
+            for cited in item.cited:
+                yield cited.citation, Back(cited.anchor, sidebar.kind, item.title)
+            for text in item.texts:
+                for mention in _source_mentions(text):
+                    back = Back(item.anchor, sidebar.kind, item.title)
+                    yield Citation(mention.id, mention.part), back
+
+
+def _places(explainer: Explainer) -> Iterator[tuple[str, str, Prose]]:
+    """The running text in pieces, each with its section and the title above it."""
+    front = explainer.front
+    for text in (front.standfirst, *front.known, *front.unknown):
+        yield "summary", "", text
+    title = ""
+    for block in explainer.body.blocks:
+        if block.heading and block.heading.level == 2:
+            title = block.heading.text
+        yield "story", title, Prose((block,))
+    for text in explainer.body.footnotes:
+        yield "footnotes", "", text
 
 
 def _source_mentions(text: Prose) -> Iterator[Mention]:
@@ -270,9 +338,20 @@ def _cited_sources(explainer: Explainer) -> tuple[CitedSource, ...]:
         for note, ways in notes.items():
             number += 1
             text = source.notes[note] if note else None
-            cited.append(CitedNote(number, note, text, tuple(ways)))
+            cited.append(CitedNote(number, note, text, _by_place(ways)))
         sources.append(CitedSource(id, source, tuple(cited)))
     return tuple(sources)
+
+
+def _by_place(backs: Iterable[Back]) -> tuple[Backs, ...]:
+    """The ways back by where they lead, each place where it is first led to."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for back in backs:
+        places.setdefault((back.section, back.title), []).append(back.anchor)
+    return tuple(
+        Backs(section, title, tuple(anchors))
+        for (section, title), anchors in places.items()
+    )
 
 
 def _numbers(sources: tuple[CitedSource, ...]) -> dict[str, int]:

@@ -10,7 +10,7 @@ rendered; until then a text is a sequence of parts.
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cache
-from html import escape
+from html import escape, unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -49,6 +49,11 @@ class FootnoteMark(msgspec.Struct, frozen=True, tag="footnote"):
     number: int
     occurrence: int
 
+    @property
+    def anchor(self) -> str:
+        """The id of its element in the page."""
+        return f"footnote-mark-{self.number}-{self.occurrence}"
+
 
 Part = str | Reference | Embed | FootnoteMark
 """A piece of a text; a `str` is finished HTML."""
@@ -60,6 +65,16 @@ class Heading(msgspec.Struct, frozen=True):
     level: int
     id: str
     text: str
+
+
+class Block(msgspec.Struct, frozen=True):
+    """What stands by itself in a text: a paragraph, a list, a table, a card, a heading.
+
+    `heading` is None but for a heading.
+    """
+
+    parts: tuple[Part, ...]
+    heading: Heading | None = None
 
 
 class Number(msgspec.Struct, frozen=True):
@@ -78,7 +93,7 @@ class Prose(msgspec.Struct, frozen=True):
     seen without knowing the entries.
     """
 
-    parts: tuple[Part, ...]
+    blocks: tuple[Block, ...]
     headings: tuple[Heading, ...] = ()
     footnotes: "tuple[Prose, ...]" = ()
     fragments: tuple[Mention, ...] = ()
@@ -91,10 +106,26 @@ class Prose(msgspec.Struct, frozen=True):
         """The inline Markdown of a YAML text: no paragraphs, headings or footnotes."""
         text = scalar.text
         if not _MARKUP.search(text):
-            return cls((escape(text, quote=False),), words=len(text.split()))
+            block = Block((escape(text, quote=False),))
+            return cls((block,), words=len(text.split()))
         reading = _Reading(lambda inline, offset: scalar.at(offset))
         parser = _parser()
-        return reading.prose(reading.parts(parser, parser.parseInline(text)))
+        parts = reading.parts(parser, parser.parseInline(text))
+        return reading.prose((Block(parts),))
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return tuple(part for block in self.blocks for part in block.parts)
+
+    @property
+    def plain(self) -> str:
+        """The words without markup, those that the YAML fills not included."""
+        words = [
+            unescape(_TAG.sub("", part)) if isinstance(part, str) else part.text
+            for part in self.parts
+            if isinstance(part, str | Reference)
+        ]
+        return "".join(words)
 
     @property
     def references(self) -> tuple[Reference | Embed, ...]:
@@ -112,15 +143,15 @@ def read_article(
     text: str,
     file: str,
     first_line: int,
-    taken: Container[str] = (),
+    reserved: Container[str] = (),
     *,
     marked: bool = False,
 ) -> Prose:
     """The prose of an article whose text begins on `first_line` of `file`.
 
-    Headings get ids that are not in `taken`. In `marked` prose, which is for preview
-    alone, each block has its place in the attribute `data-place`, and a comment
-    `<!--fact figure-killed-->` stands before a card.
+    Headings get ids that are not in `reserved`, which has none that begins with
+    "section-". In `marked` prose, which is for preview alone, each block has its place
+    in the attribute `data-place`, and `<!--fact figure-killed-->` stands before a card.
     """
     parser = _parser()
     env: dict[str, Any] = {}
@@ -142,9 +173,9 @@ def read_article(
     if marked:
         _mark(tokens, file, first_line)
     body, notes = _split_footnotes(tokens)
-    reading = _Reading(locate, taken)
-    parts = reading.parts(parser, body)
-    footnotes = tuple(Prose(reading.parts(parser, note)) for note in notes)
+    reading = _Reading(locate, reserved)
+    blocks = reading.blocks(parser, body)
+    footnotes = tuple(Prose(reading.blocks(parser, note)) for note in notes)
     for label in _unused_footnotes(env):
         index = next((i for i, line in enumerate(lines) if f"[^{label}]:" in line), 0)
         reading.problem(
@@ -152,7 +183,7 @@ def read_article(
             f"nothing in the text refers to the footnote '{label}'",
             f"write [^{label}] where it belongs, or delete it",
         )
-    return reading.prose(parts, footnotes)
+    return reading.prose(blocks, footnotes)
 
 
 def _note_columns(tokens: "list[Token]", lines: Sequence[str]) -> None:
@@ -178,12 +209,17 @@ def _note_columns(tokens: "list[Token]", lines: Sequence[str]) -> None:
         inline.meta |= {"columns": columns, "is_cell": is_cell}
 
 
-def slug_for(title: str, *taken: Container[str]) -> str:
-    """An id for a heading that is not taken: its words in lower case and hyphens."""
+def slug_for(title: str, reserved: Container[str], taken: Container[str]) -> str:
+    """An id for a heading: its words in lower case and hyphens.
+
+    What is reserved begins with "section-" instead; what is taken is counted on.
+    """
     slug = "-".join(re.findall(r"\w+", title.lower())) or "section"
+    if slug in reserved:
+        slug = f"section-{slug}"
     count = 1
     candidate = slug
-    while any(candidate in ids for ids in taken):
+    while candidate in taken:
         count += 1
         candidate = f"{slug}-{count}"
     return candidate
@@ -203,6 +239,8 @@ _DATE = re.compile(
 _UNCLOSED_LINK = re.compile(r"\]\(|\] \((?=[a-z]+:)")
 _UNDEFINED_FOOTNOTE = re.compile(r"\[\^([^\]]+)\]")
 DEEPEST_HEADING = 4
+# Our HTML has ">" in a tag as its end alone.
+_TAG = re.compile(r"<[^>]*>")
 # A part of the output that is not HTML yet. NUL cannot come from the text: CommonMark
 # replaces it.
 _PLACEHOLDER = re.compile("\0([0-9]+)\0")
@@ -215,10 +253,10 @@ class _Reading:
     """
 
     def __init__(
-        self, locate: "Callable[[Token, int], Place]", taken: Container[str] = ()
+        self, locate: "Callable[[Token, int], Place]", reserved: Container[str] = ()
     ) -> None:
         self.locate = locate
-        self.taken = taken
+        self.reserved = reserved
         self.level = 1
         self.problems: list[Problem] = []
         self.headings: list[Heading] = []
@@ -229,10 +267,10 @@ class _Reading:
         self.waiting: list[Part] = []
 
     def prose(
-        self, parts: tuple[Part, ...], footnotes: tuple[Prose, ...] = ()
+        self, blocks: tuple[Block, ...], footnotes: tuple[Prose, ...] = ()
     ) -> Prose:
         return Prose(
-            parts,
+            blocks,
             tuple(self.headings),
             footnotes,
             tuple(self.fragments),
@@ -244,9 +282,18 @@ class _Reading:
     def problem(self, place: Place, message: str, hint: str) -> None:
         self.problems.append(Problem(place, message, hint))
 
+    def blocks(self, parser: "MarkdownIt", tokens: "list[Token]") -> tuple[Block, ...]:
+        """The blocks that these tokens make, in order."""
+        return tuple(self.block(parser, group) for group in _top_level(tokens))
+
+    def block(self, parser: "MarkdownIt", tokens: "list[Token]") -> Block:
+        parts = self.parts(parser, tokens)
+        is_heading = tokens[0].type == "heading_open"
+        return Block(parts, self.headings[-1] if is_heading else None)
+
     def parts(self, parser: "MarkdownIt", tokens: "list[Token]") -> tuple[Part, ...]:
         """The parts that these tokens make, in order."""
-        html = parser.renderer.render(self.blocks(parser, tokens), parser.options, {})
+        html = parser.renderer.render(self.ready(parser, tokens), parser.options, {})
         pieces = _PLACEHOLDER.split(html)
         parts: list[Part] = []
         for index, piece in enumerate(pieces):
@@ -256,10 +303,14 @@ class _Reading:
                 parts.append(piece)
         return tuple(parts)
 
-    def blocks(self, parser: "MarkdownIt", tokens: "list[Token]") -> "list[Token]":
+    def ready(self, parser: "MarkdownIt", tokens: "list[Token]") -> "list[Token]":
         """The tokens with placeholders for what is not HTML yet."""
         kept: list[Token] = []
-        for token in tokens:
+        for index, token in enumerate(tokens):
+            if token.type == "table_open":
+                kept.append(_scroll_region(tokens[index:]))
+            elif token.type in ("th_open", "td_open"):
+                _align(token)
             if token.type == "heading_close":
                 self.heading(kept[-2], kept[-1])
             if token.type == "paragraph_close" and (embed := _embed(kept[-1])):
@@ -272,6 +323,8 @@ class _Reading:
                 if not (_embed(token) and kept and kept[-1].type == "paragraph_open"):
                     self.refuse_embeds(token.children)
             kept.append(token)
+            if token.type == "table_close":
+                kept.append(_html("</div>\n"))
         return kept
 
     def heading(self, opening: "Token", inline: "Token") -> None:
@@ -298,7 +351,7 @@ class _Reading:
             )
         self.level = min(level, DEEPEST_HEADING)
         text = _plain(inline.children or [])
-        id = slug_for(text, self.taken, [heading.id for heading in self.headings])
+        id = slug_for(text, self.reserved, [each.id for each in self.headings])
         opening.attrSet("id", id)
         self.headings.append(Heading(level, id, text))
 
@@ -356,7 +409,7 @@ class _Reading:
         inner: "list[Token]",
         closing: "Token",
     ) -> "list[Token]":
-        place = self.locate(inline, _target(inline.content, opening))
+        place = self.locate(inline, opening.meta["address"])
         words = [t for t in inner if t.type not in ("image", "footnote_ref")]
         if len(words) < len(inner):
             self.problem(
@@ -401,7 +454,7 @@ class _Reading:
 
     def image(self, inline: "Token", token: "Token") -> "list[Token]":
         src = str(token.attrGet("src"))
-        place = self.locate(inline, _target(inline.content, token))
+        place = self.locate(inline, token.meta["address"])
         scheme, rest = _scheme_and_rest(src)
         if scheme and scheme.lower() not in WEB_SCHEMES:
             token.type = "embed"
@@ -446,26 +499,16 @@ class _Reading:
 
         What is written with backslashes or entities is left out: its author means it.
         """
-        begin = inline.content.find(text, self.offset)
+        content = inline.content
+        begin = content.find(text, self.offset)
         for match in pattern.finditer(searched or text):
             offset = (
                 begin + match.start()
                 if begin >= 0
-                else inline.content.find(match[0], self.offset)
+                else content.find(match[0], self.offset)
             )
-            if offset >= 0:
+            if offset >= 0 and content[offset - 1 : offset] != "\\":
                 yield match, self.locate(inline, offset)
-
-
-def _target(content: str, token: "Token") -> int:
-    """The offset of the address of a link or an image in its text."""
-    start: int = token.meta["start"]
-    end: int = token.meta["end"]
-    if token.info == "auto":
-        return start + 1
-    # A link by reference, [text][name], has its address elsewhere.
-    is_inline = content[end - 1] == ")"
-    return content.rfind("](", start, end) + 2 if is_inline else start
 
 
 def _scheme_and_rest(address: str) -> tuple[str, str]:
@@ -485,6 +528,41 @@ def _embed(inline: "Token") -> Embed | None:
 def _plain(tokens: "Iterable[Token]") -> str:
     """The words of these tokens, without markup."""
     return "".join(t.content if t.type != "softbreak" else " " for t in tokens)
+
+
+def _top_level(tokens: "list[Token]") -> "Iterator[list[Token]]":
+    """The tokens of each block that is in no other."""
+    block: list[Token] = []
+    for token in tokens:
+        block.append(token)
+        if token.level == 0 and token.nesting < 1:
+            yield block
+            block = []
+
+
+def _html(text: str) -> "Token":
+    from markdown_it.token import Token
+
+    return Token("html_block", "", 0, content=text)
+
+
+def _scroll_region(table: "list[Token]") -> "Token":
+    """What opens a box in which a table scrolls; a keyboard reaches it, too.
+
+    It is named after the table's column headings.
+    """
+    end = next(i for i, token in enumerate(table) if token.type == "thead_close")
+    names = [_plain(t.children or []) for t in table[:end] if t.type == "inline"]
+    name = escape(", ".join(name for name in names if name))
+    role = f' role="region" aria-label="{name}"' if name else ""
+    return _html(f'<div class="scroll" tabindex="0"{role}>\n')
+
+
+def _align(cell: "Token") -> None:
+    """Name the alignment of a cell by a class: a page has no style of its own."""
+    style = str(cell.attrs.pop("style", ""))
+    if style:
+        cell.attrSet("class", f"align-{style.removeprefix('text-align:')}")
 
 
 def _split_footnotes(tokens: "list[Token]") -> "tuple[list[Token], list[list[Token]]]":
@@ -547,17 +625,35 @@ def _parser() -> "MarkdownIt":
 def _noting_where(
     rule: "Callable[[StateInline, bool], bool]", token_type: str
 ) -> "Callable[[StateInline, bool], bool]":
-    """The rule, its token having the offsets of its source in `meta`."""
+    """The rule, its token having the offsets of its address and its end in `meta`."""
 
     def rule_noting_where(state: "StateInline", silent: bool) -> bool:
         start, count = state.pos, len(state.tokens)
         matched = rule(state, silent)
         if matched and not silent:
             token = next(t for t in state.tokens[count:] if t.type == token_type)
-            token.meta |= {"start": start, "end": state.pos}
+            address = _address(state, start, token)
+            token.meta |= {"address": address, "end": state.pos}
         return matched
 
     return rule_noting_where
+
+
+def _address(state: "StateInline", start: int, token: "Token") -> int:
+    """The offset of the address of a link or an image that begins at `start`.
+
+    A link by reference, [text][name], has its address elsewhere: this is its own.
+    """
+    if token.info == "auto":
+        return start + 1
+    is_image = token.type == "image"
+    closing: int = state.md.helpers.parseLinkLabel(
+        state, start + is_image, not is_image
+    )
+    if not state.src.startswith("](", closing, state.pos):
+        return start
+    between = state.src[closing + 2 : state.pos]
+    return closing + 2 + len(between) - len(between.lstrip())
 
 
 def _render_placeholder(

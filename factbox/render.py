@@ -9,21 +9,26 @@ Templates are the project's own, in templates/. They get a page of `pages.py` an
 - `say`, a filter: a quantity or a date in a language, as in
   `{{ value | say(page.language) }}`.
 
-The template of a kind has two macros of one argument: `sidebar(arranged)` for all of
-its items, as the kind arranges them, and `card(item)` for one that an article embeds.
+The template of a kind sets `title`, the heading above its items, and has two macros of
+one argument: `sidebar(arranged)` for all of its items, as the kind arranges them, and
+`card(item)` for one that an article embeds.
 """
 
+import marshal
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol, cast
+from types import CodeType
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+import msgspec
 
 from factbox.blocks import KINDS
 from factbox.decode import Mention
 from factbox.files import Files, text_of
 from factbox.language import Language
-from factbox.memo import BYTES, Memo, digest
+from factbox.memo import BYTES, Memo, Shape, digest
 from factbox.model import Citation, Item, Sidebar, Site
 from factbox.pages import ExplainerPage, ListPage, Planned, pages_of
 from factbox.problems import Failed, Place, Problem
@@ -33,8 +38,11 @@ from factbox.rendered import Rendered
 from factbox.when import When
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
     from markupsafe import Markup
+
+# Python's own form of code, which goes with its version; so does a memo.
+CODE: Shape[CodeType] = Shape(marshal.dumps, marshal.loads)
 
 LAYERS = ("tokens", "base", "layout", "blocks", "print")
 """The style sheets of assets/css/, in the order in which one overrides the other."""
@@ -87,6 +95,10 @@ def _assets(files: Files) -> Iterator[Rendered]:
             yield Rendered(path, content)
 
 
+ANY_STYLE = "\0style\0"
+"""The path of the style sheet until it is known; no text of an author has a NUL."""
+
+
 class _Press:
     """Prints pages with the project's templates, or takes them from the memo."""
 
@@ -94,36 +106,59 @@ class _Press:
         self.templates = templates
         self.style = style
         self.memo = memo
-        self.made_with = digest(sorted(templates.items()), style)
+        self.made_with = digest(sorted(templates.items()))
 
     def printed(self, planned: Planned) -> bytes:
-        """The bytes of a page, from exactly the page, the templates and the style."""
+        """The bytes of a page, from exactly the page, the templates and the style.
+
+        The memo has them with any style, or a change in it would print every page.
+        """
         key = digest(self.made_with, planned.made_from)
-        return self.memo.recall(key, BYTES, lambda: self.print(planned.page()).encode())
+        page = self.memo.recall(key, BYTES, lambda: self.print(planned.page()).encode())
+        return page.replace(ANY_STYLE.encode(), self.style.encode())
 
     @cached_property
     def environment(self) -> "Environment":
-        return _environment(self.templates)
+        return _environment(self.templates, self.memo)
 
     def print(self, page: ExplainerPage | ListPage) -> str:
         with template_mistakes():
             if isinstance(page, ListPage):
                 template = self.environment.get_template("list.html")
-                return template.render(page=page, style=page.root + self.style)
-            return _Printing(self.environment, page, page.root + self.style).html()
+                return template.render(page=page, style=page.root + ANY_STYLE)
+            return _Printing(self.environment, page, page.root + ANY_STYLE).html()
 
 
-def _environment(templates: Mapping[str, str]) -> "Environment":
+def _environment(templates: Mapping[str, str], memo: Memo) -> "Environment":
     # Slow to import, and not needed where every page comes from the memo.
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
+    from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 
-    def load(name: str) -> "tuple[str, str, Callable[[], bool]] | None":
-        if name not in templates:
-            return None
-        return templates[name], f"templates/{name}", lambda: True
+    class Loader(BaseLoader):
+        """Takes what templates are compiled to from the memo, as well.
+
+        Compiling all of them takes longer than printing a page.
+        """
+
+        def load(
+            self,
+            environment: Environment,
+            name: str,
+            globals: "MutableMapping[str, Any] | None" = None,
+        ) -> "Template":
+            if name not in templates:
+                raise TemplateNotFound(name)
+            text, file = templates[name], f"templates/{name}"
+            code = memo.recall(
+                digest("template", name, text),
+                CODE,
+                lambda: environment.compile(text, name, file),
+            )
+            return environment.template_class.from_code(
+                environment, code, {} if globals is None else globals
+            )
 
     environment = Environment(
-        loader=FunctionLoader(load),
+        loader=Loader(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -135,9 +170,30 @@ def _environment(templates: Mapping[str, str]) -> "Environment":
 
 
 class Macros(Protocol):
-    """The macros of a template, by their names."""
+    """What the template of a kind sets and its macros, by their names."""
+
+    title: str
 
     def __getattr__(self, name: str) -> "Callable[..., Markup]": ...
+
+
+class Target(msgspec.Struct, frozen=True):
+    """Where a reference leads, and what it says where its author did not.
+
+    `card` is the id of the card that tells more, "" where there is none.
+    """
+
+    href: str
+    words: str
+    card: str
+
+
+class Section(msgspec.Struct, frozen=True):
+    """One kind's sidebar: its id in the page, its title and its items as HTML."""
+
+    id: str
+    title: str
+    html: "Markup"
 
 
 class _Printing:
@@ -167,31 +223,32 @@ class _Printing:
         )
         self.kinds = {
             sidebar.kind: self.module(
-                environment, f"blocks/{sidebar.kind}.html", "sidebar", "card"
+                environment, f"blocks/{sidebar.kind}.html", "title", "sidebar", "card"
             )
             for sidebar in page.sidebars
         }
 
-    def module(self, environment: "Environment", name: str, *macros: str) -> "Macros":
-        """The macros of a template, which may call what every template may."""
+    def module(self, environment: "Environment", name: str, *names: str) -> "Macros":
+        """What a template defines; its macros may call what every template may."""
         module = environment.get_template(name).make_module(self.given)
-        missing = [macro for macro in macros if not hasattr(module, macro)]
+        missing = [each for each in names if not hasattr(module, each)]
         if missing:
-            message = f"this template has no macro '{missing[0]}'"
-            hint = f"a template like this one defines {' and '.join(macros)}"
+            message = f"this template does not define '{missing[0]}'"
+            hint = f"a template like this one defines {', '.join(names)}"
             raise Failed([Problem(Place(f"templates/{name}"), message, hint)])
         return cast("Macros", module)
 
     def html(self) -> str:
         """The page."""
-        sidebars = [self.sidebar(sidebar) for sidebar in self.page.sidebars]
-        return self.template.render(self.given, sidebars=sidebars)
+        sections = [self.section(sidebar) for sidebar in self.page.sidebars]
+        return self.template.render(self.given, sections=sections)
 
-    def sidebar(self, sidebar: Sidebar) -> "Markup":
+    def section(self, sidebar: Sidebar) -> Section:
         """The items of one kind, arranged as their template shows them."""
         kind = next(kind for kind in KINDS if kind.name == sidebar.kind)
         arranged = kind.arrange(sidebar.items, self.page.front, self.page.language)
-        return self.kinds[sidebar.kind].sidebar(arranged)
+        macros = self.kinds[sidebar.kind]
+        return Section(sidebar.kind, macros.title, macros.sidebar(arranged))
 
     def prose(self, text: Prose) -> "Markup":
         """The HTML of a text."""
@@ -212,20 +269,22 @@ class _Printing:
         id = self.page.ids.get(str(mention.place), "")
         if mention.kind == "source":
             return self.marks.citation(self.page.numbers[str(mention)], id)
-        href, words = self.target(mention)
-        html = Markup(part.html) if part.html else words
-        return self.marks.reference(mention.kind, href, html, id)
+        target = self.target(mention)
+        words = Markup(part.html) if part.html else target.words
+        # In the running text alone; a card does not bring another.
+        card = target.card if id else ""
+        return self.marks.reference(mention.kind, target.href, words, id, card)
 
-    def target(self, mention: Mention) -> tuple[str, str]:
-        """Where a mention leads, and what it says where its author did not."""
+    def target(self, mention: Mention) -> Target:
+        """Where a mention leads."""
         if mention.kind == "person":
-            return f"#person-{mention.id}", self.people[mention.id].name
+            return Target(f"#person-{mention.id}", self.people[mention.id].name, "")
         if mention.kind == "explainer":
             link = next(link for link in self.page.links if link.folder == mention.id)
-            return link.href, link.front.headline
+            return Target(link.href, link.front.headline, "")
         item = self.items[mention.id][1]
         words = item.words(mention.part, self.page.language)
-        return f"#{item.part_anchor(mention.part)}", words
+        return Target(f"#{item.part_anchor(mention.part)}", words, item.anchor)
 
     def cite(self, citation: Citation) -> "Markup":
         """The number of a citation that an item makes, linked to its note."""
@@ -238,7 +297,7 @@ class _Printing:
     def refer(self, mention: Mention) -> "Markup":
         """A link to an item, by its title."""
         item = self.items[mention.id][1]
-        return self.marks.reference(item.KIND, f"#{item.anchor}", item.title, "")
+        return self.marks.reference(item.KIND, f"#{item.anchor}", item.title, "", "")
 
 
 def _say(value: Quantity | When, language: Language) -> str:

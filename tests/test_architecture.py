@@ -325,13 +325,12 @@ KIND = Kind("glossary", TermEntry, Term, resolve, arrange)
 '''
 
 TEMPLATE = """
+{% set title = "Words" %}
 {% macro card(term) %}
 <p class="glossary-card">{{ term.term }}: {{ prose(term.meaning) }}{{ cite(term.citation) }}</p>
 {% endmacro %}
 {% macro sidebar(terms) %}
-<section id="glossary"><h2>Words</h2>
 {% for term in terms %}<div id="{{ term.anchor }}">{{ card(term) }}</div>{% endfor %}
-</section>
 {% endmacro %}
 """
 
@@ -378,7 +377,8 @@ def built(project):
 def test_a_new_kind_is_three_files_of_one_name_and_one_line(with_glossary):
     page = built(with_glossary)
 
-    section = page[page.index('<section id="glossary">') :]
+    assert '<li><a href="#glossary">Words</a></li>' in page
+    section = page[page.index('<section class="sidebar" id="glossary"') :]
     assert '<div id="term-attrition">' in section
     assert "A war that is <em>won</em> by wearing" in section
     (sheet,) = (with_glossary / "site/assets").glob("style.*.css")

@@ -52,6 +52,13 @@ def test_a_lower_bound_runs_to_the_end_of_the_scale() -> None:
     assert (mark.shape, mark.low, mark.high) == ("at-least", 80, 100)
 
 
+def test_a_lower_bound_that_is_the_highest_number_has_room_above() -> None:
+    chart = of_quantities("at least 40", "20 to 30")
+
+    assert labels(chart)[-1] == "50"
+    assert (chart.marks[0].low, chart.marks[0].high) == (80, 100)
+
+
 def test_negative_numbers_carry_the_scale_below_zero() -> None:
     chart = of_quantities("-20", "30")
 

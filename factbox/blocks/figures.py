@@ -13,6 +13,7 @@ from factbox.language import Language
 from factbox.model import (
     Citation,
     Cited,
+    Credit,
     Desk,
     FrontMatter,
     Item,
@@ -123,12 +124,23 @@ class Operand(msgspec.Struct, frozen=True):
     value: Quantity
     by: Person | None
 
+    @property
+    def anchor(self) -> str:
+        """The id of the claim, or of the figure, that has the value."""
+        figure = f"{Figure.KIND}-{self.mention.id}"
+        return f"{figure}-{self.mention.part}" if self.mention.part else figure
+
 
 class Derivation(msgspec.Struct, frozen=True):
-    """How a figure follows from others: the formula as typed, and what it rests on."""
+    """How a figure follows from others: the formula as typed, and what it rests on.
+
+    `terms` is the formula as a page prints it: the operands in their order, and the
+    signs and numbers between them as text.
+    """
 
     operands: tuple[Operand, ...]
     formula: str
+    terms: tuple[Operand | str, ...]
 
 
 class Figure(Item, frozen=True, kw_only=True):
@@ -171,6 +183,16 @@ class Figure(Item, frozen=True, kw_only=True):
     def people(self) -> tuple[Person, ...]:
         pairs = [(estimate.by, estimate.via) for estimate in self.estimates]
         return tuple(person for pair in pairs for person in pair if person)
+
+    def credits(self, language: Language) -> tuple[Credit, ...]:
+        return tuple(
+            Credit(
+                estimate.by,
+                estimate.anchor,
+                f"{self.label}: {estimate.value.in_language(language)}",
+            )
+            for estimate in self.estimates
+        )
 
     def value(self, part: str) -> Quantity:
         """The estimate of the claimant `part`, or the headline where it is ""."""
@@ -376,19 +398,35 @@ def _derived(
         for estimate in operand.estimates
         if key[1] in ("", estimate.by.id)
     }
-    derivation = Derivation(
-        tuple(
-            Operand(
-                m,
-                operands[m.id, m.part].label,
-                values[m.id, m.part],
-                people.get(m.part),
-            )
-            for m in derived.mentions
-        ),
-        derived.formula.text,
+    named = tuple(
+        Operand(
+            m,
+            operands[m.id, m.part].label,
+            values[m.id, m.part],
+            people.get(m.part),
+        )
+        for m in derived.mentions
     )
+    terms = _terms(derived.formula, named)
+    derivation = Derivation(named, derived.formula.text, terms)
     return _shown(entry, value, tuple(people.values()), (), derivation)
+
+
+_PRINTED_SIGNS = str.maketrans("*/-", "×÷\N{MINUS SIGN}")
+
+
+def _terms(
+    formula: Formula, operands: tuple[Operand, ...]
+) -> tuple[Operand | str, ...]:
+    """The formula in pieces: operands, and the text before, between and after them."""
+    text = formula.text.translate(_PRINTED_SIGNS)
+    terms: list[Operand | str] = []
+    end = 0
+    for reference, operand in zip(formula.references, operands, strict=True):
+        terms += [text[end : reference.offset], operand]
+        end = reference.offset + len(str(reference))
+    terms.append(text[end:])
+    return tuple(term for term in terms if term)
 
 
 def _shown(
@@ -420,11 +458,25 @@ def _wrong(entry: FigureEntry, message: str, hint: str) -> Failed:
     return Failed([Problem(entry.place, message, hint)])
 
 
+class Board(msgspec.Struct, frozen=True):
+    """The figures, and the shapes of the marks in their charts, for a legend."""
+
+    figures: tuple[Figure, ...]
+    shapes: tuple[str, ...]
+
+
 def arrange(
     figures: tuple[Figure, ...], front: FrontMatter, language: Language
-) -> tuple[Figure, ...]:
-    """The figures, as they are."""
-    return figures
+) -> Board:
+    """The figures, as they are, with what their charts have."""
+    shapes: set[str] = set()
+    for figure in figures:
+        chart = figure.chart(language)
+        if chart and figure.derivation:
+            shapes.add("derived")
+        elif chart:
+            shapes.update(mark.shape for mark in chart.marks)
+    return Board(figures, tuple(sorted(shapes)))
 
 
 KIND = Kind("figures", FigureEntry, Figure, resolve, arrange)

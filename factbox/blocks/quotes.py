@@ -1,6 +1,7 @@
 """Who said what: statements in our words, and the few words quoted exactly."""
 
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import Annotated, ClassVar
 
 import msgspec
@@ -11,6 +12,7 @@ from factbox.language import Language
 from factbox.model import (
     Citation,
     Cited,
+    Credit,
     Desk,
     FrontMatter,
     Item,
@@ -38,6 +40,10 @@ class QuoteEntry(Entry, frozen=True, kw_only=True):
     via: PersonId | None = None
     about: tuple[FactId, ...] = ()
     source: SourceId
+
+
+LONGEST_CREDIT = 60
+"""In letters: how much of a paraphrase stands for it in a list."""
 
 
 class Quote(Item, frozen=True, kw_only=True):
@@ -73,6 +79,11 @@ class Quote(Item, frozen=True, kw_only=True):
     @property
     def people(self) -> tuple[Person, ...]:
         return (self.who, self.via) if self.via else (self.who,)
+
+    def credits(self, language: Language) -> tuple[Credit, ...]:
+        beginning = shorten(self.said.plain, LONGEST_CREDIT, placeholder=" …")
+        words = self.words("", language) if self.quoted else beginning
+        return (Credit(self.who, self.anchor, words),)
 
     def words(self, part: str, language: Language) -> str:
         """The quoted words, in quotation marks, or else the speaker's name."""

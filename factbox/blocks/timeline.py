@@ -1,6 +1,7 @@
 """What happened when, each event at the precision at which it is known."""
 
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import Annotated, ClassVar
 
 import msgspec
@@ -12,6 +13,7 @@ from factbox.language import Language
 from factbox.model import (
     Citation,
     Cited,
+    Credit,
     Desk,
     FrontMatter,
     Item,
@@ -61,6 +63,9 @@ class Event(Item, frozen=True, kw_only=True):
     def people(self) -> tuple[Person, ...]:
         return (self.by, self.via) if self.via else (self.by,)
 
+    def credits(self, language: Language) -> tuple[Credit, ...]:
+        return (Credit(self.by, self.anchor, self.title),)
+
     def words(self, part: str, language: Language) -> str:
         return self.title
 
@@ -87,13 +92,14 @@ def resolve(entries: Sequence[EventEntry], desk: Desk) -> Resolved:
 class Lane(msgspec.Struct, frozen=True):
     """One event as the chart draws it, on a line of its own; y in em from the top.
 
-    The label stands beside the mark where there is room and else begins inside it, at
+    The label stands beside the mark where there is room, and else inside or over it: at
     `label_x` per cent and `label_dx` pixels from there; `label_anchor` is SVG's.
     """
 
     event: Event
     mark: Mark
     y: float
+    label: str
     label_x: float
     label_dx: int
     label_anchor: str
@@ -112,11 +118,12 @@ class Lane(msgspec.Struct, frozen=True):
 class Timeline(msgspec.Struct, frozen=True):
     """The events on a true time axis, in order; `now` is where the page's day stands.
 
-    `height` is that of the chart, in em.
+    `shapes` are those of the marks, for a legend; `height` is that of the chart, in em.
     """
 
     ticks: tuple[Tick, ...]
     lanes: tuple[Lane, ...]
+    shapes: tuple[str, ...]
     now: float
     height: float
 
@@ -137,15 +144,24 @@ def arrange(
         for index, (event, mark) in enumerate(zip(events, marks, strict=True))
     ]
     height = round(FIRST + STEP * (len(lanes) - 1) + BELOW, 2)
-    return Timeline(chart.ticks, tuple(lanes), today.low, height)
+    shapes = tuple(sorted({mark.shape for mark in marks}))
+    return Timeline(chart.ticks, tuple(lanes), shapes, today.low, height)
+
+
+# In per cent of the width: a letter, on average, where the chart is at its narrowest.
+LETTER = 0.85
 
 
 def _lane(event: Event, mark: Mark, y: float) -> Lane:
-    if mark.high <= 62:
-        return Lane(event, mark, y, mark.high, 10, "start")
-    if mark.low >= 45:
-        return Lane(event, mark, y, mark.low, -10, "end")
-    return Lane(event, mark, y, mark.low, 8, "start")
+    label = shorten(event.title, int(100 / LETTER), placeholder=" …")
+    width = LETTER * len(label)
+    if mark.high + width <= 100:
+        return Lane(event, mark, y, label, mark.high, 10, "start")
+    if mark.low >= width:
+        return Lane(event, mark, y, label, mark.low, -10, "end")
+    if mark.span >= width:
+        return Lane(event, mark, y, label, mark.low, 8, "start")
+    return Lane(event, mark, y, label, round(100 - width, 2), 0, "start")
 
 
 KIND = Kind("timeline", EventEntry, Event, resolve, arrange)

@@ -1,0 +1,332 @@
+"""The explainer as a reader meets it: the built site, served, in a real browser."""
+
+import gzip
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page
+
+PROJECT = Path(__file__).parents[1]
+NUMBER = "#summary a[href='#figure-sent-guardian']"
+BUTTON = f"{NUMBER} + button"
+CARD = "#figure-sent"
+
+Open = Callable[..., "Page"]
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server that has the site at "/" and under a sub-path."""
+    root = tmp_path_factory.mktemp("served") / "site"
+    command = [sys.executable, "-m", "factbox", "build", "--out", str(root)]
+    subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
+    shutil.copytree(root, root / "some-sub-path")
+    handler = partial(QuietHandler, directory=str(root))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def open_page(browser: "Browser", origin: str) -> Iterator[Open]:
+    """Opens the page in a browser window of its own."""
+    contexts: list[BrowserContext] = []
+
+    def opened(path: str = "/", width: int = 1280, **options: object) -> "Page":
+        viewport = {"width": width, "height": 900}
+        # Playwright's options are many and typed one by one.
+        context = browser.new_context(viewport=viewport, **options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        page.goto(origin + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def is_called(card: "Locator") -> bool:
+    return bool(card.evaluate("card => card.matches(':popover-open')"))
+
+
+def test_a_click_brings_the_card_and_escape_sends_it_back(open_page: Open) -> None:
+    page = open_page()
+
+    page.click(BUTTON)
+    was_called = is_called(page.locator(CARD))
+    page.keyboard.press("Escape")
+
+    assert was_called
+    assert not is_called(page.locator(CARD))
+    assert page.locator(CARD).is_visible()
+
+
+def test_a_keyboard_brings_the_card_and_comes_back_to_the_number(
+    open_page: Open,
+) -> None:
+    page = open_page()
+
+    page.focus(NUMBER)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    was_called = is_called(page.locator(CARD))
+    page.keyboard.press("Tab")
+    inside = page.evaluate("document.activeElement.closest('article').id")
+    page.keyboard.press("Escape")
+
+    assert was_called
+    assert inside == "figure-sent"
+    assert page.evaluate(f'document.activeElement.matches("{BUTTON}")')
+
+
+def test_a_finger_brings_the_card_and_closes_it(open_page: Open) -> None:
+    page = open_page(width=360, has_touch=True, is_mobile=True)
+
+    page.tap(BUTTON)
+    was_called = is_called(page.locator(CARD))
+    page.tap(f"{CARD} .figure-close")
+
+    assert was_called
+    assert not is_called(page.locator(CARD))
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280, 1920])
+def test_a_card_does_not_cover_the_number_that_it_explains(
+    open_page: Open, width: int
+) -> None:
+    page = open_page(width=width)
+
+    page.click(BUTTON)
+    number = page.locator(BUTTON).bounding_box()
+    card = page.locator(CARD).bounding_box()
+
+    assert number is not None
+    assert card is not None
+    assert (
+        card["x"] >= number["x"] + number["width"]
+        or number["x"] >= card["x"] + card["width"]
+        or card["y"] >= number["y"] + number["height"] - 8  # The sign is smaller.
+        or number["y"] >= card["y"] + card["height"] - 8
+    )
+    assert card["x"] >= 0
+    assert card["x"] + card["width"] <= width
+
+
+def test_the_card_holds_every_claim_with_claimant_date_and_note(
+    open_page: Open,
+) -> None:
+    page = open_page()
+
+    page.click(BUTTON)
+    claims = page.locator(f"{CARD} .claim")
+
+    assert claims.count() == 2
+    assert claims.nth(0).locator("dt").inner_text() == "The Guardian"
+    assert claims.nth(0).locator("dd").nth(0).inner_text() == "about 11,000"
+    assert "7 February 2025" in claims.nth(0).inner_text()
+    assert claims.nth(0).get_by_role("link", name="note").count() == 1
+
+
+def test_one_speaker_can_be_read_alone_and_everyone_again(open_page: Open) -> None:
+    page = open_page()
+    own = page.locator("#quote-jones-caution")
+    other = page.locator("#quote-nis-factor")
+
+    page.get_by_label("Only Seth Jones").check()
+    alone = (own.is_visible(), other.is_visible())
+    page.get_by_label("Show everyone").check()
+
+    assert alone == (True, False)
+    assert other.is_visible()
+
+
+def test_a_linked_quote_shows_though_another_speaker_is_picked(
+    open_page: Open,
+) -> None:
+    page = open_page()
+
+    page.get_by_label("Only Seth Jones").check()
+    page.evaluate("location.hash = 'quote-nis-factor'")
+
+    assert page.locator("#quote-nis-factor").is_visible()
+
+
+def test_what_a_link_leads_to_is_marked(open_page: Open) -> None:
+    page = open_page("/#quote-jones-caution")
+    style = "quote => getComputedStyle(quote).outlineStyle"
+
+    assert page.locator("#quote-jones-caution").evaluate(style) == "solid"
+    assert page.locator("#quote-jones-rates").evaluate(style) == "none"
+
+
+def test_a_reader_goes_to_a_note_and_back_to_the_place(open_page: Open) -> None:
+    page = open_page()
+    citation = page.locator("#story .cite a").first
+    citation.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+
+    citation.click()
+    page.wait_for_url("**/#note-1")
+    page.wait_for_function(f"Math.abs(scrollY - {before}) > 900")
+    page.go_back()
+
+    page.wait_for_function(f"Math.abs(scrollY - {before}) < 2")
+    assert "#" not in page.url
+
+
+def test_a_note_leads_back_to_what_cites_it(open_page: Open) -> None:
+    page = open_page("/#note-1")
+    ways = page.locator("#note-1 .note-link")
+
+    names = ways.all_text_contents()
+    ways.first.click()
+
+    assert names[:2] == ["In short", "In short 2"]
+    assert "What happened" in names
+    assert page.locator(":target").get_attribute("href") == "#note-1"
+
+
+@pytest.mark.parametrize("path", ["/", "/some-sub-path/"])
+def test_nothing_comes_from_elsewhere_and_all_of_it_is_light(
+    browser: "Browser", origin: str, path: str
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    bodies: dict[str, bytes] = {}
+    page.on("response", lambda response: bodies.update({response.url: response.body()}))
+
+    page.goto(origin + path, wait_until="networkidle")
+    context.close()
+
+    assert all(url.startswith(origin + path) for url in bodies), bodies.keys()
+    assert 2 <= len(bodies) <= 6
+    assert sum(len(gzip.compress(body)) for body in bodies.values()) <= 40_000
+
+
+@pytest.mark.parametrize("path", ["/", "/some-sub-path/"])
+def test_every_link_within_the_page_leads_somewhere(open_page: Open, path: str) -> None:
+    page = open_page(path)
+
+    lost = page.evaluate(
+        """[...document.querySelectorAll('a[href^="#"], [popovertarget]')]
+           .map(each => each.hash?.slice(1) || each.getAttribute('popovertarget'))
+           .filter(id => !document.getElementById(id))"""
+    )
+
+    assert lost == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
+def test_nothing_is_wider_than_the_window(open_page: Open, width: int) -> None:
+    page = open_page(width=width)
+
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_nothing_is_wider_than_the_window_with_text_twice_as_large(
+    open_page: Open,
+) -> None:
+    page = open_page(width=320)
+
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_all_of_it_can_be_read_and_used_without_scripts(open_page: Open) -> None:
+    with_scripts = open_page().locator("main").inner_text()
+    page = open_page(java_script_enabled=False)
+
+    page.click(BUTTON)
+
+    assert is_called(page.locator(CARD))
+    page.keyboard.press("Escape")
+    assert page.locator("main").inner_text() == with_scripts
+    assert page.locator("script:not([type='application/ld+json'])").count() == 0
+
+
+def test_cards_stand_beside_their_words_where_there_is_room(open_page: Open) -> None:
+    page = open_page(width=1280)
+
+    words, card = page.evaluate(
+        """[document.querySelector('.story > .embed').previousElementSibling,
+            document.querySelector('.story > .embed')]
+           .map(each => each.getBoundingClientRect().toJSON())"""
+    )
+
+    assert card["left"] > words["right"]
+    assert abs(card["top"] - words["top"]) < 12
+
+
+def test_cards_follow_their_words_on_a_phone(open_page: Open) -> None:
+    page = open_page(width=360)
+
+    words, card = page.evaluate(
+        """[document.querySelector('.story > .embed').previousElementSibling,
+            document.querySelector('.story > .embed')]
+           .map(each => each.getBoundingClientRect().toJSON())"""
+    )
+
+    assert card["top"] > words["bottom"]
+    assert card["left"] == words["left"]
+
+
+def test_cards_never_meet(open_page: Open) -> None:
+    page = open_page(width=1280)
+
+    boxes = page.evaluate(
+        """[...document.querySelectorAll('.story > .embed')]
+           .map(each => each.getBoundingClientRect().toJSON())"""
+    )
+
+    assert len(boxes) >= 2
+    for above, below in pairwise(boxes):
+        assert below["top"] > above["bottom"]
+
+
+def test_paper_has_the_sources_and_no_card_cut_in_two(open_page: Open) -> None:
+    page = open_page()
+
+    page.emulate_media(media="print")
+    cards = page.locator(".figure:visible, .quote:visible, .timeline-event:visible")
+    breaks = cards.evaluate_all(
+        "cards => cards.map(card => getComputedStyle(card).breakInside)"
+    )
+
+    assert page.locator("#sources .note").first.is_visible()
+    assert page.locator(".story > .embed:visible").count() == 0
+    assert page.locator("button:visible").count() == 0
+    assert len(breaks) >= 20
+    assert set(breaks) == {"avoid"}
+
+
+def test_paper_has_light_inks_whatever_the_screen_has(open_page: Open) -> None:
+    page = open_page(color_scheme="dark")
+    color = "getComputedStyle(document.body).color"
+    on_screen = page.evaluate(color)
+
+    page.emulate_media(media="print")
+
+    assert on_screen == "rgb(230, 235, 232)"
+    assert page.evaluate(color) == "rgb(22, 29, 27)"
