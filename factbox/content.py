@@ -96,7 +96,7 @@ class Around(msgspec.Struct, frozen=True):
     """All that an explainer draws on outside its own files.
 
     `stamps` has a digest of everything that it can name, by kind and id, but not of
-    what is broken.
+    what is broken; `manner` is that of how it is read, whatever it names.
     """
 
     desk: Desk
@@ -104,6 +104,7 @@ class Around(msgspec.Struct, frozen=True):
     language: Language
     stamps: Mapping[tuple[str, str], bytes]
     marked: bool
+    manner: bytes
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -145,16 +146,18 @@ def read_site(files: Files, memo: Memo | None = None, *, marked: bool = False) -
     for reading in readings.values():
         problems += reading.problems
     problems += _unknown(mentions, known, {}, frozenset())
+    language = settings.language if settings else BRITISH
     around = Around(
         Desk(people, sources),
         known,
-        settings.language if settings else BRITISH,
+        language,
         {
             **{("person", id): digest(person) for id, person in people.items()},
-            **{("source", id): digest(files[f"seeds/{id}.yaml"]) for id in sources},
+            **{("source", id): memo.stamp(files[f"seeds/{id}.yaml"]) for id in sources},
             **{("explainer", folder): b"" for folder in folders},
         },
         marked,
+        digest(language, marked),
     )
     checked = []
     for folder, own in folders.items():
@@ -190,10 +193,11 @@ def _checked(folder: str, own: Files, around: Around, memo: Memo) -> Checked:
     broken, the memo stays out of it.
     """
     draft = cache(lambda: _draft(folder, own, around.marked))
-    written = digest("names", folder, own)
+    stamped = [(path, memo.stamp(content)) for path, content in own.items()]
+    written = digest("names", folder, stamped)
     names = memo.recall(written, NAMES, lambda: _names(draft()))
     stamps = [around.stamps.get(name) for name in names]
-    made_from = digest("explainer", written, around.language, stamps, around.marked)
+    made_from = digest("explainer", written, around.manner, stamps)
     if None in stamps:
         return _check(draft(), names, around, made_from)
     return memo.recall(

@@ -158,10 +158,13 @@ class Planned(msgspec.Struct, frozen=True):
 def pages_of(site: Site) -> Iterator[Planned]:
     """The pages of a site, none of them made yet."""
     by_folder = {explainer.folder: explainer for explainer in site.explainers}
+    settings = digest(site.settings)
     for explainer in site.explainers:
         linked = [by_folder[folder] for folder in explainer.linked]
         frame = _frame(site, explainer, linked)
-        made_from = digest(explainer.made_from, frame)
+        made_from = digest(
+            explainer.made_from, settings, frame.path, frame.root, frame.links
+        )
         yield Planned(frame.path, made_from, partial(explainer_page, explainer, frame))
     if not site.home:
         page = _list_page(site)

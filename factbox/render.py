@@ -48,10 +48,16 @@ LAYERS = ("tokens", "base", "layout", "blocks", "print")
 """The style sheets of assets/css/, in the order in which one overrides the other."""
 
 
-def render(site: Site, files: Files, memo: Memo) -> list[Rendered]:
-    """Every file of the built site. Raises `Failed` for mistakes in templates."""
+def render(
+    site: Site, files: Files, memo: Memo, *, styled: bool = True
+) -> list[Rendered]:
+    """Every file of the built site. Raises `Failed` for mistakes in templates.
+
+    The style sheet is the first of them. Pages that are not to be `styled` have
+    `ANY_STYLE` for its path.
+    """
     style = _style_sheet(files)
-    press = _Press(_templates(files), style.path, memo)
+    press = _Press(_templates(files), style.path if styled else ANY_STYLE, memo)
     rendered = [style, *_assets(files)]
     problems: set[Problem] = set()
     for planned in pages_of(site):
@@ -99,6 +105,11 @@ ANY_STYLE = "\0style\0"
 """The path of the style sheet until it is known; no text of an author has a NUL."""
 
 
+def with_style(page: bytes, path: str) -> bytes:
+    """A page that was not styled, with its style sheet at this path."""
+    return page.replace(ANY_STYLE.encode(), path.encode())
+
+
 class _Press:
     """Prints pages with the project's templates, or takes them from the memo."""
 
@@ -115,7 +126,7 @@ class _Press:
         """
         key = digest(self.made_with, planned.made_from)
         page = self.memo.recall(key, BYTES, lambda: self.print(planned.page()).encode())
-        return page.replace(ANY_STYLE.encode(), self.style.encode())
+        return page if self.style == ANY_STYLE else with_style(page, self.style)
 
     @cached_property
     def environment(self) -> "Environment":

@@ -32,13 +32,15 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     """What there is to see at one moment: the last good site, and what is wrong now.
 
     `name` differs from that of every other good site, and is "" before the first.
-    `files` has its files by their paths, `base` is the path at which it is published,
-    with "/" at both ends.
+    `files` has its files by their paths, its pages without the path of their sheet,
+    which is `style`; `base` is the path at which it is published, with "/" at both
+    ends.
     """
 
     name: str = ""
     base: str = "/"
     files: Mapping[str, bytes] = {}
+    style: str = ""
     site: Site | None = None
     problems: tuple[Told, ...] = ()
     advice: tuple[Told, ...] = ()
@@ -87,7 +89,7 @@ class Press:
     def printed(self, files: Files) -> Edition:
         """The edition of a site without problems."""
         site = read_site(files, self.memo, marked=True)
-        rendered = render(site, files, self.memo)
+        rendered = render(site, files, self.memo, styled=False)
         self.memo.forget_the_rest()
         address = site.settings.address
         path = urlsplit(str(address)).path if address else ""
@@ -95,6 +97,7 @@ class Press:
             name=str(time.time_ns()),
             base=f"{path.rstrip('/')}/",
             files={each.path: each.content for each in rendered},
+            style=rendered[0].path,
             site=site,
             advice=_told(site.advice, files),
         )

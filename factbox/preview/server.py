@@ -17,6 +17,7 @@ from tornado.web import Application, HTTPError, RequestHandler
 
 from factbox.preview.editions import Edition, places_on
 from factbox.preview.marks import OWN, previewed
+from factbox.render import with_style
 
 HOST = "127.0.0.1"
 
@@ -177,7 +178,8 @@ class _Page(_Guarded):
         default = BARE.format(title="There is no such page").encode()
         content = files.get(path, default)
         if path.endswith(".html"):
-            self.page(path, content.decode(), status)
+            page = with_style(content, self.preview.edition.style)
+            self.page(path, page.decode(), status)
         else:
             self.answer(content, path)
 
