@@ -385,18 +385,9 @@ def _unknown_part(mention: Mention, item: Item) -> Problem:
     )
 
 
-def _texts_of(explainer: Explainer) -> Iterator[Prose]:
-    """Every text of an explainer in which references may stand."""
-    front = explainer.front
-    yield from (front.standfirst, *front.known, *front.unknown, explainer.body)
-    for sidebar in explainer.sidebars:
-        for item in sidebar.items:
-            yield from item.texts
-
-
 def _contradictions(explainer: Explainer, language: Language) -> Iterator[Problem]:
     """Links whose words say something else than what they link to."""
-    for text in _texts_of(explainer):
+    for text in explainer.texts:
         for reference in text.references:
             if not isinstance(reference, Reference) or not reference.text:
                 continue
@@ -416,7 +407,7 @@ def _fragments(explainer: Explainer) -> Iterator[Problem]:
         ids.add(sidebar.kind)
         for item in sidebar.items:
             ids |= {item.anchor, *(item.part_anchor(part) for part in item.parts)}
-    for text in _texts_of(explainer):
+    for text in explainer.texts:
         for fragment in text.fragments:
             if fragment.id not in ids:
                 message = f"this page has no element '#{fragment.id}'"
@@ -425,7 +416,7 @@ def _fragments(explainer: Explainer) -> Iterator[Problem]:
 
 def _advice(explainer: Explainer) -> Iterator[Problem]:
     """What may well be right but deserves a look."""
-    for text in _texts_of(explainer):
+    for text in explainer.texts:
         for number in text.numbers:
             yield Problem(
                 number.place,
