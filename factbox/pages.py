@@ -4,7 +4,7 @@ All that takes counting or looking up is done here: the numbers of citations and
 back from each, the ids of references, who is named, how long a text takes to read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -21,6 +21,8 @@ from factbox.model import (
     Source,
 )
 from factbox.prose import Heading, Prose, Reference
+from factbox.record import Plain
+from factbox.when import When
 
 WORDS_A_MINUTE = 230
 """How fast adults read on average (Brysbaert 2019, English non-fiction: 238)."""
@@ -68,22 +70,40 @@ class Link(msgspec.Struct, frozen=True):
     front: FrontMatter
 
 
-class ExplainerPage(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that the page of an explainer is made from.
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """What every page has.
 
-    `root` leads from the page to the top of the site ("" or "../"), `numbers` from a
-    citation to its number, `ids` from the place of a reference in the running text to
-    its id in the page, `mentioned` from the anchor of a fact to the ids of the
-    references to it; `links` has every explainer of the site, this one included.
+    `root` leads from the page to the top of the site ("" or "../"); `address` is the
+    absolute address of that top, which ends in "/", or "" where none is known.
     """
 
     path: str
     root: str
+    address: str
     language: Language
     site_title: str
     publisher: str
+
+    @property
+    def url(self) -> str:
+        """The absolute address of the page, or ""."""
+        return self.address and self.address + self.path.removesuffix("index.html")
+
+
+class ExplainerPage(Page, frozen=True, kw_only=True):
+    """Everything that the page of an explainer is made from.
+
+    `numbers` leads from a citation to its number, `ids` from the place of a reference
+    in the running text to its id in the page, `mentioned` from the anchor of a fact to
+    the ids of the references to it; `links` has every explainer of the site, this one
+    included. `licence` is the address of a licence, or "".
+    """
+
     folder: str
+    draft: bool
+    licence: str
     front: FrontMatter
+    updated: When | None
     body: Prose
     contents: tuple[Heading, ...]
     minutes: int
@@ -95,15 +115,26 @@ class ExplainerPage(msgspec.Struct, frozen=True, kw_only=True):
     mentioned: dict[str, tuple[str, ...]]
     links: tuple[Link, ...]
 
+    @property
+    def plain(self) -> Plain:
+        """How the page says its facts where there is no markup."""
+        items = {item.id: item for sidebar in self.sidebars for item in sidebar.items}
+        people = {person.id: person.name for person in self.people}
+        headlines = {link.folder: link.front.headline for link in self.links}
 
-class ListPage(msgspec.Struct, frozen=True, kw_only=True):
+        def words(mention: Mention) -> str:
+            if mention.kind == "person":
+                return people[mention.id]
+            if mention.kind == "explainer":
+                return headlines[mention.id]
+            return items[mention.id].words(mention.part, self.language)
+
+        return Plain(self.language, self.url, words)
+
+
+class ListPage(Page, frozen=True, kw_only=True):
     """Everything that the list of explainers is made from."""
 
-    path: str
-    root: str
-    language: Language
-    site_title: str
-    publisher: str
     description: str
     explainers: tuple[Link, ...]
 
@@ -116,12 +147,17 @@ def pages_of(site: Site) -> Iterator[ExplainerPage | ListPage]:
         yield ListPage(
             path="index.html",
             root="",
+            address=_address(site),
             language=site.settings.language,
             site_title=site.settings.title,
             publisher=site.settings.publisher,
             description=site.settings.description,
             explainers=tuple(_link(site, other, "") for other in site.explainers),
         )
+
+
+def _address(site: Site) -> str:
+    return str(site.settings.address or "")
 
 
 def _folder_of(site: Site, explainer: Explainer) -> str:
@@ -141,16 +177,20 @@ def _explainer_page(site: Site, explainer: Explainer) -> ExplainerPage:
     return ExplainerPage(
         path=f"{folder}index.html",
         root=root,
+        address=_address(site),
         language=site.settings.language,
         site_title=site.settings.title,
         publisher=site.settings.publisher,
         folder=explainer.folder,
+        draft=explainer.draft,
+        licence=str(site.settings.licence or ""),
         front=explainer.front,
+        updated=explainer.updated,
         body=explainer.body,
         contents=tuple(h for h in explainer.body.headings if h.level == 2),
         minutes=max(1, round(explainer.body.words / WORDS_A_MINUTE)),
         sidebars=tuple(sidebar for sidebar in explainer.sidebars if sidebar.items),
-        people=tuple(_named(site, explainer)),
+        people=tuple(_named(site, explainer, sources)),
         sources=sources,
         numbers=_numbers(sources),
         ids=_ids(explainer),
@@ -247,7 +287,9 @@ def _numbers(sources: tuple[CitedSource, ...]) -> dict[str, int]:
     }
 
 
-def _named(site: Site, explainer: Explainer) -> Iterator[Person]:
+def _named(
+    site: Site, explainer: Explainer, sources: Iterable[CitedSource]
+) -> Iterator[Person]:
     """Everyone named on the page, in the order in which they first are."""
     named: dict[str, Person] = {}
     for text in _running_texts(explainer):
@@ -264,6 +306,11 @@ def _named(site: Site, explainer: Explainer) -> Iterator[Person]:
             named.setdefault(person.id, person)
         for text in item.texts:
             for mention in text.mentions:
+                if mention.kind == "person":
+                    named.setdefault(mention.id, site.people[mention.id])
+    for cited in sources:
+        for note in cited.notes:
+            for mention in note.text.mentions if note.text else ():
                 if mention.kind == "person":
                     named.setdefault(mention.id, site.people[mention.id])
     yield from named.values()

@@ -2,6 +2,7 @@
 
 Templates are the project's own, in templates/. They get a page of `pages.py` and these:
 
+- `head`: the page's metadata, from `metadata.py`;
 - `prose(text)`: the HTML of a text, its references filled in;
 - `cite(citation)`: the number of a citation, linked to its note;
 - `card(item)`: an item as its kind's template shows it;
@@ -19,10 +20,15 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, cast
 
+from msgspec.msgpack import decode, encode
+
+from factbox.data import data_files
 from factbox.decode import Mention
+from factbox.feeds import feeds
 from factbox.files import Files, text_of
 from factbox.language import Language
 from factbox.memo import Memo, digest
+from factbox.metadata import explainer_head, list_head
 from factbox.model import Citation, Item, Site
 from factbox.pages import ExplainerPage, ListPage, pages_of
 from factbox.problems import Failed, Place, Problem
@@ -45,14 +51,23 @@ def render(site: Site, files: Files, memo: Memo) -> list[Rendered]:
     press = _Press(_templates(files), style.path, memo)
     rendered = [style, *_assets(files)]
     problems: set[Problem] = set()
-    for page in pages_of(site):
+    pages = list(pages_of(site))
+    for page in pages:
         try:
             rendered.append(Rendered(page.path, press.printed(page)))
         except Failed as failed:
             problems.update(failed.problems)
+        if isinstance(page, ExplainerPage):
+            rendered += _data_files(page, memo)
     if problems:
         raise Failed(problems)
-    return rendered
+    return [*rendered, *feeds(site.settings, pages, memo)]
+
+
+def _data_files(page: ExplainerPage, memo: Memo) -> list[Rendered]:
+    """The data files of a page, or those that the memo has of this very page."""
+    made = memo.recall(digest("data", page), lambda: encode(data_files(page)))
+    return decode(made, type=list[Rendered])
 
 
 def _templates(files: Files) -> dict[str, str]:
@@ -125,7 +140,9 @@ class _Press:
         with template_mistakes():
             if isinstance(page, ListPage):
                 template = self.environment.get_template("list.html")
-                return template.render(page=page, style=page.root + self.style)
+                return template.render(
+                    page=page, style=page.root + self.style, head=list_head(page)
+                )
             return _Printing(self.environment, page, page.root + self.style).html()
 
 
@@ -151,6 +168,7 @@ class _Printing:
         self.given = {
             "page": page,
             "style": style,
+            "head": explainer_head(page),
             "prose": self.prose,
             "cite": self.cite,
             "card": self.card,
