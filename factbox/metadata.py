@@ -131,7 +131,7 @@ def _open_graph(
 
 
 def _feeds(page: Page) -> tuple[Alternate, ...]:
-    if not page.address:
+    if not page.has_feeds:
         return ()
     return (
         Alternate("application/atom+xml", f"{page.root}feed.xml", page.site_title),

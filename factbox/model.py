@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 import msgspec
 
-from factbox.day import Day
+from factbox.day import Day, day_of
 from factbox.decode import Entry, Id, Mention
 from factbox.language import Language
 from factbox.problems import Failed, Place, Problem, Unreadable
@@ -376,6 +376,13 @@ class Explainer(msgspec.Struct, frozen=True, kw_only=True):
         if self.front.updated:
             days.append(self.front.updated)
         return max(days, key=lambda when: when.sort_key, default=None)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether feeds can tell of it: they need the day of what they tell."""
+        if day_of(self.front.published):
+            return True
+        return any(item.news for item in self.items)
 
     @property
     def texts(self) -> tuple[Prose, ...]:

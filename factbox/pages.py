@@ -74,12 +74,14 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """What every page has.
 
     `root` leads from the page to the top of the site ("" or "../"); `address` is the
-    absolute address of that top, which ends in "/", or "" where none is known.
+    absolute address of that top, which ends in "/", or "" where none is known;
+    `has_feeds` tells whether feeds stand there.
     """
 
     path: str
     root: str
     address: str
+    has_feeds: bool
     language: Language
     site_title: str
     publisher: str
@@ -148,6 +150,7 @@ def pages_of(site: Site) -> Iterator[ExplainerPage | ListPage]:
             path="index.html",
             root="",
             address=_address(site),
+            has_feeds=_has_feeds(site),
             language=site.settings.language,
             site_title=site.settings.title,
             publisher=site.settings.publisher,
@@ -158,6 +161,12 @@ def pages_of(site: Site) -> Iterator[ExplainerPage | ListPage]:
 
 def _address(site: Site) -> str:
     return str(site.settings.address or "")
+
+
+def _has_feeds(site: Site) -> bool:
+    """Feeds need an address and at least one entry."""
+    is_told = any(e.is_dated and not e.draft for e in site.explainers)
+    return site.settings.address is not None and is_told
 
 
 def _folder_of(site: Site, explainer: Explainer) -> str:
@@ -178,6 +187,7 @@ def _explainer_page(site: Site, explainer: Explainer) -> ExplainerPage:
         path=f"{folder}index.html",
         root=root,
         address=_address(site),
+        has_feeds=_has_feeds(site),
         language=site.settings.language,
         site_title=site.settings.title,
         publisher=site.settings.publisher,
