@@ -4,7 +4,7 @@ All that takes counting or looking up is done here: the numbers of citations and
 back from each, the ids of references, who is named, how long a text takes to read.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
@@ -200,7 +200,7 @@ def _explainer_page(site: Site, explainer: Explainer) -> ExplainerPage:
         contents=tuple(h for h in explainer.body.headings if h.level == 2),
         minutes=max(1, round(explainer.body.words / WORDS_A_MINUTE)),
         sidebars=tuple(sidebar for sidebar in explainer.sidebars if sidebar.items),
-        people=tuple(_named(site, explainer, sources)),
+        people=tuple(_named(site, explainer)),
         sources=sources,
         numbers=_numbers(sources),
         ids=_ids(explainer),
@@ -297,9 +297,7 @@ def _numbers(sources: tuple[CitedSource, ...]) -> dict[str, int]:
     }
 
 
-def _named(
-    site: Site, explainer: Explainer, sources: Iterable[CitedSource]
-) -> Iterator[Person]:
+def _named(site: Site, explainer: Explainer) -> Iterator[Person]:
     """Everyone named on the page, in the order in which they first are."""
     named: dict[str, Person] = {}
     for text in _running_texts(explainer):
@@ -316,11 +314,6 @@ def _named(
             named.setdefault(person.id, person)
         for text in item.texts:
             for mention in text.mentions:
-                if mention.kind == "person":
-                    named.setdefault(mention.id, site.people[mention.id])
-    for cited in sources:
-        for note in cited.notes:
-            for mention in note.text.mentions if note.text else ():
                 if mention.kind == "person":
                     named.setdefault(mention.id, site.people[mention.id])
     yield from named.values()

@@ -48,10 +48,7 @@ def _is_out(explainer: Explainer, today: date) -> bool:
 
 def _mentions_of(hidden: Collection[str], site: Site) -> Iterator[Problem]:
     """Where the site names an explainer that is hidden."""
-    texts = [text for explainer in site.explainers for text in explainer.texts]
-    texts += [
-        note for source in site.sources.values() for note in source.notes.values()
-    ]
+    texts = (text for explainer in site.explainers for text in explainer.texts)
     mentions = [mention for text in texts for mention in text.mentions]
     if site.settings.home:
         mentions.append(site.settings.home)

@@ -240,18 +240,3 @@ def test_a_text_is_said_without_markup() -> None:
     text = Plain(site.settings.language, "", lambda mention: "ADA").text(prose)
 
     assert text == "A <b> & * ADA x"
-
-
-def test_whom_only_a_note_names_is_among_the_people() -> None:
-    people = TEXTS["content/people.yaml"] + "- {id: mayor, name: The mayor}\n"
-    seed = TEXTS["seeds/minutes.yaml"].replace("Says who", "[](person:mayor) says who")
-
-    files = built({"content/people.yaml": people, "seeds/minutes.yaml": seed})
-
-    data = json.loads(files["bridge/data.json"])
-    assert [person["id"] for person in data["people"]][-1] == "mayor"
-    assert (
-        data["sources"][0]["notes"][1]["text"]
-        == "The mayor says who closed the bridge."
-    )
-    assert 'id="person-mayor"' in files["bridge/index.html"]

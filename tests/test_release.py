@@ -74,14 +74,6 @@ def test_a_draft_may_not_be_the_home_page() -> None:
     assert str(problem.place) == "content/site.yaml:5:7"
 
 
-def test_a_note_may_not_name_a_draft() -> None:
-    seed = TEXTS["seeds/minutes.yaml"] + "  plan: See [](explainer:tunnel).\n"
-
-    [problem] = problems({ARTICLE: DRAFT, BRIDGE: UNLINKED, "seeds/minutes.yaml": seed})
-
-    assert str(problem.place) == "seeds/minutes.yaml:9:16"
-
-
 def test_a_draft_is_checked_like_everything_else() -> None:
     broken = DRAFT.replace("headline", "headlien")
 
