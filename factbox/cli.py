@@ -5,6 +5,7 @@ mistake and keeps its traceback.
 """
 
 import argparse
+import gc
 import os
 import sys
 import time
@@ -21,6 +22,9 @@ from factbox.problems import Failed, Problem, Unreadable, report
 
 if TYPE_CHECKING:
     from factbox.model import SiteAddress
+
+MEMO = Path(".factbox/memo")
+"""Where the memo is kept from one command to the next."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -109,14 +113,30 @@ def _as_usage() -> Iterator[None]:
         raise argparse.ArgumentTypeError(words) from error
 
 
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """No search for garbage meanwhile.
+
+    What a build makes lasts until its end. At a thousand explainers, looking through
+    all of it again and again took longer than all else in a build with a memo.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@_without_collecting()
 def _build(arguments: argparse.Namespace, files: Files) -> int:
     """Build the site and say what changed."""
     # Templates, Markdown and publishing are slow to import; `check` needs half of them.
     from factbox.pipeline import build
 
     start = time.perf_counter()
-    kept = Path(".factbox/memo")
-    memo = load_memo(kept)
+    memo = load_memo(MEMO)
     site, published = build(
         files,
         memo,
@@ -126,7 +146,7 @@ def _build(arguments: argparse.Namespace, files: Files) -> int:
         address=arguments.address,
         force=arguments.force,
     )
-    save_memo(memo, kept)
+    save_memo(memo, MEMO)
     seconds = time.perf_counter() - start
     count = len(published.written) + len(published.unchanged)
     changes = f"{len(published.written)} of {count} files written"
@@ -141,15 +161,19 @@ def _build(arguments: argparse.Namespace, files: Files) -> int:
     return 0
 
 
+@_without_collecting()
 def _check(arguments: argparse.Namespace, files: Files) -> int:
     """Look for problems in everything a build reads, and print advice."""
     from factbox.content import read_site
-    from factbox.memo import Memo
     from factbox.release import release
     from factbox.render import render
 
-    site = release(read_site(files), today=arguments.now, address=arguments.address)
-    render(site, files, Memo())
+    memo = load_memo(MEMO)
+    site = release(
+        read_site(files, memo), today=arguments.now, address=arguments.address
+    )
+    render(site, files, memo)
+    save_memo(memo, MEMO)
     if site.advice:
         say("Advice, which stops no build:\n")
         say(report(site.advice, _texts(files, site.advice)))

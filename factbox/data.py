@@ -15,17 +15,17 @@ VERSION = 1
 """The version of data.json; it rises when a program that reads it must change."""
 
 
-def data_files(page: ExplainerPage) -> list[Rendered]:
+def data_files(page: ExplainerPage) -> tuple[Rendered, ...]:
     """The data files of an explainer: data.json (RFC 8259) and CSV (RFC 4180)."""
     folder = page.path.removesuffix("index.html")
     text = json_text(factbox_of(page))
-    return [
+    return (
         Rendered(f"{folder}data.json", indented(text)),
         *(
             Rendered(folder + name, csv_text(rows).encode())
             for name, rows in tables_of(page)
         ),
-    ]
+    )
 
 
 def factbox_of(page: ExplainerPage) -> Record:

@@ -6,14 +6,14 @@ Whatever is known less precisely than to the day is not in the feeds.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from factbox.day import day_of
-from factbox.memo import Memo, digest
+from factbox.memo import BYTES, Memo, digest
 from factbox.model import Settings
 from factbox.pages import ExplainerPage, Page
 from factbox.record import Record, indented, json_text, known
@@ -46,49 +46,29 @@ class FeedEntry(msgspec.Struct, frozen=True):
         return f"{self.on}T00:00:00Z"
 
 
-def feeds(settings: Settings, pages: Sequence[Page], memo: Memo) -> list[Rendered]:
-    """The feeds, the sitemap and robots.txt; without an address robots.txt alone.
+class Listing(msgspec.Struct, frozen=True):
+    """What feeds and the sitemap tell of a page, whose address is `url`.
 
-    There is no feed without an entry, which Atom could not date.
+    `changed` is the day of its last change, where it is known. A `hidden` page is in
+    none of them.
     """
-    address = str(settings.address or "")
-    rendered = [Rendered("robots.txt", _robots(address).encode())]
-    if not address:
-        return rendered
-    out = [page for page in pages if not _is_draft(page)]
-    places = [(page.url, _changed(page)) for page in out]
-    entries = sorted(
-        (entry for page in out for entry in _entries(page)),
-        key=lambda entry: entry.on,
-        reverse=True,
-    )
 
-    def remembered(path: str, given: object, make: Callable[[], bytes]) -> None:
-        rendered.append(Rendered(path, memo.recall(digest(path, given), make)))
-
-    remembered("sitemap.xml", places, lambda: _sitemap(places))
-    if entries:
-        given = (settings, entries)
-        remembered("feed.xml", given, lambda: _atom(settings, entries))
-        remembered("feed.json", given, lambda: _json_feed(settings, entries))
-    return rendered
+    url: str
+    changed: date | None = None
+    entries: tuple[FeedEntry, ...] = ()
+    hidden: bool = False
 
 
-def _is_draft(page: Page) -> bool:
-    return isinstance(page, ExplainerPage) and page.draft
-
-
-def _changed(page: Page) -> date | None:
-    """The day on which a page last changed, where it is known."""
+def listing_of(page: Page) -> Listing:
+    """What feeds and the sitemap tell of a page."""
     if not isinstance(page, ExplainerPage):
-        return None
-    return day_of(page.updated or page.front.published)
+        return Listing(page.url)
+    changed = day_of(page.updated or page.front.published)
+    return Listing(page.url, changed, tuple(_entries(page)), page.draft)
 
 
-def _entries(page: Page) -> Iterator[FeedEntry]:
+def _entries(page: ExplainerPage) -> Iterator[FeedEntry]:
     """The publication of an explainer, where its day is known, and what changed."""
-    if not isinstance(page, ExplainerPage):
-        return
     front, plain = page.front, page.plain
     permalink = f"{page.address}{page.folder}/"
     author = front.byline or page.publisher
@@ -106,6 +86,35 @@ def _entries(page: Page) -> Iterator[FeedEntry]:
                     text=plain.text(news.text),
                     author=author,
                 )
+
+
+def feeds(
+    settings: Settings, listings: Iterable[Listing], memo: Memo
+) -> list[Rendered]:
+    """The feeds, the sitemap and robots.txt; without an address robots.txt alone.
+
+    There is no feed without an entry, which Atom could not date.
+    """
+    address = str(settings.address or "")
+    rendered = [Rendered("robots.txt", _robots(address).encode())]
+    if not address:
+        return rendered
+    shown = [listing for listing in listings if not listing.hidden]
+    entries = sorted(
+        (entry for listing in shown for entry in listing.entries),
+        key=lambda entry: entry.on,
+        reverse=True,
+    )
+
+    def add(path: str, given: object, make: Callable[[], bytes]) -> None:
+        key = digest(path, given)
+        rendered.append(Rendered(path, memo.recall(key, BYTES, make)))
+
+    add("sitemap.xml", shown, lambda: _sitemap(shown))
+    if entries:
+        add("feed.xml", (settings, entries), lambda: _atom(settings, entries))
+        add("feed.json", (settings, entries), lambda: _json_feed(settings, entries))
+    return rendered
 
 
 def _atom(settings: Settings, entries: Iterable[FeedEntry]) -> bytes:
@@ -165,14 +174,14 @@ def _json_feed(settings: Settings, entries: Iterable[FeedEntry]) -> bytes:
     return indented(json_text(known(feed)))
 
 
-def _sitemap(places: Iterable[tuple[str, date | None]]) -> bytes:
+def _sitemap(listings: Iterable[Listing]) -> bytes:
     """The pages and the day on which each last changed (sitemaps.org, 0.9)."""
     urls = _root("urlset", SITEMAP)
-    for address, changed in places:
+    for listing in listings:
         url = _add(urls, "url")
-        _add(url, "loc", address)
-        if changed:
-            _add(url, "lastmod", str(changed))
+        _add(url, "loc", listing.url)
+        if listing.changed:
+            _add(url, "lastmod", str(listing.changed))
     return _document(urls)
 
 

@@ -65,7 +65,7 @@ def explainer_head(page: ExplainerPage, card: Card | None = None) -> Head:
         canonical=page.url,
         licence=page.licence,
         alternates=(
-            Alternate("application/json", "data.json", "All facts of this page"),
+            Alternate("application/json", "data.json", "data.json"),
             *(Alternate("text/csv", name, name) for name, _ in tables_of(page)),
             *_feeds(page),
         ),
@@ -134,8 +134,14 @@ def _feeds(page: Page) -> tuple[Alternate, ...]:
     if not page.has_feeds:
         return ()
     return (
-        Alternate("application/atom+xml", f"{page.root}feed.xml", page.site_title),
-        Alternate("application/feed+json", f"{page.root}feed.json", page.site_title),
+        Alternate(
+            "application/atom+xml", f"{page.root}feed.xml", f"{page.site_title} (Atom)"
+        ),
+        Alternate(
+            "application/feed+json",
+            f"{page.root}feed.json",
+            f"{page.site_title} (JSON Feed)",
+        ),
     )
 
 

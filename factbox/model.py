@@ -256,14 +256,16 @@ class Kind(msgspec.Struct, frozen=True):
     """A kind of sidebar.
 
     `name` is the name of its YAML file, its template and its style sheet; `entry` is
-    what an editor writes in the file, `item` what a page shows of it; `resolve` leads
-    from all entries of a file to the items, in the order of the page.
+    what an editor writes in the file, `item` what a page shows of it. `resolve` leads
+    from all entries of a file to the items, in the order of the page; `arrange` from
+    the items to the one argument of the template's macro `sidebar`.
     """
 
     name: str
     entry: type[Entry]
     item: type[Item]
     resolve: Callable[[Sequence[Any], Desk], Resolved]
+    arrange: "Callable[[tuple[Any, ...], FrontMatter, Language], object]"
 
 
 class Sidebar(msgspec.Struct, frozen=True):
@@ -356,6 +358,8 @@ class FrontMatter(
 class Explainer(msgspec.Struct, frozen=True, kw_only=True):
     """One explainer, every mention in it checked; `folder` is its name in content/.
 
+    `people` and `sources` are those that it names, `linked` the folders of explainers
+    that it links to. `made_from` is the digest of all that any of this was made from.
     `draft` marks one that is not published yet: only a preview has such.
     """
 
@@ -363,6 +367,10 @@ class Explainer(msgspec.Struct, frozen=True, kw_only=True):
     front: FrontMatter
     body: Prose
     sidebars: tuple[Sidebar, ...]
+    people: dict[str, Person]
+    sources: dict[str, Source]
+    linked: tuple[str, ...]
+    made_from: bytes
     draft: bool = False
 
     @property

@@ -4,18 +4,20 @@ All that takes counting or looking up is done here: the numbers of citations and
 back from each, the ids of references, who is named, how long a text takes to read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 
 import msgspec
 
 from factbox.decode import Mention
 from factbox.language import Language
+from factbox.memo import digest
 from factbox.model import (
     Citation,
     Explainer,
     FrontMatter,
-    Item,
     Person,
+    Settings,
     Sidebar,
     Site,
     Source,
@@ -97,8 +99,9 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
 
     `numbers` leads from a citation to its number, `ids` from the place of a reference
     in the running text to its id in the page, `mentioned` from the anchor of a fact to
-    the ids of the references to it; `links` has every explainer of the site, this one
-    included. `licence` is the address of a licence, or "".
+    the ids of the references to it; `links` has the explainers that it links to.
+    `draft` marks a page that is not published yet; `licence` is the address of a
+    licence, or "".
     """
 
     folder: str
@@ -141,71 +144,113 @@ class ListPage(Page, frozen=True, kw_only=True):
     explainers: tuple[Link, ...]
 
 
-def pages_of(site: Site) -> Iterator[ExplainerPage | ListPage]:
-    """The pages of a site, each with its path."""
+class Frame(msgspec.Struct, frozen=True):
+    """What an explainer's page has of the site around it.
+
+    `path` and `root` are those of its page; `links` has what it links to; `draft` and
+    `has_feeds` are as on the page.
+    """
+
+    path: str
+    root: str
+    settings: Settings
+    has_feeds: bool
+    draft: bool
+    links: tuple[Link, ...]
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """A page that can be made: its path, and the digest of all that it is made from."""
+
+    path: str
+    made_from: bytes
+    page: Callable[[], ExplainerPage | ListPage]
+
+
+def pages_of(site: Site) -> Iterator[Planned]:
+    """The pages of a site, none of them made yet."""
+    by_folder = {explainer.folder: explainer for explainer in site.explainers}
+    # Feeds need an address and at least one entry.
+    is_told = any(each.is_dated and not each.draft for each in site.explainers)
+    has_feeds = site.settings.address is not None and is_told
     for explainer in site.explainers:
-        yield _explainer_page(site, explainer)
+        linked = [by_folder[folder] for folder in explainer.linked]
+        frame = _frame(site, explainer, linked, has_feeds)
+        made_from = digest(explainer.made_from, frame)
+        page = cache(partial(explainer_page, explainer, frame))
+        yield Planned(frame.path, made_from, page)
     if not site.home:
-        yield ListPage(
-            path="index.html",
-            root="",
-            address=_address(site),
-            has_feeds=_has_feeds(site),
-            language=site.settings.language,
-            site_title=site.settings.title,
-            publisher=site.settings.publisher,
-            description=site.settings.description,
-            explainers=tuple(_link(site, other, "") for other in site.explainers),
-        )
+        index = _list_page(site, has_feeds)
+        yield Planned(index.path, digest("list", index), lambda: index)
 
 
-def _address(site: Site) -> str:
-    return str(site.settings.address or "")
-
-
-def _has_feeds(site: Site) -> bool:
-    """Feeds need an address and at least one entry."""
-    is_told = any(e.is_dated and not e.draft for e in site.explainers)
-    return site.settings.address is not None and is_told
-
-
-def _folder_of(site: Site, explainer: Explainer) -> str:
-    """Where an explainer stands in the site: "" or its folder and "/"."""
-    return "" if explainer.folder == site.home else f"{explainer.folder}/"
-
-
-def _link(site: Site, explainer: Explainer, root: str) -> Link:
-    href = (root + _folder_of(site, explainer)) or "./"
-    return Link(explainer.folder, href, explainer.front)
-
-
-def _explainer_page(site: Site, explainer: Explainer) -> ExplainerPage:
-    folder = _folder_of(site, explainer)
+def _frame(
+    site: Site, explainer: Explainer, linked: Iterable[Explainer], has_feeds: bool
+) -> Frame:
+    folder = _folder_of(site, explainer.folder)
     root = "../" if folder else ""
-    sources = _cited_sources(site, list(_citations(explainer)))
-    return ExplainerPage(
+    links = tuple(_link(site, other, root) for other in linked)
+    return Frame(
         path=f"{folder}index.html",
         root=root,
-        address=_address(site),
-        has_feeds=_has_feeds(site),
+        settings=site.settings,
+        has_feeds=has_feeds,
+        draft=explainer.draft,
+        links=links,
+    )
+
+
+def _list_page(site: Site, has_feeds: bool) -> ListPage:
+    return ListPage(
+        path="index.html",
+        root="",
+        address=str(site.settings.address or ""),
+        has_feeds=has_feeds,
         language=site.settings.language,
         site_title=site.settings.title,
         publisher=site.settings.publisher,
+        description=site.settings.description,
+        explainers=tuple(_link(site, other, "") for other in site.explainers),
+    )
+
+
+def _folder_of(site: Site, folder: str) -> str:
+    """Where an explainer stands in the site: "" or its folder and "/"."""
+    return "" if folder == site.home else f"{folder}/"
+
+
+def _link(site: Site, explainer: Explainer, root: str) -> Link:
+    href = (root + _folder_of(site, explainer.folder)) or "./"
+    return Link(explainer.folder, href, explainer.front)
+
+
+def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
+    """The page of an explainer, from nothing but these two."""
+    settings = frame.settings
+    sources = _cited_sources(explainer)
+    return ExplainerPage(
+        path=frame.path,
+        root=frame.root,
+        address=str(settings.address or ""),
+        has_feeds=frame.has_feeds,
+        language=settings.language,
+        site_title=settings.title,
+        publisher=settings.publisher,
         folder=explainer.folder,
-        draft=explainer.draft,
-        licence=str(site.settings.licence or ""),
+        draft=frame.draft,
+        licence=str(settings.licence or ""),
         front=explainer.front,
         updated=explainer.updated,
         body=explainer.body,
         contents=tuple(h for h in explainer.body.headings if h.level == 2),
         minutes=max(1, round(explainer.body.words / WORDS_A_MINUTE)),
         sidebars=tuple(sidebar for sidebar in explainer.sidebars if sidebar.items),
-        people=tuple(_named(site, explainer)),
+        people=tuple(_named(explainer)),
         sources=sources,
         numbers=_numbers(sources),
         ids=_ids(explainer),
         mentioned=_mentioned(explainer),
-        links=tuple(_link(site, other, root) for other in site.explainers),
+        links=frame.links,
     )
 
 
@@ -213,11 +258,6 @@ def _running_texts(explainer: Explainer) -> Iterator[Prose]:
     """The texts of an article that stand on its page once, in its order."""
     front = explainer.front
     yield from (front.standfirst, *front.known, *front.unknown, explainer.body)
-
-
-def _items(explainer: Explainer) -> Iterator[Item]:
-    for sidebar in explainer.sidebars:
-        yield from sidebar.items
 
 
 def _ids(explainer: Explainer) -> dict[str, str]:
@@ -252,7 +292,7 @@ def _citations(explainer: Explainer) -> Iterator[tuple[Citation, Back]]:
     for text in _running_texts(explainer):
         for mention in _source_mentions(text):
             yield Citation(mention.id, mention.part), Back(ids[str(mention.place)], "")
-    for item in _items(explainer):
+    for item in explainer.items:
         for cited in item.cited:
             yield cited.citation, Back(cited.anchor, item.title)
         for text in item.texts:
@@ -264,21 +304,19 @@ def _source_mentions(text: Prose) -> Iterator[Mention]:
     return (mention for mention in text.mentions if mention.kind == "source")
 
 
-def _cited_sources(
-    site: Site, cites: list[tuple[Citation, Back]]
-) -> tuple[CitedSource, ...]:
+def _cited_sources(explainer: Explainer) -> tuple[CitedSource, ...]:
     """The sources in the order in which they are first cited, and so their notes.
 
     Numbers run through the list, so that a reader finds a note by its number.
     """
     backs: dict[str, dict[str, dict[Back, None]]] = {}
-    for citation, back in cites:
+    for citation, back in _citations(explainer):
         notes = backs.setdefault(citation.source, {})
         notes.setdefault(citation.note, {})[back] = None
     sources = []
     number = 0
     for id, notes in backs.items():
-        source = site.sources[id]
+        source = explainer.sources[id]
         cited = []
         for note, ways in notes.items():
             number += 1
@@ -297,23 +335,23 @@ def _numbers(sources: tuple[CitedSource, ...]) -> dict[str, int]:
     }
 
 
-def _named(site: Site, explainer: Explainer) -> Iterator[Person]:
+def _named(explainer: Explainer) -> Iterator[Person]:
     """Everyone named on the page, in the order in which they first are."""
     named: dict[str, Person] = {}
     for text in _running_texts(explainer):
         for mention in text.mentions:
             item = explainer.item(mention)
             if mention.kind == "person":
-                named.setdefault(mention.id, site.people[mention.id])
+                named.setdefault(mention.id, explainer.people[mention.id])
             elif item:
                 part = [person for person in item.people if person.id == mention.part]
                 for person in part or item.people:
                     named.setdefault(person.id, person)
-    for item in _items(explainer):
+    for item in explainer.items:
         for person in item.people:
             named.setdefault(person.id, person)
         for text in item.texts:
             for mention in text.mentions:
                 if mention.kind == "person":
-                    named.setdefault(mention.id, site.people[mention.id])
+                    named.setdefault(mention.id, explainer.people[mention.id])
     yield from named.values()

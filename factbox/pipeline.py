@@ -27,9 +27,9 @@ def build(
     `today` decides what is published already; `address` takes the place of the one in
     site.yaml. Raises `Failed` with every problem, and then `into` is as it was.
     """
-    site = release(read_site(files), today=today, address=address)
+    site = release(read_site(files, memo), today=today, address=address)
     rendered = render(site, files, memo)
     protected = [project / folder for folder in FOLDERS]
-    return site, publish(
-        rendered, into, project=project, protect=protected, force=force
-    )
+    published = publish(rendered, into, project=project, protect=protected, force=force)
+    memo.forget_the_rest()
+    return site, published

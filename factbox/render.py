@@ -10,27 +10,26 @@ Templates are the project's own, in templates/. They get a page of `pages.py` an
 - `say`, a filter: a quantity or a date in a language, as in
   `{{ value | say(page.language) }}`.
 
-The template of a kind has two macros of one argument: `sidebar(items)` for all of its
-items and `card(item)` for one, which is shown wherever an article embeds it.
+The template of a kind has two macros of one argument: `sidebar(arranged)` for all of
+its items, as the kind arranges them, and `card(item)` for one that an article embeds.
 """
 
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol, cast
 
-from msgspec.msgpack import decode, encode
-
+from factbox.blocks import KINDS
 from factbox.data import data_files
 from factbox.decode import Mention
-from factbox.feeds import feeds
+from factbox.feeds import Listing, feeds, listing_of
 from factbox.files import Files, text_of
 from factbox.language import Language
-from factbox.memo import Memo, digest
+from factbox.memo import BYTES, Memo, Shape, digest, shape_of
 from factbox.metadata import explainer_head, list_head
-from factbox.model import Citation, Item, Site
-from factbox.pages import ExplainerPage, ListPage, pages_of
+from factbox.model import Citation, Item, Sidebar, Site
+from factbox.pages import ExplainerPage, ListPage, Planned, pages_of
 from factbox.problems import Failed, Place, Problem
 from factbox.prose import Embed, FootnoteMark, Part, Prose
 from factbox.quantity import Quantity
@@ -51,23 +50,34 @@ def render(site: Site, files: Files, memo: Memo) -> list[Rendered]:
     press = _Press(_templates(files), style.path, memo)
     rendered = [style, *_assets(files)]
     problems: set[Problem] = set()
-    pages = list(pages_of(site))
-    for page in pages:
+    listings = []
+    for planned in pages_of(site):
         try:
-            rendered.append(Rendered(page.path, press.printed(page)))
+            rendered.append(Rendered(planned.path, press.printed(planned)))
         except Failed as failed:
             problems.update(failed.problems)
-        if isinstance(page, ExplainerPage):
-            rendered += _data_files(page, memo)
+        key = planned.made_from
+        data = memo.recall(digest("data", key), FILES, partial(_data, planned))
+        rendered += data
+        listings.append(
+            memo.recall(digest("listing", key), LISTING, partial(_listing, planned))
+        )
     if problems:
         raise Failed(problems)
-    return [*rendered, *feeds(site.settings, pages, memo)]
+    return [*rendered, *feeds(site.settings, listings, memo)]
 
 
-def _data_files(page: ExplainerPage, memo: Memo) -> list[Rendered]:
-    """The data files of a page, or those that the memo has of this very page."""
-    made = memo.recall(digest("data", page), lambda: encode(data_files(page)))
-    return decode(made, type=list[Rendered])
+FILES: Shape[tuple[Rendered, ...]] = shape_of(tuple[Rendered, ...])
+LISTING = shape_of(Listing)
+
+
+def _data(planned: Planned) -> tuple[Rendered, ...]:
+    page = planned.page()
+    return data_files(page) if isinstance(page, ExplainerPage) else ()
+
+
+def _listing(planned: Planned) -> Listing:
+    return listing_of(planned.page())
 
 
 def _templates(files: Files) -> dict[str, str]:
@@ -110,31 +120,14 @@ class _Press:
         self.memo = memo
         self.made_with = digest(sorted(templates.items()), style)
 
-    def printed(self, page: ExplainerPage | ListPage) -> bytes:
+    def printed(self, planned: Planned) -> bytes:
         """The bytes of a page, from exactly the page, the templates and the style."""
-        key = digest(self.made_with, type(page).__name__, page)
-        return self.memo.recall(key, lambda: self.print(page).encode())
+        key = digest(self.made_with, planned.made_from)
+        return self.memo.recall(key, BYTES, lambda: self.print(planned.page()).encode())
 
     @cached_property
     def environment(self) -> "Environment":
-        # Slow to import, and not needed where every page comes from the memo.
-        from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-        def load(name: str) -> "tuple[str, str, Callable[[], bool]] | None":
-            if name not in self.templates:
-                return None
-            return self.templates[name], f"templates/{name}", lambda: True
-
-        environment = Environment(
-            loader=FunctionLoader(load),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-        environment.filters["say"] = _say
-        return environment
+        return _environment(self.templates)
 
     def print(self, page: ExplainerPage | ListPage) -> str:
         with template_mistakes():
@@ -144,6 +137,27 @@ class _Press:
                     page=page, style=page.root + self.style, head=list_head(page)
                 )
             return _Printing(self.environment, page, page.root + self.style).html()
+
+
+def _environment(templates: Mapping[str, str]) -> "Environment":
+    # Slow to import, and not needed where every page comes from the memo.
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    def load(name: str) -> "tuple[str, str, Callable[[], bool]] | None":
+        if name not in templates:
+            return None
+        return templates[name], f"templates/{name}", lambda: True
+
+    environment = Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters["say"] = _say
+    return environment
 
 
 class Macros(Protocol):
@@ -187,11 +201,15 @@ class _Printing:
         return cast("Macros", module)
 
     def html(self) -> str:
-        sidebars = [
-            self.kinds[sidebar.kind].sidebar(sidebar.items)
-            for sidebar in self.page.sidebars
-        ]
+        """The page."""
+        sidebars = [self.sidebar(sidebar) for sidebar in self.page.sidebars]
         return self.template.render(self.given, sidebars=sidebars)
+
+    def sidebar(self, sidebar: Sidebar) -> "Markup":
+        """The items of one kind, arranged as their template shows them."""
+        kind = next(kind for kind in KINDS if kind.name == sidebar.kind)
+        arranged = kind.arrange(sidebar.items, self.page.front, self.page.language)
+        return self.kinds[sidebar.kind].sidebar(arranged)
 
     def prose(self, text: Prose) -> "Markup":
         """The HTML of a text."""

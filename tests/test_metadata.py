@@ -111,7 +111,7 @@ def test_a_card_stands_for_a_page_once_its_address_is_known() -> None:
 
     heads = []
     for site in (placed, unplaced):
-        page = next(pages_of(site))
+        page = next(pages_of(site)).page()
         assert isinstance(page, ExplainerPage)
         heads.append(explainer_head(page, card))
 
@@ -131,7 +131,9 @@ def test_a_card_stands_for_a_page_once_its_address_is_known() -> None:
 
 def test_the_list_can_have_a_card_as_well() -> None:
     site = release(small_site(), today=TODAY, address=SiteAddress(ADDRESS))
-    [page] = [page for page in pages_of(site) if isinstance(page, ListPage)]
+    *_, planned = pages_of(site)
+    page = planned.page()
+    assert isinstance(page, ListPage)
 
     head = list_head(page, Card("assets/card.png", "City desk"))
 

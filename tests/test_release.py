@@ -83,19 +83,6 @@ def test_a_draft_is_checked_like_everything_else() -> None:
     assert str(failure.value.problems[0].place) == "content/tunnel/article.md:2:1"
 
 
-def test_an_update_cannot_come_before_the_publication() -> None:
-    path = "content/bridge/updates.yaml"
-
-    [problem] = problems(
-        {path: TEXTS[path].replace("10 February 2025", "7 February 2025")}
-    )
-
-    assert str(problem.place) == "content/bridge/updates.yaml:1:3"
-    assert problem.message == (
-        "this update is from before the page was published (8 February 2025)"
-    )
-
-
 def test_without_an_address_there_is_advice() -> None:
     site = release(small_site(), today=TODAY)
 

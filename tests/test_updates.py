@@ -57,6 +57,11 @@ def test_an_update_can_be_linked_to() -> None:
     ("line", "place", "message"),
     [
         ("when: February 2025", "1:17", "'February 2025' is not a single day"),
+        (
+            "when: 7 February 2025",
+            "1:3",
+            "this update is from before the page was published (8 February 2025)",
+        ),
         ("kind: fix", "1:17", "'kind' cannot be 'fix'"),
         ("about: [nowhere]", "1:19", "no fact has the id 'nowhere'"),
     ],

@@ -8,7 +8,7 @@ from msgspec import Meta
 from factbox.day import Day
 from factbox.decode import Entry, FactId, Mention
 from factbox.language import Language
-from factbox.model import Desk, Item, Kind, News, Resolved, resolve_each
+from factbox.model import Desk, FrontMatter, Item, Kind, News, Resolved, resolve_each
 from factbox.prose import Prose
 from factbox.record import Plain, Record, Row
 
@@ -115,4 +115,11 @@ def resolve(entries: Sequence[UpdateEntry], desk: Desk) -> Resolved:
     return resolve_each(newest_first, update)
 
 
-KIND = Kind("updates", UpdateEntry, Update, resolve)
+def arrange(
+    updates: tuple[Update, ...], front: FrontMatter, language: Language
+) -> tuple[Update, ...]:
+    """The changes, as they are."""
+    return updates
+
+
+KIND = Kind("updates", UpdateEntry, Update, resolve, arrange)
