@@ -131,3 +131,14 @@ def test_what_xml_cannot_hold_is_replaced() -> None:
     feed = ElementTree.fromstring(built({path: update}, address=ADDRESS)["feed.xml"])
 
     assert feed.findtext("entry/content", "", ATOM) == "a\ufffdb\ufffdc"
+
+
+def test_a_draft_alone_makes_no_feed() -> None:
+    bridge = TEXTS["content/bridge/article.md"].replace("---\n", "---\ndraft: true\n", 1)
+
+    files = built(
+        {"content/bridge/article.md": bridge}, address=ADDRESS, with_drafts=True
+    )
+
+    assert "feed.xml" not in files
+    assert "feed" not in files["bridge/index.html"]
