@@ -322,6 +322,10 @@ AsOf = Annotated[
 ]
 
 
+IsDraft = Annotated[
+    bool,
+    msgspec.Meta(description="whether the explainer is held back", examples=["true"]),
+]
 PublishOn = Annotated[
     Day,
     msgspec.Meta(
@@ -348,7 +352,7 @@ class FrontMatter(
     dateline: str = ""
     published: When | None = None
     updated: When | None = None
-    draft: bool = False
+    draft: IsDraft = False
     publish_on: PublishOn | None = None
     known: tuple[Prose, ...] = ()
     unknown: tuple[Prose, ...] = ()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date
 
-from msgspec.structs import replace
+import msgspec
 
 from factbox.model import Explainer, Settings, Site, SiteAddress
 from factbox.problems import Failed, Place, Problem
@@ -27,16 +27,20 @@ def release(
     where the site would name what is not out.
     """
     explainers = [
-        explainer if _is_out(explainer, today) else replace(explainer, draft=True)
+        explainer
+        if _is_out(explainer, today)
+        else msgspec.structs.replace(explainer, draft=True)
         for explainer in site.explainers
     ]
     out = tuple(e for e in explainers if with_drafts or not e.draft)
     hidden = {e.folder for e in explainers} - {e.folder for e in out}
-    settings = replace(site.settings, address=address or site.settings.address)
+    settings = msgspec.structs.replace(
+        site.settings, address=address or site.settings.address
+    )
     if problems := list(_mentions_of(hidden, settings, out)):
         raise Failed(problems)
     advice = site.advice if settings.address else (*site.advice, _NO_ADDRESS)
-    return replace(
+    return msgspec.structs.replace(
         site, settings=settings, explainers=out, advice=tuple(sorted(advice))
     )
 

@@ -96,7 +96,7 @@ def _style_sheet(files: Files) -> Rendered:
     """
     sheets = [
         text_of(path, content)
-        for path, content in files.items()
+        for path, content in sorted(files.items())
         if path.startswith("assets/css/") and path.endswith(".css")
     ]
     order = f"@layer {', '.join(LAYERS)};"
@@ -189,15 +189,24 @@ class _Printing:
             "refer": self.refer,
         }
         self.template = environment.get_template("explainer.html")
-        self.marks = self.module(environment, "references.html")
+        self.marks = self.module(
+            environment, "references.html", "reference", "citation", "footnote_mark"
+        )
         self.kinds = {
-            sidebar.kind: self.module(environment, f"blocks/{sidebar.kind}.html")
+            sidebar.kind: self.module(
+                environment, f"blocks/{sidebar.kind}.html", "sidebar", "card"
+            )
             for sidebar in page.sidebars
         }
 
-    def module(self, environment: "Environment", name: str) -> "Macros":
+    def module(self, environment: "Environment", name: str, *macros: str) -> "Macros":
         """The macros of a template, which may call what every template may."""
         module = environment.get_template(name).make_module(self.given)
+        missing = [macro for macro in macros if not hasattr(module, macro)]
+        if missing:
+            message = f"this template has no macro '{missing[0]}'"
+            hint = f"a template like this one defines {' and '.join(macros)}"
+            raise Failed([Problem(Place(f"templates/{name}"), message, hint)])
         return cast("Macros", module)
 
     def html(self) -> str:
@@ -274,8 +283,7 @@ def template_mistakes() -> Iterator[None]:
         place = _place_in_template(error)
         if place is None:
             raise
-        hint = "see the names that templates are given at the top of factbox/render.py"
-        raise Failed([Problem(place, f"{_in_words(error)}", hint)]) from error
+        raise Failed([Problem(place, *_in_words(error))]) from error
 
 
 def _place_in_template(error: BaseException) -> Place | None:
@@ -284,21 +292,30 @@ def _place_in_template(error: BaseException) -> Place | None:
 
     if isinstance(error, TemplateSyntaxError):
         return Place(error.filename or f"templates/{error.name}", error.lineno)
-    frames = [
-        (frame.filename, frame.lineno or 0)
-        for frame in traceback.extract_tb(error.__traceback__)
-        if frame.filename.startswith("templates/")
-    ]
-    if frames:
-        return Place(*frames[-1])
+    place = None
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        file = frame.f_code.co_filename
+        if file.startswith("templates/"):
+            # A macro runs as the Python that its template was compiled to.
+            compiled = frame.f_globals.get("__jinja_template__")
+            place = Place(
+                file, compiled.get_corresponding_lineno(line) if compiled else line
+            )
+    if place:
+        return place
     if isinstance(error, TemplateNotFound):
         return Place(f"templates/{error.name}")
     return None
 
 
-def _in_words(error: Exception) -> str:
-    from jinja2 import TemplateNotFound
+def _in_words(error: Exception) -> tuple[str, str]:
+    """The message and the next step."""
+    from jinja2 import TemplateNotFound, TemplateSyntaxError
 
     if isinstance(error, TemplateNotFound):
-        return f"there is no template '{error.name}'"
-    return f"the template cannot be printed: {error}"
+        hint = "make it, or correct the name where it is asked for"
+        return f"there is no template '{error.name}'", hint
+    if isinstance(error, TemplateSyntaxError):
+        return f"this is not a Jinja template: {error}", "correct it at or above here"
+    hint = "see the names that templates are given at the top of factbox/render.py"
+    return f"the template cannot be printed: {error}", hint

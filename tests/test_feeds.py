@@ -134,7 +134,9 @@ def test_what_xml_cannot_hold_is_replaced() -> None:
 
 
 def test_a_draft_alone_makes_no_feed() -> None:
-    bridge = TEXTS["content/bridge/article.md"].replace("---\n", "---\ndraft: true\n", 1)
+    bridge = TEXTS["content/bridge/article.md"].replace(
+        "---\n", "---\ndraft: true\n", 1
+    )
 
     files = built(
         {"content/bridge/article.md": bridge}, address=ADDRESS, with_drafts=True

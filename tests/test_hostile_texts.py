@@ -26,8 +26,9 @@ HOSTILE = [
 
 
 def quoted(text: str) -> str:
-    """The text in YAML's double quotes."""
-    return json.dumps(text, ensure_ascii=False)
+    """The text in YAML's double quotes, what may not stand in a file escaped."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return quoted.replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")
 
 
 def hostile_texts(text: str) -> dict[str, str]:
@@ -42,7 +43,7 @@ def hostile_texts(text: str) -> dict[str, str]:
         "content/bridge/article.md": (
             f"---\nheadline: {t}\nstandfirst: {t}\ndescription: {t}\nbyline: {t}\n"
             f"dateline: {t}\nas_of: 2025\npublished: 2025-02-08\nknown: [{t}]\n"
-            f"unknown: [{t}]\n---\n\n{text}\n"
+            f"unknown: [{t}]\n---\n\n{' '.join(text.split())}\n"
         ),
         "content/bridge/figures.yaml": (
             f"- {{id: cost, label: {t}, unit: {t}, text: {t}, value: 300, by: council, "

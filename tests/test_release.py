@@ -80,7 +80,7 @@ def test_a_draft_is_checked_like_everything_else() -> None:
     with pytest.raises(Failed) as failure:
         small_site({ARTICLE: broken, BRIDGE: UNLINKED})
 
-    assert str(failure.value.problems[0].place) == "content/tunnel/article.md:2:1"
+    assert str(failure.value.problems[0].place) == "content/tunnel/article.md:3:1"
 
 
 def test_without_an_address_there_is_advice() -> None:
