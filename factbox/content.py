@@ -23,7 +23,7 @@ from factbox.decode import (
     is_id,
     with_article,
 )
-from factbox.files import Files, legible, text_of
+from factbox.files import Files, text_of
 from factbox.language import BRITISH, Language
 from factbox.memo import Memo, Shape, digest, shape_of
 from factbox.model import (
@@ -259,12 +259,11 @@ SOURCE = shape_of(SourceReading)
 
 
 def _text(files: Files, path: str) -> tuple[str, list[Problem]]:
-    """The text of a file, "" where it is not there, and what of it is not text."""
-    content = files.get(path, b"")
+    """The text of a file, "" where it is not there or not text, which is a problem."""
     try:
-        return text_of(path, content), []
+        return text_of(path, files.get(path, b"")), []
     except Failed as failed:
-        return legible(content), list(failed.problems)
+        return "", list(failed.problems)
 
 
 def _strays(
@@ -473,38 +472,24 @@ def _article(
     text, problems = _text(own, path)
     lines = text.split("\n")
     fences = [index for index, line in enumerate(lines) if line.rstrip() == "---"]
-    if not fences or fences[0] != 0:
+    if not problems and fences[:1] != [0]:
         hint = "begin it with a line '---', the headline: …, and a line '---'"
-        return (
-            None,
-            empty,
-            [
-                *problems,
-                Problem(Place(path, 1), "this article has no front matter", hint),
-            ],
-            [],
-        )
-    if len(fences) == 1:
+        message = "this article has no front matter"
+        problems = [Problem(Place(path, 1), message, hint)]
+    elif not problems and len(fences) == 1:
         hint = "write a line '---' below its last key"
-        return (
-            None,
-            empty,
-            [*problems, Problem(Place(path, 1), "the front matter does not end", hint)],
-            [],
-        )
+        problems = [Problem(Place(path, 1), "the front matter does not end", hint)]
+    if problems:
+        return None, empty, problems, []
     end = fences[1]
     node, found = read_yaml("\n".join(lines[1:end]), path, first_line=2)
     body = read_article("\n".join(lines[end + 1 :]), path, end + 2, _PageIds())
     mentions = list(body.mentions)
-    problems += [*found, *body.problems]
+    problems = [*found, *body.problems]
     if node is None:
-        if not found:
-            problems.append(
-                Problem(
-                    Place(path, 1), "the front matter is empty", "write a headline: …"
-                )
-            )
-        return None, body, problems, mentions
+        hint = "write at least a headline, a standfirst and as_of"
+        empty_front = Problem(Place(path, 1), "the front matter is empty", hint)
+        return None, body, problems if found else [empty_front, *problems], mentions
     decoded = decode(node, FrontMatter, "article")
     return (
         decoded.value,
