@@ -12,7 +12,6 @@ from typing import TypeVar
 import msgspec
 
 from factbox.blocks import KINDS
-from factbox.day import day_of
 from factbox.decode import (
     ID_FORM,
     Entry,
@@ -683,12 +682,6 @@ def _early_news(explainer: Explainer) -> Iterator[Problem]:
 
 def _advice(explainer: Explainer) -> Iterator[Problem]:
     """What may well be right but deserves a look."""
-    if day_of(explainer.front.published) is None:
-        yield Problem(
-            explainer.front.place,
-            "feeds do not tell of this explainer: they need the day it came out",
-            "write 'published: 7 February 2025', with the day",
-        )
     for text in explainer.texts:
         for number in text.numbers:
             yield Problem(
