@@ -2,6 +2,7 @@
 
 Templates are the project's own, in templates/. They get a page of `pages.py` and these:
 
+- `head`: the page's metadata, from `metadata.py`;
 - `prose(text)`: the HTML of a text, its references filled in;
 - `cite(citation)`: the number of a citation, linked to its note;
 - `card(item)`: an item as its kind's template shows it;
@@ -18,17 +19,20 @@ import marshal
 import traceback
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from types import CodeType
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import msgspec
 
 from factbox.blocks import KINDS
+from factbox.data import data_files
 from factbox.decode import Mention
+from factbox.feeds import Listing, feeds, listing_of
 from factbox.files import Files, text_of
 from factbox.language import Language
-from factbox.memo import BYTES, Memo, Shape, digest
+from factbox.memo import BYTES, Memo, Shape, digest, shape_of
+from factbox.metadata import explainer_head, list_head
 from factbox.model import Citation, Item, Sidebar, Site
 from factbox.pages import ExplainerPage, ListPage, Planned, pages_of
 from factbox.problems import Failed, Place, Problem
@@ -54,14 +58,34 @@ def render(site: Site, files: Files, memo: Memo) -> list[Rendered]:
     press = _Press(_templates(files), style.path, memo)
     rendered = [style, *_assets(files)]
     problems: set[Problem] = set()
+    listings = []
     for planned in pages_of(site):
         try:
             rendered.append(Rendered(planned.path, press.printed(planned)))
         except Failed as failed:
             problems.update(failed.problems)
+        key = planned.made_from
+        data = memo.recall(digest("data", key), FILES, partial(_data, planned))
+        rendered += data
+        listings.append(
+            memo.recall(digest("listing", key), LISTING, partial(_listing, planned))
+        )
     if problems:
         raise Failed(problems)
-    return rendered
+    return [*rendered, *feeds(site.settings, listings, memo)]
+
+
+FILES: Shape[tuple[Rendered, ...]] = shape_of(tuple[Rendered, ...])
+LISTING = shape_of(Listing)
+
+
+def _data(planned: Planned) -> tuple[Rendered, ...]:
+    page = planned.page()
+    return data_files(page) if isinstance(page, ExplainerPage) else ()
+
+
+def _listing(planned: Planned) -> Listing:
+    return listing_of(planned.page())
 
 
 def _templates(files: Files) -> dict[str, str]:
@@ -117,7 +141,9 @@ class _Press:
         with template_mistakes():
             if isinstance(page, ListPage):
                 template = self.environment.get_template("list.html")
-                return template.render(page=page, style=page.root + self.style)
+                return template.render(
+                    page=page, style=page.root + self.style, head=list_head(page)
+                )
             return _Printing(self.environment, page, page.root + self.style).html()
 
 
@@ -204,6 +230,7 @@ class _Printing:
         self.given = {
             "page": page,
             "style": style,
+            "head": explainer_head(page),
             "prose": self.prose,
             "cite": self.cite,
             "card": self.card,
