@@ -525,7 +525,8 @@ def _top_level(tokens: "list[Token]") -> "Iterator[list[Token]]":
     block: list[Token] = []
     for token in tokens:
         block.append(token)
-        if token.level == 0 and token.nesting < 1:
+        # The blocks of a footnote are a level down from those of the article.
+        if token.level == block[0].level and token.nesting < 1:
             yield block
             block = []
 

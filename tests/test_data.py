@@ -179,7 +179,7 @@ def test_quotes_events_and_updates_have_a_line_each() -> None:
         for row in rows(files["bridge/timeline.csv"])
     ] == [
         ("found", "2025-01-03", "2025-01-07", ""),
-        ("closed", "2025-01-11", "2025-01-20", "It was ‘nothing but rust’."),
+        ("closed", "2025-01-11", "2025-01-20", "It was “nothing but rust”."),
     ]
     assert [
         (row["when"], row["kind"], row["what"])

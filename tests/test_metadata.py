@@ -50,6 +50,7 @@ def test_a_page_says_what_it_is_and_where() -> None:
     assert head.metas == {
         "viewport": "width=device-width, initial-scale=1",
         "color-scheme": "light dark",
+        "theme-color": "#161d1b",
         "description": "The bridge is closed.",
         "twitter:card": "summary",
         "og:type": "article",
