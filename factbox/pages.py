@@ -95,6 +95,10 @@ class ExplainerPage(msgspec.Struct, frozen=True, kw_only=True):
     mentioned: dict[str, tuple[str, ...]]
     links: tuple[Link, ...]
 
+    @property
+    def home(self) -> str:
+        return self.root or "./"
+
 
 class ListPage(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that the list of explainers is made from."""
@@ -107,8 +111,29 @@ class ListPage(msgspec.Struct, frozen=True, kw_only=True):
     description: str
     explainers: tuple[Link, ...]
 
+    @property
+    def home(self) -> str:
+        return self.root or "./"
 
-def pages_of(site: Site) -> Iterator[ExplainerPage | ListPage]:
+
+class NotFoundPage(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reader gets at an address where nothing is, however deep.
+
+    `home` is the whole address of the site, or "" where none is known: from such an
+    address no relative one leads anywhere.
+    """
+
+    path: str
+    home: str
+    language: Language
+    site_title: str
+    publisher: str
+
+
+Page = ExplainerPage | ListPage | NotFoundPage
+
+
+def pages_of(site: Site) -> Iterator[Page]:
     """The pages of a site, each with its path."""
     for explainer in site.explainers:
         yield _explainer_page(site, explainer)
@@ -122,6 +147,13 @@ def pages_of(site: Site) -> Iterator[ExplainerPage | ListPage]:
             description=site.settings.description,
             explainers=tuple(_link(site, other, "") for other in site.explainers),
         )
+    yield NotFoundPage(
+        path="404.html",
+        home=str(site.settings.address or ""),
+        language=site.settings.language,
+        site_title=site.settings.title,
+        publisher=site.settings.publisher,
+    )
 
 
 def _folder_of(site: Site, explainer: Explainer) -> str:

@@ -6,6 +6,8 @@ Templates are the project's own, in templates/. They get a page of `pages.py` an
 - `cite(citation)`: the number of a citation, linked to its note;
 - `card(item)`: an item as its kind's template shows it;
 - `refer(mention)`: a link to the item that a mention names, by its title;
+- `asset(name)`: the address of a file by its path below assets/; `style` is that of the
+  style sheet, and `style_source` what allows it in a Content-Security-Policy;
 - `say`, a filter: a quantity or a date in a language, as in
   `{{ value | say(page.language) }}`.
 
@@ -19,13 +21,15 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, cast
 
+from factbox.assets import Assets
 from factbox.decode import Mention
 from factbox.files import Files, text_of
+from factbox.hosting import hosting_files
 from factbox.language import Language
 from factbox.memo import Memo, digest
 from factbox.model import Citation, Item, Site
-from factbox.pages import ExplainerPage, ListPage, pages_of
-from factbox.problems import Failed, Place, Problem
+from factbox.pages import ExplainerPage, ListPage, NotFoundPage, Page, pages_of
+from factbox.problems import Failed, Place, Problem, Unreadable
 from factbox.prose import Embed, FootnoteMark, Part, Prose
 from factbox.quantity import Quantity
 from factbox.rendered import Rendered
@@ -35,15 +39,12 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-LAYERS = ("tokens", "base", "layout", "blocks", "print")
-"""The style sheets of assets/css/, in the order in which one overrides the other."""
-
 
 def render(site: Site, files: Files, memo: Memo) -> list[Rendered]:
     """Every file of the built site. Raises `Failed` for mistakes in templates."""
-    style = _style_sheet(files)
-    press = _Press(_templates(files), style.path, memo)
-    rendered = [style, *_assets(files)]
+    assets = Assets(files)
+    press = _Press(_templates(files), assets, memo)
+    rendered = [*hosting_files(site.settings.address), *assets.rendered]
     problems: set[Problem] = set()
     for page in pages_of(site):
         try:
@@ -64,39 +65,21 @@ def _templates(files: Files) -> dict[str, str]:
     }
 
 
-def _style_sheet(files: Files) -> Rendered:
-    """The style sheets of assets/css/ as one file, which its digest names.
-
-    Each of them puts its rules in a layer; the order of layers decides, not of files.
-    """
-    sheets = [
-        text_of(path, content)
-        for path, content in files.items()
-        if path.startswith("assets/css/") and path.endswith(".css")
-    ]
-    order = f"@layer {', '.join(LAYERS)};"
-    text = "\n".join([order, *sheets]).encode()
-    return Rendered(f"assets/style.{digest(text).hex()[:10]}.css", text)
-
-
-def _assets(files: Files) -> Iterator[Rendered]:
-    """The other files of assets/, as they are."""
-    for path, content in files.items():
-        if path.startswith("assets/") and not path.startswith("assets/css/"):
-            yield Rendered(path, content)
-
-
 class _Press:
     """Prints pages with the project's templates, or takes them from the memo."""
 
-    def __init__(self, templates: Mapping[str, str], style: str, memo: Memo) -> None:
+    def __init__(
+        self, templates: Mapping[str, str], assets: Assets, memo: Memo
+    ) -> None:
         self.templates = templates
-        self.style = style
+        self.assets = assets
         self.memo = memo
-        self.made_with = digest(sorted(templates.items()), style)
+        # The paths of assets hold their digests.
+        paths = [asset.path for asset in assets.rendered]
+        self.made_with = digest(sorted(templates.items()), paths)
 
-    def printed(self, page: ExplainerPage | ListPage) -> bytes:
-        """The bytes of a page, from exactly the page, the templates and the style."""
+    def printed(self, page: Page) -> bytes:
+        """The bytes of a page, from exactly the page, the templates and the assets."""
         key = digest(self.made_with, type(page).__name__, page)
         return self.memo.recall(key, lambda: self.print(page).encode())
 
@@ -121,12 +104,35 @@ class _Press:
         environment.filters["say"] = _say
         return environment
 
-    def print(self, page: ExplainerPage | ListPage) -> str:
+    def print(self, page: Page) -> str:
         with template_mistakes():
+            if isinstance(page, NotFoundPage):
+                return self.html("404.html", page, self.embedded())
             if isinstance(page, ListPage):
-                template = self.environment.get_template("list.html")
-                return template.render(page=page, style=page.root + self.style)
-            return _Printing(self.environment, page, page.root + self.style).html()
+                return self.html("list.html", page, self.linked(page.root))
+            given = self.linked(page.root)
+            return _Printing(self.environment, page, given).html()
+
+    def html(self, template: str, page: Page, given: Mapping[str, object]) -> str:
+        return self.environment.get_template(template).render(given, page=page)
+
+    def linked(self, root: str) -> dict[str, object]:
+        """The assets for a page from which `root` leads to the top of the site."""
+        return {
+            "asset": lambda name: root + self.assets.path(name),
+            "style": root + self.assets.style.path,
+            "style_source": "self",
+        }
+
+    def embedded(self) -> dict[str, object]:
+        """The assets for a page that stands anywhere: in the page itself."""
+        from markupsafe import Markup
+
+        return {
+            "asset": self.assets.embedded,
+            "style": Markup(self.assets.embedded_style),
+            "style_source": self.assets.embedded_style_source,
+        }
 
 
 class Macros(Protocol):
@@ -139,7 +145,10 @@ class _Printing:
     """One explainer's page being printed: what its templates can call."""
 
     def __init__(
-        self, environment: "Environment", page: ExplainerPage, style: str
+        self,
+        environment: "Environment",
+        page: ExplainerPage,
+        assets: Mapping[str, object],
     ) -> None:
         self.page = page
         self.items = {
@@ -149,8 +158,8 @@ class _Printing:
         }
         self.people = {person.id: person for person in page.people}
         self.given = {
+            **assets,
             "page": page,
-            "style": style,
             "prose": self.prose,
             "cite": self.cite,
             "card": self.card,
@@ -238,8 +247,7 @@ def template_mistakes() -> Iterator[None]:
         place = _place_in_template(error)
         if place is None:
             raise
-        hint = "see the names that templates are given at the top of factbox/render.py"
-        raise Failed([Problem(place, f"{_in_words(error)}", hint)]) from error
+        raise Failed([Problem(place, *_in_words(error))]) from error
 
 
 def _place_in_template(error: BaseException) -> Place | None:
@@ -260,9 +268,13 @@ def _place_in_template(error: BaseException) -> Place | None:
     return None
 
 
-def _in_words(error: Exception) -> str:
+def _in_words(error: Exception) -> tuple[str, str]:
+    """What is wrong, and the next step."""
     from jinja2 import TemplateNotFound
 
+    if isinstance(error, Unreadable):
+        return error.message, error.hint
+    hint = "see the names that templates are given at the top of factbox/render.py"
     if isinstance(error, TemplateNotFound):
-        return f"there is no template '{error.name}'"
-    return f"the template cannot be printed: {error}"
+        return f"there is no template '{error.name}'", hint
+    return f"the template cannot be printed: {error}", hint
