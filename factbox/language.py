@@ -44,6 +44,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
 
     # Dates: "{day}", "{month}" and "{year}" stand for their parts.
     months: tuple[str, ...]
+    months_short: tuple[str, ...]
     day_month_year: str
     day_month: str
     day: str
@@ -109,6 +110,20 @@ BRITISH = Language(
         "November",
         "December",
     ),
+    months_short=(
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "May",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Oct",
+        "Nov",
+        "Dec",
+    ),
     day_month_year="{day} {month} {year}",
     day_month="{day} {month}",
     day="{day}",
@@ -165,6 +180,20 @@ GERMAN = Language(
         "Oktober",
         "November",
         "Dezember",
+    ),
+    months_short=(
+        "Jan",
+        "Feb",
+        "Mär",
+        "Apr",
+        "Mai",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Okt",
+        "Nov",
+        "Dez",
     ),
     day_month_year="{day}. {month} {year}",
     day_month="{day}. {month}",

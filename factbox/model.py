@@ -195,14 +195,16 @@ class Kind(msgspec.Struct, frozen=True):
     """A kind of sidebar.
 
     `name` is the name of its YAML file, its template and its style sheet; `entry` is
-    what an editor writes in the file, `item` what a page shows of it; `resolve` leads
-    from all entries of a file to the items, in the order of the page.
+    what an editor writes in the file, `item` what a page shows of it. `resolve` leads
+    from all entries of a file to the items, in the order of the page; `arrange` from
+    the items to the one argument of the template's macro `sidebar`.
     """
 
     name: str
     entry: type[Entry]
     item: type[Item]
     resolve: Callable[[Sequence[Any], Desk], Resolved]
+    arrange: "Callable[[tuple[Any, ...], FrontMatter, Language], object]"
 
 
 class Sidebar(msgspec.Struct, frozen=True):

@@ -490,19 +490,18 @@ def _obstacles(
     free: Set[str],
 ) -> Iterator[Problem]:
     """What stands where an output belongs and is not `free` to be replaced."""
-    hint = "move it away, then build again"
     for path in needed:
         if path in ground and not _is_folder(ground[path]):
             message = "an output needs a folder here, where a file or a link stands"
-            yield Problem(folder.place(path), message, hint)
+            yield Problem(folder.place(path), message, _ASIDE)
     for path in written:
         if _is_folder(ground.get(path)):
             message = "an output belongs here, where a folder stands"
-            yield Problem(folder.place(path), message, hint)
+            yield Problem(folder.place(path), message, _ASIDE)
         elif path in ground and path not in free:
             message = "an output belongs here, where a file stands that no build made"
-            force = "move it away, or build with --force to replace it"
-            yield Problem(folder.place(path), message, force)
+            hint = "move it away, or build with --force to replace it"
+            yield Problem(folder.place(path), message, hint)
 
 
 def _barriers(
@@ -536,7 +535,10 @@ def _landing(path: str) -> tuple[bool, int, str]:
 
 
 def _fulfil(plan: _Plan, folder: _Folder) -> None:
-    """The folder is as planned, or, on an `OSError`, whole and as `Failed` says."""
+    """The folder is as planned; nothing staged is left, however this ends.
+
+    Until the first rename of an output, an `OSError` is the caller's to explain.
+    """
     try:
         union, final, *pages = _stage(plan, folder)
         os.replace(union, folder.at(MANIFEST))
@@ -602,14 +604,14 @@ _UNTOUCHED = "nothing was replaced"
 _HALFWAY = "every file is whole, but some are new and some old: the next build goes on"
 
 _SPACE = "free some space, then build again"
-_RIGHTS = "allow writing there, or build into another folder"
+_RIGHTS = "allow it, or build into another folder"
 _ASIDE = "move it away, then build again"
 _WORDS = {
     errno.ENOSPC: ("the disk is full", _SPACE),
     errno.EDQUOT: ("your share of the disk is used up", _SPACE),
     errno.EROFS: ("the disk can only be read", _RIGHTS),
-    errno.EACCES: ("there is no permission to write here", _RIGHTS),
-    errno.EPERM: ("there is no permission to write here", _RIGHTS),
+    errno.EACCES: ("there is no permission to read or write here", _RIGHTS),
+    errno.EPERM: ("there is no permission to read or write here", _RIGHTS),
     errno.ELOOP: ("a symbolic link stands here", _ASIDE),
     errno.ENOTDIR: ("a file or a link stands where a folder is needed", _ASIDE),
     errno.EEXIST: ("a file or a link stands where a folder is needed", _ASIDE),

@@ -139,9 +139,9 @@ class Written(msgspec.Struct, frozen=True):
 def numbers_in(text: str) -> Iterator[Written]:
     """The numbers that English prose states, in their order.
 
-    They are digits, the words of `WORDS` and `FRACTIONS`, and both with `SCALES`. Left
-    out are dates, any bare whole number from 1900 to 2099 (a year), "one" by itself (a
-    pronoun more often), and digits that are part of a name, such as T-72.
+    They are digits and the words of `WORDS`, `MULTIPLES` and `FRACTIONS`. Left out are
+    dates, any bare whole number from 1900 to 2099 (a year), "one" by itself (a pronoun
+    more often), and digits that are part of a name, such as T-72.
     """
     for match in re.finditer(_IN_PROSE, text, re.IGNORECASE | re.VERBOSE):
         if match["date"] is None and (number := _written(match)):
@@ -307,7 +307,7 @@ def _decimal(match: re.Match[str], end: str, scale: str | None) -> Decimal:
             offset,
         )
     # In half of Europe 11.000 is eleven thousand.
-    if 1 <= abs(value) < 1000 and last_place(value) == -3 and part.endswith("0"):
+    if 1 <= value.copy_abs() < 1000 and last_place(value) == -3 and part[-1] == "0":
         raise Unreadable(
             f"'{written}' could be {whole},{part} or {whole}.{part.rstrip('0') or '0'}",
             "write the one that is meant",
@@ -428,6 +428,7 @@ _MONTH = "(?-i:{})".format(
 )
 _HEDGE = rf"(?:{_any_of(ABOUT + NOT_QUITE + AT_MOST + AT_LEAST + BELOW + ABOVE)}|~)"
 _FRACTION = rf"(?:{'|'.join(FRACTIONS)})\b".replace(" ", r"[\s-]")
+# "A" and "an" count only before a multiple, "m" and "bn" only right after digits.
 _UNIT = rf"(?:{'|'.join(word for word in WORDS if len(word) > 2)})\b"
 _MULTIPLE = rf"(?:{'|'.join(name for name in MULTIPLES if len(name) > 2)})\b"
 _GROUP = f"[,{_SPACES[1:]}]"

@@ -11,8 +11,8 @@ Templates are the project's own, in templates/. They get a page of `pages.py` an
 - `say`, a filter: a quantity or a date in a language, as in
   `{{ value | say(page.language) }}`.
 
-The template of a kind has two macros of one argument: `sidebar(items)` for all of its
-items and `card(item)` for one, which is shown wherever an article embeds it.
+The template of a kind has two macros of one argument: `sidebar(arranged)` for all of
+its items, as the kind arranges them, and `card(item)` for one that an article embeds.
 """
 
 import traceback
@@ -22,12 +22,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, cast
 
 from factbox.assets import Assets
+from factbox.blocks import KINDS
 from factbox.decode import Mention
 from factbox.files import Files, text_of
 from factbox.hosting import hosting_files
 from factbox.language import Language
 from factbox.memo import Memo, digest
-from factbox.model import Citation, Item, Site
+from factbox.model import Citation, Item, Sidebar, Site
 from factbox.pages import ExplainerPage, ListPage, NotFoundPage, Page, pages_of
 from factbox.problems import Failed, Place, Problem, Unreadable
 from factbox.prose import Embed, FootnoteMark, Part, Prose
@@ -178,11 +179,15 @@ class _Printing:
         return cast("Macros", module)
 
     def html(self) -> str:
-        sidebars = [
-            self.kinds[sidebar.kind].sidebar(sidebar.items)
-            for sidebar in self.page.sidebars
-        ]
+        """The page."""
+        sidebars = [self.sidebar(sidebar) for sidebar in self.page.sidebars]
         return self.template.render(self.given, sidebars=sidebars)
+
+    def sidebar(self, sidebar: Sidebar) -> "Markup":
+        """The items of one kind, arranged as their template shows them."""
+        kind = next(kind for kind in KINDS if kind.name == sidebar.kind)
+        arranged = kind.arrange(sidebar.items, self.page.front, self.page.language)
+        return self.kinds[sidebar.kind].sidebar(arranged)
 
     def prose(self, text: Prose) -> "Markup":
         """The HTML of a text."""

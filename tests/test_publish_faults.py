@@ -422,7 +422,7 @@ def test_a_disk_that_can_only_be_read_keeps_the_old_site(site: Path) -> None:
         assert str(failure.value) == (
             "site: the disk can only be read; nothing was replaced"
         )
-        assert problem.hint == "allow writing there, or build into another folder"
+        assert problem.hint == "allow it, or build into another folder"
         assert held(site) == {"index.html": "old"}
 
 
@@ -447,8 +447,8 @@ def test_a_source_is_known_where_it_is_mounted_again(tmp_path: Path) -> None:
         bind = ["mount", "--bind", str(seeds), str(tmp_path / "again")]
         subprocess.run(bind, check=True)
         try:
+            into = tmp_path / "again" / "site"
             with pytest.raises(Failed) as failure:
-                into = tmp_path / "again" / "site"
                 publish([], into, project=tmp_path / "project", protect=[seeds])
         finally:
             subprocess.run(["umount", str(tmp_path / "again")], check=True)
@@ -502,7 +502,10 @@ def test_a_folder_without_permission_is_left_alone(public_site: Path) -> None:
 
     message = as_nobody(lambda: build(site, {"index.html": "new"}))
 
-    assert message == "site: there is no permission to write here; nothing was replaced"
+    assert (
+        message
+        == "site: there is no permission to read or write here; nothing was replaced"
+    )
     assert held(site) == {"index.html": "old"}
 
 
@@ -520,10 +523,24 @@ def test_folders_without_permission_are_found_before_anything_is_replaced(
     message = as_nobody(lambda: build(site, new))
 
     assert message == (
-        "site/a: there is no permission to write here; nothing was replaced\n"
-        "site/b: there is no permission to write here; nothing was replaced"
+        "site/a: there is no permission to read or write here; nothing was replaced\n"
+        "site/b: there is no permission to read or write here; nothing was replaced"
     )
     assert held(site) == old
+
+
+@needs_fork
+def test_a_file_that_cannot_be_read_is_told(public_site: Path) -> None:
+    site = public_site
+    as_nobody(lambda: build(site, {"index.html": "old", "a.html": "old"}))
+    (site / "index.html").chmod(0)
+
+    message = as_nobody(lambda: build(site, {"index.html": "new", "a.html": "new"}))
+
+    assert message == (
+        "site/index.html: there is no permission to read or write here;"
+        " nothing was replaced"
+    )
 
 
 @needs_fork
@@ -533,5 +550,5 @@ def test_a_folder_that_cannot_be_made_is_told(public_site: Path) -> None:
     message = as_nobody(lambda: build(public_site / "new" / "site", {"a": "a"}))
 
     assert message == (
-        "site: there is no permission to write here; nothing was replaced"
+        "site: there is no permission to read or write here; nothing was replaced"
     )

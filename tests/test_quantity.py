@@ -1,4 +1,4 @@
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 import pytest
 from hypothesis import given
@@ -327,6 +327,13 @@ def test_a_number_is_not_parted_from_its_sign_or_scale():
     assert millions == "1.2\N{NO-BREAK SPACE}million"
 
 
+def test_the_precision_of_the_caller_s_arithmetic_changes_nothing():
+    with localcontext(prec=2):
+        printed = str(Quantity.parse("1.23456 million"))
+
+    assert printed == "1.23456\N{NO-BREAK SPACE}million"
+
+
 def test_american_numbers_are_british_ones():
     assert Quantity.parse("up to 1,000").in_language(AMERICAN) == "up to 1,000"
 
@@ -456,6 +463,12 @@ def test_the_ends_of_a_range_share_their_sign_and_scale():
     assert counts == [Decimal("1.2E6"), Decimal("1.5E6")]
 
 
+def test_a_range_that_would_run_backwards_shares_no_scale():
+    counts = [number.value for number in numbers_in("300 to 1.2 million")]
+
+    assert counts == [Decimal(300), Decimal("1.2E6")]
+
+
 @pytest.mark.parametrize(
     ("prose", "text"),
     [
@@ -464,6 +477,7 @@ def test_the_ends_of_a_range_share_their_sign_and_scale():
         ("some 2,700 men", "2,731"),
         ("more than 2,700", "2,731"),
         ("about 3,000", "2,700"),
+        ("2,700", "about 2,731"),
         ("half of the force", "33% to 50%"),
         ("a third of the force", "33% to 50%"),
         ("a third", "33.4%"),
@@ -491,6 +505,7 @@ def test_prose_may_say_a_quantity_in_its_own_words(prose, text):
         ("312 men", "about 300", "312"),
         ("2,700", "2,731", "2,700"),
         ("about 2,500", "2,731", "2,500"),
+        ("about 1,000", "600", "1,000"),
         ("two thirds of the force", "33% to 50%", "two thirds"),
         ("13 to 50%", "33% to 50%", "13"),
         ("half", "48%", "half"),

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 import msgspec
 from msgspec import Meta
 
+from factbox.chart import Chart, quantity_chart
 from factbox.decode import Entry, Mention, PersonId, SourceId
 from factbox.formula import Formula
 from factbox.language import Language
@@ -13,6 +14,7 @@ from factbox.model import (
     Citation,
     Cited,
     Desk,
+    FrontMatter,
     Item,
     Kind,
     Person,
@@ -179,6 +181,16 @@ class Figure(Item, frozen=True, kw_only=True):
 
     def words(self, part: str, language: Language) -> str:
         return self.value(part).in_language(language)
+
+    def chart(self, language: Language) -> Chart | None:
+        """Its estimates on one scale; None where there is nothing to compare.
+
+        A percentage compares with the whole, so that one alone has a chart as well.
+        """
+        values = [estimate.value for estimate in self.estimates] or [self.headline]
+        if len(values) == 1 and not values[0].percent:
+            return None
+        return quantity_chart(values, language)
 
     def contradiction(self, part: str, text: str, language: Language) -> str:
         value = self.value(part)
@@ -414,4 +426,11 @@ def _wrong(entry: FigureEntry, message: str, hint: str) -> Failed:
     return Failed([Problem(entry.place, message, hint)])
 
 
-KIND = Kind("figures", FigureEntry, Figure, resolve)
+def arrange(
+    figures: tuple[Figure, ...], front: FrontMatter, language: Language
+) -> tuple[Figure, ...]:
+    """The figures, as they are."""
+    return figures
+
+
+KIND = Kind("figures", FigureEntry, Figure, resolve, arrange)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
+import msgspec
 from msgspec import Meta
 
 from factbox.decode import Entry, FactId, Mention, PersonId, SourceId
@@ -11,6 +12,7 @@ from factbox.model import (
     Citation,
     Cited,
     Desk,
+    FrontMatter,
     Item,
     Kind,
     Person,
@@ -96,4 +98,22 @@ def resolve(entries: Sequence[QuoteEntry], desk: Desk) -> Resolved:
     return resolve_each(entries, quote)
 
 
-KIND = Kind("quotes", QuoteEntry, Quote, resolve)
+class Speaker(msgspec.Struct, frozen=True):
+    """Someone, with all that they said."""
+
+    person: Person
+    quotes: tuple[Quote, ...]
+
+
+def arrange(
+    quotes: tuple[Quote, ...], front: FrontMatter, language: Language
+) -> tuple[Speaker, ...]:
+    """The quotes by speaker, in the order in which each of them first speaks."""
+    speakers = {quote.who.id: quote.who for quote in quotes}
+    return tuple(
+        Speaker(person, tuple(quote for quote in quotes if quote.who.id == id))
+        for id, person in speakers.items()
+    )
+
+
+KIND = Kind("quotes", QuoteEntry, Quote, resolve, arrange)

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
+import msgspec
 from msgspec import Meta
 
+from factbox.chart import Mark, Tick, date_chart
 from factbox.decode import Entry, PersonId, SourceId
 from factbox.language import Language
 from factbox.model import (
     Citation,
     Cited,
     Desk,
+    FrontMatter,
     Item,
     Kind,
     Person,
@@ -81,4 +84,68 @@ def resolve(entries: Sequence[EventEntry], desk: Desk) -> Resolved:
     return resolve_each(in_order, event)
 
 
-KIND = Kind("timeline", EventEntry, Event, resolve)
+class Lane(msgspec.Struct, frozen=True):
+    """One event as the chart draws it, on a line of its own; y in em from the top.
+
+    The label stands beside the mark where there is room and else begins inside it, at
+    `label_x` per cent and `label_dx` pixels from there; `label_anchor` is SVG's.
+    """
+
+    event: Event
+    mark: Mark
+    y: float
+    label_x: float
+    label_dx: int
+    label_anchor: str
+
+    @property
+    def top(self) -> float:
+        """The upper edge of the mark."""
+        return round(self.y - 0.55, 2)
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge of the mark."""
+        return round(self.y + 0.55, 2)
+
+
+class Timeline(msgspec.Struct, frozen=True):
+    """The events on a true time axis, in order; `now` is where the page's day stands.
+
+    `height` is that of the chart, in em.
+    """
+
+    ticks: tuple[Tick, ...]
+    lanes: tuple[Lane, ...]
+    now: float
+    height: float
+
+
+# In em: the middle of the first lane, from one lane to the next, below the last one.
+FIRST, STEP, BELOW = 2.6, 1.9, 1.0
+
+
+def arrange(
+    events: tuple[Event, ...], front: FrontMatter, language: Language
+) -> Timeline:
+    """The events with their places in the chart."""
+    now = front.as_of.latest
+    chart = date_chart([event.when for event in events], now, language)
+    *marks, today = chart.marks
+    lanes = [
+        _lane(event, mark, round(FIRST + STEP * index, 2))
+        for index, (event, mark) in enumerate(zip(events, marks, strict=True))
+    ]
+    height = round(FIRST + STEP * (len(lanes) - 1) + BELOW, 2)
+    return Timeline(chart.ticks, tuple(lanes), today.low, height)
+
+
+def _lane(event: Event, mark: Mark, y: float) -> Lane:
+    if mark.high <= 62:
+        return Lane(event, mark, y, mark.high, 10, "start")
+    if mark.low >= 45:
+        return Lane(event, mark, y, mark.low, -10, "end")
+    return Lane(event, mark, y, mark.low, 8, "start")
+
+
+KIND = Kind("timeline", EventEntry, Event, resolve, arrange)
