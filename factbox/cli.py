@@ -16,6 +16,8 @@ from factbox.files import Files, read_project, text_of
 from factbox.memo import load_memo, save_memo
 from factbox.problems import Failed, Problem, report
 
+MEMO = Path(".factbox/memo")
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command in the current folder and return its exit code."""
@@ -64,12 +66,11 @@ def _build(arguments: argparse.Namespace, files: Files) -> int:
     from factbox.pipeline import build
 
     start = time.perf_counter()
-    kept = Path(".factbox/memo")
-    memo = load_memo(kept)
+    memo = load_memo(MEMO)
     site, published = build(
         files, memo, project=Path(), into=arguments.out, force=arguments.force
     )
-    save_memo(memo, kept)
+    save_memo(memo, MEMO)
     seconds = time.perf_counter() - start
     count = len(published.written) + len(published.unchanged)
     changes = f"{len(published.written)} of {count} files written"
@@ -86,12 +87,9 @@ def _build(arguments: argparse.Namespace, files: Files) -> int:
 
 def _check(arguments: argparse.Namespace, files: Files) -> int:
     """Look for problems in everything a build reads, and print advice."""
-    from factbox.content import read_site
-    from factbox.memo import Memo
-    from factbox.render import render
+    from factbox.pipeline import make
 
-    site = read_site(files)
-    render(site, files, Memo())
+    site, _ = make(files, load_memo(MEMO))
     if site.advice:
         say("Advice, which stops no build:\n")
         say(report(site.advice, _texts(files, site.advice)))

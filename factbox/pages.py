@@ -4,10 +4,11 @@ All that takes counting or looking up is done here: the numbers of citations and
 back from each, the ids of references, who is named, how long a text takes to read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from factbox.card import NO_CARDS, Card
 from factbox.decode import Mention
 from factbox.language import Language
 from factbox.model import (
@@ -24,6 +25,10 @@ from factbox.prose import Heading, Prose, Reference
 
 WORDS_A_MINUTE = 230
 """How fast adults read on average (Brysbaert 2019, English non-fiction: 238)."""
+
+
+NOT_FOUND = "404.html"
+"""What GitHub Pages and others show where nothing is, at whatever address."""
 
 
 class Back(msgspec.Struct, frozen=True):
@@ -74,7 +79,8 @@ class ExplainerPage(msgspec.Struct, frozen=True, kw_only=True):
     `root` leads from the page to the top of the site ("" or "../"), `numbers` from a
     citation to its number, `ids` from the place of a reference in the running text to
     its id in the page, `mentioned` from the anchor of a fact to the ids of the
-    references to it; `links` has every explainer of the site, this one included.
+    references to it; `links` has every explainer of the site, this one included; `card`
+    is the picture that stands for the page where others show a link to it.
     """
 
     path: str
@@ -94,6 +100,7 @@ class ExplainerPage(msgspec.Struct, frozen=True, kw_only=True):
     ids: dict[str, str]
     mentioned: dict[str, tuple[str, ...]]
     links: tuple[Link, ...]
+    card: Card | None
 
     @property
     def home(self) -> str:
@@ -133,10 +140,10 @@ class NotFoundPage(msgspec.Struct, frozen=True, kw_only=True):
 Page = ExplainerPage | ListPage | NotFoundPage
 
 
-def pages_of(site: Site) -> Iterator[Page]:
-    """The pages of a site, each with its path."""
+def pages_of(site: Site, cards: Mapping[str, Card] = NO_CARDS) -> Iterator[Page]:
+    """The pages of a site, each with its path; `cards` are by explainers' folders."""
     for explainer in site.explainers:
-        yield _explainer_page(site, explainer)
+        yield _explainer_page(site, explainer, cards.get(explainer.folder))
     if not site.home:
         yield ListPage(
             path="index.html",
@@ -148,7 +155,7 @@ def pages_of(site: Site) -> Iterator[Page]:
             explainers=tuple(_link(site, other, "") for other in site.explainers),
         )
     yield NotFoundPage(
-        path="404.html",
+        path=NOT_FOUND,
         home=str(site.settings.address or ""),
         language=site.settings.language,
         site_title=site.settings.title,
@@ -166,7 +173,9 @@ def _link(site: Site, explainer: Explainer, root: str) -> Link:
     return Link(explainer.folder, href, explainer.front)
 
 
-def _explainer_page(site: Site, explainer: Explainer) -> ExplainerPage:
+def _explainer_page(
+    site: Site, explainer: Explainer, card: Card | None
+) -> ExplainerPage:
     folder = _folder_of(site, explainer)
     root = "../" if folder else ""
     sources = _cited_sources(site, list(_citations(explainer)))
@@ -188,6 +197,7 @@ def _explainer_page(site: Site, explainer: Explainer) -> ExplainerPage:
         ids=_ids(explainer),
         mentioned=_mentioned(explainer),
         links=tuple(_link(site, other, root) for other in site.explainers),
+        card=card,
     )
 
 

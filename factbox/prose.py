@@ -59,6 +59,7 @@ class Heading(msgspec.Struct, frozen=True):
     level: int
     id: str
     text: str
+    place: Place
 
 
 class Number(msgspec.Struct, frozen=True):
@@ -248,7 +249,7 @@ class _Reading:
         text = _plain(inline.children or [])
         id = slug_for(text, self.taken, [heading.id for heading in self.headings])
         opening.attrSet("id", id)
-        self.headings.append(Heading(level, id, text))
+        self.headings.append(Heading(level, id, text, self.locate(inline, 0)))
 
     def embed(self, inline: "Token") -> "Token | None":
         """The placeholder for a paragraph that is nothing but an entry's image."""

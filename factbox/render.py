@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from factbox.assets import Assets
 from factbox.blocks import KINDS
+from factbox.card import NO_CARDS, Card
 from factbox.decode import Mention
 from factbox.files import Files, text_of
 from factbox.hosting import hosting_files
@@ -41,13 +42,18 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 
-def render(site: Site, files: Files, memo: Memo) -> list[Rendered]:
-    """Every file of the built site. Raises `Failed` for mistakes in templates."""
+def render(
+    site: Site, files: Files, memo: Memo, cards: Mapping[str, Card] = NO_CARDS
+) -> list[Rendered]:
+    """Every file of the built site but the cards, which are by explainers' folders.
+
+    Raises `Failed` for mistakes in templates.
+    """
     assets = Assets(files)
     press = _Press(_templates(files), assets, memo)
     rendered = [*hosting_files(site.settings.address), *assets.rendered]
     problems: set[Problem] = set()
-    for page in pages_of(site):
+    for page in pages_of(site, cards):
         try:
             rendered.append(Rendered(page.path, press.printed(page)))
         except Failed as failed:
