@@ -15,7 +15,7 @@ from unicodedata import normalize
 import msgspec
 
 from factbox.blocks.figures import Figure
-from factbox.memo import Memo, digest
+from factbox.memo import BYTES, Memo, digest
 from factbox.model import Explainer, Site
 from factbox.problems import Place, Problem
 from factbox.rendered import Rendered
@@ -84,7 +84,7 @@ def draw_cards(site: Site, memo: Memo) -> Cards:
         if lacking := "".join(_lacking(explainer.front.headline)):
             advice.append(_without_headline(place, lacking))
         try:
-            content = memo.recall(digest("card", sketch), partial(draw, sketch))
+            content = memo.recall(digest("card", sketch), BYTES, partial(draw, sketch))
         except (ImportError, OSError, ValueError) as error:
             advice.append(_not_drawn(place, error))
             continue

@@ -6,6 +6,7 @@ another's problems, so an editor sees all of them in one run.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache, partial
 from typing import TypeVar
 
 import msgspec
@@ -14,6 +15,7 @@ from factbox.blocks import KINDS
 from factbox.decode import Entry, Mention, decode, decode_entries
 from factbox.files import Files, text_of
 from factbox.language import BRITISH, Language
+from factbox.memo import Memo, Shape, digest, shape_of
 from factbox.model import (
     Desk,
     Explainer,
@@ -31,9 +33,16 @@ from factbox.problems import Failed, Place, Problem, did_you_mean
 from factbox.prose import WEB_SCHEMES, Prose, Reference, read_article
 
 T = TypeVar("T")
+I_ = TypeVar("I_", bound=Item)
 
-SECTIONS = ("top", "main", "contents", "summary", "article", "people", "sources")
-"""The ids that a page gives to its own sections; each kind's name is one as well."""
+Names = tuple[tuple[str, str], ...]
+"""Kinds and ids."""
+
+SECTIONS = (
+    *("top", "main", "contents", "summary", "article", "people", "sources"),
+    *(kind.name for kind in KINDS),
+)
+"""The ids that a page gives to its sections."""
 
 FACTS = tuple(kind.item.KIND for kind in KINDS)
 SCHEMES = (*FACTS, "person", "source", "explainer")
@@ -41,7 +50,7 @@ SCHEMES = (*FACTS, "person", "source", "explainer")
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """An explainer as far as its own files tell.
+    """An explainer as far as its own files tell, and what is wrong with them.
 
     `facts` has the kind and the place of every id in its sidebars, `mentions` whatever
     its files name; `front` is None where it is broken.
@@ -53,6 +62,7 @@ class Draft(msgspec.Struct, frozen=True):
     entries: Mapping[str, tuple[Entry, ...]]
     facts: Mapping[str, tuple[str, Place]]
     mentions: tuple[Mention, ...]
+    problems: tuple[Problem, ...]
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -63,35 +73,70 @@ class Known(msgspec.Struct, frozen=True):
     explainers: Collection[str]
 
 
-def read_site(files: Files) -> Site:
-    """The site that the files hold. Raises `Failed` with all problems of all files."""
-    texts, problems = _texts(files)
-    settings, found, mentions = _settings(texts)
+class Around(msgspec.Struct, frozen=True):
+    """All that an explainer draws on outside its own files.
+
+    `stamps` has a digest of everything it can name, by kind and id; one of a broken
+    entry, too, so that mending the entry is a change.
+    """
+
+    desk: Desk
+    known: Known
+    language: Language
+    stamps: Mapping[tuple[str, str], bytes]
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """An explainer without a problem, and advice on it."""
+
+    explainer: Explainer
+    advice: tuple[Problem, ...]
+
+
+class SourceReading(msgspec.Struct, frozen=True):
+    """What the file of a source holds; `source` is None where it is broken."""
+
+    source: Source | None
+    notes: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_site(files: Files, memo: Memo | None = None) -> Site:
+    """The site that the files hold. Raises `Failed` with all problems of all files.
+
+    An explainer comes from the memo if its files, and all that they name, are in it.
+    """
+    memo = memo or Memo()
+    settings, problems, mentions = _settings(files)
+    people, people_ids, found = _people(files)
     problems += found
-    people, people_ids, found = _people(texts)
+    readings, found = _sources(files, memo)
     problems += found
-    sources, notes, found, source_mentions = _sources(texts)
-    problems += found
-    drafts = []
-    for folder, paths in _folders(texts):
-        draft, found = _draft(folder, paths, texts)
-        drafts.append(draft)
-        problems += found
-    known = Known(people_ids, notes, [draft.folder for draft in drafts])
-    problems += _unknown((*mentions, *source_mentions), known, {})
-    language = settings.language if settings else BRITISH
-    explainers = []
-    advice: list[Problem] = []
-    for draft in drafts:
-        problems += _unknown(draft.mentions, known, draft.facts)
-        explainer, found = _explainer(draft, Desk(people, sources))
-        problems += found
-        if explainer:
-            problems += _contradictions(explainer, language)
-            problems += _fragments(explainer)
-            advice += _advice(explainer)
-            explainers.append(explainer)
-    if not drafts:
+    sources = {id: each.source for id, each in readings.items() if each.source}
+    folders = _folders(files)
+    known = Known(people_ids, {id: r.notes for id, r in readings.items()}, folders)
+    for reading in readings.values():
+        mentions += reading.mentions
+        problems += reading.problems
+    problems += _unknown(mentions, known, {})
+    around = Around(
+        Desk(people, sources),
+        known,
+        settings.language if settings else BRITISH,
+        {
+            **{("person", id): digest(people.get(id)) for id in people_ids},
+            **{("source", id): digest(files[_seed(id)]) for id in readings},
+            **{("explainer", folder): b"" for folder in folders},
+        },
+    )
+    checked = []
+    for folder, own in folders.items():
+        try:
+            checked.append(_checked(folder, own, around, memo))
+        except Failed as failed:
+            problems += failed.problems
+    if not folders:
         problems.append(
             Problem(
                 Place("content"),
@@ -105,67 +150,148 @@ def read_site(files: Files) -> Site:
         settings=settings,
         people=people,
         sources=sources,
-        explainers=tuple(explainers),
+        explainers=tuple(each.explainer for each in checked),
         home=settings.home.id if settings.home else "",
-        advice=tuple(sorted(advice)),
+        advice=tuple(sorted(piece for each in checked for piece in each.advice)),
     )
 
 
-def _texts(files: Files) -> tuple[dict[str, str], list[Problem]]:
-    """The text of every file that an editor writes, and what cannot be read as text."""
-    texts: dict[str, str] = {}
-    problems: list[Problem] = []
-    for path, content in files.items():
-        if path.startswith(("content/", "seeds/")):
-            try:
-                texts[path] = text_of(path, content)
-            except Failed as failed:
-                problems += failed.problems
-                texts[path] = ""
-    return texts, problems
+def _checked(folder: str, own: Files, around: Around, memo: Memo) -> Checked:
+    """The explainer of a folder. Raises `Failed` with all problems in its files.
+
+    Its files tell what it names, and it is made from them and from what these names
+    mean: nothing else can change it. (What else there is shows in hints alone, and a
+    failure is not remembered.)
+    """
+    draft = cache(lambda: _draft(folder, own))
+    written = digest("names", folder, own)
+    names = memo.recall(written, NAMES, lambda: _names(draft()))
+    stamps = [(name, around.stamps.get(name)) for name in names]
+    made_from = digest("explainer", written, around.language, stamps)
+    return memo.recall(
+        made_from, CHECKED, lambda: _check(draft(), names, around, made_from)
+    )
 
 
-def _document(texts: Mapping[str, str], path: str) -> tuple[Node | None, list[Problem]]:
+def _names(draft: Draft) -> Names:
+    """The kind and id of everything outside its own files that an explainer names."""
+    outside = ("person", "source", "explainer")
+    named = {(each.kind, each.id) for each in draft.mentions if each.kind in outside}
+    return tuple(sorted(named))
+
+
+def _check(draft: Draft, names: Names, around: Around, made_from: bytes) -> Checked:
+    """The explainer of a draft, if there is no problem in it."""
+    explainer, found = _explainer(draft, names, around.desk, made_from)
+    problems = [*draft.problems, *found]
+    problems += _unknown(draft.mentions, around.known, draft.facts)
+    if explainer:
+        problems += _contradictions(explainer, around.language)
+        problems += _fragments(explainer)
+    if problems or explainer is None:
+        raise Failed(problems)
+    return Checked(explainer, tuple(_advice(explainer)))
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    """An explainer as it is kept: the items of each kind wait to be told their type."""
+
+    checked: Checked
+    items: tuple[msgspec.Raw, ...]
+
+
+def _encode(checked: Checked) -> bytes:
+    explainer = checked.explainer
+    items = [msgspec.Raw(_pack(sidebar.items)) for sidebar in explainer.sidebars]
+    bare = msgspec.structs.replace(explainer, sidebars=())
+    return _pack(_Kept(Checked(bare, checked.advice), tuple(items)))
+
+
+def _decode(content: bytes) -> Checked:
+    kept = _KEPT.decode(content)
+    sidebars = tuple(
+        Sidebar(kind.name, items.decode(raw))
+        for kind, items, raw in zip(KINDS, _ITEMS, kept.items, strict=True)
+    )
+    checked = kept.checked
+    whole = msgspec.structs.replace(checked.explainer, sidebars=sidebars)
+    return Checked(whole, checked.advice)
+
+
+def _items_decoder(item: type[I_]) -> "msgspec.msgpack.Decoder[tuple[I_, ...]]":
+    return msgspec.msgpack.Decoder(tuple[item, ...])  # type: ignore[valid-type]
+
+
+_pack = msgspec.msgpack.encode
+_KEPT = msgspec.msgpack.Decoder(_Kept)
+_ITEMS = [_items_decoder(kind.item) for kind in KINDS]
+NAMES: Shape[Names] = shape_of(tuple[tuple[str, str], ...])
+CHECKED = Shape(_encode, _decode)
+SOURCE = shape_of(SourceReading)
+
+
+def _text(files: Files, path: str) -> tuple[str, list[Problem]]:
+    """The text of a file, "" where it is not there or not text, which is a problem."""
+    try:
+        return text_of(path, files.get(path, b"")), []
+    except Failed as failed:
+        return "", list(failed.problems)
+
+
+def _document(files: Files, path: str) -> tuple[Node | None, list[Problem]]:
     """The node of a YAML file that must be there."""
-    if path not in texts:
+    if path not in files:
         return None, [Problem(Place(path), "this file is not there", "make it")]
-    return read_yaml(texts[path], path)
+    return _yaml(files, path)
+
+
+def _yaml(files: Files, path: str) -> tuple[Node | None, list[Problem]]:
+    text, problems = _text(files, path)
+    node, found = read_yaml(text, path)
+    return node, [*problems, *found]
 
 
 def _settings(
-    texts: Mapping[str, str],
-) -> tuple[Settings | None, list[Problem], tuple[Mention, ...]]:
+    files: Files,
+) -> tuple[Settings | None, list[Problem], list[Mention]]:
     path = "content/site.yaml"
-    node, problems = _document(texts, path)
+    node, problems = _document(files, path)
     if node is None:
         hint = "write at least a title, a publisher and a language"
         return (
             None,
             problems or [Problem(Place(path, 1), "this file is empty", hint)],
-            (),
+            [],
         )
     decoded = decode(node, Settings, "site")
-    return decoded.value, [*problems, *decoded.problems], decoded.mentions
+    return decoded.value, [*problems, *decoded.problems], list(decoded.mentions)
 
 
 def _people(
-    texts: Mapping[str, str],
+    files: Files,
 ) -> tuple[dict[str, Person], Collection[str], list[Problem]]:
-    node, problems = _document(texts, "content/people.yaml")
+    path = "content/people.yaml"
+    node, problems = _document(files, path)
     entries = decode_entries(node, Person, "person")
-    people = {person.id: person for person in entries.values}
+    # Where an entry stands changes with those above it, which are nothing to it.
+    people = {
+        person.id: msgspec.structs.replace(person, place=Place(path))
+        for person in entries.values
+    }
     return people, entries.ids, [*problems, *entries.problems]
 
 
+def _seed(id: str) -> str:
+    return f"seeds/{id}.yaml"
+
+
 def _sources(
-    texts: Mapping[str, str],
-) -> tuple[dict[str, Source], dict[str, Collection[str]], list[Problem], list[Mention]]:
-    """The sources that are right; the notes of all of them, by the id of the source."""
-    sources: dict[str, Source] = {}
-    notes: dict[str, Collection[str]] = {}
+    files: Files, memo: Memo
+) -> tuple[dict[str, SourceReading], list[Problem]]:
+    """What the file of each source holds, by the id of the source."""
+    readings: dict[str, SourceReading] = {}
     problems: list[Problem] = []
-    mentions: list[Mention] = []
-    for path in texts:
+    for path in files:
         if not path.startswith("seeds/"):
             continue
         name, _, ending = path.removeprefix("seeds/").rpartition(".")
@@ -176,45 +302,47 @@ def _sources(
                 )
             )
             continue
-        node, found = read_yaml(texts[path], path)
-        problems += found
-        notes[name] = _keys(node, "notes")
-        if node is None:
-            continue
-        decoded = decode(node, Source, "source")
-        problems += decoded.problems
-        mentions += decoded.mentions
-        if decoded.value:
-            sources[name] = decoded.value
-    return sources, notes, problems, mentions
+        key = digest("source", path, files[path])
+        readings[name] = memo.recall(key, SOURCE, partial(_source, files, path))
+    return readings, problems
 
 
-def _keys(node: Node | None, key: str) -> Collection[str]:
+def _source(files: Files, path: str) -> SourceReading:
+    node, problems = _yaml(files, path)
+    if node is None:
+        return SourceReading(None, (), (), tuple(problems))
+    decoded = decode(node, Source, "source")
+    return SourceReading(
+        decoded.value,
+        tuple(_keys(node, "notes")),
+        decoded.mentions,
+        (*problems, *decoded.problems),
+    )
+
+
+def _keys(node: Node, key: str) -> Collection[str]:
     """The keys under a key, as far as they can be read."""
     child = node.get(key) if isinstance(node, MappingNode) else None
     return [k.text for k, _ in child.entries] if isinstance(child, MappingNode) else []
 
 
-def _folders(texts: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
-    """The folders of content/, each with the paths of its files."""
-    folders: dict[str, list[str]] = {}
-    for path in texts:
+def _folders(files: Files) -> dict[str, dict[str, bytes]]:
+    """The folders of content/, each with its files."""
+    folders: dict[str, dict[str, bytes]] = {}
+    for path in sorted(files):
         if path.startswith("content/") and path.count("/") > 1:
-            folders.setdefault(path.split("/")[1], []).append(path)
-    yield from sorted(folders.items())
+            folders.setdefault(path.split("/")[1], {})[path] = files[path]
+    return folders
 
 
-def _draft(
-    folder: str, paths: list[str], texts: Mapping[str, str]
-) -> tuple[Draft, list[Problem]]:
+def _draft(folder: str, own: Files) -> Draft:
     """What the files of one explainer hold."""
     problems: list[Problem] = []
     mentions: list[Mention] = []
     entries: dict[str, tuple[Entry, ...]] = {}
     facts: dict[str, tuple[str, Place]] = {}
     for kind in KINDS:
-        path = f"content/{folder}/{kind.name}.yaml"
-        node, found = read_yaml(texts.get(path, ""), path)
+        node, found = _yaml(own, f"content/{folder}/{kind.name}.yaml")
         decoded = decode_entries(node, kind.entry, kind.item.KIND)
         problems += [*found, *decoded.problems]
         mentions += decoded.mentions
@@ -231,15 +359,13 @@ def _draft(
                 )
             else:
                 facts[id] = (kind.item.KIND, place)
-    front, body, found, article_mentions = _article(
-        f"content/{folder}/article.md", texts
-    )
-    problems += [*found, *_strays(folder, paths)]
+    front, body, found, article_mentions = _article(f"content/{folder}/article.md", own)
+    problems += [*found, *_strays(folder, own)]
     mentions += article_mentions
-    return Draft(folder, front, body, entries, facts, tuple(mentions)), problems
+    return Draft(folder, front, body, entries, facts, tuple(mentions), tuple(problems))
 
 
-def _strays(folder: str, paths: list[str]) -> Iterator[Problem]:
+def _strays(folder: str, paths: Iterable[str]) -> Iterator[Problem]:
     """A file that nothing reads would be a fact that silently does not appear."""
     expected = ["article.md", *(f"{kind.name}.yaml" for kind in KINDS)]
     for path in paths:
@@ -251,16 +377,19 @@ def _strays(folder: str, paths: list[str]) -> Iterator[Problem]:
 
 
 def _article(
-    path: str, texts: Mapping[str, str]
+    path: str, own: Files
 ) -> tuple[FrontMatter | None, Prose, list[Problem], list[Mention]]:
     """The front matter and the text of an article."""
     empty = Prose(())
-    if path not in texts:
+    if path not in own:
         hint = (
             "an explainer is a folder with an article.md; make one, or move the folder"
         )
         return None, empty, [Problem(Place(path), "this file is not there", hint)], []
-    lines = texts[path].split("\n")
+    text, problems = _text(own, path)
+    if problems:
+        return None, empty, problems, []
+    lines = text.split("\n")
     fences = [index for index, line in enumerate(lines) if line.rstrip() == "---"]
     if not fences or fences[0] != 0:
         hint = "begin it with a line '---', the headline: …, and a line '---'"
@@ -349,7 +478,9 @@ def _or_add(hint: str, where: str) -> str:
     return f"{hint} or add it to {where}" if hint else f"add it to {where}"
 
 
-def _explainer(draft: Draft, desk: Desk) -> tuple[Explainer | None, list[Problem]]:
+def _explainer(
+    draft: Draft, names: Names, desk: Desk, made_from: bytes
+) -> tuple[Explainer | None, list[Problem]]:
     """The explainer of a draft, or None if its front matter is broken."""
     problems: list[Problem] = []
     sidebars = []
@@ -371,9 +502,18 @@ def _explainer(draft: Draft, desk: Desk) -> tuple[Explainer | None, list[Problem
             front=draft.front,
             body=draft.body,
             sidebars=tuple(sidebars),
+            people=_of("person", names, desk.people),
+            sources=_of("source", names, desk.sources),
+            linked=tuple(id for kind, id in names if kind == "explainer"),
+            made_from=made_from,
         ),
         problems,
     )
+
+
+def _of(kind: str, names: Names, known: Mapping[str, T]) -> dict[str, T]:
+    """Those of the known things of one kind that are named."""
+    return {id: known[id] for each, id in names if each == kind and id in known}
 
 
 def _unknown_part(mention: Mention, item: Item) -> Problem:
@@ -413,7 +553,6 @@ def _fragments(explainer: Explainer) -> Iterator[Problem]:
     """Links to ids that the page does not have."""
     ids = {*SECTIONS, *(heading.id for heading in explainer.body.headings)}
     for sidebar in explainer.sidebars:
-        ids.add(sidebar.kind)
         for item in sidebar.items:
             ids |= {item.anchor, *(item.part_anchor(part) for part in item.parts)}
     for text in _texts_of(explainer):

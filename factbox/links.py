@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from factbox.memo import Memo, digest
+from factbox.memo import Memo, digest, shape_of
 from factbox.model import Item, Site
 from factbox.pages import NOT_FOUND, ExplainerPage, Page, pages_of
 from factbox.problems import Failed, Place, Problem, Unreadable, did_you_mean
@@ -39,6 +39,9 @@ class Outline(msgspec.Struct, frozen=True, array_like=True):
     asked: tuple[Asked, ...]
 
 
+OUTLINE = shape_of(Outline)
+
+
 class Fault(msgspec.Struct, frozen=True):
     """What is broken in a page; `id` is that of the element that it is about, or ""."""
 
@@ -58,18 +61,15 @@ def check_links(rendered: Iterable[Rendered], site: Site, memo: Memo) -> None:
     home = str(site.settings.address or "").rstrip("/")
     found = {path: list(faults_of(path, outlines, files, home)) for path in outlines}
     if any(found.values()):
-        pages = {page.path: page for page in pages_of(site)}
+        pages = {planned.path: planned.page() for planned in pages_of(site)}
         raise Failed(_problems(found, pages))
 
 
 def _remembered(content: bytes, memo: Memo) -> Outline:
     """The outline of a page, from the memo where that has it."""
     key = digest("outline", content)
-    made = memo.recall(key, lambda: msgspec.msgpack.encode(outline(content.decode())))
-    return _DECODER.decode(made)
+    return memo.recall(key, OUTLINE, lambda: outline(content.decode()))
 
-
-_DECODER = msgspec.msgpack.Decoder(Outline)
 
 # Elements and attributes as templates and the Markdown parser write them: well-formed.
 # What stands in a script or a style is no markup.

@@ -6,54 +6,102 @@ later. It is kept in one file, and whatever happens to that file leaves an empty
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from typing import Generic, TypeVar, cast
 
 import msgspec
+
+T = TypeVar("T")
+
+SIZE = 16
+"""How many bytes a digest has."""
 
 
 def digest(*parts: object) -> bytes:
     """The BLAKE2b digest (RFC 7693), 16 bytes, of values that msgspec can encode."""
-    return blake2b(msgspec.msgpack.encode(parts), digest_size=16).digest()
+    return blake2b(msgspec.msgpack.encode(parts), digest_size=SIZE).digest()
+
+
+class Shape(msgspec.Struct, Generic[T], frozen=True):
+    """How a result is kept: to bytes, and back to a value that equals it."""
+
+    encode: Callable[[T], bytes]
+    decode: Callable[[bytes], T]
+
+
+def shape_of(as_type: type[T]) -> Shape[T]:
+    """The shape of a type that msgspec can decode."""
+    return Shape(msgspec.msgpack.encode, msgspec.msgpack.Decoder(as_type).decode)
+
+
+BYTES: Shape[bytes] = Shape(bytes, bytes)
 
 
 class Memo:
-    """Results by digest; what a build does not ask for is forgotten after it."""
+    """Results by digest, as bytes; in one process also as the values that they were."""
 
-    def __init__(self, kept: dict[bytes, bytes] | None = None) -> None:
-        self.kept = kept or {}
-        self.used: dict[bytes, bytes] = {}
+    def __init__(self, kept: Mapping[bytes, bytes] | None = None) -> None:
+        self.kept = dict(kept or {})
+        self.saved = frozenset(self.kept)
+        self._values: dict[bytes, object] = {}
+        self._asked: set[bytes] = set()
 
-    def recall(self, key: bytes, make: Callable[[], bytes]) -> bytes:
-        """What `make` returns, or returned when it was last asked with this key."""
-        found = self.used.get(key) or self.kept.get(key) or make()
-        self.used[key] = found
-        return found
+    def recall(self, key: bytes, shape: Shape[T], make: Callable[[], T]) -> T:
+        """What `make` returns, or returned when it was last asked with this key.
+
+        What it raises is not remembered.
+        """
+        self._asked.add(key)
+        if key not in self._values:
+            if key in self.kept:
+                self._values[key] = shape.decode(self.kept[key])
+            else:
+                self._values[key] = value = make()
+                self.kept[key] = shape.encode(value)
+        return cast(T, self._values[key])
+
+    def forget_the_rest(self) -> None:
+        """Drop what has not been asked for since this was last called."""
+        for key in self.kept.keys() - self._asked:
+            del self.kept[key]
+            self._values.pop(key, None)
+        self._asked.clear()
 
 
 def load_memo(path: Path) -> Memo:
     """The memo kept in a file by this very code; an empty one where there is none."""
     with suppress(OSError, msgspec.DecodeError):
-        made_by, kept = _DECODER.decode(path.read_bytes())
-        if made_by == _code_digest():
-            return Memo(kept)
+        content = path.read_bytes()
+        kept = memoryview(content)[SIZE:]
+        # A bit that has changed on the disk must not reach a page.
+        if content[:SIZE] == _signature(kept):
+            return Memo(_DECODER.decode(kept))
     return Memo()
 
 
 def save_memo(memo: Memo, path: Path) -> None:
-    """Keep what the last build used; a memo that cannot be kept is no problem."""
-    if memo.used == memo.kept:
+    """Keep a memo in a file; one that cannot be kept is no problem."""
+    if memo.kept.keys() == memo.saved:
         return
+    kept = msgspec.msgpack.encode(memo.kept)
     temporary = path.with_suffix(f".{os.getpid()}")
     with suppress(OSError):
         path.parent.mkdir(exist_ok=True)
-        temporary.write_bytes(msgspec.msgpack.encode((_code_digest(), memo.used)))
+        with open(temporary, "wb") as file:
+            file.write(_signature(kept))
+            file.write(kept)
         os.replace(temporary, path)
 
 
-_DECODER = msgspec.msgpack.Decoder(tuple[bytes, dict[bytes, bytes]])
+_DECODER = msgspec.msgpack.Decoder(dict[bytes, bytes])
+
+
+def _signature(kept: bytes | memoryview) -> bytes:
+    """The digest of a memo and of the code that made it."""
+    return blake2b(kept, digest_size=SIZE, key=_code_digest()).digest()
 
 
 def _code_digest() -> bytes:

@@ -266,12 +266,20 @@ class FrontMatter(
 
 
 class Explainer(msgspec.Struct, frozen=True, kw_only=True):
-    """One explainer, every mention in it checked; `folder` is its name in content/."""
+    """One explainer, every mention in it checked; `folder` is its name in content/.
+
+    `people` and `sources` are those that it names, `linked` the folders of explainers
+    that it links to. `made_from` is the digest of all that any of this was made from.
+    """
 
     folder: str
     front: FrontMatter
     body: Prose
     sidebars: tuple[Sidebar, ...]
+    people: dict[str, Person]
+    sources: dict[str, Source]
+    linked: tuple[str, ...]
+    made_from: bytes
 
     def item(self, mention: Mention) -> Item | None:
         """The item that a mention of a fact names."""

@@ -4,19 +4,22 @@ All that takes counting or looking up is done here: the numbers of citations and
 back from each, the ids of references, who is named, how long a text takes to read.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 import msgspec
 
 from factbox.card import NO_CARDS, Card
 from factbox.decode import Mention
 from factbox.language import Language
+from factbox.memo import digest
 from factbox.model import (
     Citation,
     Explainer,
     FrontMatter,
     Item,
     Person,
+    Settings,
     Sidebar,
     Site,
     Source,
@@ -79,8 +82,8 @@ class ExplainerPage(msgspec.Struct, frozen=True, kw_only=True):
     `root` leads from the page to the top of the site ("" or "../"), `numbers` from a
     citation to its number, `ids` from the place of a reference in the running text to
     its id in the page, `mentioned` from the anchor of a fact to the ids of the
-    references to it; `links` has every explainer of the site, this one included; `card`
-    is the picture that stands for the page where others show a link to it.
+    references to it; `links` has the explainers that it links to; `card` is the picture
+    that stands for the page where others show a link to it.
     """
 
     path: str
@@ -140,21 +143,65 @@ class NotFoundPage(msgspec.Struct, frozen=True, kw_only=True):
 Page = ExplainerPage | ListPage | NotFoundPage
 
 
-def pages_of(site: Site, cards: Mapping[str, Card] = NO_CARDS) -> Iterator[Page]:
-    """The pages of a site, each with its path; `cards` are by explainers' folders."""
+class Frame(msgspec.Struct, frozen=True):
+    """What an explainer's page has of the site around it.
+
+    `path` and `root` are those of its page; `links` has what it links to.
+    """
+
+    path: str
+    root: str
+    settings: Settings
+    links: tuple[Link, ...]
+    card: Card | None
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """A page that can be made: its path, and the digest of all that it is made from."""
+
+    path: str
+    made_from: bytes
+    page: Callable[[], Page]
+
+
+def pages_of(site: Site, cards: Mapping[str, Card] = NO_CARDS) -> Iterator[Planned]:
+    """The pages of a site, none made yet; `cards` are by explainers' folders."""
+    by_folder = {explainer.folder: explainer for explainer in site.explainers}
     for explainer in site.explainers:
-        yield _explainer_page(site, explainer, cards.get(explainer.folder))
+        linked = [by_folder[folder] for folder in explainer.linked]
+        frame = _frame(site, explainer, linked, cards.get(explainer.folder))
+        made_from = digest(explainer.made_from, frame)
+        yield Planned(frame.path, made_from, partial(explainer_page, explainer, frame))
     if not site.home:
-        yield ListPage(
-            path="index.html",
-            root="",
-            language=site.settings.language,
-            site_title=site.settings.title,
-            publisher=site.settings.publisher,
-            description=site.settings.description,
-            explainers=tuple(_link(site, other, "") for other in site.explainers),
-        )
-    yield NotFoundPage(
+        page = _list_page(site)
+        yield Planned(page.path, digest("list", page), lambda: page)
+    not_found = _not_found_page(site)
+    yield Planned(not_found.path, digest("404", not_found), lambda: not_found)
+
+
+def _frame(
+    site: Site, explainer: Explainer, linked: Iterable[Explainer], card: Card | None
+) -> Frame:
+    folder = _folder_of(site, explainer.folder)
+    root = "../" if folder else ""
+    links = tuple(_link(site, other, root) for other in linked)
+    return Frame(f"{folder}index.html", root, site.settings, links, card)
+
+
+def _list_page(site: Site) -> ListPage:
+    return ListPage(
+        path="index.html",
+        root="",
+        language=site.settings.language,
+        site_title=site.settings.title,
+        publisher=site.settings.publisher,
+        description=site.settings.description,
+        explainers=tuple(_link(site, other, "") for other in site.explainers),
+    )
+
+
+def _not_found_page(site: Site) -> NotFoundPage:
+    return NotFoundPage(
         path=NOT_FOUND,
         home=str(site.settings.address or ""),
         language=site.settings.language,
@@ -163,41 +210,39 @@ def pages_of(site: Site, cards: Mapping[str, Card] = NO_CARDS) -> Iterator[Page]
     )
 
 
-def _folder_of(site: Site, explainer: Explainer) -> str:
+def _folder_of(site: Site, folder: str) -> str:
     """Where an explainer stands in the site: "" or its folder and "/"."""
-    return "" if explainer.folder == site.home else f"{explainer.folder}/"
+    return "" if folder == site.home else f"{folder}/"
 
 
 def _link(site: Site, explainer: Explainer, root: str) -> Link:
-    href = (root + _folder_of(site, explainer)) or "./"
+    href = (root + _folder_of(site, explainer.folder)) or "./"
     return Link(explainer.folder, href, explainer.front)
 
 
-def _explainer_page(
-    site: Site, explainer: Explainer, card: Card | None
-) -> ExplainerPage:
-    folder = _folder_of(site, explainer)
-    root = "../" if folder else ""
-    sources = _cited_sources(site, list(_citations(explainer)))
+def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
+    """The page of an explainer, from nothing but these two."""
+    settings = frame.settings
+    sources = _cited_sources(explainer)
     return ExplainerPage(
-        path=f"{folder}index.html",
-        root=root,
-        language=site.settings.language,
-        site_title=site.settings.title,
-        publisher=site.settings.publisher,
+        path=frame.path,
+        root=frame.root,
+        language=settings.language,
+        site_title=settings.title,
+        publisher=settings.publisher,
         folder=explainer.folder,
         front=explainer.front,
         body=explainer.body,
         contents=tuple(h for h in explainer.body.headings if h.level == 2),
         minutes=max(1, round(explainer.body.words / WORDS_A_MINUTE)),
         sidebars=tuple(sidebar for sidebar in explainer.sidebars if sidebar.items),
-        people=tuple(_named(site, explainer)),
+        people=tuple(_named(explainer)),
         sources=sources,
         numbers=_numbers(sources),
         ids=_ids(explainer),
         mentioned=_mentioned(explainer),
-        links=tuple(_link(site, other, root) for other in site.explainers),
-        card=card,
+        links=frame.links,
+        card=frame.card,
     )
 
 
@@ -256,21 +301,19 @@ def _source_mentions(text: Prose) -> Iterator[Mention]:
     return (mention for mention in text.mentions if mention.kind == "source")
 
 
-def _cited_sources(
-    site: Site, cites: list[tuple[Citation, Back]]
-) -> tuple[CitedSource, ...]:
+def _cited_sources(explainer: Explainer) -> tuple[CitedSource, ...]:
     """The sources in the order in which they are first cited, and so their notes.
 
     Numbers run through the list, so that a reader finds a note by its number.
     """
     backs: dict[str, dict[str, dict[Back, None]]] = {}
-    for citation, back in cites:
+    for citation, back in _citations(explainer):
         notes = backs.setdefault(citation.source, {})
         notes.setdefault(citation.note, {})[back] = None
     sources = []
     number = 0
     for id, notes in backs.items():
-        source = site.sources[id]
+        source = explainer.sources[id]
         cited = []
         for note, ways in notes.items():
             number += 1
@@ -289,14 +332,14 @@ def _numbers(sources: tuple[CitedSource, ...]) -> dict[str, int]:
     }
 
 
-def _named(site: Site, explainer: Explainer) -> Iterator[Person]:
+def _named(explainer: Explainer) -> Iterator[Person]:
     """Everyone named on the page, in the order in which they first are."""
     named: dict[str, Person] = {}
     for text in _running_texts(explainer):
         for mention in text.mentions:
             item = explainer.item(mention)
             if mention.kind == "person":
-                named.setdefault(mention.id, site.people[mention.id])
+                named.setdefault(mention.id, explainer.people[mention.id])
             elif item:
                 part = [person for person in item.people if person.id == mention.part]
                 for person in part or item.people:
@@ -307,5 +350,5 @@ def _named(site: Site, explainer: Explainer) -> Iterator[Person]:
         for text in item.texts:
             for mention in text.mentions:
                 if mention.kind == "person":
-                    named.setdefault(mention.id, site.people[mention.id])
+                    named.setdefault(mention.id, explainer.people[mention.id])
     yield from named.values()

@@ -20,7 +20,7 @@ def make(files: Files, memo: Memo) -> tuple[Site, list[Rendered]]:
 
     Raises `Failed` with every problem.
     """
-    site = read_site(files)
+    site = read_site(files, memo)
     cards = draw_cards(site, memo)
     rendered = [*render(site, files, memo, cards.by_folder), *cards.files]
     check_links(rendered, site, memo)
@@ -37,6 +37,6 @@ def build(
     """
     site, rendered = make(files, memo)
     protected = [project / folder for folder in FOLDERS]
-    return site, publish(
-        rendered, into, project=project, protect=protected, force=force
-    )
+    published = publish(rendered, into, project=project, protect=protected, force=force)
+    memo.forget_the_rest()
+    return site, published

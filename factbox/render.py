@@ -28,9 +28,16 @@ from factbox.decode import Mention
 from factbox.files import Files, text_of
 from factbox.hosting import hosting_files
 from factbox.language import Language
-from factbox.memo import Memo, digest
+from factbox.memo import BYTES, Memo, digest
 from factbox.model import Citation, Item, Sidebar, Site
-from factbox.pages import ExplainerPage, ListPage, NotFoundPage, Page, pages_of
+from factbox.pages import (
+    ExplainerPage,
+    ListPage,
+    NotFoundPage,
+    Page,
+    Planned,
+    pages_of,
+)
 from factbox.problems import Failed, Place, Problem, Unreadable
 from factbox.prose import Embed, FootnoteMark, Part, Prose
 from factbox.quantity import Quantity
@@ -53,9 +60,9 @@ def render(
     press = _Press(_templates(files), assets, memo)
     rendered = [*hosting_files(site.settings.address), *assets.rendered]
     problems: set[Problem] = set()
-    for page in pages_of(site, cards):
+    for planned in pages_of(site, cards):
         try:
-            rendered.append(Rendered(page.path, press.printed(page)))
+            rendered.append(Rendered(planned.path, press.printed(planned)))
         except Failed as failed:
             problems.update(failed.problems)
     if problems:
@@ -85,31 +92,14 @@ class _Press:
         paths = [asset.path for asset in assets.rendered]
         self.made_with = digest(sorted(templates.items()), paths)
 
-    def printed(self, page: Page) -> bytes:
+    def printed(self, planned: Planned) -> bytes:
         """The bytes of a page, from exactly the page, the templates and the assets."""
-        key = digest(self.made_with, type(page).__name__, page)
-        return self.memo.recall(key, lambda: self.print(page).encode())
+        key = digest(self.made_with, planned.made_from)
+        return self.memo.recall(key, BYTES, lambda: self.print(planned.page()).encode())
 
     @cached_property
     def environment(self) -> "Environment":
-        # Slow to import, and not needed where every page comes from the memo.
-        from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-        def load(name: str) -> "tuple[str, str, Callable[[], bool]] | None":
-            if name not in self.templates:
-                return None
-            return self.templates[name], f"templates/{name}", lambda: True
-
-        environment = Environment(
-            loader=FunctionLoader(load),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-        environment.filters["say"] = _say
-        return environment
+        return _environment(self.templates)
 
     def print(self, page: Page) -> str:
         with template_mistakes():
@@ -140,6 +130,27 @@ class _Press:
             "style": Markup(self.assets.embedded_style),
             "style_source": self.assets.embedded_style_source,
         }
+
+
+def _environment(templates: Mapping[str, str]) -> "Environment":
+    # Slow to import, and not needed where every page comes from the memo.
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    def load(name: str) -> "tuple[str, str, Callable[[], bool]] | None":
+        if name not in templates:
+            return None
+        return templates[name], f"templates/{name}", lambda: True
+
+    environment = Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters["say"] = _say
+    return environment
 
 
 class Macros(Protocol):

@@ -181,7 +181,7 @@ def test_a_card_is_drawn_once_and_its_name_tells_its_content(files, monkeypatch)
     cold = draw_cards(read_site(files), memo)
     monkeypatch.setitem(sys.modules, "PIL", None)
 
-    warm = draw_cards(read_site(files), Memo(memo.used))
+    warm = draw_cards(read_site(files), Memo(memo.kept))
 
     assert warm == cold
     assert cold.files[0].path.startswith("assets/cards/kursk-withdrawal.")

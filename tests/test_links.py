@@ -211,4 +211,4 @@ def test_a_warm_memo_sees_a_page_that_has_gone(files):
     template = files["templates/policy.html"] + b'<link rel="icon" href="gone.ico">\n'
 
     with pytest.raises(Failed):
-        make({**files, "templates/policy.html": template}, Memo(memo.used))
+        make({**files, "templates/policy.html": template}, Memo(memo.kept))

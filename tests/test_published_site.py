@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import ClassVar
 
 import pytest
 
@@ -44,7 +45,7 @@ def host(pages: dict[str, bytes]) -> Iterator[Callable[[str], str]]:
     """Serves one site at every top as GitHub Pages does: `host("/repo/")`, its URL."""
 
     class Pages(BaseHTTPRequestHandler):
-        tops = ["/"]
+        tops: ClassVar = ["/"]
 
         def do_GET(self) -> None:
             top = max((top for top in self.tops if self.path.startswith(top)), key=len)
