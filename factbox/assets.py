@@ -92,7 +92,7 @@ class Assets:
         order = f"@layer {', '.join(LAYERS)};"
         problems: list[Problem] = []
         sheets = [
-            _with_addresses(text, path, address, problems)
+            _with_addresses(text, path, address, problems).strip()
             for path, text in self._sheets.items()
         ]
         if problems:
