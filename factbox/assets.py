@@ -41,12 +41,12 @@ class Assets:
     def __init__(self, files: Files) -> None:
         self.files = {
             path.removeprefix("assets/"): _named_by_digest(path, content)
-            for path, content in files.items()
+            for path, content in sorted(files.items())
             if path.startswith("assets/") and not path.startswith("assets/css/")
         }
         self._sheets = {
             path: text_of(path, content)
-            for path, content in files.items()
+            for path, content in sorted(files.items())
             if path.startswith("assets/css/") and path.endswith(".css")
         }
         sheet = self._sheet(lambda name: self.path(name).removeprefix("assets/"))

@@ -9,11 +9,11 @@ import gc
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from factbox import __version__
-from factbox.files import Files, read_project, text_of
+from factbox.files import Files, legible, read_project
 from factbox.memo import load_memo, save_memo
 from factbox.problems import Failed, Problem, report
 
@@ -132,12 +132,9 @@ def _schema(arguments: argparse.Namespace, files: Files) -> int:
 
 
 def _texts(files: Files, problems: Iterable[Problem]) -> dict[str, str]:
-    """The text of each file in which there is a problem, as far as it is text."""
-    texts = {}
-    for path in {problem.place.file for problem in problems} & files.keys():
-        with suppress(Failed):
-            texts[path] = text_of(path, files[path])
-    return texts
+    """The text of each file in which there is a problem."""
+    paths = {problem.place.file for problem in problems} & files.keys()
+    return {path: legible(files[path]) for path in paths}
 
 
 def say(text: str) -> None:

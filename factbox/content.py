@@ -5,15 +5,24 @@ stands, and the entries are resolved into the items that pages show. No step sto
 another's problems, so an editor sees all of them in one run.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import TypeVar
 
 import msgspec
 
 from factbox.blocks import KINDS
-from factbox.decode import Entry, Mention, decode, decode_entries
-from factbox.files import Files, text_of
+from factbox.decode import (
+    ID_FORM,
+    Entry,
+    Mention,
+    decode,
+    decode_entries,
+    given,
+    is_id,
+    with_article,
+)
+from factbox.files import Files, legible, text_of
 from factbox.language import BRITISH, Language
 from factbox.memo import Memo, Shape, digest, shape_of
 from factbox.model import (
@@ -29,8 +38,8 @@ from factbox.model import (
 )
 from factbox.nodes import Mapping as MappingNode
 from factbox.nodes import Node, read_yaml
-from factbox.problems import Failed, Place, Problem, did_you_mean
-from factbox.prose import WEB_SCHEMES, Prose, Reference, read_article
+from factbox.problems import Failed, Place, Problem, did_you_mean, nearest
+from factbox.prose import WEB_SCHEMES, Embed, Prose, Reference, read_article
 
 T = TypeVar("T")
 I_ = TypeVar("I_", bound=Item)
@@ -45,15 +54,21 @@ SECTIONS = (
 """The ids that a page gives to its sections."""
 
 FACTS = tuple(kind.item.KIND for kind in KINDS)
+FILE_OF = {kind.item.KIND: f"{kind.name}.yaml" for kind in KINDS}
 SCHEMES = (*FACTS, "person", "source", "explainer")
 """The schemes that name an entry in a link."""
+
+AT_THE_TOP = ("site.yaml", "people.yaml")
+IN_AN_EXPLAINER = ("article.md", *FILE_OF.values())
+"""The names of the files that are read in content/ and in each of its folders."""
 
 
 class Draft(msgspec.Struct, frozen=True):
     """An explainer as far as its own files tell, and what is wrong with them.
 
-    `facts` has the kind and the place of every id in its sidebars, `mentions` whatever
-    its files name; `front` is None where it is broken.
+    `facts` has the kind and the place of every id in its sidebars, `unread` the kinds
+    of which some ids could not be read, `mentions` whatever its files name; `front` is
+    None where it is broken.
     """
 
     folder: str
@@ -61,23 +76,27 @@ class Draft(msgspec.Struct, frozen=True):
     body: Prose
     entries: Mapping[str, tuple[Entry, ...]]
     facts: Mapping[str, tuple[str, Place]]
+    unread: frozenset[str]
     mentions: tuple[Mention, ...]
     problems: tuple[Problem, ...]
 
 
 class Known(msgspec.Struct, frozen=True):
-    """The ids that exist outside an explainer, also those of broken entries."""
+    """The ids that exist outside an explainer, also those of broken entries.
 
-    people: Collection[str]
-    notes: Mapping[str, Collection[str]]
+    None stands for ids that could not be read, none of which can be called unknown.
+    """
+
+    people: Collection[str] | None
+    notes: Mapping[str, Collection[str] | None]
     explainers: Collection[str]
 
 
 class Around(msgspec.Struct, frozen=True):
     """All that an explainer draws on outside its own files.
 
-    `stamps` has a digest of everything it can name, by kind and id; one of a broken
-    entry, too, so that mending the entry is a change.
+    `stamps` has a digest of everything that it can name, by kind and id, but not of
+    what is broken.
     """
 
     desk: Desk
@@ -94,11 +113,13 @@ class Checked(msgspec.Struct, frozen=True):
 
 
 class SourceReading(msgspec.Struct, frozen=True):
-    """What the file of a source holds; `source` is None where it is broken."""
+    """What the file of a source holds; `source` is None where it is broken.
+
+    `notes` are the ids of its notes, None where they could not be read.
+    """
 
     source: Source | None
-    notes: tuple[str, ...]
-    mentions: tuple[Mention, ...]
+    notes: tuple[str, ...] | None
     problems: tuple[Problem, ...]
 
 
@@ -108,8 +129,11 @@ def read_site(files: Files, memo: Memo | None = None) -> Site:
     An explainer comes from the memo if its files, and all that they name, are in it.
     """
     memo = memo or Memo()
-    settings, problems, mentions = _settings(files)
-    people, people_ids, found = _people(files)
+    strays = _strays(files, "content", AT_THE_TOP)
+    problems = list(_stray_problems(strays, AT_THE_TOP))
+    settings, found, mentions = _settings(files, strays)
+    problems += found
+    people, people_ids, found = _people(files, strays)
     problems += found
     readings, found = _sources(files, memo)
     problems += found
@@ -117,16 +141,15 @@ def read_site(files: Files, memo: Memo | None = None) -> Site:
     folders = _folders(files)
     known = Known(people_ids, {id: r.notes for id, r in readings.items()}, folders)
     for reading in readings.values():
-        mentions += reading.mentions
         problems += reading.problems
-    problems += _unknown(mentions, known, {})
+    problems += _unknown(mentions, known, {}, frozenset())
     around = Around(
         Desk(people, sources),
         known,
         settings.language if settings else BRITISH,
         {
-            **{("person", id): digest(people.get(id)) for id in people_ids},
-            **{("source", id): digest(files[_seed(id)]) for id in readings},
+            **{("person", id): digest(person) for id, person in people.items()},
+            **{("source", id): digest(files[f"seeds/{id}.yaml"]) for id in sources},
             **{("explainer", folder): b"" for folder in folders},
         },
     )
@@ -160,14 +183,16 @@ def _checked(folder: str, own: Files, around: Around, memo: Memo) -> Checked:
     """The explainer of a folder. Raises `Failed` with all problems in its files.
 
     Its files tell what it names, and it is made from them and from what these names
-    mean: nothing else can change it. (What else there is shows in hints alone, and a
-    failure is not remembered.)
+    mean: nothing else can change it. While something that it names is unknown or
+    broken, the memo stays out of it.
     """
     draft = cache(lambda: _draft(folder, own))
     written = digest("names", folder, own)
     names = memo.recall(written, NAMES, lambda: _names(draft()))
-    stamps = [(name, around.stamps.get(name)) for name in names]
+    stamps = [around.stamps.get(name) for name in names]
     made_from = digest("explainer", written, around.language, stamps)
+    if None in stamps:
+        return _check(draft(), names, around, made_from)
     return memo.recall(
         made_from, CHECKED, lambda: _check(draft(), names, around, made_from)
     )
@@ -184,9 +209,10 @@ def _check(draft: Draft, names: Names, around: Around, made_from: bytes) -> Chec
     """The explainer of a draft, if there is no problem in it."""
     explainer, found = _explainer(draft, names, around.desk, made_from)
     problems = [*draft.problems, *found]
-    problems += _unknown(draft.mentions, around.known, draft.facts)
+    problems += _unknown(draft.mentions, around.known, draft.facts, draft.unread)
     if explainer:
         problems += _contradictions(explainer, around.language)
+        problems += _embeds(explainer)
         problems += _fragments(explainer)
     if problems or explainer is None:
         raise Failed(problems)
@@ -231,18 +257,55 @@ SOURCE = shape_of(SourceReading)
 
 
 def _text(files: Files, path: str) -> tuple[str, list[Problem]]:
-    """The text of a file, "" where it is not there or not text, which is a problem."""
+    """The text of a file, "" where it is not there, and what of it is not text."""
+    content = files.get(path, b"")
     try:
-        return text_of(path, files.get(path, b"")), []
+        return text_of(path, content), []
     except Failed as failed:
-        return "", list(failed.problems)
+        return legible(content), list(failed.problems)
 
 
-def _document(files: Files, path: str) -> tuple[Node | None, list[Problem]]:
-    """The node of a YAML file that must be there."""
+def _strays(
+    paths: Iterable[str], folder: str, expected: Sequence[str]
+) -> dict[str, str]:
+    """The files in a folder that nothing reads, each with the one it may be, or "".
+
+    Such a file would be a fact that silently does not appear. It may be one that is
+    expected, missing, and called nearly the same.
+    """
+    names = {path.removeprefix(f"{folder}/") for path in paths}
+    missing = [name for name in expected if name not in names]
+    return {
+        f"{folder}/{name}": f"{folder}/{near}" if near else ""
+        for name in sorted(names.difference(expected))
+        if folder != "content" or "/" not in name
+        for near in [nearest(name, missing)]
+    }
+
+
+def _stray_problems(
+    strays: Mapping[str, str], expected: Sequence[str]
+) -> Iterator[Problem]:
+    for path, meant in strays.items():
+        hint = f"here belong {', '.join(expected)}; keep other files elsewhere"
+        if meant:
+            hint = f"did you mean '{meant.rpartition('/')[2]}'?"
+        yield Problem(Place(path), "nothing uses this file", hint)
+
+
+def _document(
+    files: Files, path: str, strays: Mapping[str, str], needs: str
+) -> tuple[Node | None, list[Problem]]:
+    """The node of a YAML file that must be there; it `needs` some entries or keys."""
     if path not in files:
-        return None, [Problem(Place(path), "this file is not there", "make it")]
-    return _yaml(files, path)
+        missing = Problem(
+            Place(path), "this file is not there", f"make it, with {needs}"
+        )
+        return None, [] if path in strays.values() else [missing]
+    node, problems = _yaml(files, path)
+    if node is None and not problems:
+        problems = [Problem(Place(path, 1), "this file is empty", f"write {needs}")]
+    return node, problems
 
 
 def _yaml(files: Files, path: str) -> tuple[Node | None, list[Problem]]:
@@ -252,37 +315,31 @@ def _yaml(files: Files, path: str) -> tuple[Node | None, list[Problem]]:
 
 
 def _settings(
-    files: Files,
+    files: Files, strays: Mapping[str, str]
 ) -> tuple[Settings | None, list[Problem], list[Mention]]:
-    path = "content/site.yaml"
-    node, problems = _document(files, path)
+    needs = "at least a title, a publisher and a language"
+    node, problems = _document(files, "content/site.yaml", strays, needs)
     if node is None:
-        hint = "write at least a title, a publisher and a language"
-        return (
-            None,
-            problems or [Problem(Place(path, 1), "this file is empty", hint)],
-            [],
-        )
+        return None, problems, []
     decoded = decode(node, Settings, "site")
     return decoded.value, [*problems, *decoded.problems], list(decoded.mentions)
 
 
 def _people(
-    files: Files,
-) -> tuple[dict[str, Person], Collection[str], list[Problem]]:
+    files: Files, strays: Mapping[str, str]
+) -> tuple[dict[str, Person], Collection[str] | None, list[Problem]]:
+    """The people who are right, and the ids of all, None if some cannot be read."""
     path = "content/people.yaml"
-    node, problems = _document(files, path)
+    needs = "an entry for everyone who says or claims something"
+    node, problems = _document(files, path, strays, needs)
     entries = decode_entries(node, Person, "person")
     # Where an entry stands changes with those above it, which are nothing to it.
     people = {
         person.id: msgspec.structs.replace(person, place=Place(path))
         for person in entries.values
     }
-    return people, entries.ids, [*problems, *entries.problems]
-
-
-def _seed(id: str) -> str:
-    return f"seeds/{id}.yaml"
+    ids = entries.ids if node and entries.is_whole else None
+    return people, ids, [*problems, *entries.problems]
 
 
 def _sources(
@@ -294,36 +351,53 @@ def _sources(
     for path in files:
         if not path.startswith("seeds/"):
             continue
-        name, _, ending = path.removeprefix("seeds/").rpartition(".")
-        if ending != "yaml" or "/" in name:
-            problems.append(
-                Problem(
-                    Place(path), "this is not a source", "a source is seeds/<id>.yaml"
-                )
-            )
+        id, _, ending = path.removeprefix("seeds/").rpartition(".")
+        if ending != "yaml" or "/" in id:
+            hint = "a source is a file seeds/<id>.yaml; keep other files elsewhere"
+            problems.append(Problem(Place(path), "nothing uses this file", hint))
+            # It may well be the source of this id, so that none of its notes is known.
+            readings.setdefault(id, SourceReading(None, None, ()))
             continue
+        if not is_id(id):
+            problems.append(Problem(Place(path), f"'{id}' cannot be an id", ID_FORM))
         key = digest("source", path, files[path])
-        readings[name] = memo.recall(key, SOURCE, partial(_source, files, path))
+        readings[id] = memo.recall(key, SOURCE, partial(_source, files, path))
     return readings, problems
 
 
 def _source(files: Files, path: str) -> SourceReading:
-    node, problems = _yaml(files, path)
+    node, problems = _document(files, path, {}, "at least a title, and notes")
     if node is None:
-        return SourceReading(None, (), (), tuple(problems))
+        return SourceReading(None, None, tuple(problems))
     decoded = decode(node, Source, "source")
-    return SourceReading(
-        decoded.value,
-        tuple(_keys(node, "notes")),
-        decoded.mentions,
-        (*problems, *decoded.problems),
-    )
+    problems += [*decoded.problems, *_links_in_notes(decoded.value)]
+    return SourceReading(decoded.value, _note_ids(node), tuple(problems))
 
 
-def _keys(node: Node, key: str) -> Collection[str]:
-    """The keys under a key, as far as they can be read."""
-    child = node.get(key) if isinstance(node, MappingNode) else None
-    return [k.text for k, _ in child.entries] if isinstance(child, MappingNode) else []
+def _links_in_notes(source: Source | None) -> Iterator[Problem]:
+    """A note stands on the page of whatever cites it, where its links may lead nowhere.
+
+    Addresses on the web are fine.
+    """
+    for note in source.notes.values() if source else ():
+        for mention in (*note.mentions, *note.fragments):
+            yield Problem(
+                mention.place,
+                "a note cannot link to the site's own entries",
+                "say here what the source says; link in the article or its YAML",
+            )
+
+
+def _note_ids(node: Node) -> tuple[str, ...] | None:
+    """The ids of a source's notes, None if they cannot be read."""
+    if not isinstance(node, MappingNode):
+        return None
+    notes = given(node, Source).get("notes")
+    if notes is None:
+        return ()
+    if not isinstance(notes, MappingNode):
+        return None
+    return tuple(key.text for key, _ in notes.entries)
 
 
 def _folders(files: Files) -> dict[str, dict[str, bytes]]:
@@ -341,9 +415,19 @@ def _draft(folder: str, own: Files) -> Draft:
     mentions: list[Mention] = []
     entries: dict[str, tuple[Entry, ...]] = {}
     facts: dict[str, tuple[str, Place]] = {}
+    unread = set()
+    if not is_id(folder):
+        place = Place(f"content/{folder}")
+        problems.append(Problem(place, f"'{folder}' cannot be an id", ID_FORM))
+    strays = _strays(own, f"content/{folder}", IN_AN_EXPLAINER)
+    problems += _stray_problems(strays, IN_AN_EXPLAINER)
     for kind in KINDS:
-        node, found = _yaml(own, f"content/{folder}/{kind.name}.yaml")
+        path = f"content/{folder}/{kind.name}.yaml"
+        node, found = _yaml(own, path)
         decoded = decode_entries(node, kind.entry, kind.item.KIND)
+        is_broken = node is None and found
+        if is_broken or path in strays.values() or not decoded.is_whole:
+            unread.add(kind.item.KIND)
         problems += [*found, *decoded.problems]
         mentions += decoded.mentions
         entries[kind.name] = decoded.values
@@ -359,36 +443,32 @@ def _draft(folder: str, own: Files) -> Draft:
                 )
             else:
                 facts[id] = (kind.item.KIND, place)
-    front, body, found, article_mentions = _article(f"content/{folder}/article.md", own)
-    problems += [*found, *_strays(folder, own)]
-    mentions += article_mentions
-    return Draft(folder, front, body, entries, facts, tuple(mentions), tuple(problems))
-
-
-def _strays(folder: str, paths: Iterable[str]) -> Iterator[Problem]:
-    """A file that nothing reads would be a fact that silently does not appear."""
-    expected = ["article.md", *(f"{kind.name}.yaml" for kind in KINDS)]
-    for path in paths:
-        name = path.removeprefix(f"content/{folder}/")
-        if name not in expected:
-            yield Problem(
-                Place(path), "nothing uses this file", did_you_mean(name, expected)
-            )
+    article = _article(f"content/{folder}/article.md", own, strays)
+    front, body, found, article_mentions = article
+    return Draft(
+        folder=folder,
+        front=front,
+        body=body,
+        entries=entries,
+        facts=facts,
+        unread=frozenset(unread),
+        mentions=(*mentions, *article_mentions),
+        problems=(*problems, *found),
+    )
 
 
 def _article(
-    path: str, own: Files
+    path: str, own: Files, strays: Mapping[str, str]
 ) -> tuple[FrontMatter | None, Prose, list[Problem], list[Mention]]:
     """The front matter and the text of an article."""
     empty = Prose(())
     if path not in own:
-        hint = (
-            "an explainer is a folder with an article.md; make one, or move the folder"
-        )
-        return None, empty, [Problem(Place(path), "this file is not there", hint)], []
+        hint = "every explainer has one: make it, or move the folder elsewhere"
+        missing = Problem(Place(path), "this file is not there", hint)
+        # A folder of nothing but stray files is no explainer without an article.
+        is_told = path in strays.values() or len(strays) == len(own)
+        return None, empty, [] if is_told else [missing], []
     text, problems = _text(own, path)
-    if problems:
-        return None, empty, problems, []
     lines = text.split("\n")
     fences = [index for index, line in enumerate(lines) if line.rstrip() == "---"]
     if not fences or fences[0] != 0:
@@ -396,7 +476,10 @@ def _article(
         return (
             None,
             empty,
-            [Problem(Place(path, 1), "this article has no front matter", hint)],
+            [
+                *problems,
+                Problem(Place(path, 1), "this article has no front matter", hint),
+            ],
             [],
         )
     if len(fences) == 1:
@@ -404,16 +487,16 @@ def _article(
         return (
             None,
             empty,
-            [Problem(Place(path, 1), "the front matter does not end", hint)],
+            [*problems, Problem(Place(path, 1), "the front matter does not end", hint)],
             [],
         )
     end = fences[1]
-    node, problems = read_yaml("\n".join(lines[1:end]), path, first_line=2)
+    node, found = read_yaml("\n".join(lines[1:end]), path, first_line=2)
     body = read_article("\n".join(lines[end + 1 :]), path, end + 2, _PageIds())
     mentions = list(body.mentions)
-    problems += body.problems
+    problems += [*found, *body.problems]
     if node is None:
-        if not problems:
+        if not found:
             problems.append(
                 Problem(
                     Place(path, 1), "the front matter is empty", "write a headline: …"
@@ -438,44 +521,74 @@ class _PageIds:
 
 
 def _unknown(
-    mentions: Iterable[Mention], known: Known, facts: Mapping[str, tuple[str, Place]]
+    mentions: Iterable[Mention],
+    known: Known,
+    facts: Mapping[str, tuple[str, Place]],
+    unread: Collection[str],
 ) -> Iterator[Problem]:
     """The mentions that name nothing; parts of facts are checked once these resolve."""
     for mention in mentions:
-        kind, id, place = mention.kind, mention.id, mention.place
-        if kind == "person" and (id not in known.people or mention.part):
-            hint = did_you_mean(id, known.people)
-            yield Problem(
-                place, f"no person has the id '{mention}'", _or_add(hint, "people.yaml")
-            )
-        elif kind == "source" and id not in known.notes:
-            hint = did_you_mean(id, known.notes)
-            yield Problem(place, f"there is no source '{id}'", _or_add(hint, "seeds/"))
-        elif kind == "source" and mention.part and mention.part not in known.notes[id]:
-            hint = did_you_mean(mention.part, known.notes[id])
-            message = f"the source '{id}' has no note '{mention.part}'"
-            yield Problem(place, message, _or_add(hint, f"seeds/{id}.yaml"))
-        elif kind == "explainer" and id not in known.explainers:
-            hint = did_you_mean(id, known.explainers)
-            yield Problem(place, f"there is no explainer '{id}'", hint)
-        elif kind == "fact" and id not in facts:
-            yield Problem(place, f"no fact has the id '{id}'", did_you_mean(id, facts))
-        elif kind in FACTS and id in facts and facts[id][0] != kind:
-            right = facts[id][0]
-            yield Problem(
-                place, f"'{id}' is not a {kind}", f"it is a {right}: write {right}:{id}"
-            )
-        elif kind in FACTS and id not in facts:
-            own = [other for other, (noun, _) in facts.items() if noun == kind]
-            hint = _or_add(did_you_mean(id, own), "the explainer's YAML")
-            yield Problem(place, f"no {kind} has the id '{id}'", hint)
-        elif kind not in (*SCHEMES, "fact", "claimant"):
-            hint = did_you_mean(kind, (*SCHEMES, *WEB_SCHEMES))
-            yield Problem(place, f"a link cannot begin with '{kind}:'", hint)
+        if mention.kind in (*FACTS, "fact"):
+            fault = _unknown_fact(mention, facts, unread)
+        else:
+            fault = _unknown_outside(mention, known)
+        if fault:
+            yield Problem(mention.place, *fault)
+
+
+def _unknown_fact(
+    mention: Mention, facts: Mapping[str, tuple[str, Place]], unread: Collection[str]
+) -> tuple[str, str] | None:
+    """The message and the hint for a mention of a fact that is not there."""
+    kind, id = mention.kind, mention.id
+    if id in facts:
+        right = facts[id][0]
+        if kind in ("fact", right):
+            return None
+        hint = f"it is {with_article(right)}: write {right}:{id}"
+        return f"'{id}' is not {with_article(kind)}", hint
+    if kind in unread or (unread and kind == "fact"):
+        return None
+    if kind == "fact":
+        return f"no figure, quote or event has the id '{id}'", did_you_mean(id, facts)
+    own = [other for other, (noun, _) in facts.items() if noun == kind]
+    hint = _or_add(did_you_mean(id, own), FILE_OF[kind])
+    return f"no {kind} has the id '{id}'", hint
+
+
+def _unknown_outside(mention: Mention, known: Known) -> tuple[str, str] | None:
+    """The message and the hint for a mention of what is not there."""
+    kind, id, part = mention.kind, mention.id, mention.part
+    if kind == "person":
+        if known.people is None or (id in known.people and not part):
+            return None
+        hint = _or_add(did_you_mean(id, known.people), "content/people.yaml")
+        return f"no person has the id '{mention}'", hint
+    if kind == "source":
+        if id not in known.notes:
+            hint = _or_add(did_you_mean(id, known.notes), "seeds/")
+            return f"there is no source '{id}'", hint
+        notes = known.notes[id]
+        if notes is None or not part or part in notes:
+            return None
+        hint = _or_add(did_you_mean(part, notes), f"seeds/{id}.yaml")
+        return f"the source '{id}' has no note '{part}'", hint
+    if kind == "explainer":
+        if id in known.explainers and not part:
+            return None
+        hint = did_you_mean(id, known.explainers)
+        return f"there is no explainer '{mention}'", hint
+    if kind == "claimant":
+        return None
+    hint = did_you_mean(kind, (*SCHEMES, *WEB_SCHEMES))
+    return f"a link cannot begin with '{kind}:'", hint
 
 
 def _or_add(hint: str, where: str) -> str:
-    return f"{hint} or add it to {where}" if hint else f"add it to {where}"
+    if not hint:
+        return f"add it to {where}"
+    joint = " if not," if hint.endswith("?") else "; or"
+    return f"{hint}{joint} add it to {where}"
 
 
 def _explainer(
@@ -547,6 +660,22 @@ def _contradictions(explainer: Explainer, language: Language) -> Iterator[Proble
                 if message:
                     hint = "correct one of them; empty brackets print the value"
                     yield Problem(reference.mention.place, message, hint)
+
+
+def _embeds(explainer: Explainer) -> Iterator[Problem]:
+    """Cards of what has none."""
+    for text in _texts_of(explainer):
+        for embed in text.references:
+            mention = embed.mention
+            if not isinstance(embed, Embed) or mention.kind not in SCHEMES:
+                continue
+            if mention.kind not in FACTS:
+                message = f"{with_article(mention.kind)} has no card to show"
+                hint = f"link to it in a sentence: []({mention.kind}:{mention})"
+                yield Problem(mention.place, message, hint)
+            elif mention.part:
+                message = f"a card shows all of '{mention.id}'"
+                yield Problem(mention.place, message, f"leave out '@{mention.part}'")
 
 
 def _fragments(explainer: Explainer) -> Iterator[Problem]:

@@ -8,8 +8,8 @@ A scalar is read by the type of its field:
 
 - `str`, `bool`, `Literal` and these with `msgspec.Meta` constraints, through msgspec;
 - a value type, by its `parse(text)`, which raises `Unreadable`: a quantity, a date;
-- a located type, by its `read(scalar)`, whose value holds the mentions and problems
-  that were found in it: a piece of Markdown;
+- a located type, by its `read(scalar)`, which may raise `Unreadable` too and whose
+  value holds the mentions and problems that were found in it: a piece of Markdown;
 - a `Mention`, whose `Meta(extra={"kind": …})` says what it names.
 
 Mentions are gathered even from an entry that is broken elsewhere, so that a misspelt
@@ -32,7 +32,7 @@ from typing import (
 import msgspec
 
 from factbox.nodes import Items, Mapping, Node, Scalar
-from factbox.problems import Place, Problem, Unreadable, did_you_mean
+from factbox.problems import Place, Problem, Unreadable, did_you_mean, nearest
 
 T = TypeVar("T")
 
@@ -60,6 +60,7 @@ def read_mention(kind: str, text: str, place: Place) -> Mention:
     return Mention(kind, id, part, place)
 
 
+ID_FORM = "an id has up to 80 lower-case letters, digits and single hyphens"
 Id = Annotated[
     str,
     msgspec.Meta(
@@ -69,6 +70,17 @@ Id = Annotated[
         examples=["killed"],
     ),
 ]
+
+
+def is_id(text: str) -> bool:
+    """Whether a text could be an `Id`."""
+    try:
+        msgspec.convert(text, Id)
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
 PersonId = Annotated[
     Mention,
     msgspec.Meta(
@@ -116,14 +128,19 @@ class Entries(Generic[T]):
 
     `values` has the entries that are right, in the order of the file; `ids` has the ids
     of all of them with their places, so that nothing is called unknown because it is
-    broken.
+    broken; `is_whole` is false where an entry has no id that can be read.
     """
 
     def __init__(
-        self, values: tuple[T, ...], ids: dict[str, Place], walk: "_Walk"
+        self,
+        values: tuple[T, ...],
+        ids: dict[str, Place],
+        is_whole: bool,
+        walk: "_Walk",
     ) -> None:
         self.values = values
         self.ids = ids
+        self.is_whole = is_whole
         self.mentions: tuple[Mention, ...] = tuple(walk.mentions)
         self.problems: tuple[Problem, ...] = tuple(walk.problems)
 
@@ -140,19 +157,20 @@ def decode_entries(node: Node | None, entry: type[T], noun: str) -> Entries[T]:
     walk = _Walk()
     values: list[T] = []
     ids: dict[str, Place] = {}
-    if node is not None and not isinstance(node, Items):
+    items = node.items if isinstance(node, Items) else ()
+    is_whole = node is None or isinstance(node, Items)
+    if not is_whole and node:
         walk.problem(
             node.place,
-            f"this file is a list of {noun}s, but no list begins here",
+            "this file is a list, but no list begins here",
             f"begin each {noun} with '- id: …'",
         )
-    elif node is not None:
-        for item in node.items:
-            value = walk.struct(item, entry, noun)
-            if isinstance(value, entry):
-                values.append(value)
-            walk.take_id(item, ids, noun)
-    return Entries(tuple(values), ids, walk)
+    for item in items:
+        value = walk.struct(item, entry, noun)
+        if isinstance(value, entry):
+            values.append(value)
+        is_whole &= walk.take_id(item, entry, ids, noun)
+    return Entries(tuple(values), ids, is_whole, walk)
 
 
 class _Broken:
@@ -185,9 +203,10 @@ class Field(msgspec.Struct, frozen=True):
     @property
     def how_to_write(self) -> str:
         """The next step for whoever left the key out or wrote it wrong."""
-        example = self.meta.examples[0] if self.meta.examples else "…"
         what = f" ({self.meta.description})" if self.meta.description else ""
-        return f"write '{self.name}: {example}'{what}"
+        if not self.meta.examples:
+            return f"write '{self.name}: …'{what}"
+        return f"write it like '{self.name}: {self.meta.examples[0]}'{what}"
 
 
 def fields_of(as_type: type[Any]) -> dict[str, Field]:
@@ -230,10 +249,13 @@ class _Walk:
         self.problems.append(Problem(place, message, hint))
         return _BROKEN
 
-    def take_id(self, item: Node, ids: dict[str, Place], noun: str) -> None:
-        id = item.get("id") if isinstance(item, Mapping) else None
+    def take_id(
+        self, item: Node, as_type: type[Any], ids: dict[str, Place], noun: str
+    ) -> bool:
+        """Add the id of an item to `ids`; false if it has none."""
+        id = given(item, as_type).get("id") if isinstance(item, Mapping) else None
         if not isinstance(id, Scalar) or not id.text:
-            return
+            return False
         if first := ids.get(id.text):
             self.problem(
                 id.place,
@@ -242,6 +264,7 @@ class _Walk:
             )
         else:
             ids[id.text] = id.place
+        return True
 
     def struct(self, node: Node, as_type: type[Any], noun: str) -> Any:
         """The struct that a mapping writes, its `place` being where it begins."""
@@ -250,20 +273,20 @@ class _Walk:
             keys = [f"'{name}: …'" for name, field in fields.items() if field.required]
             return self.problem(
                 node.place,
-                f"{_a(noun)} is written as lines of 'key: text', and these are not",
+                f"{with_article(noun)} is written in lines of 'key: text', this is not",
                 f"write at least {', '.join(keys)}" if keys else "",
             )
         for key, _ in node.entries:
             if key.text not in fields:
                 hint = did_you_mean(key.text, fields)
                 self.problem(key.place, f"unknown key '{key.text}'", hint)
+        children = given(node, as_type)
         values: dict[str, Any] = {}
         if "place" in as_type.__struct_fields__:
             values["place"] = node.place
         for name, field in fields.items():
-            child = node.get(name)
-            if child is not None:
-                values[name] = self.value(child, field)
+            if name in children:
+                values[name] = self.value(children[name], field)
             elif field.required:
                 values[name] = self.problem(
                     node.place, f"this {noun} has no '{name}'", field.how_to_write
@@ -291,7 +314,8 @@ class _Walk:
             return self.problem(
                 node.place,
                 f"'{field.name}' is empty",
-                "write a text after the ':', or delete the line",
+                "write a text after the ':'"
+                + ("" if field.required else ", or delete the line"),
             )
         return self.scalar(node, field)
 
@@ -312,7 +336,7 @@ class _Walk:
         if not isinstance(node, Mapping):
             return self.problem(
                 node.place,
-                f"'{field.name}' is written as lines of 'id: text', and these are not",
+                f"'{field.name}' is written in lines of 'id: text', this is not",
                 "give each a short name and a ':' in front",
             )
         id_type, value_type = get_args(field.type)
@@ -324,9 +348,11 @@ class _Walk:
         return _BROKEN if broken else values
 
     def scalar(self, node: Scalar, field: Field) -> Any:
+        # White space around a text means nothing, and `at` does not count it.
+        node = msgspec.structs.replace(node, text=node.text.strip())
         if field.type is Mention:
             kind = (field.meta.extra or {})["kind"]
-            named = read_mention(kind, node.text, node.place)
+            named = read_mention(kind, node.text, node.at(0))
             self.mentions.append(named)
             return named
         try:
@@ -336,17 +362,14 @@ class _Walk:
                 self.problems += located.problems
                 return located
             if hasattr(field.type, "parse"):
-                return field.type.parse(node.text.strip())
+                return field.type.parse(node.text)
             return msgspec.convert(
                 " ".join(node.text.split()), field.annotation, strict=False
             )
         except Unreadable as error:
-            stripped = len(node.text) - len(node.text.lstrip())
-            return self.problem(
-                node.at(error.offset + stripped), error.message, error.hint
-            )
+            return self.problem(node.at(error.offset), error.message, error.hint)
         except msgspec.ValidationError:
-            return self.problem(node.place, *_refusal(node.text.strip(), field))
+            return self.problem(node.at(0), *_refusal(node.text, field))
 
 
 def _refusal(text: str, field: Field) -> tuple[str, str]:
@@ -357,11 +380,23 @@ def _refusal(text: str, field: Field) -> tuple[str, str]:
         known = get_args(field.type)
         return f"'{field.name}' cannot be '{text}'", did_you_mean(text, known)
     if field.name == "id":
-        hint = (
-            "an id has lower-case letters, digits and single hyphens, such as 'killed'"
-        )
-        return f"'{text}' cannot be an id", hint
+        return f"'{text}' cannot be an id", ID_FORM
     return f"'{field.name}' cannot be '{text}'", field.how_to_write
+
+
+def given(node: Mapping, as_type: type[Any]) -> dict[str, Node]:
+    """The values of a mapping by the names of the fields that they are for.
+
+    A misspelt key stands for the one that was meant, if that one is not there: what it
+    holds is not missing as well. Whoever misspells a word begins it well.
+    """
+    fields = fields_of(as_type)
+    children = {key.text: value for key, value in node.entries if key.text in fields}
+    for key, value in node.entries:
+        if key.text not in fields:
+            alike = [name for name in fields if name[0] == key.text[:1]]
+            children.setdefault(nearest(key.text, alike), value)
+    return children
 
 
 def _is_written_in_keys(as_type: Any) -> bool:
@@ -376,5 +411,6 @@ def _singular(name: str) -> str:
     return name.removesuffix("s")
 
 
-def _a(noun: str) -> str:
+def with_article(noun: str) -> str:
+    """A noun after "a" or "an"."""
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"

@@ -104,3 +104,9 @@ def text_of(path: str, content: bytes) -> str:
             ]
         ) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def legible(content: bytes) -> str:
+    """The lines of a file as a report shows them, with "�" for what is not UTF-8."""
+    text = content.decode("utf-8-sig", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -6,6 +6,8 @@ file mean something else than it seems to say is refused: duplicate keys, anchor
 tags, merge keys and second documents.
 """
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NoReturn, Protocol
 
@@ -29,28 +31,44 @@ class Scalar(msgspec.Struct, frozen=True):
         """Where the character stands that is at `offset` in `text`.
 
         YAML folds white space and keeps every other character, so counting the others
-        leads to the place. (An escape in double quotes counts as what it is written
-        with, which may put the place a few columns early.)
+        leads to the place; white space is where the next of them stands.
         """
         wanted = sum(not c.isspace() for c in self.text[:offset])
-        line, column = self.place.line, self.place.column
-        start = 0
-        if self.raw[:1] in ("'", '"'):
-            start, column = 1, column + 1
+        start, pieces = 0, _PLAIN
+        if self.raw[:1] in QUOTES:
+            start, pieces = 1, _SINGLE if self.raw[0] == "'" else _DOUBLE
         elif self.raw[:1] in ("|", ">"):
             # The text of a block scalar begins under its mark.
             start = self.raw.find("\n") + 1
-            line, column = line + 1, 1
-        for c in self.raw[start:]:
-            if c == "\n":
-                line, column = line + 1, 1
-                continue
-            if not c.isspace():
+        end = start
+        for piece in pieces.finditer(self.raw, start):
+            if not _is_white(piece[0]):
                 if wanted == 0:
-                    break
+                    return self._place_in_raw(piece.start())
                 wanted -= 1
-            column += 1
-        return Place(self.place.file, line, column)
+                end = piece.end()
+        return self._place_in_raw(end)
+
+    def _place_in_raw(self, index: int) -> Place:
+        above = self.raw[:index]
+        lines = above.count("\n")
+        column = len(above) - above.rfind("\n") if lines else index + self.place.column
+        return Place(self.place.file, self.place.line + lines, column)
+
+
+# What a scalar is written with, character by character.
+_PLAIN = re.compile(r".", re.DOTALL)
+_SINGLE = re.compile(r"''|[^']", re.DOTALL)
+_DOUBLE = re.compile(r"\\(?:x..|u.{4}|U.{8}|.)|[^\"]", re.DOTALL)
+
+
+def _is_white(written: str) -> bool:
+    """Whether a character, as a file writes it, is white space (YAML 1.1, 5.7)."""
+    if len(written) == 1 or written[0] != "\\":
+        return written.isspace()
+    if written[1] in "xuU":
+        return chr(int(written[2:], 16)).isspace()
+    return written[1] in "\n\t ntrvfNLP_"
 
 
 class Items(msgspec.Struct, frozen=True):
@@ -83,12 +101,15 @@ def read_yaml(
     leaves no node.
     """
     reader = _Reader(text, file, first_line - 1)
+    # YAML 1.1 takes some of these for ends of lines, and editors do not show them.
+    if unseen := re.search("[\x85\u2028\u2029\ufeff]", text):
+        return None, [reader.character_problem(unseen.start())]
     try:
         node = reader.document()
     except yaml.MarkedYAMLError as error:
         return None, [*reader.problems, reader.syntax_problem(error)]
     except yaml.reader.ReaderError as error:
-        return None, [reader.character_problem(error)]
+        return None, [reader.character_problem(error.position)]
     except Failed as failed:
         return None, list(failed.problems)
     return node, reader.problems
@@ -107,6 +128,8 @@ class _Reader:
         self.text = text
         self.file = file
         self.lines_above = lines_above
+        self.line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self.last_scalar: Scalar | None = None
         self.problems: list[Problem] = []
         # libyaml's parser, about twenty times as quick as the one in Python.
         loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -115,7 +138,13 @@ class _Reader:
     def place(self, mark: _Mark | None) -> Place:
         if mark is None:
             return Place(self.file)
-        return Place(self.file, mark.line + 1 + self.lines_above, mark.column + 1)
+        return self.place_at(mark.index)
+
+    def place_at(self, index: int) -> Place:
+        """The place of a character of the text."""
+        line = bisect_right(self.line_starts, index)
+        column = index - self.line_starts[line - 1] + 1
+        return Place(self.file, line + self.lines_above, column)
 
     def document(self) -> Node | None:
         node: Node | None = None
@@ -137,7 +166,9 @@ class _Reader:
     def node(self, event: yaml.Event, levels: int) -> Node:
         self.refuse_indirection(event)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, self.place(event.start_mark), self.raw(event))
+            place = self.place(event.start_mark)
+            self.last_scalar = Scalar(event.value, place, self.raw(event))
+            return self.last_scalar
         if levels == 0:
             self.refuse(
                 event.start_mark,
@@ -209,103 +240,175 @@ class _Reader:
         raise Failed([*self.problems, Problem(self.place(mark), message, hint)])
 
     def syntax_problem(self, error: yaml.MarkedYAMLError) -> Problem:
-        mark = error.problem_mark or error.context_mark
         said = error.problem or error.context or ""
-        above = self.text[: mark.index] if mark else ""
-        before = above[above.rfind("\n") + 1 :]
-        if "\t" in before or "tab" in said:
+        mark = error.problem_mark or error.context_mark
+        if "did not find expected" in said and (scalar := self.text_closed_late(mark)):
+            closed = scalar.place.line + scalar.raw.count("\n")
             return Problem(
-                self.place(mark),
-                "this line is indented with a tab",
-                "YAML is indented with spaces; replace the tab",
+                scalar.place,
+                f"the quotation mark that opens here is closed on line {closed} only",
+                "add the closing mark where the text ends",
             )
-        if before.rstrip()[-1:] in ("'", '"') and "did not find expected" in said:
-            return Problem(
-                self.place(mark),
-                "the text goes on after its closing quotation mark",
-                "put the other kind of quotation marks around the whole text",
-            )
-        if "mapping values" in said and ":" not in before:
-            return Problem(
-                self.place(mark),
-                "this 'key: text' does not fit the line above it",
-                "indent both alike; the line above needs a space after its ':'",
-            )
-        for phrase, opened_earlier, message, hint in SYNTAX:
-            if phrase in said:
-                where = error.context_mark if opened_earlier else None
-                return Problem(self.place(where or mark), message, hint)
+        for fault in FAULTS:
+            where = (error.context_mark if fault.began_earlier else None) or mark
+            if fault.said in said and re.search(fault.shape, self.line_at(where)):
+                return Problem(self.place(where), fault.message, fault.hint)
         return Problem(
             self.place(mark),
             f"this is not YAML: {said}",
             "compare with the entries around it",
         )
 
-    def character_problem(self, error: yaml.reader.ReaderError) -> Problem:
-        before = self.text[: error.position + 1]
-        line = before.count("\n")
-        column = len(before) - before.rfind("\n") - 2
+    def text_closed_late(self, mark: _Mark | None) -> Scalar | None:
+        """The quoted text of several lines that ends before the mark, if one does."""
+        scalar = self.last_scalar
+        if mark and scalar and scalar.raw[:1] in QUOTES and "\n" in scalar.raw:
+            is_before = self.text[: mark.index].rstrip().endswith(scalar.raw)
+            return scalar if is_before else None
+        return None
+
+    def line_at(self, mark: _Mark | None) -> str:
+        """The line that a mark stands in, with a NUL, which YAML never has, there."""
+        index = mark.index if mark else 0
+        before = self.text[:index].rpartition("\n")[2]
+        after = self.text[index:].partition("\n")[0]
+        return f"{before}\0{after}"
+
+    def character_problem(self, index: int) -> Problem:
         return Problem(
-            Place(self.file, line + 1 + self.lines_above, column + 1),
-            f"the invisible character U+{ord(before[-1]):04X} stands here",
+            self.place_at(index),
+            f"the invisible character U+{ord(self.text[index]):04X} stands here",
             "delete it; it often comes with text pasted from elsewhere",
         )
 
 
-# What libyaml says; whether the fault began where it began to read; what we say; the
-# next step.
-SYNTAX: tuple[tuple[str, bool, str, str], ...] = (
-    (
+class Fault(msgspec.Struct, frozen=True):
+    """What libyaml says of a mistake, and what we say.
+
+    `shape` is a pattern of the line, with a NUL at the place; the place is the one at
+    which libyaml stopped or, if `began_earlier`, began to read what it could not end.
+    """
+
+    said: str
+    message: str
+    hint: str
+    shape: str = ""
+    began_earlier: bool = False
+
+
+QUOTES = ("'", '"')
+# The first that fits is told.
+FAULTS = (
+    Fault(
+        "",
+        "this line is indented with a tab",
+        "YAML is indented with spaces; replace the tab",
+        shape=r"^[ \0-]*\t",
+    ),
+    Fault(
+        "did not find expected",
+        "the text goes on after its closing quotation mark",
+        "put the other kind of quotation marks around the whole text",
+        shape=r"['\"]\s*\0.",
+    ),
+    Fault(
+        "did not find expected",
+        "the text goes on after its closing bracket",
+        "put quotes around a text that begins with a bracket",
+        shape=r"[]}]\s*\0.",
+    ),
+    Fault(
         "mapping values are not allowed",
-        False,
+        "this 'key: text' does not fit the line above it",
+        "indent both alike; the line above needs a space after its ':'",
+        shape=r"^[^:]*\0",
+    ),
+    Fault(
+        "mapping values are not allowed",
         "a second ':' stands in this line",
         "if it belongs to the text, put quotes around the whole text",
     ),
-    (
+    Fault(
         "could not find expected ':'",
-        True,
+        "the ':' needs a space after it",
+        "write 'key: text'",
+        shape=r"\0[\w-]+:\S",
+        began_earlier=True,
+    ),
+    Fault(
+        "could not find expected ':'",
         "this line has no ':' after its key",
         "write 'key: text'; if the line belongs to the text above, indent it further",
+        began_earlier=True,
     ),
-    (
+    Fault(
         "found unexpected end of stream",
-        True,
         "a quotation mark is opened here and never closed",
         "add the closing mark, or put the other kind around the whole text",
+        began_earlier=True,
     ),
-    (
+    Fault(
         "did not find expected '-' indicator",
-        False,
+        "the '-' needs a space after it",
+        "write '- id: …'",
+        shape=r"\0-\S",
+    ),
+    Fault(
+        "did not find expected '-' indicator",
         "this line does not fit the list above it",
         "indent it like the other keys of its entry, or begin a new entry with '- '",
     ),
-    (
+    Fault(
         "did not find expected key",
-        False,
         "this line does not fit the lines above it",
         "indent it like the other keys of its entry",
     ),
-    (
+    Fault(
         "did not find expected ',' or",
-        True,
         "a bracket is opened here and never closed",
         "add the closing bracket, or put quotes around a text that begins with one",
+        began_earlier=True,
     ),
-    (
+    Fault(
+        "did not find expected alphabetic or numeric character",
+        "a text cannot begin with '*' or '&'",
+        "put quotes around the text",
+        began_earlier=True,
+    ),
+    Fault(
+        "did not find expected comment or line break",
+        "a text stands beside the '>' or '|' that announces it",
+        "begin it on the next line, indented, or put quotes around all of it",
+        began_earlier=True,
+    ),
+    Fault(
         "cannot start any token",
-        False,
         "a text cannot begin with this character",
         "put quotes around the text",
     ),
-    (
+    Fault(
+        "did not find expected node content",
+        "a text cannot begin with this character",
+        "put quotes around the text",
+    ),
+    Fault(
+        "directive",
+        "a line cannot begin with '%'",
+        "put quotes around the text, or '#' in front of a remark",
+        began_earlier=True,
+    ),
+    Fault(
+        "did not find expected <document start>",
+        "this line belongs to nothing above it",
+        "indent it like the lines that it belongs to",
+    ),
+    Fault(
         "block sequence entries are not allowed",
-        False,
         "a list cannot begin on this line",
         "put the '-' on a line of its own, indented under the key",
     ),
-    (
+    Fault(
         "found unknown escape character",
-        False,
         "a backslash in double quotes begins an escape that YAML does not know",
         "use single quotes around the text, or write the backslash twice",
     ),

@@ -9,6 +9,7 @@ into a `Problem`; a step collects its problems and raises `Failed` once.
 """
 
 from collections.abc import Iterable, Mapping
+from unicodedata import category, east_asian_width
 
 import msgspec
 
@@ -57,39 +58,78 @@ class Failed(Exception):
         super().__init__("\n".join(f"{p.place}: {p.message}" for p in self.problems))
 
 
+WIDEST = 100
+"""How many characters of a line a report shows."""
+
+
 def report(problems: Iterable[Problem], texts: Mapping[str, str]) -> str:
     """The problems as an author reads them: place, words, line, caret and next step.
 
     `texts` maps a file's path to its text; a file that is not in it is reported
-    without its line.
+    without its line. Of a long line the part around the caret is shown, and characters
+    that cannot be seen, or that would change how a terminal writes, are shown as "�".
     """
     return "\n\n".join(_paragraph(problem, texts) for problem in problems)
 
 
 def _paragraph(problem: Problem, texts: Mapping[str, str]) -> str:
     place = problem.place
-    paragraph = [f"{place}: {problem.message}"]
-    lines = texts.get(place.file, "").splitlines()
-    if 1 <= place.line <= len(lines):
-        line = lines[place.line - 1]
-        shown = line.lstrip()
-        before = line[: place.column - 1].lstrip()
-        # A tab keeps its width, so that the caret stands under its letter.
-        gap = "".join(c if c == "\t" else " " for c in before)
-        paragraph += [f"    {shown}".rstrip(), f"    {gap}^"]
+    paragraph = [f"{place}: {_legible(problem.message)}"]
+    lines = texts.get(place.file, "").split("\n")
+    if 1 <= place.line <= len(lines) and lines[place.line - 1].strip():
+        paragraph += _excerpt(lines[place.line - 1], place.column)
     if problem.hint:
-        paragraph.append(f"  {problem.hint}")
+        paragraph.append(f"  {_legible(problem.hint)}")
     return "\n".join(paragraph)
+
+
+def _excerpt(line: str, column: int) -> tuple[str, str]:
+    """What a report shows of a line, and a caret under the character at `column`."""
+    indentation = len(line) - len(line.lstrip())
+    line = line.strip()
+    offset = min(max(column - 1 - indentation, 0), len(line))
+    start = max(0, min(offset - WIDEST // 2, len(line) - WIDEST))
+    stop = start + WIDEST
+    before = ("…" if start else "") + "".join(map(_visible, line[start:offset]))
+    after = "".join(map(_visible, line[offset:stop])) + "…" * (stop < len(line))
+    gap = "".join(map(_blank, before))
+    return f"    {before}{after}", f"    {gap}^"
+
+
+def _legible(text: str) -> str:
+    """A text on one line; the middle of one without end is left out."""
+    if len(text) > 4 * WIDEST:
+        text = f"{text[: 2 * WIDEST]} … {text[-WIDEST:]}"
+    return "".join(map(_visible, text))
+
+
+def _visible(character: str) -> str:
+    is_mark = category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+    return "\N{REPLACEMENT CHARACTER}" if is_mark and character != "\t" else character
+
+
+def _blank(character: str) -> str:
+    """White space as wide as a character is in a terminal."""
+    if character == "\t":
+        return "\t"
+    if category(character) in ("Mn", "Me"):
+        return ""
+    return "  " if east_asian_width(character) in "WF" else " "
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that `word` resembles most; "" if it resembles none."""
+    # difflib is slow to import and needed only once something is wrong.
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, sorted(set(known)), n=1)), "")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known word, or else the known words; "" if none."""
-    # difflib is slow to import and needed only once something is wrong.
-    from difflib import get_close_matches
-
     words = sorted(set(known))
-    if near := get_close_matches(word, words, n=1):
-        return f"did you mean '{near[0]}'?"
+    if near := nearest(word, words):
+        return f"did you mean '{near}'?"
     if not words:
         return ""
     shown = ", ".join(words[:12])

@@ -8,9 +8,10 @@ rendered; until then a text is a sequence of parts.
 """
 
 import re
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -89,7 +90,7 @@ class Prose(msgspec.Struct, frozen=True):
     @classmethod
     def read(cls, scalar: Scalar) -> "Prose":
         """The inline Markdown of a YAML text: no paragraphs, headings or footnotes."""
-        text = scalar.text.strip()
+        text = scalar.text
         if not _MARKUP.search(text):
             return cls((escape(text, quote=False),), words=len(text.split()))
         reading = _Reading(lambda inline, offset: scalar.at(offset))
@@ -115,20 +116,24 @@ def read_article(
 
     Headings get ids that are not in `taken`.
     """
-    lines = text.split("\n")
+    parser = _parser()
+    env: dict[str, Any] = {}
+    tokens = parser.parse(text, env)
+    # CommonMark replaces NUL.
+    lines = text.replace("\0", "\N{REPLACEMENT CHARACTER}").split("\n")
+    _note_columns(tokens, lines)
 
     def locate(inline: "Token", offset: int) -> Place:
         before = inline.content[:offset].split("\n")
-        index = (inline.map or [0])[0] + len(before) - 1
-        # The parser strips marks and indentation off the lines of a paragraph.
-        shown = inline.content.split("\n")[len(before) - 1].lstrip()
-        stripped = len(before[-1]) - len(before[-1].lstrip())
-        column = max(lines[index].find(shown), 0) + len(before[-1]) - stripped
-        return Place(file, index + first_line, column + 1)
+        row = len(before) - 1
+        indentation = len(before[-1]) - len(before[-1].lstrip())
+        column = inline.meta["columns"][row] + len(before[-1]) - indentation
+        if inline.meta["is_cell"]:
+            column += before[-1].count("|")
+        line = (inline.map or [0])[0] + row
+        return Place(file, line + first_line, column + 1)
 
-    parser = _parser()
-    env: dict[str, Any] = {}
-    body, notes = _split_footnotes(parser.parse(text, env))
+    body, notes = _split_footnotes(tokens)
     reading = _Reading(locate, taken)
     parts = reading.parts(parser, body)
     footnotes = tuple(Prose(reading.parts(parser, note)) for note in notes)
@@ -140,6 +145,29 @@ def read_article(
             f"write [^{label}] where it belongs, or delete it",
         )
     return reading.prose(parts, footnotes)
+
+
+def _note_columns(tokens: "list[Token]", lines: Sequence[str]) -> None:
+    """Tell each text the columns, from 0, at which its lines begin in the source."""
+    searched: dict[int, int] = {}
+    for opening, inline in pairwise(tokens):
+        if inline.type != "inline":
+            continue
+        is_cell = opening.type in ("th_open", "td_open")
+        columns = []
+        first = (inline.map or [0])[0]
+        for index, shown in enumerate(inline.content.split("\n"), first):
+            shown = shown.strip()
+            if is_cell:
+                # The same words may stand in several cells, "|" is written "\\|".
+                written = shown.replace("|", "\\|")
+                column = max(lines[index].find(written, searched.get(index, 0)), 0)
+                searched[index] = column + len(written)
+            else:
+                # In front may stand the marks of lists and quotations.
+                column = max(lines[index].rfind(shown), 0)
+            columns.append(column)
+        inline.meta |= {"columns": columns, "is_cell": is_cell}
 
 
 def slug_for(title: str, *taken: Container[str]) -> str:
@@ -164,6 +192,9 @@ _MONTH = (
 _DATE = re.compile(
     rf"(\d{{1,2}}\s+)?({_MONTH})(\s+\d{{1,2}},)?(\s+\d{{4}})?\b|\b[12]\d{{3}}\b(?![,.]\d)"
 )
+_UNCLOSED_LINK = re.compile(r"\]\(|\] \((?=[a-z]+:)")
+_UNDEFINED_FOOTNOTE = re.compile(r"\[\^([^\]]+)\]")
+DEEPEST_HEADING = 4
 # A part of the output that is not HTML yet. NUL cannot come from the text: CommonMark
 # replaces it.
 _PLACEHOLDER = re.compile("\0([0-9]+)\0")
@@ -186,6 +217,7 @@ class _Reading:
         self.fragments: list[Mention] = []
         self.numbers: list[Number] = []
         self.words = 0
+        self.offset = 0
         self.waiting: list[Part] = []
 
     def prose(
@@ -222,48 +254,52 @@ class _Reading:
         for token in tokens:
             if token.type == "heading_close":
                 self.heading(kept[-2], kept[-1])
-            if token.type == "paragraph_close" and (embed := self.embed(kept[-1])):
-                kept[-2:] = [embed]
+            if token.type == "paragraph_close" and (embed := _embed(kept[-1])):
+                kept[-2:] = [self.placeholder(embed)]
                 continue
             if token.type == "inline":
                 token.children = self.inline(parser, token, token.children or [])
+                if not (_embed(token) and kept and kept[-1].type == "paragraph_open"):
+                    self.refuse_embeds(token.children)
             kept.append(token)
         return kept
 
     def heading(self, opening: "Token", inline: "Token") -> None:
         """Give a heading its id."""
         level = int(opening.tag[1:])
+        place = self.locate(inline, 0)
         if level == 1:
             self.problem(
-                self.locate(inline, 0),
-                "a heading with a single '#' stands in the text",
+                place,
+                "a heading of the first level stands in the text",
                 "the headline is in the front matter; begin sections with '##'",
+            )
+        elif level > DEEPEST_HEADING:
+            self.problem(
+                place,
+                f"a heading of level {level} stands in the text",
+                f"headings go down to '{'#' * DEEPEST_HEADING}'; make a list of it",
             )
         elif level > self.level + 1:
             self.problem(
-                self.locate(inline, 0),
+                place,
                 f"a heading of level {level} follows one of level {self.level}",
-                f"write it with {self.level + 1} '#'",
+                f"write it with '{'#' * (self.level + 1)}'",
             )
-        self.level = level
+        self.level = min(level, DEEPEST_HEADING)
         text = _plain(inline.children or [])
         id = slug_for(text, self.taken, [heading.id for heading in self.headings])
         opening.attrSet("id", id)
         self.headings.append(Heading(level, id, text, self.locate(inline, 0)))
 
-    def embed(self, inline: "Token") -> "Token | None":
-        """The placeholder for a paragraph that is nothing but an entry's image."""
-        children = inline.children or []
-        if len(children) == 1 and children[0].type == "embed":
-            return self.placeholder(Embed(children[0].meta["mention"]))
+    def refuse_embeds(self, children: "list[Token]") -> None:
         for child in children:
             if child.type == "embed":
                 self.problem(
                     child.meta["mention"].place,
-                    "a card stands in the middle of a paragraph",
-                    "put it on a line of its own, with an empty line above and below",
+                    "a card stands in the middle of a text",
+                    "put it in the article, in a paragraph of its own",
                 )
-        return None
 
     def placeholder(self, part: Part) -> "Token":
         from markdown_it.token import Token
@@ -276,19 +312,23 @@ class _Reading:
     ) -> "list[Token]":
         """The tokens of one text, its links to entries replaced by placeholders."""
         kept: list[Token] = []
+        self.offset = 0
         children = list(children)
         while children:
             token = children.pop(0)
             if token.type == "link_open":
-                end = next(i for i, t in enumerate(children) if t.type == "link_close")
-                inner, close, children = (
-                    children[:end],
-                    children[end],
-                    children[end + 1 :],
+                end = next(
+                    index
+                    for index, other in enumerate(children)
+                    if other.type == "link_close" and other.level == token.level
                 )
+                inner, close = children[:end], children[end]
+                children = children[end + 1 :]
                 kept += self.link(parser, inline, token, inner, close)
+                self.offset = token.meta["end"]
             elif token.type == "image":
                 kept += self.image(inline, token)
+                self.offset = token.meta["end"]
             elif token.type == "footnote_ref":
                 mark = FootnoteMark(token.meta["id"] + 1, token.meta["subId"] + 1)
                 kept.append(self.placeholder(mark))
@@ -306,16 +346,27 @@ class _Reading:
         inner: "list[Token]",
         closing: "Token",
     ) -> "list[Token]":
-        text = _plain(inner)
+        place = self.locate(inline, _target(inline.content, opening))
+        words = [t for t in inner if t.type not in ("image", "footnote_ref")]
+        if len(words) < len(inner):
+            self.problem(
+                place,
+                "a card, an image or a footnote stands in the text of a link",
+                "put it beside the link",
+            )
+            return words
+        text = _plain(words)
         self.words += len(text.split())
         href = str(opening.attrGet("href"))
-        place = self.locate(inline, _target(inline.content, opening.meta.get("end", 0)))
-        scheme, found, rest = href.partition(":")
-        if not found:
+        scheme, rest = _scheme_and_rest(href)
+        if not scheme:
             self.relative_link(href, place)
         elif scheme.lower() not in WEB_SCHEMES:
-            html = parser.renderer.render(inner, parser.options, {})
-            named = read_mention(scheme, unquote(rest), place)
+            if opening.info == "auto":
+                # <figure:killed> has no words of its own either.
+                words, text = [], ""
+            html = parser.renderer.render(words, parser.options, {})
+            named = read_mention(scheme, rest, place)
             return [self.placeholder(Reference(named, html, text))]
         if not text:
             self.problem(
@@ -323,7 +374,7 @@ class _Reading:
                 "this link has no text",
                 "write it between the brackets: [text](…)",
             )
-        return [opening, *inner, closing]
+        return [opening, *words, closing]
 
     def relative_link(self, href: str, place: Place) -> None:
         if href.startswith("#") and len(href) > 1:
@@ -340,11 +391,11 @@ class _Reading:
 
     def image(self, inline: "Token", token: "Token") -> "list[Token]":
         src = str(token.attrGet("src"))
-        place = self.locate(inline, _target(inline.content, token.meta.get("end", 0)))
-        scheme, found, rest = src.partition(":")
-        if found and scheme.lower() not in WEB_SCHEMES:
+        place = self.locate(inline, _target(inline.content, token))
+        scheme, rest = _scheme_and_rest(src)
+        if scheme and scheme.lower() not in WEB_SCHEMES:
             token.type = "embed"
-            token.meta = {"mention": read_mention(scheme, unquote(rest), place)}
+            token.meta |= {"mention": read_mention(scheme, rest, place)}
         else:
             self.problem(
                 place,
@@ -355,28 +406,70 @@ class _Reading:
 
     def text(self, inline: "Token", text: str) -> None:
         self.words += len(text.split())
-        if "](" in text:
+        for _, place in self.matches(inline, text, _UNCLOSED_LINK):
             self.problem(
-                self.locate(
-                    inline, max(inline.content.find(text), 0) + text.find("](")
-                ),
+                place,
                 "a link begins here and does not end",
                 "write [text](address), with no space and no bracket left open",
             )
-        if undefined := re.search(r"\[\^([^\]]+)\]", text):
+        for undefined, place in self.matches(inline, text, _UNDEFINED_FOOTNOTE):
             self.problem(
-                self.locate(inline, max(inline.content.find(undefined.group()), 0)),
-                f"there is no footnote '{undefined.group(1)}'",
-                f"write it in a paragraph of its own: {undefined.group()}: …",
+                place,
+                f"there is no footnote '{undefined[1]}'",
+                f"in an article, write {undefined[0]}: … in a paragraph of its own",
             )
-        for number in _NUMBER.finditer(_DATE.sub(lambda m: " " * len(m.group()), text)):
-            offset = max(inline.content.find(text), 0) + number.start()
-            self.numbers.append(Number(number.group(), self.locate(inline, offset)))
+        dateless = _DATE.sub(lambda date: " " * len(date[0]), text)
+        for number, place in self.matches(inline, text, _NUMBER, dateless):
+            self.numbers.append(Number(number[0], place))
+        self.offset = max(
+            inline.content.find(text, self.offset) + len(text), self.offset
+        )
+
+    def matches(
+        self,
+        inline: "Token",
+        text: str,
+        pattern: re.Pattern[str],
+        searched: str = "",
+    ) -> "Iterator[tuple[re.Match[str], Place]]":
+        """What matches in a text, or in `searched`, which is as long, and where.
+
+        What is written with backslashes or entities is left out: its author means it.
+        """
+        begin = inline.content.find(text, self.offset)
+        for match in pattern.finditer(searched or text):
+            offset = (
+                begin + match.start()
+                if begin >= 0
+                else inline.content.find(match[0], self.offset)
+            )
+            if offset >= 0:
+                yield match, self.locate(inline, offset)
 
 
-def _target(content: str, end: int) -> int:
-    """The offset of a link's target, given where the link ends in `content`."""
-    return max(content.rfind("](", 0, end), -2) + 2
+def _target(content: str, token: "Token") -> int:
+    """The offset of the address of a link or an image in its text."""
+    start: int = token.meta["start"]
+    end: int = token.meta["end"]
+    if token.info == "auto":
+        return start + 1
+    # A link by reference, [text][name], has its address elsewhere.
+    is_inline = content[end - 1] == ")"
+    return content.rfind("](", start, end) + 2 if is_inline else start
+
+
+def _scheme_and_rest(address: str) -> tuple[str, str]:
+    """An address at its first ":", decoded behind it; scheme "" if it has none."""
+    scheme, _, rest = address.partition(":")
+    is_scheme = re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*", scheme) and rest
+    return (scheme, unquote(rest)) if is_scheme else ("", address)
+
+
+def _embed(inline: "Token") -> Embed | None:
+    """The embed of a text that is nothing else."""
+    children = inline.children or []
+    is_alone = len(children) == 1 and children[0].type == "embed"
+    return Embed(children[0].meta["mention"]) if is_alone else None
 
 
 def _plain(tokens: "Iterable[Token]") -> str:
@@ -410,7 +503,7 @@ def _parser() -> "MarkdownIt":
     """CommonMark with tables and footnotes; links and images know where they end."""
     # Slow to import, and not needed where every text comes from the memo.
     from markdown_it import MarkdownIt
-    from markdown_it.rules_inline import image, link
+    from markdown_it.rules_inline import autolink, image, link
     from mdit_py_plugins.footnote import footnote_plugin
 
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -418,26 +511,27 @@ def _parser() -> "MarkdownIt":
     # Every scheme is let through here: an unsafe one becomes a mention of a kind that
     # does not exist, which the author is told of, where the parser would be silent.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    parser.inline.ruler.at("link", _noting_its_end(link, "link_open"))
-    parser.inline.ruler.at("image", _noting_its_end(image, "image"))
+    parser.inline.ruler.at("link", _noting_where(link, "link_open"))
+    parser.inline.ruler.at("autolink", _noting_where(autolink, "link_open"))
+    parser.inline.ruler.at("image", _noting_where(image, "image"))
     parser.add_render_rule("placeholder", _render_placeholder)
     return parser
 
 
-def _noting_its_end(
+def _noting_where(
     rule: "Callable[[StateInline, bool], bool]", token_type: str
 ) -> "Callable[[StateInline, bool], bool]":
-    """The rule, its token having the offset at which its source ends in `meta`."""
+    """The rule, its token having the offsets of its source in `meta`."""
 
-    def rule_noting_its_end(state: "StateInline", silent: bool) -> bool:
-        count = len(state.tokens)
+    def rule_noting_where(state: "StateInline", silent: bool) -> bool:
+        start, count = state.pos, len(state.tokens)
         matched = rule(state, silent)
         if matched and not silent:
             token = next(t for t in state.tokens[count:] if t.type == token_type)
-            token.meta["end"] = state.pos
+            token.meta |= {"start": start, "end": state.pos}
         return matched
 
-    return rule_noting_its_end
+    return rule_noting_where
 
 
 def _render_placeholder(

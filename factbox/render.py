@@ -184,15 +184,24 @@ class _Printing:
             "refer": self.refer,
         }
         self.template = environment.get_template("explainer.html")
-        self.marks = self.module(environment, "references.html")
+        self.marks = self.module(
+            environment, "references.html", "reference", "citation", "footnote_mark"
+        )
         self.kinds = {
-            sidebar.kind: self.module(environment, f"blocks/{sidebar.kind}.html")
+            sidebar.kind: self.module(
+                environment, f"blocks/{sidebar.kind}.html", "sidebar", "card"
+            )
             for sidebar in page.sidebars
         }
 
-    def module(self, environment: "Environment", name: str) -> "Macros":
+    def module(self, environment: "Environment", name: str, *macros: str) -> "Macros":
         """The macros of a template, which may call what every template may."""
         module = environment.get_template(name).make_module(self.given)
+        missing = [macro for macro in macros if not hasattr(module, macro)]
+        if missing:
+            message = f"this template has no macro '{missing[0]}'"
+            hint = f"a template like this one defines {' and '.join(macros)}"
+            raise Failed([Problem(Place(f"templates/{name}"), message, hint)])
         return cast("Macros", module)
 
     def html(self) -> str:
@@ -278,25 +287,32 @@ def _place_in_template(error: BaseException) -> Place | None:
 
     if isinstance(error, TemplateSyntaxError):
         return Place(error.filename or f"templates/{error.name}", error.lineno)
-    frames = [
-        (frame.filename, frame.lineno or 0)
-        for frame in traceback.extract_tb(error.__traceback__)
-        if frame.filename.startswith("templates/")
-    ]
-    if frames:
-        return Place(*frames[-1])
+    place = None
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        file = frame.f_code.co_filename
+        if file.startswith("templates/"):
+            # A macro runs as the Python that its template was compiled to.
+            compiled = frame.f_globals.get("__jinja_template__")
+            place = Place(
+                file, compiled.get_corresponding_lineno(line) if compiled else line
+            )
+    if place:
+        return place
     if isinstance(error, TemplateNotFound):
         return Place(f"templates/{error.name}")
     return None
 
 
 def _in_words(error: Exception) -> tuple[str, str]:
-    """What is wrong, and the next step."""
-    from jinja2 import TemplateNotFound
+    """The message and the next step."""
+    from jinja2 import TemplateNotFound, TemplateSyntaxError
 
     if isinstance(error, Unreadable):
         return error.message, error.hint
-    hint = "see the names that templates are given at the top of factbox/render.py"
     if isinstance(error, TemplateNotFound):
+        hint = "make it, or correct the name where it is asked for"
         return f"there is no template '{error.name}'", hint
+    if isinstance(error, TemplateSyntaxError):
+        return f"this is not a Jinja template: {error}", "correct it at or above here"
+    hint = "see the names that templates are given at the top of factbox/render.py"
     return f"the template cannot be printed: {error}", hint

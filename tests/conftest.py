@@ -6,6 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no mistake of the code.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -29,16 +29,16 @@ from factbox.when import When
 
 
 class Derived(msgspec.Struct, frozen=True):
-    """A formula over other figures, and where it mentions each of them."""
+    """A formula over other figures, where it stands, and its mentions of them."""
 
     formula: Formula
-    text: str
-    place: Place
+    scalar: Scalar
     mentions: tuple[Mention, ...]
     problems: tuple[Problem, ...] = ()
 
     @classmethod
     def read(cls, scalar: Scalar) -> "Derived":
+        """The formula that a text states. Raises `Unreadable` if it states none."""
         formula = Formula.parse(scalar.text)
         mentions = tuple(
             Mention(
@@ -49,7 +49,7 @@ class Derived(msgspec.Struct, frozen=True):
             )
             for reference in formula.references
         )
-        return cls(formula, scalar.text.strip(), scalar.place, mentions)
+        return cls(formula, scalar, mentions)
 
 
 ClaimantId = Annotated[
@@ -241,7 +241,7 @@ def resolve(entries: Sequence[FigureEntry], desk: Desk) -> Resolved:
 
 
 def _circle(entry: FigureEntry, ids: tuple[str, ...]) -> Problem:
-    place = entry.derived.place if entry.derived else entry.place
+    place = entry.derived.scalar.place if entry.derived else entry.place
     return Problem(
         place,
         f"this figure is derived from itself: {' from '.join(ids)}",
@@ -296,14 +296,14 @@ def _estimates(entry: FigureEntry) -> tuple[EstimateEntry, ...]:
             "this figure has no 'value'",
             "write 'value: …', or 'estimates: …' where claims compete, or 'derived: …'",
         )
-    if entry.by is None:
-        raise _wrong(entry, "this figure has no 'by'", "say who claims it: 'by: …'")
-    if entry.source is None:
-        raise _wrong(
-            entry,
+    if entry.by is None or entry.source is None:
+        by = ("this figure has no 'by'", "say who claims it: 'by: …'")
+        source = (
             "this figure has no 'source'",
             "say where it is on record: 'source: …'",
         )
+        missing = [by] * (entry.by is None) + [source] * (entry.source is None)
+        raise Failed(Problem(entry.place, *words) for words in missing)
     return (
         EstimateEntry(
             value=entry.value,
@@ -324,23 +324,16 @@ def _headline(
     entry: FigureEntry, estimates: tuple[Estimate, ...]
 ) -> tuple[Quantity, tuple[Person, ...]]:
     """The value that leads and who stands behind it."""
-    if entry.headline is None or entry.headline.id == "range":
+    if entry.headline is None or str(entry.headline) == "range":
         values = [estimate.value for estimate in estimates]
         return span(values), tuple(estimate.by for estimate in estimates)
+    name = str(entry.headline)
     for estimate in estimates:
-        if estimate.by.id == entry.headline.id:
+        if estimate.by.id == name:
             return estimate.value, (estimate.by,)
-    raise Failed(
-        [
-            Problem(
-                entry.headline.place,
-                f"no estimate of this figure is by '{entry.headline.id}'",
-                did_you_mean(
-                    entry.headline.id, ["range", *(e.by.id for e in estimates)]
-                ),
-            )
-        ]
-    )
+    message = f"no estimate of this figure is by '{name}'"
+    hint = did_you_mean(name, ["range", *(e.by.id for e in estimates)])
+    raise Failed([Problem(entry.headline.place, message, hint)])
 
 
 def _derived(
@@ -375,7 +368,8 @@ def _derived(
     try:
         value = derived.formula.evaluate(values, percent=entry.unit == "%")
     except Unreadable as error:
-        raise Failed([Problem(derived.place, error.message, error.hint)]) from error
+        place = derived.scalar.at(error.offset)
+        raise Failed([Problem(place, error.message, error.hint)]) from error
     people = {
         estimate.by.id: estimate.by
         for key, operand in operands.items()
@@ -392,7 +386,7 @@ def _derived(
             )
             for m in derived.mentions
         ),
-        derived.text,
+        derived.formula.text,
     )
     return _shown(entry, value, tuple(people.values()), (), derivation)
 

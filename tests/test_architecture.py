@@ -1,0 +1,427 @@
+"""The laws of the house, held against the code as it stands."""
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "factbox"
+
+# Each module imports only from those above it.
+ORDER = [
+    "factbox",
+    "factbox.problems",
+    "factbox.rendered",
+    "factbox.files",
+    "factbox.memo",
+    "factbox.language",
+    "factbox.quantity",
+    "factbox.when",
+    "factbox.formula",
+    "factbox.chart",
+    "factbox.nodes",
+    "factbox.decode",
+    "factbox.prose",
+    "factbox.model",
+    "factbox.blocks.figures",
+    "factbox.blocks.quotes",
+    "factbox.blocks.timeline",
+    "factbox.blocks",
+    "factbox.schema",
+    "factbox.assets",
+    "factbox.hosting",
+    "factbox.card",
+    "factbox.content",
+    "factbox.pages",
+    "factbox.render",
+    "factbox.links",
+    "factbox.publish",
+    "factbox.pipeline",
+    "factbox.cli",
+    "factbox.__main__",
+]
+
+# What touches the disk, and why it may.
+READERS = {
+    "files": "reads the source folders; the only reader of what an author writes",
+    "memo": "reads back what it kept, and the times of our own code",
+    "card": "reads the letters of its own typefaces",
+    "publish": "compares what is in the site with what is wanted",
+}
+WRITERS = {
+    "publish": "writes the site; the only writer of what a reader sees",
+    "memo": "keeps its own file under .factbox/",
+}
+
+READING = {"listdir", "scandir", "walk", "glob", "rglob", "iterdir"} | {
+    *("read_bytes", "read_text", "stat", "lstat", "fstat", "exists", "lexists"),
+    *("is_dir", "is_file", "isdir", "isfile", "islink", "realpath"),
+}
+WRITING = {"write_bytes", "write_text", "mkdir", "makedirs", "rmdir", "removedirs"} | {
+    *(
+        "open",
+        "replace",
+        "remove",
+        "unlink",
+        "rename",
+        "renames",
+        "rmtree",
+        "touch",
+        "chmod",
+        "utime",
+    ),
+    *("copy", "copyfile", "copytree", "symlink", "link", "truncate", "fsync"),
+    *("symlink_to", "hardlink_to", "mkstemp", "mkdtemp", "NamedTemporaryFile"),
+}
+# These names are others' as well: `"a".replace(…)` is no `os.replace(…)`.
+COMMON = ("open", "replace", "remove", "copy", "link")
+MODULES_OF_THE_DISK = ("os", "path", "shutil", "tempfile", "Path")
+
+
+def module_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+MODULES = {module_of(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+TREES = {name: ast.parse(path.read_text()) for name, path in MODULES.items()}
+
+
+def imports_of(module: str) -> Iterator[tuple[str, int]]:
+    """The modules of the package that a module imports anywhere in it, with lines."""
+    for node in ast.walk(TREES[module]):
+        if isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{module}:{node.lineno} imports relatively"
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                yield whole if whole in MODULES else str(node.module), node.lineno
+        elif isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+
+
+def test_every_module_has_its_place_in_the_order():
+    assert sorted(ORDER) == sorted(MODULES)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_imports_only_from_those_above_it(module):
+    above = ORDER[: ORDER.index(module)]
+
+    from_below = [
+        f"{module}:{line} imports {name}"
+        for name, line in imports_of(module)
+        if name.partition(".")[0] == "factbox" and name not in above
+    ]
+
+    assert from_below == []
+
+
+def test_no_kind_of_sidebar_knows_another():
+    kinds = [name for name in MODULES if name.startswith("factbox.blocks.")]
+
+    acquainted = [
+        (kind, name) for kind in kinds for name, _ in imports_of(kind) if name in kinds
+    ]
+
+    assert acquainted == []
+
+
+def disk_calls(tree: ast.AST) -> Iterator[tuple[str, int]]:
+    """What touches the disk in a module: "read" or "write", and the line."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        if isinstance(node.func, ast.Name):
+            if node.func.id == "open":
+                mode = [*node.args[1:2], *(k.value for k in node.keywords)]
+                reads = all(getattr(m, "value", "r") in ("r", "rb") for m in mode)
+                yield "read" if reads else "write", node.lineno
+        elif isinstance(node.func, ast.Attribute):
+            name, of = node.func.attr, ast.unparse(node.func.value)
+            on_disk = name not in COMMON or of in MODULES_OF_THE_DISK
+            if name in WRITING and on_disk:
+                yield "write", node.lineno
+            elif name in READING:
+                yield "read", node.lineno
+
+
+@pytest.mark.parametrize(
+    ("touch", "allowed"), [("read", READERS), ("write", WRITERS)], ids=["read", "write"]
+)
+def test_only_these_modules_touch_the_disk(touch, allowed):
+    lines = {
+        module.removeprefix("factbox."): [
+            line for how, line in disk_calls(tree) if how == touch
+        ]
+        for module, tree in TREES.items()
+    }
+
+    assert {module for module, found in lines.items() if found} == set(allowed), lines
+
+
+def test_a_call_that_touches_the_disk_is_seen():
+    lines = [
+        *('open(p, "wb")', 'Path(p).write_text("")', "os.replace(a, b)", "p.unlink()"),
+        *("open(p)", "Path(p).read_text()", "os.scandir(p)", '"a".replace("b", "c")'),
+    ]
+
+    found = [how for how, _ in disk_calls(ast.parse("\n".join(lines)))]
+
+    assert sorted(found) == [*["read"] * 3, *["write"] * 4]
+
+
+# Imports every module and ends where one does more than define what is in it.
+AUDITED = """
+import importlib, os, signal, sys, threading
+
+FORBIDDEN = ("socket.", "subprocess.", "shutil.", "os.system", "os.fork", "os.chdir",
+             "os.mkdir", "os.remove", "os.rename", "os.putenv", "os.unsetenv")
+
+def watch(event, arguments):
+    writes = event == "open" and (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR)
+    if writes or event.startswith(FORBIDDEN):
+        sys.exit(f"{event} {arguments}")
+
+def state():
+    return dict(os.environ), signal.getsignal(signal.SIGINT), threading.active_count()
+
+before = state()
+sys.addaudithook(watch)
+for name in sys.argv[1:]:
+    importlib.import_module(name)
+assert state() == before
+"""
+
+
+def run(*arguments, cwd, **environment):
+    """A Python run in a folder: its exit code, standard output and standard error."""
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=cwd,
+        env=os.environ | {"PYTHONPATH": str(cwd)} | environment,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_importing_does_nothing_else(project):
+    modules = [module for module in MODULES if module != "factbox.__main__"]
+    environment = {"PYTHONDONTWRITEBYTECODE": "1"}
+
+    done = run("-c", AUDITED, *modules, cwd=project, **environment)
+
+    assert done == (0, "", "")
+
+
+SLOW = ("jinja2", "markdown_it", "yaml", "markupsafe", "difflib")
+
+
+def imported(*command, cwd):
+    """The modules, by their first names, that a run of the command imports."""
+    code, _, told = run("-X", "importtime", "-m", "factbox", *command, cwd=cwd)
+    assert code == 0, told
+    lines = [line for line in told.splitlines() if line.startswith("import time:")]
+    return {line.rpartition("|")[2].strip().partition(".")[0] for line in lines}
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_help_comes_without_what_only_a_build_needs(project, option):
+    modules = imported(option, cwd=project)
+
+    assert "factbox" in modules
+    assert not modules & set(SLOW)
+
+
+def test_a_warm_build_imports_neither_markdown_nor_jinja(project):
+    cold = imported("build", cwd=project)
+    warm = imported("build", cwd=project)
+
+    assert {"markdown_it", "jinja2"} <= cold
+    assert not warm & {"markdown_it", "mdit_py_plugins", "jinja2", "markupsafe"}
+
+
+# ----------------------------------------------------------------- a kind of one's own
+
+KIND = '''
+"""What words mean, as a source explains them."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from factbox.decode import Entry, SourceId
+from factbox.language import Language
+from factbox.model import (
+    Citation, Cited, Desk, FrontMatter, Item, Kind, Resolved, resolve_each,
+)
+from factbox.prose import Prose
+
+
+class TermEntry(Entry, frozen=True, kw_only=True):
+    """One term as an editor writes it in glossary.yaml."""
+
+    term: str
+    meaning: Prose
+    source: SourceId
+
+
+class Term(Item, frozen=True, kw_only=True):
+    """One term as a page shows it."""
+
+    KIND: ClassVar[str] = "term"
+
+    term: str
+    meaning: Prose
+    citation: Citation
+
+    @property
+    def title(self) -> str:
+        return self.term
+
+    @property
+    def cited(self) -> tuple[Cited, ...]:
+        return (Cited(self.anchor, self.citation),)
+
+    @property
+    def texts(self) -> tuple[Prose, ...]:
+        return (self.meaning,)
+
+    def words(self, part: str, language: Language) -> str:
+        return self.term
+
+
+def resolve(entries: Sequence[TermEntry], desk: Desk) -> Resolved:
+    """The terms, in the order of the file."""
+
+    def term(entry: TermEntry) -> Term:
+        return Term(
+            id=entry.id,
+            place=entry.place,
+            term=entry.term,
+            meaning=entry.meaning,
+            citation=desk.citation(entry.source),
+        )
+
+    return resolve_each(entries, term)
+
+
+def arrange(
+    terms: tuple[Term, ...], front: FrontMatter, language: Language
+) -> tuple[Term, ...]:
+    """The terms, as they are."""
+    return terms
+
+
+KIND = Kind("glossary", TermEntry, Term, resolve, arrange)
+'''
+
+TEMPLATE = """
+{% macro card(term) %}
+<p class="glossary-card">{{ term.term }}: {{ prose(term.meaning) }}{{ cite(term.citation) }}</p>
+{% endmacro %}
+{% macro sidebar(terms) %}
+<section id="glossary"><h2>Words</h2>
+{% for term in terms %}<div id="{{ term.anchor }}">{{ card(term) }}</div>{% endfor %}
+</section>
+{% endmacro %}
+"""
+
+GLOSSARY = """
+- id: attrition
+  term: War of attrition
+  meaning: A war that is *won* by wearing the other side down.
+  source: guardian-2025-02-07#jones
+"""
+
+
+@pytest.fixture
+def project(tmp_path):
+    """The package and the project, copied."""
+    for folder in ("factbox", "content", "seeds", "templates", "assets"):
+        leave = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=leave)
+    return tmp_path
+
+
+@pytest.fixture
+def with_glossary(project):
+    """The project with a new kind of sidebar: three files of one name and one line."""
+    (project / "factbox/blocks/glossary.py").write_text(KIND)
+    (project / "templates/blocks/glossary.html").write_text(TEMPLATE)
+    css = project / "assets/css/blocks/glossary.css"
+    css.write_text("@layer blocks { .glossary-card { margin: 0 } }")
+    listed = project / "factbox/blocks/__init__.py"
+    text = listed.read_text()
+    text = text.replace("import figures, ", "import figures, glossary, ")
+    listed.write_text(text.replace("figures.KIND,\n", "figures.KIND, glossary.KIND,\n"))
+    (project / "content/kursk-withdrawal/glossary.yaml").write_text(GLOSSARY)
+    with open(project / "content/kursk-withdrawal/article.md", "a") as article:
+        article.write("\nSome call it a [](term:attrition).\n\n![](term:attrition)\n")
+    return project
+
+
+def built(project):
+    code, _, told = run("-m", "factbox", "build", cwd=project)
+    assert code == 0, told
+    return (project / "site/index.html").read_text()
+
+
+def test_a_new_kind_is_three_files_of_one_name_and_one_line(with_glossary):
+    page = built(with_glossary)
+
+    section = page[page.index('<section id="glossary">') :]
+    assert '<div id="term-attrition">' in section
+    assert "A war that is <em>won</em> by wearing" in section
+    (sheet,) = (with_glossary / "site/assets").glob("style.*.css")
+    assert ".glossary-card { margin: 0 }" in sheet.read_text()
+
+
+def test_a_new_kind_is_referred_to_embedded_and_cited_as_all_are(with_glossary):
+    page = built(with_glossary)
+
+    assert 'href="#term-attrition"' in page[page.index("Some call it a") :]
+    assert page.count("won</em> by wearing the other side down") == 2
+    card = page[page.index('<div id="term-attrition">') :]
+    note = card[card.index('href="#note-') + len('href="#') :].partition('"')[0]
+    listed = page[page.index(f'id="{note}"') :].partition("</li>")[0]
+    assert 'href="#term-attrition"' in listed
+
+
+def test_a_new_kind_stays_in_the_memo_like_any_other(with_glossary):
+    built(with_glossary)
+    first = (with_glossary / "site/index.html").read_bytes()
+    warm = imported("build", cwd=with_glossary)
+
+    assert not warm & {"markdown_it", "jinja2"}
+    assert (with_glossary / "site/index.html").read_bytes() == first
+
+
+def test_mistakes_in_a_new_kind_are_reported_like_any_others(with_glossary):
+    folder = with_glossary / "content/kursk-withdrawal"
+    with open(folder / "glossary.yaml", "a") as glossary:
+        glossary.write("- id: pact\n  trem: Pact\n  meaning: An agreement.\n")
+    with open(folder / "article.md", "a") as article:
+        article.write("\nIt is [](term:atrition).\n")
+
+    code, _, told = run("-m", "factbox", "build", cwd=with_glossary)
+
+    assert code == 1
+    assert "kursk-withdrawal/glossary.yaml:6:3: this term has no 'source'" in told
+    assert "kursk-withdrawal/glossary.yaml:7:3: unknown key 'trem'" in told
+    assert "did you mean 'term'?" in told
+    assert "no term has the id 'atrition'" in told
+    assert "did you mean 'attrition'?" in told
+    assert not (with_glossary / "site").exists()
+
+
+def test_the_schema_of_a_new_kind_comes_by_itself(with_glossary):
+    code, schema, _ = run("-m", "factbox", "schema", "glossary", cwd=with_glossary)
+
+    assert code == 0
+    assert '"meaning"' in schema

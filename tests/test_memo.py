@@ -1,0 +1,488 @@
+"""What is remembered never shows: a warm build equals a cold one, byte for byte."""
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from factbox.content import read_site
+from factbox.files import read_project
+from factbox.memo import BYTES, Memo, digest, load_memo, save_memo, shape_of
+from factbox.problems import Failed
+from factbox.render import render
+
+ROOT = Path(__file__).parents[1]
+
+SITE = """
+title: Two stories
+publisher: The desk
+language: en-GB
+home: dam
+"""
+PEOPLE = """
+- id: agency
+  name: The agency
+- id: mayor
+  name: Ana Ruiz
+  role: Mayor
+- id: wire
+  name: The wire
+"""
+SEED = """
+title: The dam and the town
+publisher: The Paper
+published: 2025-03-04
+notes:
+  flood: The agency counts 40 houses.
+  order: The mayor ordered people out on 2 March.
+"""
+ARTICLE = """---
+headline: The dam
+standfirst: The agency counts [](figure:houses).
+as_of: 4 March 2025
+---
+
+## What happened
+
+[](person:mayor) spoke of [](figure:houses@mayor).[](source:paper#flood)
+
+![](figure:houses)
+
+## What is next
+
+See [](explainer:town) and [what she said](quote:out).[^1]
+
+[^1]: A *footnote* on the [order](event:order).
+"""
+FIGURES = """
+- id: houses
+  label: Houses under water
+  unit: houses
+  estimates:
+    - value: about 40
+      by: agency
+      as_of: 3 March 2025
+      source: paper#flood
+    - value: up to 100
+      by: mayor
+      via: wire
+      source: paper#flood
+- id: share
+  label: Share of the houses
+  unit: "%"
+  derived: houses@mayor / houses@agency
+"""
+QUOTES = """
+- id: out
+  who: mayor
+  on: 2 March 2025
+  said: Told [everyone](person:agency) to leave.
+  words: leave now
+  about: [houses, order]
+  source: paper#order
+"""
+TIMELINE = """
+- id: order
+  when: 2 March 2025
+  title: The mayor orders people out
+  by: agency
+  source: paper#order
+"""
+TOWN = """---
+headline: The town
+standfirst: It lies below [the dam](explainer:dam).
+as_of: March 2025
+---
+
+The wire, [](person:wire), was first.[](source:archive)
+"""
+AUTHORED = {
+    "content/dam/article.md": ARTICLE,
+    "content/dam/figures.yaml": FIGURES,
+    "content/dam/quotes.yaml": QUOTES,
+    "content/dam/timeline.yaml": TIMELINE,
+    "content/people.yaml": PEOPLE,
+    "content/site.yaml": SITE,
+    "content/town/article.md": TOWN,
+    "seeds/archive.yaml": "title: The archive\nnotes:\n  map: A map of the town.\n",
+    "seeds/paper.yaml": SEED,
+}
+DRESS = {
+    path: content
+    for path, content in read_project(ROOT).items()
+    if path.startswith(("templates/", "assets/"))
+}
+PROJECT = {**{path: text.encode() for path, text in AUTHORED.items()}, **DRESS}
+
+
+def made(files, memo):
+    """The files of the site with what was read of it, or else the problems."""
+    try:
+        site = read_site(files, memo)
+        return site, render(site, files, memo)
+    except Failed as failed:
+        return failed.problems
+
+
+def test_the_project_that_the_edits_begin_with_is_right():
+    _, rendered = made(PROJECT, Memo())
+
+    assert {"index.html", "town/index.html"} <= {each.path for each in rendered}
+
+
+# ------------------------------------------------------------------- generated edits
+
+
+def replaced(path, old, new):
+    """An edit, which leaves alone what other edits have taken away."""
+
+    def edit(files):
+        if path in files:
+            files[path] = files[path].replace(old.encode(), new.encode())
+
+    return edit
+
+
+def removed(path):
+    return lambda files: files.pop(path, None)
+
+
+def added(path, text):
+    return lambda files: files.update({path: text.encode()})
+
+
+def copied(folder, to):
+    def edit(files):
+        for path in list(files):
+            if path.startswith(f"{folder}/"):
+                files[path.replace(folder, to, 1)] = files[path]
+
+    return edit
+
+
+def shuffled(files):
+    paths = list(files)
+    random.Random(len(paths)).shuffle(paths)
+    for path in paths:
+        files[path] = files.pop(path)
+
+
+def restored(files):
+    files.clear()
+    files.update(PROJECT)
+
+
+# Edits that reach over the borders of files: what one says of another.
+MEANT = {
+    "a figure's value": replaced("content/dam/figures.yaml", "about 40", "about 50"),
+    "a figure's value back": replaced("content/dam/figures.yaml", "about 50", "40"),
+    "a claimant": replaced("content/dam/figures.yaml", "by: mayor", "by: wire"),
+    "a label": replaced("content/dam/figures.yaml", "Houses", "Homes"),
+    "an id": replaced("content/dam/figures.yaml", "id: share", "id: part"),
+    "a person's name": replaced("content/people.yaml", "Ana Ruiz", "Ana María Ruiz"),
+    "a person's id": replaced("content/people.yaml", "id: mayor", "id: major"),
+    "a person's id back": replaced("content/people.yaml", "id: major", "id: mayor"),
+    "a broken person": replaced("content/people.yaml", "role:", "rôle:"),
+    "a mended person": replaced("content/people.yaml", "rôle:", "role:"),
+    "a person on top": replaced(
+        "content/people.yaml",
+        "- id: agency",
+        "- id: aide\n  name: Aide\n- id: agency",
+    ),
+    "nobody": added("content/people.yaml", ""),
+    "everybody": added("content/people.yaml", PEOPLE),
+    "a note": replaced("seeds/paper.yaml", "40 houses", "forty houses"),
+    "a note's id": replaced("seeds/paper.yaml", "flood:", "water:"),
+    "a note's id back": replaced("seeds/paper.yaml", "water:", "flood:"),
+    "a source's title": replaced("seeds/paper.yaml", "title: The", "title: A"),
+    "a broken source": replaced("seeds/paper.yaml", "publisher:", "published:"),
+    "no source": removed("seeds/paper.yaml"),
+    "the source": added("seeds/paper.yaml", SEED),
+    "another source": added("seeds/new.yaml", "title: New\n"),
+    "a file that is no source": added("seeds/new.txt", "New\n"),
+    "without it": removed("seeds/new.txt"),
+    "a headline": replaced("content/town/article.md", "The town", "Our town"),
+    "a link": replaced("content/town/article.md", "[the dam]", "[]"),
+    "a broken link": replaced("content/dam/article.md", ":town)", ":twon)"),
+    "a mended link": replaced("content/dam/article.md", ":twon)", ":town)"),
+    "a heading": replaced("content/dam/article.md", "What is next", "Timeline"),
+    "no article": removed("content/town/article.md"),
+    "the article": added("content/town/article.md", TOWN),
+    "a new explainer": copied("content/town", "content/city"),
+    "a new explainer with figures": copied("content/dam", "content/weir"),
+    "without the new": removed("content/city/article.md"),
+    "the figures elsewhere": copied("content/dam", "content/town"),
+    "a file that nothing reads": added("content/dam/notes.txt", "?"),
+    "without that file": removed("content/dam/notes.txt"),
+    "letters that are not UTF-8": lambda files: files.update(
+        {"content/dam/quotes.yaml": b"- id: \xff\n"}
+    ),
+    "the quotes": added("content/dam/quotes.yaml", QUOTES),
+    "no quotes": removed("content/dam/quotes.yaml"),
+    "the site's title": replaced("content/site.yaml", "Two", "Three"),
+    "the language": replaced("content/site.yaml", "en-GB", "de-DE"),
+    "no home": replaced("content/site.yaml", "home: dam\n", ""),
+    "another home": replaced("content/site.yaml", "home: dam", "home: town"),
+    "a home that is not there": replaced("content/site.yaml", "home: dam", "home: x"),
+    "the settings": added("content/site.yaml", SITE),
+    "a template": replaced("templates/page.html", "<main", "<main class=new"),
+    "a kind's template": replaced(
+        "templates/blocks/figures.html", "<dl", "<dl dir=ltr"
+    ),
+    "a broken template": replaced("templates/page.html", "{% block", "{% blok"),
+    "the templates": lambda files: files.update(DRESS),
+    "a style sheet": added("assets/css/new.css", "@layer base { p { margin: 1em } }"),
+    "an image": added("assets/mark.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
+    "no image": removed("assets/mark.svg"),
+    "another order of files": shuffled,
+    "everything as it was": restored,
+}
+
+
+def line_edit(what, path, at, line):
+    """Any line of any file, doubled, deleted or put elsewhere."""
+
+    def edit(files):
+        lines = files.get(path, b"\n").split(b"\n")
+        index = at % len(lines)
+        if what == "delete":
+            del lines[index]
+        elif what == "double":
+            lines.insert(index, lines[index])
+        else:
+            lines.insert(index, lines[line % len(lines)])
+        files[path] = b"\n".join(lines)
+
+    return edit
+
+
+LINE_EDITS = st.builds(
+    line_edit,
+    st.sampled_from(["delete", "double", "move"]),
+    st.sampled_from(sorted(AUTHORED)),
+    st.integers(0, 40),
+    st.integers(0, 40),
+)
+EDITS = st.sampled_from(sorted(MEANT)).map(MEANT.get) | LINE_EDITS
+
+
+@settings(max_examples=50, deadline=None, derandomize=True, database=None)
+@given(st.lists(EDITS, min_size=3, max_size=12))
+@example([MEANT["a broken person"], MEANT["a person's id"], MEANT["a mended person"]])
+@example([MEANT["no source"], MEANT["a note's id"], MEANT["the source"]])
+def test_a_warm_build_equals_a_cold_build(edits):
+    files = dict(PROJECT)
+    here, kept = Memo(), {}
+    made(files, here)
+
+    for edit in edits:
+        edit(files)
+        cold = made(files, Memo())
+        in_one_process = made(files, here)
+        from_the_disk = Memo(kept)
+        in_a_new_process = made(files, from_the_disk)
+        from_the_disk.forget_the_rest()
+        kept = from_the_disk.kept
+
+        assert in_one_process == cold
+        assert in_a_new_process == cold
+
+
+@pytest.mark.parametrize("name", MEANT)
+def test_every_meant_edit_changes_something(name):
+    """An edit that finds nothing to change would test nothing."""
+    paired = {
+        "a figure's value back": "a figure's value",
+        "a person's id back": "a person's id",
+        "a mended person": "a broken person",
+        "everybody": "nobody",
+        "a note's id back": "a note's id",
+        "the source": "no source",
+        "without it": "a file that is no source",
+        "a mended link": "a broken link",
+        "the article": "no article",
+        "without the new": "a new explainer",
+        "without that file": "a file that nothing reads",
+        "the quotes": "no quotes",
+        "the settings": "no home",
+        "the templates": "a template",
+        "no image": "an image",
+        "everything as it was": "no quotes",
+    }
+    files = dict(PROJECT)
+    if name in paired:
+        MEANT[paired[name]](files)
+    before = list(files.items())
+
+    MEANT[name](files)
+
+    assert list(files.items()) != before
+
+
+# --------------------------------------------------------------- what is made anew
+
+
+class Counting(Memo):
+    """A memo that counts what it has to have made."""
+
+    def __init__(self):
+        super().__init__()
+        self.made = 0
+
+    def recall(self, key, shape, make):
+        def counted():
+            self.made += 1
+            return make()
+
+        return super().recall(key, shape, counted)
+
+
+def made_after(edit):
+    """How many results a build makes after an edit that a memo has not seen."""
+    files = dict(PROJECT)
+    MEANT["no home"](files)
+    memo = Counting()
+    made(files, memo)
+    memo.made = 0
+    edit(files)
+    made(files, memo)
+    return memo.made
+
+
+NAMES_EXPLAINER_PAGE = 3
+
+
+@pytest.mark.parametrize(
+    ("edit", "count"),
+    [
+        (lambda files: None, 0),
+        (shuffled, 0),
+        (MEANT["a figure's value"], NAMES_EXPLAINER_PAGE),
+        (MEANT["a person on top"], 0),
+        (MEANT["another source"], 1),
+        (MEANT["a person's name"], 2),
+        (MEANT["a note"], 1 + 2),
+    ],
+    ids=[
+        "nothing",
+        "order",
+        "a figure",
+        "a new person",
+        "a new source",
+        "name",
+        "note",
+    ],
+)
+def test_only_what_an_edit_reaches_is_made_anew(edit, count):
+    assert made_after(edit) == count
+
+
+def test_what_is_not_asked_for_is_forgotten():
+    memo = Memo()
+    for key in (b"a", b"b"):
+        memo.recall(key, BYTES, lambda: b"made")
+    memo.forget_the_rest()
+
+    memo.recall(b"b", BYTES, lambda: b"made again")
+    memo.forget_the_rest()
+
+    assert memo.kept == {b"b": b"made"}
+
+
+def test_a_failure_is_not_remembered():
+    memo = Memo()
+    with pytest.raises(ZeroDivisionError):
+        memo.recall(b"a", BYTES, lambda: b"%d" % (1 // 0))
+
+    assert memo.recall(b"a", BYTES, lambda: b"made") == b"made"
+
+
+def test_an_empty_result_is_a_result():
+    memo = Memo({b"a": b""})
+
+    assert memo.recall(b"a", BYTES, lambda: b"made") == b""
+
+
+def test_digests_tell_parts_apart():
+    assert digest("ab", "c") != digest("a", "bc")
+    assert digest(["a"], "b") != digest(["a", "b"])
+
+
+# ------------------------------------------------------------------- kept in a file
+
+TEXTS = shape_of(tuple[str, ...])
+
+
+@pytest.fixture
+def kept(tmp_path):
+    """The file of a memo that holds one result."""
+    path = tmp_path / ".factbox" / "memo"
+    memo = Memo()
+    memo.recall(b"key", TEXTS, lambda: ("one", "two"))
+    save_memo(memo, path)
+    return path
+
+
+def test_a_memo_comes_back_from_its_file(kept):
+    memo = load_memo(kept)
+
+    assert memo.recall(b"key", TEXTS, lambda: ()) == ("one", "two")
+
+
+def test_nothing_else_is_left_beside_the_file(kept):
+    assert [path.name for path in kept.parent.iterdir()] == ["memo"]
+
+
+def test_a_memo_that_has_not_changed_is_not_written_again(kept):
+    memo = load_memo(kept)
+    kept.write_bytes(b"")
+
+    save_memo(memo, kept)
+
+    assert kept.read_bytes() == b""
+
+
+def test_a_file_with_any_bit_changed_is_an_empty_memo(kept):
+    whole = kept.read_bytes()
+    for index in range(len(whole)):
+        kept.write_bytes(whole[:index] + bytes([whole[index] ^ 1]) + whole[index + 1 :])
+
+        assert load_memo(kept).kept == {}
+
+
+def test_a_file_cut_anywhere_is_an_empty_memo(kept):
+    whole = kept.read_bytes()
+    for length in range(len(whole)):
+        kept.write_bytes(whole[:length])
+
+        assert load_memo(kept).kept == {}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\x00" * 100, b"<!DOCTYPE html>" * 10, b"\xc1" * 40, random.randbytes(999)],
+    ids=["empty", "zeros", "a page", "not MessagePack", "noise"],
+)
+def test_a_file_that_is_no_memo_is_an_empty_one(tmp_path, content):
+    path = tmp_path / "memo"
+    path.write_bytes(content)
+
+    assert load_memo(path).kept == {}
+
+
+def test_a_memo_of_other_code_is_an_empty_one(kept, monkeypatch):
+    monkeypatch.setattr("sys.version", "3.99")
+
+    assert load_memo(kept).kept == {}
+
+
+def test_where_no_file_can_be_nothing_is_kept(tmp_path):
+    (tmp_path / ".factbox").write_text("a file where the folder would be")
+    memo = Memo()
+    memo.recall(b"key", TEXTS, lambda: ())
+
+    save_memo(memo, tmp_path / ".factbox" / "memo")
+
+    assert load_memo(tmp_path / ".factbox" / "memo").kept == {}
