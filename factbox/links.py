@@ -56,7 +56,8 @@ def check_links(rendered: Iterable[Rendered], site: Site, memo: Memo) -> None:
     outlines = {
         path: _remembered(content, memo)
         for path, content in files.items()
-        if path.endswith(".html")
+        # A page among the assets has its own links, made for wherever it came from.
+        if path.endswith(".html") and not path.startswith("assets/")
     }
     home = str(site.settings.address or "").rstrip("/")
     found = {path: list(faults_of(path, outlines, files, home)) for path in outlines}

@@ -146,6 +146,14 @@ def test_the_project_itself_has_no_fault(files):
     make(files, Memo())
 
 
+def test_a_page_among_the_assets_is_published_as_it_is(files):
+    page = b'<a href="its/own/">'
+
+    _, rendered = make({**files, "assets/map/index.html": page}, Memo())
+
+    assert page in {file.content for file in rendered}
+
+
 def test_a_broken_fragment_is_reported_where_the_editor_wrote_it(files):
     article = files[ARTICLE] + b"\nSee [the people](#people).\n"
     template = files["templates/explainer.html"].replace(b'id="people"', b'id="who"')
