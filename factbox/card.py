@@ -57,7 +57,7 @@ class Number(msgspec.Struct, frozen=True):
 
 
 class Sketch(msgspec.Struct, frozen=True):
-    """What is on a card; "" where a text cannot be set."""
+    """What is on a card, in letters that the typefaces have; "" where it cannot be."""
 
     title: str
     as_of: str
@@ -81,8 +81,8 @@ def draw_cards(site: Site, memo: Memo) -> Cards:
     for explainer in site.explainers:
         sketch = sketch_of(site, explainer)
         place = explainer.front.place
-        if lacking := "".join(_lacking(explainer.front.headline)):
-            advice.append(_without_headline(place, lacking))
+        if lacking := _lacking(explainer.front.headline):
+            advice.append(_without_headline(place, lacking[0]))
         try:
             content = memo.recall(digest("card", sketch), BYTES, partial(draw, sketch))
         except (ImportError, OSError, ValueError) as error:
@@ -94,10 +94,11 @@ def draw_cards(site: Site, memo: Memo) -> Cards:
     return Cards(cards, tuple(files), tuple(advice))
 
 
-def _without_headline(place: Place, lacking: str) -> Problem:
+def _without_headline(place: Place, letter: str) -> Problem:
+    shown = letter if letter.isprintable() else ascii(letter)[1:-1]
     return Problem(
         place,
-        f"the card for chats has no headline: its typeface lacks '{lacking[0]}'",
+        f"the card for chats has no headline: its typeface lacks '{shown}'",
         "chats show the headline beside the card; nothing else is different",
     )
 
@@ -117,21 +118,23 @@ def sketch_of(site: Site, explainer: Explainer) -> Sketch:
         _settable(site.settings.title),
         _settable(front.as_of.in_language(language)),
         _settable(front.headline),
+        # A value without its label or its claimant would say something else.
         tuple(
-            Number(*(_settable(text) for text in msgspec.structs.astuple(number)))
+            Number(*map(_composed, msgspec.structs.astuple(number)))
             for number in _numbers(site, explainer)
-            if not _lacking(number.value)
+            if not any(map(_lacking, msgspec.structs.astuple(number)))
         ),
     )
 
 
 def _in_words(site: Site, explainer: Explainer) -> str:
     """What a card shows, for those who do not see it."""
-    numbers = (
-        f"{number.label}: {number.value} ({number.claimants})"
+    numbers = "; ".join(
+        f"{number.label}: {number.value}"
+        + (f" ({number.claimants})" if number.claimants else "")
         for number in _numbers(site, explainer)
     )
-    return ". ".join([explainer.front.headline.rstrip("."), *numbers]) + "."
+    return " – ".join(filter(None, (explainer.front.headline, numbers)))
 
 
 def _numbers(site: Site, explainer: Explainer) -> list[Number]:
@@ -154,13 +157,18 @@ def _letters() -> frozenset[str]:
     return frozenset((FONTS / "letters.txt").read_text(encoding="utf-8"))
 
 
+def _composed(text: str) -> str:
+    """The text in one line, in letters that need no marks put on them."""
+    return normalize("NFC", text.replace("\n", " "))
+
+
 def _lacking(text: str) -> list[str]:
     """The letters of a text that the typefaces lack, in its order."""
-    return [letter for letter in normalize("NFC", text) if letter not in _letters()]
+    return [letter for letter in _composed(text) if letter not in _letters()]
 
 
 def _settable(text: str) -> str:
-    return "" if _lacking(text) else normalize("NFC", text)
+    return "" if _lacking(text) else _composed(text)
 
 
 # Drawn in twice the size, so that letters stand where they should between pixels, too.

@@ -164,6 +164,16 @@ def test_a_headline_in_latin_greek_or_cyrillic_is_set(files, headline):
     assert sketch.headline == headline
 
 
+def test_a_value_is_never_shown_without_its_label_and_its_claimant(files):
+    path = "content/people.yaml"
+    people = files[path].replace(b"South Korean intelligence", "韩国情报".encode())
+    site = read_site({**files, path: people})
+
+    sketch = sketch_of(site, site.explainers[0])
+
+    assert [number.label for number in sketch.numbers] == ["North Korean troops sent"]
+
+
 def test_a_card_that_cannot_be_drawn_is_advice_and_the_site_is_built(
     files, monkeypatch
 ):
@@ -191,7 +201,7 @@ def test_a_card_says_in_words_what_it_shows(files):
     cards = draw_cards(read_site(files), Memo())
 
     assert cards.by_folder["kursk-withdrawal"].alt == (
-        f"{HEADLINE}. North Korean troops sent: about 11,000 to 12,000 (The Guardian, "
-        "Seth Jones). North Koreans killed: about 300 to 1,000 (South Korean "
-        "intelligence, Seth Jones)."
+        f"{HEADLINE} – North Korean troops sent: about 11,000 to 12,000 (The Guardian, "
+        "Seth Jones); North Koreans killed: about 300 to 1,000 (South Korean "
+        "intelligence, Seth Jones)"
     )
