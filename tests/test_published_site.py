@@ -142,6 +142,27 @@ def test_the_policy_comes_first_after_the_encoding(pages):
         assert head[1].startswith('<meta http-equiv="Content-Security-Policy"')
 
 
+def test_the_policy_allows_what_a_page_needs_and_no_more(pages):
+    asked = r'Content-Security-Policy" content="(.*?)"'
+
+    policies = [
+        re.search(asked, pages[path].decode())[1].split("; ")
+        for path in ("index.html", "404.html")
+    ]
+
+    style = re.compile(r"style-src 'sha256-[A-Za-z0-9+/]{43}='")
+    others = [
+        "default-src 'none'",
+        "img-src 'self' data:",
+        "font-src 'self' data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    assert policies[0] == [others[0], "style-src 'self'", *others[1:]]
+    assert style.fullmatch(policies[1].pop(1))
+    assert policies[1] == others
+
+
 def test_the_lost_reader_is_led_home_where_home_is_known(files):
     settings = (
         files["content/site.yaml"] + b"\naddress: https://example.org/some-repo/\n"
