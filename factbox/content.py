@@ -12,6 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from factbox.blocks import KINDS
+from factbox.day import day_of
 from factbox.decode import (
     ID_FORM,
     Entry,
@@ -214,6 +215,7 @@ def _check(draft: Draft, names: Names, around: Around, made_from: bytes) -> Chec
         problems += _contradictions(explainer, around.language)
         problems += _embeds(explainer)
         problems += _fragments(explainer)
+        problems += _early_news(explainer)
     if problems or explainer is None:
         raise Failed(problems)
     return Checked(explainer, tuple(_advice(explainer)))
@@ -638,18 +640,9 @@ def _unknown_part(mention: Mention, item: Item) -> Problem:
     )
 
 
-def _texts_of(explainer: Explainer) -> Iterator[Prose]:
-    """Every text of an explainer in which references may stand."""
-    front = explainer.front
-    yield from (front.standfirst, *front.known, *front.unknown, explainer.body)
-    for sidebar in explainer.sidebars:
-        for item in sidebar.items:
-            yield from item.texts
-
-
 def _contradictions(explainer: Explainer, language: Language) -> Iterator[Problem]:
     """Links whose words say something else than what they link to."""
-    for text in _texts_of(explainer):
+    for text in explainer.texts:
         for reference in text.references:
             if not isinstance(reference, Reference) or not reference.text:
                 continue
@@ -664,7 +657,7 @@ def _contradictions(explainer: Explainer, language: Language) -> Iterator[Proble
 
 def _embeds(explainer: Explainer) -> Iterator[Problem]:
     """Cards of what has none."""
-    for text in _texts_of(explainer):
+    for text in explainer.texts:
         for embed in text.references:
             mention = embed.mention
             if not isinstance(embed, Embed) or mention.kind not in SCHEMES:
@@ -684,16 +677,34 @@ def _fragments(explainer: Explainer) -> Iterator[Problem]:
     for sidebar in explainer.sidebars:
         for item in sidebar.items:
             ids |= {item.anchor, *(item.part_anchor(part) for part in item.parts)}
-    for text in _texts_of(explainer):
+    for text in explainer.texts:
         for fragment in text.fragments:
             if fragment.id not in ids:
                 message = f"this page has no element '#{fragment.id}'"
                 yield Problem(fragment.place, message, did_you_mean(fragment.id, ids))
 
 
+def _early_news(explainer: Explainer) -> Iterator[Problem]:
+    """Changes to a page from before the page was there."""
+    published = explainer.front.published
+    for item in explainer.items:
+        if published and item.news and item.news.on.date < published.earliest:
+            yield Problem(
+                item.place,
+                f"this {item.KIND} is from before the page was published ({published})",
+                "correct the day of one of them",
+            )
+
+
 def _advice(explainer: Explainer) -> Iterator[Problem]:
     """What may well be right but deserves a look."""
-    for text in _texts_of(explainer):
+    if day_of(explainer.front.published) is None:
+        yield Problem(
+            explainer.front.place,
+            "feeds do not tell of this explainer: they need the day it came out",
+            "write 'published: 7 February 2025', with the day",
+        )
+    for text in explainer.texts:
         for number in text.numbers:
             yield Problem(
                 number.place,

@@ -5,7 +5,7 @@ back from each, the ids of references, who is named, how long a text takes to re
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 
 import msgspec
 
@@ -17,7 +17,6 @@ from factbox.model import (
     Citation,
     Explainer,
     FrontMatter,
-    Item,
     Person,
     Settings,
     Sidebar,
@@ -25,6 +24,8 @@ from factbox.model import (
     Source,
 )
 from factbox.prose import Heading, Prose, Reference
+from factbox.record import Plain
+from factbox.when import When
 
 WORDS_A_MINUTE = 230
 """How fast adults read on average (Brysbaert 2019, English non-fiction: 238)."""
@@ -76,23 +77,50 @@ class Link(msgspec.Struct, frozen=True):
     front: FrontMatter
 
 
-class ExplainerPage(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that the page of an explainer is made from.
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """What every page has.
 
-    `root` leads from the page to the top of the site ("" or "../"), `numbers` from a
-    citation to its number, `ids` from the place of a reference in the running text to
-    its id in the page, `mentioned` from the anchor of a fact to the ids of the
-    references to it; `links` has the explainers that it links to; `card` is the picture
-    that stands for the page where others show a link to it.
+    `root` leads from the page to the top of the site ("" or "../"); `address` is the
+    absolute address of that top, which ends in "/", or "" where none is known;
+    `has_feeds` tells whether feeds stand there; `card` is the picture that stands for
+    the page where others show a link to it.
     """
 
     path: str
     root: str
+    address: str
+    has_feeds: bool
     language: Language
     site_title: str
     publisher: str
+    card: Card | None = None
+
+    @property
+    def home(self) -> str:
+        """Where the top of the site is, or "" where no address is right."""
+        return self.root or "./"
+
+    @property
+    def url(self) -> str:
+        """The absolute address of the page, or ""."""
+        return self.address and self.address + self.path.removesuffix("index.html")
+
+
+class ExplainerPage(Page, frozen=True, kw_only=True):
+    """Everything that the page of an explainer is made from.
+
+    `numbers` leads from a citation to its number, `ids` from the place of a reference
+    in the running text to its id in the page, `mentioned` from the anchor of a fact to
+    the ids of the references to it; `links` has the explainers that it links to.
+    `draft` marks a page that is not published yet; `licence` is the address of a
+    licence, or "".
+    """
+
     folder: str
+    draft: bool
+    licence: str
     front: FrontMatter
+    updated: When | None
     body: Prose
     contents: tuple[Heading, ...]
     minutes: int
@@ -103,55 +131,54 @@ class ExplainerPage(msgspec.Struct, frozen=True, kw_only=True):
     ids: dict[str, str]
     mentioned: dict[str, tuple[str, ...]]
     links: tuple[Link, ...]
-    card: Card | None
 
     @property
-    def home(self) -> str:
-        return self.root or "./"
+    def plain(self) -> Plain:
+        """How the page says its facts where there is no markup."""
+        items = {item.id: item for sidebar in self.sidebars for item in sidebar.items}
+        people = {person.id: person.name for person in self.people}
+        headlines = {link.folder: link.front.headline for link in self.links}
+
+        def words(mention: Mention) -> str:
+            if mention.kind == "person":
+                return people[mention.id]
+            if mention.kind == "explainer":
+                return headlines[mention.id]
+            return items[mention.id].words(mention.part, self.language)
+
+        return Plain(self.language, self.url, words)
 
 
-class ListPage(msgspec.Struct, frozen=True, kw_only=True):
+class ListPage(Page, frozen=True, kw_only=True):
     """Everything that the list of explainers is made from."""
 
-    path: str
-    root: str
-    language: Language
-    site_title: str
-    publisher: str
     description: str
     explainers: tuple[Link, ...]
 
-    @property
-    def home(self) -> str:
-        return self.root or "./"
 
-
-class NotFoundPage(msgspec.Struct, frozen=True, kw_only=True):
+class NotFoundPage(Page, frozen=True, kw_only=True):
     """What a reader gets at an address where nothing is, however deep.
 
-    `home` is the whole address of the site, or "" where none is known: from such an
-    address no relative one leads anywhere.
+    From there no relative address leads anywhere, so its `root` is of no use.
     """
 
-    path: str
-    home: str
-    language: Language
-    site_title: str
-    publisher: str
-
-
-Page = ExplainerPage | ListPage | NotFoundPage
+    @property
+    def home(self) -> str:
+        return self.address
 
 
 class Frame(msgspec.Struct, frozen=True):
     """What an explainer's page has of the site around it.
 
-    `path` and `root` are those of its page; `links` has what it links to.
+    `path` and `root` are those of its page; `links` has what it links to; `draft`,
+    `has_feeds` and `card` are as on the page.
     """
 
     path: str
     root: str
     settings: Settings
+    has_feeds: bool
+    draft: bool
     links: tuple[Link, ...]
     card: Card | None
 
@@ -167,31 +194,50 @@ class Planned(msgspec.Struct, frozen=True):
 def pages_of(site: Site, cards: Mapping[str, Card] = NO_CARDS) -> Iterator[Planned]:
     """The pages of a site, none made yet; `cards` are by explainers' folders."""
     by_folder = {explainer.folder: explainer for explainer in site.explainers}
+    # Feeds need an address and at least one entry.
+    is_told = any(each.is_dated and not each.draft for each in site.explainers)
+    has_feeds = site.settings.address is not None and is_told
     for explainer in site.explainers:
         linked = [by_folder[folder] for folder in explainer.linked]
-        frame = _frame(site, explainer, linked, cards.get(explainer.folder))
+        card = cards.get(explainer.folder)
+        frame = _frame(site, explainer, linked, has_feeds, card)
         made_from = digest(explainer.made_from, frame)
-        yield Planned(frame.path, made_from, partial(explainer_page, explainer, frame))
+        page = cache(partial(explainer_page, explainer, frame))
+        yield Planned(frame.path, made_from, page)
     if not site.home:
-        page = _list_page(site)
-        yield Planned(page.path, digest("list", page), lambda: page)
-    not_found = _not_found_page(site)
-    yield Planned(not_found.path, digest("404", not_found), lambda: not_found)
+        index = _list_page(site, has_feeds)
+        yield Planned(index.path, digest("list", index), lambda: index)
+    lost = _not_found_page(site)
+    yield Planned(lost.path, digest("404", lost), lambda: lost)
 
 
 def _frame(
-    site: Site, explainer: Explainer, linked: Iterable[Explainer], card: Card | None
+    site: Site,
+    explainer: Explainer,
+    linked: Iterable[Explainer],
+    has_feeds: bool,
+    card: Card | None,
 ) -> Frame:
     folder = _folder_of(site, explainer.folder)
     root = "../" if folder else ""
     links = tuple(_link(site, other, root) for other in linked)
-    return Frame(f"{folder}index.html", root, site.settings, links, card)
+    return Frame(
+        path=f"{folder}index.html",
+        root=root,
+        settings=site.settings,
+        has_feeds=has_feeds,
+        draft=explainer.draft,
+        links=links,
+        card=card,
+    )
 
 
-def _list_page(site: Site) -> ListPage:
+def _list_page(site: Site, has_feeds: bool) -> ListPage:
     return ListPage(
         path="index.html",
         root="",
+        address=str(site.settings.address or ""),
+        has_feeds=has_feeds,
         language=site.settings.language,
         site_title=site.settings.title,
         publisher=site.settings.publisher,
@@ -203,7 +249,9 @@ def _list_page(site: Site) -> ListPage:
 def _not_found_page(site: Site) -> NotFoundPage:
     return NotFoundPage(
         path=NOT_FOUND,
-        home=str(site.settings.address or ""),
+        root="",
+        address=str(site.settings.address or ""),
+        has_feeds=False,
         language=site.settings.language,
         site_title=site.settings.title,
         publisher=site.settings.publisher,
@@ -227,11 +275,16 @@ def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
     return ExplainerPage(
         path=frame.path,
         root=frame.root,
+        address=str(settings.address or ""),
+        has_feeds=frame.has_feeds,
         language=settings.language,
         site_title=settings.title,
         publisher=settings.publisher,
         folder=explainer.folder,
+        draft=frame.draft,
+        licence=str(settings.licence or ""),
         front=explainer.front,
+        updated=explainer.updated,
         body=explainer.body,
         contents=tuple(h for h in explainer.body.headings if h.level == 2),
         minutes=max(1, round(explainer.body.words / WORDS_A_MINUTE)),
@@ -250,11 +303,6 @@ def _running_texts(explainer: Explainer) -> Iterator[Prose]:
     """The texts of an article that stand on its page once, in its order."""
     front = explainer.front
     yield from (front.standfirst, *front.known, *front.unknown, explainer.body)
-
-
-def _items(explainer: Explainer) -> Iterator[Item]:
-    for sidebar in explainer.sidebars:
-        yield from sidebar.items
 
 
 def _ids(explainer: Explainer) -> dict[str, str]:
@@ -289,7 +337,7 @@ def _citations(explainer: Explainer) -> Iterator[tuple[Citation, Back]]:
     for text in _running_texts(explainer):
         for mention in _source_mentions(text):
             yield Citation(mention.id, mention.part), Back(ids[str(mention.place)], "")
-    for item in _items(explainer):
+    for item in explainer.items:
         for cited in item.cited:
             yield cited.citation, Back(cited.anchor, item.title)
         for text in item.texts:
@@ -344,7 +392,7 @@ def _named(explainer: Explainer) -> Iterator[Person]:
                 part = [person for person in item.people if person.id == mention.part]
                 for person in part or item.people:
                     named.setdefault(person.id, person)
-    for item in _items(explainer):
+    for item in explainer.items:
         for person in item.people:
             named.setdefault(person.id, person)
         for text in item.texts:

@@ -2,6 +2,7 @@
 
 Templates are the project's own, in templates/. They get a page of `pages.py` and these:
 
+- `head`: the page's metadata, from `metadata.py`;
 - `prose(text)`: the HTML of a text, its references filled in;
 - `cite(citation)`: the number of a citation, linked to its note;
 - `card(item)`: an item as its kind's template shows it;
@@ -18,22 +19,24 @@ its items, as the kind arranges them, and `card(item)` for one that an article e
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol, cast
 
 from factbox.assets import Assets
 from factbox.blocks import KINDS
 from factbox.card import NO_CARDS, Card
+from factbox.data import data_files
 from factbox.decode import Mention
+from factbox.feeds import Listing, feeds, listing_of
 from factbox.files import Files, text_of
 from factbox.hosting import hosting_files
 from factbox.language import Language
-from factbox.memo import BYTES, Memo, digest
+from factbox.memo import BYTES, Memo, Shape, digest, shape_of
+from factbox.metadata import explainer_head, list_head
 from factbox.model import Citation, Item, Sidebar, Site
 from factbox.pages import (
     ExplainerPage,
     ListPage,
-    NotFoundPage,
     Page,
     Planned,
     pages_of,
@@ -60,14 +63,34 @@ def render(
     press = _Press(_templates(files), assets, memo)
     rendered = [*hosting_files(site.settings.address), *assets.rendered]
     problems: set[Problem] = set()
+    listings = []
     for planned in pages_of(site, cards):
         try:
             rendered.append(Rendered(planned.path, press.printed(planned)))
         except Failed as failed:
             problems.update(failed.problems)
+        key = planned.made_from
+        data = memo.recall(digest("data", key), FILES, partial(_data, planned))
+        rendered += data
+        listings.append(
+            memo.recall(digest("listing", key), LISTING, partial(_listing, planned))
+        )
     if problems:
         raise Failed(problems)
-    return rendered
+    return [*rendered, *feeds(site.settings, listings, memo)]
+
+
+FILES: Shape[tuple[Rendered, ...]] = shape_of(tuple[Rendered, ...])
+LISTING = shape_of(Listing)
+
+
+def _data(planned: Planned) -> tuple[Rendered, ...]:
+    page = planned.page()
+    return data_files(page) if isinstance(page, ExplainerPage) else ()
+
+
+def _listing(planned: Planned) -> Listing:
+    return listing_of(planned.page())
 
 
 def _templates(files: Files) -> dict[str, str]:
@@ -103,12 +126,13 @@ class _Press:
 
     def print(self, page: Page) -> str:
         with template_mistakes():
-            if isinstance(page, NotFoundPage):
-                return self.html("404.html", page, self.embedded())
+            if isinstance(page, ExplainerPage):
+                given = self.linked(page.root)
+                return _Printing(self.environment, page, given).html()
             if isinstance(page, ListPage):
-                return self.html("list.html", page, self.linked(page.root))
-            given = self.linked(page.root)
-            return _Printing(self.environment, page, given).html()
+                given = {**self.linked(page.root), "head": list_head(page)}
+                return self.html("list.html", page, given)
+            return self.html("404.html", page, self.embedded())
 
     def html(self, template: str, page: Page, given: Mapping[str, object]) -> str:
         return self.environment.get_template(template).render(given, page=page)
@@ -178,6 +202,7 @@ class _Printing:
         self.given = {
             **assets,
             "page": page,
+            "head": explainer_head(page, page.card),
             "prose": self.prose,
             "cite": self.cite,
             "card": self.card,

@@ -4,6 +4,7 @@ import os
 import struct
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -19,6 +20,7 @@ from factbox.memo import Memo
 from factbox.pipeline import make
 
 ROOT = Path(__file__).parents[1]
+TODAY = date(2026, 11, 22)
 ARTICLE = "content/kursk-withdrawal/article.md"
 HEADLINE = "North Korea’s troops and the Kursk front: what is known, and who says so"
 SENT = Number(
@@ -179,7 +181,7 @@ def test_a_card_that_cannot_be_drawn_is_advice_and_the_site_is_built(
 ):
     monkeypatch.setitem(sys.modules, "PIL", None)
 
-    site, rendered = make(files, Memo())
+    site, rendered = make(files, Memo(), today=TODAY)
 
     assert "the card for chats cannot be drawn" in site.advice[0].message
     assert "index.html" in {file.path for file in rendered}

@@ -1,5 +1,6 @@
 """Broken links, doubled ids and what else must not leave the house."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from factbox.pipeline import make
 from factbox.problems import Failed
 
 ROOT = Path(__file__).parents[1]
+TODAY = date(2026, 11, 22)
 ARTICLE = "content/kursk-withdrawal/article.md"
 
 
@@ -143,13 +145,13 @@ def files() -> Files:
 
 
 def test_the_project_itself_has_no_fault(files):
-    make(files, Memo())
+    make(files, Memo(), today=TODAY)
 
 
 def test_a_page_among_the_assets_is_published_as_it_is(files):
     page = b'<a href="its/own/">'
 
-    _, rendered = make({**files, "assets/map/index.html": page}, Memo())
+    _, rendered = make({**files, "assets/map/index.html": page}, Memo(), today=TODAY)
 
     assert page in {file.content for file in rendered}
 
@@ -160,7 +162,7 @@ def test_a_broken_fragment_is_reported_where_the_editor_wrote_it(files):
     broken = {**files, ARTICLE: article, "templates/explainer.html": template}
 
     with pytest.raises(Failed) as failure:
-        make(broken, Memo())
+        make(broken, Memo(), today=TODAY)
 
     line = article.count(b"\n")
     assert str(failure.value) == (
@@ -176,7 +178,7 @@ def test_two_facts_whose_elements_have_one_id_are_reported_where_they_stand(file
     )
 
     with pytest.raises(Failed) as failure:
-        make({**files, path: figures}, Memo())
+        make({**files, path: figures}, Memo(), today=TODAY)
 
     assert {problem.place.file for problem in failure.value.problems} == {path}
     assert failure.value.problems[0].message == (
@@ -202,7 +204,7 @@ def test_a_mistake_of_a_template_is_reported_once_for_all_pages(files):
     }
 
     with pytest.raises(Failed) as failure:
-        make(broken, Memo())
+        make(broken, Memo(), today=TODAY)
 
     assert str(failure.value).splitlines() == [
         "templates/404.html: 'gone/' is not right wherever this page may stand "
@@ -215,8 +217,8 @@ def test_a_mistake_of_a_template_is_reported_once_for_all_pages(files):
 
 def test_a_warm_memo_sees_a_page_that_has_gone(files):
     memo = Memo()
-    make(files, memo)
+    make(files, memo, today=TODAY)
     template = files["templates/policy.html"] + b'<link rel="icon" href="gone.ico">\n'
 
     with pytest.raises(Failed):
-        make({**files, "templates/policy.html": template}, Memo(memo.kept))
+        make({**files, "templates/policy.html": template}, Memo(memo.kept), today=TODAY)

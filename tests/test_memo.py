@@ -351,7 +351,8 @@ def made_after(edit):
     return memo.made
 
 
-NAMES_EXPLAINER_PAGE = 3
+NAMES_EXPLAINER = 2
+PAGE_DATA_LISTING = 3
 
 
 @pytest.mark.parametrize(
@@ -359,11 +360,11 @@ NAMES_EXPLAINER_PAGE = 3
     [
         (lambda files: None, 0),
         (shuffled, 0),
-        (MEANT["a figure's value"], NAMES_EXPLAINER_PAGE),
+        (MEANT["a figure's value"], NAMES_EXPLAINER + PAGE_DATA_LISTING),
         (MEANT["a person on top"], 0),
         (MEANT["another source"], 1),
-        (MEANT["a person's name"], 2),
-        (MEANT["a note"], 1 + 2),
+        (MEANT["a person's name"], 1 + PAGE_DATA_LISTING),
+        (MEANT["a note"], 1 + 1 + PAGE_DATA_LISTING),
     ],
     ids=[
         "nothing",
