@@ -12,7 +12,6 @@ from typing import TypeVar
 import msgspec
 
 from factbox.blocks import KINDS
-from factbox.day import day_of
 from factbox.decode import (
     ID_FORM,
     Entry,
@@ -23,7 +22,7 @@ from factbox.decode import (
     is_id,
     with_article,
 )
-from factbox.files import Files, legible, text_of
+from factbox.files import Files, text_of
 from factbox.language import BRITISH, Language
 from factbox.memo import Memo, Shape, digest, shape_of
 from factbox.model import (
@@ -208,17 +207,32 @@ def _names(draft: Draft) -> Names:
 
 def _check(draft: Draft, names: Names, around: Around, made_from: bytes) -> Checked:
     """The explainer of a draft, if there is no problem in it."""
-    explainer, found = _explainer(draft, names, around.desk, made_from)
-    problems = [*draft.problems, *found]
-    problems += _unknown(draft.mentions, around.known, draft.facts, draft.unread)
-    if explainer:
-        problems += _contradictions(explainer, around.language)
-        problems += _embeds(explainer)
-        problems += _fragments(explainer)
-        problems += _early_news(explainer)
-    if problems or explainer is None:
+    sidebars, found = _sidebars(draft, around.desk)
+    items = {item.id: item for sidebar in sidebars for item in sidebar.items}
+    texts = tuple(_texts_of(draft, items.values()))
+    problems = [
+        *draft.problems,
+        *found,
+        *_unknown(draft.mentions, around.known, draft.facts, draft.unread),
+        *_unknown_parts(draft.mentions, items),
+        *_contradictions(texts, items, around.language),
+        *_embeds(texts),
+        *_fragments(texts, draft, items),
+        *_early_news(draft, items.values()),
+    ]
+    if problems or draft.front is None:
         raise Failed(problems)
-    return Checked(explainer, tuple(_advice(explainer)))
+    explainer = Explainer(
+        folder=draft.folder,
+        front=draft.front,
+        body=draft.body,
+        sidebars=sidebars,
+        people=_of("person", names, around.desk.people),
+        sources=_of("source", names, around.desk.sources),
+        linked=tuple(id for kind, id in names if kind == "explainer"),
+        made_from=made_from,
+    )
+    return Checked(explainer, tuple(_advice(texts)))
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -259,12 +273,11 @@ SOURCE = shape_of(SourceReading)
 
 
 def _text(files: Files, path: str) -> tuple[str, list[Problem]]:
-    """The text of a file, "" where it is not there, and what of it is not text."""
-    content = files.get(path, b"")
+    """The text of a file, "" where it is not there or not text, which is a problem."""
     try:
-        return text_of(path, content), []
+        return text_of(path, files.get(path, b"")), []
     except Failed as failed:
-        return legible(content), list(failed.problems)
+        return "", list(failed.problems)
 
 
 def _strays(
@@ -473,38 +486,24 @@ def _article(
     text, problems = _text(own, path)
     lines = text.split("\n")
     fences = [index for index, line in enumerate(lines) if line.rstrip() == "---"]
-    if not fences or fences[0] != 0:
+    if not problems and fences[:1] != [0]:
         hint = "begin it with a line '---', the headline: …, and a line '---'"
-        return (
-            None,
-            empty,
-            [
-                *problems,
-                Problem(Place(path, 1), "this article has no front matter", hint),
-            ],
-            [],
-        )
-    if len(fences) == 1:
+        message = "this article has no front matter"
+        problems = [Problem(Place(path, 1), message, hint)]
+    elif not problems and len(fences) == 1:
         hint = "write a line '---' below its last key"
-        return (
-            None,
-            empty,
-            [*problems, Problem(Place(path, 1), "the front matter does not end", hint)],
-            [],
-        )
+        problems = [Problem(Place(path, 1), "the front matter does not end", hint)]
+    if problems:
+        return None, empty, problems, []
     end = fences[1]
     node, found = read_yaml("\n".join(lines[1:end]), path, first_line=2)
     body = read_article("\n".join(lines[end + 1 :]), path, end + 2, _PageIds())
     mentions = list(body.mentions)
-    problems += [*found, *body.problems]
+    problems = [*found, *body.problems]
     if node is None:
-        if not found:
-            problems.append(
-                Problem(
-                    Place(path, 1), "the front matter is empty", "write a headline: …"
-                )
-            )
-        return None, body, problems, mentions
+        hint = "write at least a headline, a standfirst and as_of"
+        empty_front = Problem(Place(path, 1), "the front matter is empty", hint)
+        return None, body, problems if found else [empty_front, *problems], mentions
     decoded = decode(node, FrontMatter, "article")
     return (
         decoded.value,
@@ -593,37 +592,15 @@ def _or_add(hint: str, where: str) -> str:
     return f"{hint}{joint} add it to {where}"
 
 
-def _explainer(
-    draft: Draft, names: Names, desk: Desk, made_from: bytes
-) -> tuple[Explainer | None, list[Problem]]:
-    """The explainer of a draft, or None if its front matter is broken."""
+def _sidebars(draft: Draft, desk: Desk) -> tuple[tuple[Sidebar, ...], list[Problem]]:
+    """The items of each kind that can be shown, and what is wrong with the others."""
     problems: list[Problem] = []
     sidebars = []
     for kind in KINDS:
         items, found = kind.resolve(draft.entries[kind.name], desk)
         problems += found
         sidebars.append(Sidebar(kind.name, items))
-    by_id = {item.id: item for sidebar in sidebars for item in sidebar.items}
-    for mention in draft.mentions:
-        item = by_id.get(mention.id)
-        is_fact = mention.kind in (*FACTS, "fact")
-        if is_fact and item and mention.part and mention.part not in item.parts:
-            problems.append(_unknown_part(mention, item))
-    if draft.front is None:
-        return None, problems
-    return (
-        Explainer(
-            folder=draft.folder,
-            front=draft.front,
-            body=draft.body,
-            sidebars=tuple(sidebars),
-            people=_of("person", names, desk.people),
-            sources=_of("source", names, desk.sources),
-            linked=tuple(id for kind, id in names if kind == "explainer"),
-            made_from=made_from,
-        ),
-        problems,
-    )
+    return tuple(sidebars), problems
 
 
 def _of(kind: str, names: Names, known: Mapping[str, T]) -> dict[str, T]:
@@ -631,22 +608,44 @@ def _of(kind: str, names: Names, known: Mapping[str, T]) -> dict[str, T]:
     return {id: known[id] for each, id in names if each == kind and id in known}
 
 
-def _unknown_part(mention: Mention, item: Item) -> Problem:
-    hint = did_you_mean(mention.part, item.parts) or f"write {item.KIND}:{item.id}"
-    return Problem(
-        mention.place,
-        f"the {item.KIND} '{item.id}' has nothing by '{mention.part}'",
-        hint,
-    )
+def _texts_of(draft: Draft, items: Iterable[Item]) -> Iterator[Prose]:
+    """Every text of an explainer in which references may stand."""
+    if front := draft.front:
+        yield from (front.standfirst, *front.known, *front.unknown)
+    yield draft.body
+    for item in items:
+        yield from item.texts
 
 
-def _contradictions(explainer: Explainer, language: Language) -> Iterator[Problem]:
+def _item(mention: Mention, items: Mapping[str, Item]) -> Item | None:
+    """The item that a mention of a fact names."""
+    item = items.get(mention.id)
+    return item if item and mention.kind in (item.KIND, "fact") else None
+
+
+def _unknown_parts(
+    mentions: Iterable[Mention], items: Mapping[str, Item]
+) -> Iterator[Problem]:
+    """Mentions of what an item has not, such as an estimate by somebody else."""
+    for mention in mentions:
+        item = _item(mention, items)
+        if item and mention.part and mention.part not in item.parts:
+            message = f"the {item.KIND} '{item.id}' has nothing by '{mention.part}'"
+            hint = did_you_mean(mention.part, item.parts)
+            yield Problem(
+                mention.place, message, hint or f"write {item.KIND}:{item.id}"
+            )
+
+
+def _contradictions(
+    texts: Iterable[Prose], items: Mapping[str, Item], language: Language
+) -> Iterator[Problem]:
     """Links whose words say something else than what they link to."""
-    for text in explainer.texts:
+    for text in texts:
         for reference in text.references:
             if not isinstance(reference, Reference) or not reference.text:
                 continue
-            item = explainer.item(reference.mention)
+            item = _item(reference.mention, items)
             part = reference.mention.part
             if item and (not part or part in item.parts):
                 message = item.contradiction(part, reference.text, language)
@@ -655,9 +654,9 @@ def _contradictions(explainer: Explainer, language: Language) -> Iterator[Proble
                     yield Problem(reference.mention.place, message, hint)
 
 
-def _embeds(explainer: Explainer) -> Iterator[Problem]:
+def _embeds(texts: Iterable[Prose]) -> Iterator[Problem]:
     """Cards of what has none."""
-    for text in explainer.texts:
+    for text in texts:
         for embed in text.references:
             mention = embed.mention
             if not isinstance(embed, Embed) or mention.kind not in SCHEMES:
@@ -671,23 +670,29 @@ def _embeds(explainer: Explainer) -> Iterator[Problem]:
                 yield Problem(mention.place, message, f"leave out '@{mention.part}'")
 
 
-def _fragments(explainer: Explainer) -> Iterator[Problem]:
+def _fragments(
+    texts: Iterable[Prose], draft: Draft, items: Mapping[str, Item]
+) -> Iterator[Problem]:
     """Links to ids that the page does not have."""
-    ids = {*SECTIONS, *(heading.id for heading in explainer.body.headings)}
-    for sidebar in explainer.sidebars:
-        for item in sidebar.items:
-            ids |= {item.anchor, *(item.part_anchor(part) for part in item.parts)}
-    for text in explainer.texts:
+    ids = {*SECTIONS, *(heading.id for heading in draft.body.headings)}
+    for item in items.values():
+        ids |= {item.anchor, *(item.part_anchor(part) for part in item.parts)}
+    # What these would have is not known while they are broken.
+    broken = (
+        *(f"{kind}-{id}" for id, (kind, _) in draft.facts.items() if id not in items),
+        *(f"{kind}-" for kind in draft.unread),
+    )
+    for text in texts:
         for fragment in text.fragments:
-            if fragment.id not in ids:
+            if fragment.id not in ids and not fragment.id.startswith(broken):
                 message = f"this page has no element '#{fragment.id}'"
                 yield Problem(fragment.place, message, did_you_mean(fragment.id, ids))
 
 
-def _early_news(explainer: Explainer) -> Iterator[Problem]:
+def _early_news(draft: Draft, items: Iterable[Item]) -> Iterator[Problem]:
     """Changes to a page from before the page was there."""
-    published = explainer.front.published
-    for item in explainer.items:
+    published = draft.front.published if draft.front else None
+    for item in items:
         if published and item.news and item.news.on.date < published.earliest:
             yield Problem(
                 item.place,
@@ -696,15 +701,9 @@ def _early_news(explainer: Explainer) -> Iterator[Problem]:
             )
 
 
-def _advice(explainer: Explainer) -> Iterator[Problem]:
+def _advice(texts: Iterable[Prose]) -> Iterator[Problem]:
     """What may well be right but deserves a look."""
-    if day_of(explainer.front.published) is None:
-        yield Problem(
-            explainer.front.place,
-            "feeds do not tell of this explainer: they need the day it came out",
-            "write 'published: 7 February 2025', with the day",
-        )
-    for text in explainer.texts:
+    for text in texts:
         for number in text.numbers:
             yield Problem(
                 number.place,

@@ -218,14 +218,15 @@ def fields_of(as_type: type[Any]) -> dict[str, Field]:
 @cache
 def _fields(as_type: Any) -> dict[str, Field]:
     return {
-        field.encode_name: _field(field.encode_name, field.required, field.type)
+        field.encode_name: field_of(field.encode_name, field.required, field.type)
         for field in msgspec.structs.fields(as_type)
         if field.name != "place"
     }
 
 
 @cache
-def _field(name: str, required: bool, annotation: Any) -> Field:
+def field_of(name: str, required: bool, annotation: Any) -> Field:
+    """The field of this name and type."""
     meta = msgspec.Meta()
     unwrapped = annotation
     while (origin := get_origin(unwrapped)) in (Annotated, Union, UnionType):
@@ -327,7 +328,7 @@ class _Walk:
                 f"'{field.name}' is a list, and this is not",
                 "write each on a line of its own after '- ', or all [in, brackets]",
             )
-        item = _field(_singular(field.name), True, get_args(field.type)[0])
+        item = field_of(_singular(field.name), True, get_args(field.type)[0])
         values = [self.value(child, item) for child in node.items]
         return _BROKEN if any(value is _BROKEN for value in values) else tuple(values)
 
@@ -342,8 +343,8 @@ class _Walk:
         id_type, value_type = get_args(field.type)
         values = {}
         for key, child in node.entries:
-            id = self.value(key, _field("id", True, id_type))
-            values[id] = self.value(child, _field(key.text, True, value_type))
+            id = self.value(key, field_of("id", True, id_type))
+            values[id] = self.value(child, field_of(key.text, True, value_type))
         broken = any(_BROKEN in pair for pair in values.items())
         return _BROKEN if broken else values
 

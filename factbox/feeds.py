@@ -197,12 +197,12 @@ def _add(parent: "Element", tag: str, text: str = "", **attributes: str) -> "Ele
     from xml.etree.ElementTree import SubElement
 
     element = SubElement(parent, tag, attributes)
-    element.text = _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text) or None
+    element.text = re.sub(_NOT_IN_XML, "\N{REPLACEMENT CHARACTER}", text) or None
     return element
 
 
 # What no XML 1.0 document may hold, not even escaped; YAML lets an editor write it.
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def _document(root: "Element") -> bytes:

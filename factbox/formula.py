@@ -24,7 +24,7 @@ LARGEST_POWER = 15
 FORMS = "a formula is written like '(killed@nis + wounded@nis) / sent@nis'"
 
 
-class Reference(msgspec.Struct, frozen=True):
+class Reference(msgspec.Struct, frozen=True, tag=True):
     """A figure by its id, and the claimant whose estimate is meant, "" if not said.
 
     `offset` is where it stands in the formula, in characters from 0.
@@ -38,7 +38,7 @@ class Reference(msgspec.Struct, frozen=True):
         return f"{self.figure}@{self.claimant}" if self.claimant else self.figure
 
 
-class Operator(msgspec.Struct, frozen=True):
+class Operator(msgspec.Struct, frozen=True, tag=True):
     """One of + - * / or "(", and where it stands in the formula."""
 
     symbol: str

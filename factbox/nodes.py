@@ -16,6 +16,12 @@ import yaml
 
 from factbox.problems import Failed, Place, Problem
 
+# What YAML 1.1 (5.1) does not allow, and what it takes for a mark of the encoding or
+# for the end of a line, though editors do not show it.
+UNSEEN = re.compile(
+    r"[^\t\n -~\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    r"|[\u2028\u2029]"
+)
 DEEPEST = 20
 """How many levels lists and mappings may nest; the content model needs four."""
 
@@ -101,15 +107,12 @@ def read_yaml(
     leaves no node.
     """
     reader = _Reader(text, file, first_line - 1)
-    # YAML 1.1 takes some of these for ends of lines, and editors do not show them.
-    if unseen := re.search("[\x85\u2028\u2029\ufeff]", text):
+    if unseen := UNSEEN.search(text):
         return None, [reader.character_problem(unseen.start())]
     try:
         node = reader.document()
     except yaml.MarkedYAMLError as error:
         return None, [*reader.problems, reader.syntax_problem(error)]
-    except yaml.reader.ReaderError as error:
-        return None, [reader.character_problem(error.position)]
     except Failed as failed:
         return None, list(failed.problems)
     return node, reader.problems
@@ -252,7 +255,12 @@ class _Reader:
         for fault in FAULTS:
             where = (error.context_mark if fault.began_earlier else None) or mark
             if fault.said in said and re.search(fault.shape, self.line_at(where)):
-                return Problem(self.place(where), fault.message, fault.hint)
+                place = self.place(where)
+                if fault.is_the_line:
+                    line = self.line_at(where)
+                    indentation = len(line) - len(line.lstrip())
+                    place = msgspec.structs.replace(place, column=indentation + 1)
+                return Problem(place, fault.message, fault.hint)
         return Problem(
             self.place(mark),
             f"this is not YAML: {said}",
@@ -286,7 +294,8 @@ class Fault(msgspec.Struct, frozen=True):
     """What libyaml says of a mistake, and what we say.
 
     `shape` is a pattern of the line, with a NUL at the place; the place is the one at
-    which libyaml stopped or, if `began_earlier`, began to read what it could not end.
+    which libyaml stopped or, if `began_earlier`, began to read what it could not end;
+    if `is_the_line`, it is where the line begins.
     """
 
     said: str
@@ -294,6 +303,7 @@ class Fault(msgspec.Struct, frozen=True):
     hint: str
     shape: str = ""
     began_earlier: bool = False
+    is_the_line: bool = False
 
 
 QUOTES = ("'", '"')
@@ -320,8 +330,9 @@ FAULTS = (
     Fault(
         "mapping values are not allowed",
         "this 'key: text' does not fit the line above it",
-        "indent both alike; the line above needs a space after its ':'",
+        "indent both alike, with a space after the ':' of the line above",
         shape=r"^[^:]*\0",
+        is_the_line=True,
     ),
     Fault(
         "mapping values are not allowed",

@@ -346,7 +346,7 @@ class _Reading:
         inner: "list[Token]",
         closing: "Token",
     ) -> "list[Token]":
-        place = self.locate(inline, _target(inline.content, opening))
+        place = self.locate(inline, opening.meta["address"])
         words = [t for t in inner if t.type not in ("image", "footnote_ref")]
         if len(words) < len(inner):
             self.problem(
@@ -391,7 +391,7 @@ class _Reading:
 
     def image(self, inline: "Token", token: "Token") -> "list[Token]":
         src = str(token.attrGet("src"))
-        place = self.locate(inline, _target(inline.content, token))
+        place = self.locate(inline, token.meta["address"])
         scheme, rest = _scheme_and_rest(src)
         if scheme and scheme.lower() not in WEB_SCHEMES:
             token.type = "embed"
@@ -436,26 +436,16 @@ class _Reading:
 
         What is written with backslashes or entities is left out: its author means it.
         """
-        begin = inline.content.find(text, self.offset)
+        content = inline.content
+        begin = content.find(text, self.offset)
         for match in pattern.finditer(searched or text):
             offset = (
                 begin + match.start()
                 if begin >= 0
-                else inline.content.find(match[0], self.offset)
+                else content.find(match[0], self.offset)
             )
-            if offset >= 0:
+            if offset >= 0 and content[offset - 1 : offset] != "\\":
                 yield match, self.locate(inline, offset)
-
-
-def _target(content: str, token: "Token") -> int:
-    """The offset of the address of a link or an image in its text."""
-    start: int = token.meta["start"]
-    end: int = token.meta["end"]
-    if token.info == "auto":
-        return start + 1
-    # A link by reference, [text][name], has its address elsewhere.
-    is_inline = content[end - 1] == ")"
-    return content.rfind("](", start, end) + 2 if is_inline else start
 
 
 def _scheme_and_rest(address: str) -> tuple[str, str]:
@@ -521,17 +511,35 @@ def _parser() -> "MarkdownIt":
 def _noting_where(
     rule: "Callable[[StateInline, bool], bool]", token_type: str
 ) -> "Callable[[StateInline, bool], bool]":
-    """The rule, its token having the offsets of its source in `meta`."""
+    """The rule, its token having the offsets of its address and its end in `meta`."""
 
     def rule_noting_where(state: "StateInline", silent: bool) -> bool:
         start, count = state.pos, len(state.tokens)
         matched = rule(state, silent)
         if matched and not silent:
             token = next(t for t in state.tokens[count:] if t.type == token_type)
-            token.meta |= {"start": start, "end": state.pos}
+            address = _address(state, start, token)
+            token.meta |= {"address": address, "end": state.pos}
         return matched
 
     return rule_noting_where
+
+
+def _address(state: "StateInline", start: int, token: "Token") -> int:
+    """The offset of the address of a link or an image that begins at `start`.
+
+    A link by reference, [text][name], has its address elsewhere: this is its own.
+    """
+    if token.info == "auto":
+        return start + 1
+    is_image = token.type == "image"
+    closing: int = state.md.helpers.parseLinkLabel(
+        state, start + is_image, not is_image
+    )
+    if not state.src.startswith("](", closing, state.pos):
+        return start
+    between = state.src[closing + 2 : state.pos]
+    return closing + 2 + len(between) - len(between.lstrip())
 
 
 def _render_placeholder(

@@ -47,7 +47,7 @@ class Plain(msgspec.Struct, frozen=True):
 
     def _words(self, part: object) -> str:
         if isinstance(part, str):
-            return unescape(_TAG.sub("", part))
+            return unescape(re.sub(_TAG, "", part))
         if isinstance(part, Reference) and part.mention.kind != "source":
             return part.text or self.words(part.mention)
         return ""
@@ -85,7 +85,7 @@ class Plain(msgspec.Struct, frozen=True):
 
 
 # Prose escapes ">" in texts and attributes alike, so every tag ends at the next one.
-_TAG = re.compile("<[^>]*>")
+_TAG = "<[^>]*>"
 
 
 def digits(number: Decimal | None) -> Decimal | None:

@@ -10,6 +10,7 @@ from datetime import date
 
 import msgspec
 
+from factbox.day import day_of
 from factbox.model import Explainer, Settings, Site, SiteAddress
 from factbox.problems import Failed, Place, Problem
 
@@ -39,17 +40,28 @@ def release(
     )
     if problems := list(_mentions_of(hidden, settings, out)):
         raise Failed(problems)
-    advice = site.advice if settings.address else (*site.advice, _NO_ADDRESS)
+    advice = (*site.advice, *_missed(settings, out))
     return msgspec.structs.replace(
         site, settings=settings, explainers=out, advice=tuple(sorted(advice))
     )
 
 
-_NO_ADDRESS = Problem(
-    Place("content/site.yaml", 1),
-    "the site has no address, so it gets no feeds and no sitemap",
-    "write 'address: https://…', or build with --address",
-)
+def _missed(settings: Settings, out: Iterable[Explainer]) -> Iterator[Problem]:
+    """What feeds and search engines go without."""
+    if settings.address is None:
+        yield Problem(
+            Place("content/site.yaml", 1),
+            "the site has no address, so it gets no feeds and no sitemap",
+            "write 'address: https://…', or build with --address",
+        )
+        return
+    for explainer in out:
+        if day_of(explainer.front.published) is None:
+            yield Problem(
+                explainer.front.place,
+                "feeds do not tell of this explainer: they need the day it came out",
+                "write 'published: 7 February 2025', with the day",
+            )
 
 
 def _is_out(explainer: Explainer, today: date) -> bool:

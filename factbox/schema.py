@@ -1,15 +1,15 @@
 """The JSON Schema (draft 2020-12) of the YAML files, for editors that complete keys.
 
-msgspec derives it from the types. Where it would describe how a value is kept, such as
-the two ends of a quantity, the schema says what an author writes: a text.
+It describes what an author writes, not what becomes of it: keys, lists of entries, and
+texts, whatever type a text is read as.
 """
 
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
 from factbox.blocks import KINDS
-from factbox.decode import fields_of
+from factbox.decode import Field, field_of, fields_of
 from factbox.model import FrontMatter, Person, Settings, Source
 
 LISTS: dict[str, type[Any]] = {
@@ -24,53 +24,56 @@ MAPPINGS: dict[str, type[Any]] = {
 DOCUMENTS = (*MAPPINGS, *LISTS)
 """The documents that have a schema; `article` is the front matter of one."""
 
+Schema = dict[str, Any]
+
+# An editor's program may take `300` for a number and `2024-08` for a text; here, both
+# are what was typed.
+TEXT: Schema = {"type": ["string", "number", "boolean"]}
+
 
 def json_schema(document: str) -> str:
     """The schema of one of `DOCUMENTS`, as indented JSON."""
-    written = LISTS.get(document) or MAPPINGS[document]
-    _, components = msgspec.json.schema_components(
-        [written], ref_template="#/$defs/{name}"
-    )
-    entries = {written.__name__: written, **_nested(written)}
-    root: dict[str, Any] = {"$ref": f"#/$defs/{written.__name__}"}
+    entry = LISTS.get(document) or MAPPINGS[document]
+    root = _keys(entry)
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **({"type": "array", "items": root} if document in LISTS else root),
-        "$defs": {
-            name: _as_written(component, entries[name])
-            if name in entries
-            else {"type": "string"}
-            for name, component in components.items()
-            if name != "Place"
-        },
     }
     return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode()
 
 
-def _nested(written: type[Any]) -> dict[str, type[Any]]:
-    """The types of the mappings within entries of this type, by their names."""
-    nested = {}
-    for field in fields_of(written).values():
-        if field.entry:
-            nested[field.entry.__name__] = field.entry
-            nested |= _nested(field.entry)
-    return nested
+def _keys(entry: type[Any]) -> Schema:
+    """The schema of a mapping that is written in keys."""
+    fields = fields_of(entry)
+    return {
+        "type": "object",
+        "properties": {name: _value(field) for name, field in fields.items()},
+        "required": [name for name, field in fields.items() if field.required],
+        "additionalProperties": False,
+    }
 
 
-def _as_written(component: dict[str, Any], entry: type[Any]) -> dict[str, Any]:
-    """The schema of a mapping with the keys that an author can write."""
-    properties = {}
-    for name, field in fields_of(entry).items():
-        schema = dict(component["properties"][name])
-        schema.pop("default", None)
-        for option in schema.pop("anyOf", ()):
-            # An optional key is left out, never written as null.
-            if option != {"type": "null"}:
-                schema |= option
-        if field.meta.description:
-            schema["description"] = field.meta.description
-        if field.meta.examples:
-            schema["examples"] = field.meta.examples
-        properties[name] = schema
-    required = [name for name, field in fields_of(entry).items() if field.required]
-    return component | {"properties": properties, "required": required}
+def _value(field: Field) -> Schema:
+    """The schema of what stands after a key."""
+    inner = [field_of("", True, each) for each in get_args(field.type)]
+    if get_origin(field.type) is tuple:
+        return {"type": "array", "items": _value(inner[0])}
+    if get_origin(field.type) is dict:
+        key, value = inner
+        return {
+            "type": "object",
+            "propertyNames": _value(key),
+            "additionalProperties": _value(value),
+        }
+    if field.entry:
+        return _keys(field.entry)
+    schema: Schema = dict(TEXT)
+    if get_origin(field.type) is Literal:
+        schema = {"enum": list(get_args(field.type))}
+    said = {
+        "description": field.meta.description,
+        "examples": field.meta.examples,
+        "pattern": field.meta.pattern,
+        "maxLength": field.meta.max_length,
+    }
+    return schema | {key: value for key, value in said.items() if value is not None}

@@ -15,6 +15,8 @@ is written by its number: {U+0009} is a tab.
 import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -101,4 +103,29 @@ def test_a_mistake_is_reported_in_whole_and_publishes_nothing(
     assert said == expected
     assert last_line.endswith("nothing was published\n")
     assert exit_code == 1
+    assert contents(tmp_path / "site") == last_good_site
+
+
+def test_the_command_says_so_where_errors_are_said(
+    good_project: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(good_project, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "content/site.yaml").write_text("titel: Explainers\n")
+    last_good_site = contents(tmp_path / "site")
+
+    done = subprocess.run(
+        [sys.executable, "-m", "factbox", "build"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.startswith(
+        "content/site.yaml:1:1: this site has no 'language'\n"
+    )
+    assert done.stderr.endswith("\n\n3 problems; nothing was published\n")
     assert contents(tmp_path / "site") == last_good_site

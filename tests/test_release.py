@@ -88,9 +88,16 @@ def test_without_an_address_there_is_advice() -> None:
 
     assert [f"{advice.place}: {advice.message}" for advice in site.advice] == [
         "content/site.yaml:1:1: the site has no address, so it gets no feeds and no "
-        "sitemap",
+        "sitemap"
+    ]
+
+
+def test_with_one_there_is_advice_on_what_feeds_cannot_tell() -> None:
+    site = release(small_site(), today=TODAY, address=SiteAddress.parse(ADDRESS))
+
+    assert [f"{advice.place}: {advice.message}" for advice in site.advice] == [
         "content/tunnel/article.md:2:1: feeds do not tell of this explainer: they need "
-        "the day it came out",
+        "the day it came out"
     ]
 
 

@@ -1,0 +1,235 @@
+"""The command as a person meets it: words, an exit code, and what it leaves."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from factbox.cli import main
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A copy of the project, in which the command is run."""
+    for folder in ("content", "seeds", "templates", "assets"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def told(capsys):
+    """What the command has said since this was last asked: to a person."""
+
+    def told():
+        out, err = capsys.readouterr()
+        assert out == ""
+        return err
+
+    return told
+
+
+def misspell(project):
+    path = project / "content/kursk-withdrawal/timeline.yaml"
+    path.write_text(path.read_text().replace("  title:", "  titel:", 1))
+
+
+def test_a_build_says_where_and_what_it_wrote(project, told):
+    code = main(["build"])
+
+    assert code == 0
+    assert told().startswith("built site/ in ")
+    assert (project / "site/index.html").exists()
+
+
+def test_a_build_with_nothing_new_writes_nothing(project, told):
+    main(["build"])
+    count = told().partition(" of ")[2].partition(" ")[0]
+
+    main(["build"])
+
+    assert f": 0 of {count} files written\n" in told()
+
+
+def test_out_names_the_folder_to_build_in(project, told):
+    code = main(["build", "--out", "public"])
+
+    assert code == 0
+    assert told().startswith("built public/ in ")
+    assert (project / "public/index.html").exists()
+    assert not (project / "site").exists()
+
+
+def test_a_mistake_is_told_with_its_line_and_changes_nothing(project, told):
+    main(["build"])
+    before = {path: path.read_bytes() for path in project.glob("site/**/*.*")}
+    told()
+    misspell(project)
+
+    code = main(["build"])
+
+    assert code == 1
+    words = told()
+    assert "content/kursk-withdrawal/timeline.yaml:7:3: unknown key 'titel'\n" in words
+    assert "\n    titel: Ukraine begins a surprise offensive in Kursk\n    ^\n" in words
+    assert "did you mean 'title'?" in words
+    assert words.endswith("\n1 problem; nothing was published\n")
+    assert {p: p.read_bytes() for p in project.glob("site/**/*.*")} == before
+
+
+def test_check_tells_the_same_mistakes_and_builds_nothing(project, told):
+    misspell(project)
+
+    code = main(["check"])
+
+    assert code == 1
+    assert "unknown key 'titel'" in told()
+    assert not (project / "site").exists()
+
+
+def test_check_of_a_project_that_is_right_says_so(project, told):
+    code = main(["check"])
+
+    assert code == 0
+    assert told().endswith("1 explainers, no problems\n")
+    assert not (project / "site").exists()
+
+
+def test_one_problem_is_counted_as_one(project, told):
+    (project / "content/site.yaml").write_text("title: x\npublisher: y\nlanguage: en")
+    (project / "content/kursk-withdrawal/notes.txt").write_text("?")
+
+    code = main(["build"])
+
+    assert code == 1
+    assert told().endswith("\n1 problem; nothing was published\n")
+
+
+def test_a_folder_with_other_files_is_left_alone_unless_forced(project, told):
+    (project / "public").mkdir()
+    (project / "public/mine.txt").write_text("mine")
+
+    refused = main(["build", "--out", "public"])
+    words = told()
+    forced = main(["build", "--out", "public", "--force"])
+
+    assert (refused, forced) == (1, 0)
+    assert words.startswith("public")
+    assert (project / "public/mine.txt").read_text() == "mine"
+    assert (project / "public/index.html").exists()
+
+
+def test_a_file_edited_in_the_site_is_told_of(project, told):
+    (project / "assets/mark.txt").write_text("mark")
+    main(["build"])
+    (project / "assets/mark.txt").unlink()
+    (project / "site/assets/mark.txt").write_text("edited")
+    told()
+
+    main(["build"])
+
+    assert "left site/assets/mark.txt: a build made it, but it was edited" in told()
+
+
+def test_outside_a_project_the_next_step_is_told(tmp_path, monkeypatch, told):
+    monkeypatch.chdir(tmp_path)
+
+    code = main(["build"])
+
+    assert code == 1
+    words = told()
+    assert words.startswith("content: this folder is not there\n")
+    assert "run the command in the folder that holds content/" in words
+
+
+def test_a_file_that_cannot_be_read_is_a_problem_with_its_place(project, told):
+    # A link to nowhere, since who runs the tests may be allowed to read anything.
+    (project / "content/people.yaml").unlink()
+    (project / "content/people.yaml").symlink_to("nobody.yaml")
+
+    code = main(["build"])
+
+    assert code == 1
+    assert "content/people.yaml: this file cannot be read: No such file" in told()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([], "arguments are required: command"),
+        (["bild"], "invalid choice: 'bild'"),
+        (["build", "--fast"], "unrecognized arguments: --fast"),
+        (["build", "--out"], "expected one argument"),
+    ],
+    ids=["no command", "a misspelt command", "an unknown option", "no folder"],
+)
+def test_wrong_usage_is_told_and_exits_with_2(project, told, arguments, words):
+    with pytest.raises(SystemExit) as usage:
+        main(arguments)
+
+    assert usage.value.code == 2
+    assert words in told()
+
+
+def test_an_unknown_document_has_no_schema(project, told):
+    code = main(["schema", "figuers"])
+
+    assert code == 2
+    assert told().startswith("no document is called 'figuers'\n")
+
+
+def test_a_schema_is_all_that_stands_on_standard_output(project, capsys):
+    code = main(["schema", "figures"])
+
+    out, err = capsys.readouterr()
+    assert (code, err) == (0, "")
+    assert out.startswith("{")
+
+
+def run(*arguments, cwd):
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=cwd,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+    )
+
+
+def test_the_module_is_the_command(project):
+    misspell(project)
+
+    done = run("-m", "factbox", "build", cwd=project)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "unknown key 'titel'" in done.stderr
+
+
+def test_a_mistake_of_ours_keeps_its_traceback(project):
+    ours = "import sys, factbox.render as r; r.pages_of = lambda site: 1 / 0\n"
+    done = run(
+        *("-c", f"{ours}from factbox.cli import main; sys.exit(main(['build']))"),
+        cwd=project,
+    )
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("Traceback")
+    assert done.stderr.endswith("ZeroDivisionError: division by zero\n")
+    assert not (project / "site").exists()
+
+
+def test_a_damaged_memo_is_no_problem(project, told):
+    main(["build"])
+    page = (project / "site/index.html").read_bytes()
+    memo = project / ".factbox/memo"
+    memo.write_bytes(memo.read_bytes()[:-1] + b"?")
+
+    code = main(["build"])
+
+    assert code == 0
+    assert (project / "site/index.html").read_bytes() == page

@@ -1,0 +1,112 @@
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from factbox.blocks import KINDS
+from factbox.schema import DOCUMENTS, json_schema
+
+PROJECT = Path(__file__).parent.parent
+
+
+def schema(document: str) -> Any:
+    return json.loads(json_schema(document))
+
+
+def faults(schema: Any, value: Any) -> Iterator[str]:
+    """What in a value, all of whose scalars are texts, breaks a schema of ours."""
+    if isinstance(value, str):
+        if schema.get("type") in ("array", "object"):
+            yield f"{value} is no {schema['type']}"
+        if value not in schema.get("enum", [value]):
+            yield f"{value} is not in {schema['enum']}"
+        if not re.search(schema.get("pattern", ""), value):
+            yield f"{value} does not match {schema['pattern']}"
+    elif isinstance(value, list):
+        for item in value:
+            yield from faults(schema["items"], item)
+    else:
+        for key in schema.get("required", ()):
+            if key not in value:
+                yield f"{key} is missing"
+        for key, child in value.items():
+            inner = schema.get("properties", {}).get(
+                key, schema["additionalProperties"]
+            )
+            yield from faults(inner, child) if inner else [f"{key} is unknown"]
+
+
+def front_matter(article: str) -> str:
+    return article.split("---\n")[1]
+
+
+CONTENT = PROJECT / "content"
+WRITTEN = {
+    "site": [CONTENT / "site.yaml"],
+    "people": [CONTENT / "people.yaml"],
+    "source": [*(PROJECT / "seeds").glob("*.yaml")],
+    "article": [*CONTENT.glob("*/article.md")],
+    **{kind.name: [*CONTENT.glob(f"*/{kind.name}.yaml")] for kind in KINDS},
+}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_what_this_project_is_made_of_keeps_the_schema(document: str) -> None:
+    texts = [path.read_text("utf-8") for path in WRITTEN[document]]
+    if document == "article":
+        texts = [front_matter(text) for text in texts]
+
+    values = [yaml.load(text, yaml.BaseLoader) for text in texts]
+
+    assert [fault for each in values for fault in faults(schema(document), each)] == []
+
+
+@pytest.mark.parametrize(
+    ("document", "written", "fault"),
+    [
+        ("people", "- {id: nis}", "name is missing"),
+        ("people", "- {id: nis, name: NIS, kind: spy}", "spy is not in"),
+        ("people", "- {id: N I S, name: NIS}", "N I S does not match"),
+        ("people", "- {id: nis, name: NIS, nmae: NIS}", "nmae is unknown"),
+        ("figures", "- {id: killed, label: Killed, estimates: 300}", "300 is no array"),
+        (
+            "figures",
+            "- {id: a, label: A, estimates: [{value: 1, by: b}]}",
+            "source is missing",
+        ),
+    ],
+)
+def test_a_mistake_breaks_the_schema(document: str, written: str, fault: str) -> None:
+    value = yaml.load(written, yaml.BaseLoader)
+
+    found = list(faults(schema(document), value))
+
+    assert len(found) == 1
+    assert found[0].startswith(fault)
+
+
+def test_a_key_comes_with_what_it_is_and_an_example() -> None:
+    key = schema("timeline")["items"]["properties"]["when"]
+
+    assert key == {
+        "type": ["string", "number", "boolean"],
+        "description": "when it happened",
+        "examples": ["mid-January 2025"],
+    }
+
+
+def test_an_editor_may_take_a_text_for_a_number() -> None:
+    label = schema("figures")["items"]["properties"]["value"]
+
+    assert "number" in label["type"]
+    assert "string" in label["type"]
+
+
+def test_the_ids_of_notes_are_ids() -> None:
+    notes = schema("source")["properties"]["notes"]
+
+    assert notes["propertyNames"]["pattern"] == "^[a-z0-9]+(-[a-z0-9]+)*$"
