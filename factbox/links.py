@@ -75,14 +75,11 @@ def _remembered(content: bytes, memo: Memo) -> Outline:
 # Elements and attributes as templates and the Markdown parser write them: well-formed.
 # What stands in a script or a style is no markup.
 _ATTRIBUTES = r"""[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*"""
-_ELEMENT = re.compile(
+_ELEMENT = (
     rf"<!--.*?-->|<(script|style)\b({_ATTRIBUTES})>.*?</\1\s*>"
-    rf"|<([a-z][^\s/>]*)({_ATTRIBUTES})>",
-    re.DOTALL | re.IGNORECASE,
+    rf"|<([a-z][^\s/>]*)({_ATTRIBUTES})>"
 )
-_ATTRIBUTE = re.compile(
-    r"""([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))"""
-)
+_ATTRIBUTE = r"""([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))"""
 _LOADS = frozenset(("src", "srcset", "imagesrcset", "poster", "data"))
 _NAMES = frozenset(
     (
@@ -100,12 +97,15 @@ def outline(html: str) -> Outline:
     """What a page offers and asks for (HTML Living Standard; SVG 2 within it)."""
     ids: list[str] = []
     asked: dict[Asked, None] = {}
-    for raw, raw_attributes, name, attributes in _ELEMENT.findall(html):
+    # Compiled here, as a build in which no page has changed needs neither.
+    elements = re.compile(_ELEMENT, re.DOTALL | re.IGNORECASE)
+    attribute = re.compile(_ATTRIBUTE)
+    for raw, raw_attributes, name, attributes in elements.findall(html):
         if "=" not in (attributes or raw_attributes):
             continue
         values = {
             key.lower(): unescape(double or single or bare)
-            for key, double, single, bare in _ATTRIBUTE.findall(
+            for key, double, single, bare in attribute.findall(
                 attributes or raw_attributes
             )
         }
