@@ -100,18 +100,15 @@ def outline(html: str) -> Outline:
     # Compiled here, as a build in which no page has changed needs neither.
     elements = re.compile(_ELEMENT, re.DOTALL | re.IGNORECASE)
     attribute = re.compile(_ATTRIBUTE)
-    for raw, raw_attributes, name, attributes in elements.findall(html):
-        if "=" not in (attributes or raw_attributes):
-            continue
+    for raw_name, raw_attributes, name, attributes in elements.findall(html):
+        typed = attribute.findall(attributes or raw_attributes)
         values = {
             key.lower(): unescape(double or single or bare)
-            for key, double, single, bare in attribute.findall(
-                attributes or raw_attributes
-            )
+            for key, double, single, bare in typed
         }
         if "id" in values:
             ids.append(values["id"])
-        for one in _asked((name or raw).lower(), values):
+        for one in _asked((name or raw_name).lower(), values):
             asked[one] = None
     return Outline(tuple(ids), tuple(asked))
 
