@@ -164,15 +164,10 @@ def _build(arguments: argparse.Namespace, files: Files) -> int:
 @_without_collecting()
 def _check(arguments: argparse.Namespace, files: Files) -> int:
     """Look for problems in everything a build reads, and print advice."""
-    from factbox.content import read_site
-    from factbox.release import release
-    from factbox.render import render
+    from factbox.pipeline import make
 
     memo = load_memo(MEMO)
-    site = release(
-        read_site(files, memo), today=arguments.now, address=arguments.address
-    )
-    render(site, files, memo)
+    site, _ = make(files, memo, today=arguments.now, address=arguments.address)
     save_memo(memo, MEMO)
     if site.advice:
         say("Advice, which stops no build:\n")

@@ -15,7 +15,7 @@ import msgspec
 from factbox.day import day_of
 from factbox.memo import BYTES, Memo, digest
 from factbox.model import Settings
-from factbox.pages import ExplainerPage, Page
+from factbox.pages import ExplainerPage, NotFoundPage, Page
 from factbox.record import Record, indented, json_text, known
 from factbox.rendered import Rendered
 
@@ -62,7 +62,7 @@ class Listing(msgspec.Struct, frozen=True):
 def listing_of(page: Page) -> Listing:
     """What feeds and the sitemap tell of a page."""
     if not isinstance(page, ExplainerPage):
-        return Listing(page.url)
+        return Listing(page.url, hidden=isinstance(page, NotFoundPage))
     changed = day_of(page.updated or page.front.published)
     return Listing(page.url, changed, tuple(_entries(page)), page.draft)
 

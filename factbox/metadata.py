@@ -8,21 +8,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from factbox.card import Card
 from factbox.data import tables_of
 from factbox.pages import CitedSource, ExplainerPage, ListPage, Page
 from factbox.record import Json, Plain, Record, json_text, known
 
 if TYPE_CHECKING:
     from markupsafe import Markup
-
-
-class Card(msgspec.Struct, frozen=True):
-    """A picture that stands for a page: its path in the site, and its words."""
-
-    path: str
-    alt: str
-    width: int = 1200
-    height: int = 630
 
 
 class Alternate(msgspec.Struct, frozen=True):

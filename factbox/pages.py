@@ -4,11 +4,12 @@ All that takes counting or looking up is done here: the numbers of citations and
 back from each, the ids of references, who is named, how long a text takes to read.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 
 import msgspec
 
+from factbox.card import NO_CARDS, Card
 from factbox.decode import Mention
 from factbox.language import Language
 from factbox.memo import digest
@@ -30,6 +31,10 @@ from factbox.when import When
 
 WORDS_A_MINUTE = 230
 """How fast adults read on average (Brysbaert 2019, English non-fiction: 238)."""
+
+
+NOT_FOUND = "404.html"
+"""What GitHub Pages and others show where nothing is, at whatever address."""
 
 
 class Back(msgspec.Struct, frozen=True):
@@ -97,7 +102,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
     `root` leads from the page to the top of the site ("" or "../"); `address` is the
     absolute address of that top, which ends in "/", or "" where none is known;
-    `has_feeds` tells whether feeds stand there.
+    `has_feeds` tells whether feeds stand there; `card` is the picture that stands for
+    the page where others show a link to it.
     """
 
     path: str
@@ -107,6 +113,12 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     language: Language
     site_title: str
     publisher: str
+    card: Card | None = None
+
+    @property
+    def home(self) -> str:
+        """Where the top of the site is, or "" where no address is right."""
+        return self.root or "./"
 
     @property
     def url(self) -> str:
@@ -169,11 +181,22 @@ class ListPage(Page, frozen=True, kw_only=True):
     explainers: tuple[Link, ...]
 
 
+class NotFoundPage(Page, frozen=True, kw_only=True):
+    """What a reader gets at an address where nothing is, however deep.
+
+    From there no relative address leads anywhere, so its `root` is of no use.
+    """
+
+    @property
+    def home(self) -> str:
+        return self.address
+
+
 class Frame(msgspec.Struct, frozen=True):
     """What an explainer's page has of the site around it.
 
-    `path` and `root` are those of its page; `links` has what it links to; `draft` and
-    `has_feeds` are as on the page.
+    `path` and `root` are those of its page; `links` has what it links to; `draft`,
+    `has_feeds` and `card` are as on the page.
     """
 
     path: str
@@ -182,6 +205,7 @@ class Frame(msgspec.Struct, frozen=True):
     has_feeds: bool
     draft: bool
     links: tuple[Link, ...]
+    card: Card | None
 
 
 class Planned(msgspec.Struct, frozen=True):
@@ -189,28 +213,35 @@ class Planned(msgspec.Struct, frozen=True):
 
     path: str
     made_from: bytes
-    page: Callable[[], ExplainerPage | ListPage]
+    page: Callable[[], Page]
 
 
-def pages_of(site: Site) -> Iterator[Planned]:
-    """The pages of a site, none of them made yet."""
+def pages_of(site: Site, cards: Mapping[str, Card] = NO_CARDS) -> Iterator[Planned]:
+    """The pages of a site, none made yet; `cards` are by explainers' folders."""
     by_folder = {explainer.folder: explainer for explainer in site.explainers}
     # Feeds need an address and at least one entry.
     is_told = any(each.is_dated and not each.draft for each in site.explainers)
     has_feeds = site.settings.address is not None and is_told
     for explainer in site.explainers:
         linked = [by_folder[folder] for folder in explainer.linked]
-        frame = _frame(site, explainer, linked, has_feeds)
+        card = cards.get(explainer.folder)
+        frame = _frame(site, explainer, linked, has_feeds, card)
         made_from = digest(explainer.made_from, frame)
         page = cache(partial(explainer_page, explainer, frame))
         yield Planned(frame.path, made_from, page)
     if not site.home:
         index = _list_page(site, has_feeds)
         yield Planned(index.path, digest("list", index), lambda: index)
+    lost = _not_found_page(site)
+    yield Planned(lost.path, digest("404", lost), lambda: lost)
 
 
 def _frame(
-    site: Site, explainer: Explainer, linked: Iterable[Explainer], has_feeds: bool
+    site: Site,
+    explainer: Explainer,
+    linked: Iterable[Explainer],
+    has_feeds: bool,
+    card: Card | None,
 ) -> Frame:
     folder = _folder_of(site, explainer.folder)
     root = "../" if folder else ""
@@ -222,6 +253,7 @@ def _frame(
         has_feeds=has_feeds,
         draft=explainer.draft,
         links=links,
+        card=card,
     )
 
 
@@ -236,6 +268,18 @@ def _list_page(site: Site, has_feeds: bool) -> ListPage:
         publisher=site.settings.publisher,
         description=site.settings.description,
         explainers=tuple(_link(site, other, "") for other in site.explainers),
+    )
+
+
+def _not_found_page(site: Site) -> NotFoundPage:
+    return NotFoundPage(
+        path=NOT_FOUND,
+        root="",
+        address=str(site.settings.address or ""),
+        has_feeds=False,
+        language=site.settings.language,
+        site_title=site.settings.title,
+        publisher=site.settings.publisher,
     )
 
 
@@ -283,6 +327,7 @@ def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
             for person in people
         },
         links=frame.links,
+        card=frame.card,
     )
 
 

@@ -65,6 +65,7 @@ class Heading(msgspec.Struct, frozen=True):
     level: int
     id: str
     text: str
+    place: Place
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -343,7 +344,7 @@ class _Reading:
         text = _plain(inline.children or [])
         id = slug_for(text, self.reserved, [each.id for each in self.headings])
         opening.attrSet("id", id)
-        self.headings.append(Heading(level, id, text))
+        self.headings.append(Heading(level, id, text, self.locate(inline, 0)))
 
     def refuse_embeds(self, children: "list[Token]") -> None:
         for child in children:

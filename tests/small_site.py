@@ -21,8 +21,8 @@ TEMPLATES = {
     path.relative_to(ROOT).as_posix(): path.read_text("utf-8")
     for folder in ("templates", "assets")
     for path in sorted((ROOT / folder).rglob("*"))
-    if path.suffix in (".html", ".css")
-}
+    if path.suffix in (".html", ".css", ".svg")
+} | {"assets/touch-icon.png": ""}
 TEXTS = {
     "content/site.yaml": """\
 title: City desk
@@ -181,7 +181,7 @@ class PageHead(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         self.tags.append(tag)
-        if tag == "meta" and "content" in given:
+        if tag == "meta" and "content" in given and "http-equiv" not in given:
             self.metas[given.get("name") or given.get("property", "")] = given[
                 "content"
             ]

@@ -37,6 +37,9 @@ ORDER = [
     "factbox.blocks.updates",
     "factbox.blocks",
     "factbox.schema",
+    "factbox.assets",
+    "factbox.hosting",
+    "factbox.card",
     "factbox.content",
     "factbox.release",
     "factbox.pages",
@@ -44,6 +47,7 @@ ORDER = [
     "factbox.metadata",
     "factbox.feeds",
     "factbox.render",
+    "factbox.links",
     "factbox.publish",
     "factbox.pipeline",
     "factbox.cli",
@@ -54,6 +58,7 @@ ORDER = [
 READERS = {
     "files": "reads the source folders; the only reader of what an author writes",
     "memo": "reads back what it kept, and the times of our own code",
+    "card": "reads the letters of its own typefaces",
     "publish": "compares what is in the site with what is wanted",
 }
 WRITERS = {

@@ -132,8 +132,7 @@ def test_a_card_stands_for_a_page_once_its_address_is_known() -> None:
 
 def test_the_list_can_have_a_card_as_well() -> None:
     site = release(small_site(), today=TODAY, address=SiteAddress(ADDRESS))
-    *_, planned = pages_of(site)
-    page = planned.page()
+    page = next(each for each in pages_of(site) if each.path == "index.html").page()
     assert isinstance(page, ListPage)
 
     head = list_head(page, Card("assets/card.png", "City desk"))
