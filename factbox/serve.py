@@ -8,12 +8,14 @@ import time
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from socket import socket
 
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
+from factbox.model import SiteAddress
 from factbox.preview.editions import Edition, Press
 from factbox.preview.saves import saves
 from factbox.preview.server import HOST, Preview, application
@@ -35,6 +37,8 @@ async def serve(
     sockets: list[socket],
     say: Callable[[str], None],
     *,
+    today: date,
+    address: SiteAddress | None,
     editor: str,
     poll: bool,
     show: bool,
@@ -54,15 +58,21 @@ async def serve(
     preview = Preview(root, port, editor, lambda edition: say(_told(edition)))
     server = HTTPServer(application(preview))
     server.add_sockets(sockets)
-    address = f"http://{HOST}:{port}/"
-    say(f"preview at {address}; Ctrl-C ends it")
+    here = f"http://{HOST}:{port}/"
+    say(f"preview at {here}; Ctrl-C ends it")
     stop = threading.Event()
 
     def follow() -> None:
-        press = Press(root)
+        press = Press(root, today, address)
         try:
             for saved in itertools.chain([None], saves(root, stop, poll=poll)):
-                loop.call_soon_threadsafe(preview.offer, press.edition(saved))
+                has_rest = saved is not None and not saved
+                edition = (
+                    press.completed()
+                    if has_rest
+                    else press.after(saved, preview.viewed)
+                )
+                loop.call_soon_threadsafe(preview.offer, edition)
         finally:
             # A preview that follows nothing would be worse than none.
             with suppress(RuntimeError):
@@ -71,7 +81,7 @@ async def serve(
     follower = threading.Thread(target=follow, daemon=True)
     follower.start()
     if show:
-        threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
+        threading.Thread(target=webbrowser.open, args=[here], daemon=True).start()
     try:
         await is_over.wait()
     finally:

@@ -24,6 +24,7 @@ SITE = """\
 title: Test explainers
 language: en-GB
 publisher: The test
+address: https://paper.example/
 home: war
 """
 PEOPLE = """\
@@ -64,6 +65,7 @@ ARTICLE = """\
 headline: What is known
 standfirst: A short text.
 as_of: 7 February 2025
+published: 7 February 2025
 ---
 
 The agency says that [](figure:killed) soldiers were killed.
@@ -86,7 +88,9 @@ CONTROLS = """\
 
 
 def make_project(root: Path) -> Path:
-    """A project with one explainer, and with the templates of this repository."""
+    """A project with one explainer, and with this repository's templates and assets."""
+    for folder in ("templates", "assets"):
+        shutil.copytree(REPOSITORY / folder, root / folder)
     for path, text in {
         "content/site.yaml": SITE,
         "content/people.yaml": PEOPLE,
@@ -99,7 +103,6 @@ def make_project(root: Path) -> Path:
     }.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text)
-    shutil.copytree(REPOSITORY / "templates", root / "templates")
     replace(root / "templates/page.html", "</body>", CONTROLS)
     return root
 

@@ -195,4 +195,4 @@ def test_a_quote_without_words_of_its_own_is_referred_to_by_its_speaker():
     made = items(quotes=text)
 
     assert made["told"].words("", BRITISH) == "Ana Ruiz"
-    assert made["word"].words("", BRITISH) == "‘leave now’"
+    assert made["word"].words("", BRITISH) == "“leave now”"

@@ -161,12 +161,12 @@ def test_places_count_from_the_line_on_which_the_text_begins() -> None:
 def test_headings_have_ids_that_nothing_else_has() -> None:
     text = "## The *dam*\n\n## The dam\n\n## People\n\n## 水\n\n## ?\n"
 
-    prose = read_article(text, "a.md", 1, taken=["people"])
+    prose = read_article(text, "a.md", 1, reserved=["people"])
 
     assert [heading.id for heading in prose.headings] == [
         "the-dam",
         "the-dam-2",
-        "people-2",
+        "section-people",
         "水",
         "section",
     ]

@@ -72,7 +72,7 @@ def test_a_reference_with_words_keeps_them():
 
 def test_an_embedded_card_is_the_card_of_its_kind():
     card = "{% macro card(figure) %}<b>{{ figure.label }}</b>{% endmacro %}"
-    sidebar = "{% macro sidebar(figures) %}{% endmacro %}"
+    sidebar = "{% set title = 'T' %}{% macro sidebar(figures) %}{% endmacro %}"
 
     page = rendered(templates=PROSE | {"blocks/figures.html": card + sidebar})
 
@@ -173,7 +173,7 @@ def test_an_unknown_name_in_a_template_is_reported_with_its_line():
 
 
 def test_an_unknown_name_in_a_macro_is_reported_with_its_line():
-    card = "{% macro card(f) %}{% endmacro %}\n\n"
+    card = "{% set title = 'T' %}{% macro card(f) %}{% endmacro %}\n\n"
     sidebar = "{% macro sidebar(f) %}\n{{ nobody }}{% endmacro %}"
 
     found = problems({"blocks/figures.html": card + sidebar})

@@ -12,15 +12,15 @@ from factbox.files import FOLDERS
 STEP = 4
 LONGEST = 40
 POLL_EVERY = 100
-LOOK_EVERY = 1000
+REST = 250
 
 
 def saves(root: Path, stop: Event, *, poll: bool = False) -> Iterator[set[str] | None]:
     """The paths, relative to `root`, at which something was saved, until `stop` is set.
 
     None says that anything may have changed: at first, and whenever a source folder
-    came, went or was replaced. With `poll`, files are looked at every 100 ms, for disks
-    that do not tell of changes.
+    came, went or was replaced. While nothing is saved, no path is told every 250 ms.
+    With `poll`, files are looked at every 100 ms, on disks that tell of no changes.
     """
     # Slow to import, and not needed by a build.
     from watchfiles import watch
@@ -34,7 +34,7 @@ def saves(root: Path, stop: Event, *, poll: bool = False) -> Iterator[set[str] |
             debounce=LONGEST,
             step=STEP,
             stop_event=stop,
-            rust_timeout=LOOK_EVERY,
+            rust_timeout=REST,
             yield_on_timeout=True,
             raise_interrupt=False,
             force_polling=poll,
@@ -43,10 +43,8 @@ def saves(root: Path, stop: Event, *, poll: bool = False) -> Iterator[set[str] |
             if _folders(root) != folders:
                 break
             # What was saved before the watch began is told only so.
-            if is_first:
-                yield None
-            elif changes:
-                yield {_relative(path, root) for _, path in changes}
+            told = {_relative(path, root) for _, path in changes}
+            yield None if is_first else told
             is_first = False
 
 

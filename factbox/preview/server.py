@@ -17,7 +17,6 @@ from tornado.web import Application, HTTPError, RequestHandler
 
 from factbox.preview.editions import Edition, places_on
 from factbox.preview.marks import OWN, previewed
-from factbox.render import with_style
 
 HOST = "127.0.0.1"
 
@@ -29,6 +28,9 @@ CLIENT = {
 
 # In seconds. What is wrong with a half-written file is right again before it is told.
 GRACE = 0.25
+
+MOST_VIEWED = 8
+"""How many pages count as looked at: those that were asked for last."""
 
 BARE = """<!DOCTYPE html>
 <html lang="en">
@@ -48,7 +50,7 @@ class Preview:
 
     `editor` is the address that opens a source file: in it {path}, the whole path
     without its first "/", {line} and {column} are filled in. `tell` is called with each
-    edition as it is shown.
+    edition as it is shown. `viewed` are the paths of the pages that are looked at.
     """
 
     def __init__(
@@ -62,22 +64,31 @@ class Preview:
         self.tell = tell
         self.edition = Edition()
         self.latest = self.edition
+        self.viewed: list[str] = []
 
     def offer(self, edition: Edition) -> None:
         """Show an edition: a good one now, another if no later one mends it soon."""
         if edition is self.latest:
             return
         self.latest = edition
-        wait = GRACE if edition.problems else 0
+        wait = GRACE if edition.name == self.edition.name else 0
         asyncio.get_running_loop().call_later(wait, self._show, edition)
 
     def _show(self, edition: Edition) -> None:
         if edition is not self.latest:
             return
+        told = self.message()
         self.edition = edition
+        if self.message() == told:
+            return
         self.tell(edition)
         for browser in LiveReloadHandler.waiters.copy():
             browser.send_message(self.message())
+
+    def looked_at(self, path: str) -> None:
+        """Keep a page among those that a save shows first."""
+        others = [viewed for viewed in self.viewed if viewed != path]
+        self.viewed = [path, *others][:MOST_VIEWED]
 
     def message(self) -> str:
         """The edition as a browser is told of it.
@@ -89,6 +100,7 @@ class Preview:
             "path": self.edition.base,
             "liveCSS": False,
             "name": self.edition.name,
+            "isCurrent": self.edition.is_current,
             "problems": self.edition.problems,
             "advice": self.edition.advice,
         }
@@ -178,8 +190,8 @@ class _Page(_Guarded):
         default = BARE.format(title="There is no such page").encode()
         content = files.get(path, default)
         if path.endswith(".html"):
-            page = with_style(content, self.preview.edition.style)
-            self.page(path, page.decode(), status)
+            self.preview.looked_at(path)
+            self.page(path, content.decode(), status)
         else:
             self.answer(content, path)
 

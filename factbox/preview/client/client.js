@@ -227,15 +227,15 @@ class Panel {
     document.documentElement.append(this.host);
   }
 
-  show({ problems, advice, isLost = false }) {
+  show({ problems, advice, isCurrent, isLost = false }) {
     // What is the same stays, and with it the focus.
-    const shown = JSON.stringify([problems, advice, isLost]);
+    const shown = JSON.stringify([problems, advice, isCurrent, isLost]);
     if (shown === this.shown) return;
     this.shown = shown;
     const stopped = "The preview has ended. Start it again: python3 build.py serve";
-    const words = problems.length
-      ? `${counted(problems.length, "problem", "problems")}; the last good page stays`
-      : "";
+    const count = counted(problems.length, "problem", "problems");
+    const what = isCurrent ? "a build would stop" : "the last good page stays";
+    const words = problems.length ? `${count}; ${what}` : "";
     this.alert.textContent = isLost ? stopped : words;
     this.problems.replaceChildren(...problems.map(itemOf));
     this.count.textContent = counted(advice.length, "piece of advice", "pieces of advice");
