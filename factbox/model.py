@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar
 import msgspec
 
 from factbox.decode import Entry, FactId, Id, Mention
+from factbox.images import Image
 from factbox.language import Language
 from factbox.problems import Failed, Place, Problem, Unreadable
 from factbox.prose import Prose
@@ -282,14 +283,16 @@ class FrontMatter(
 class Explainer(msgspec.Struct, frozen=True, kw_only=True):
     """One explainer, every mention in it checked; `folder` is its name in content/.
 
-    `people` and `sources` are those that it names, `linked` the folders of explainers
-    that it links to. `made_from` is the digest of all that any of this was made from.
+    `images` are those that its text shows, by how the text names them; `people` and
+    `sources` are those that it names, `linked` the folders of explainers that it links
+    to. `made_from` is the digest of all that any of this was made from.
     """
 
     folder: str
     front: FrontMatter
     body: Prose
     sidebars: tuple[Sidebar, ...]
+    images: dict[str, Image]
     people: dict[str, Person]
     sources: dict[str, Source]
     linked: tuple[str, ...]

@@ -28,9 +28,9 @@ from factbox.files import Files, text_of
 from factbox.language import Language
 from factbox.memo import BYTES, Memo, digest
 from factbox.model import Citation, Item, Sidebar, Site
-from factbox.pages import ExplainerPage, ListPage, Planned, pages_of
+from factbox.pages import ExplainerPage, ListPage, Planned, images_of, pages_of
 from factbox.problems import Failed, Place, Problem
-from factbox.prose import Embed, FootnoteMark, Part, Prose
+from factbox.prose import Embed, FootnoteMark, Part, Picture, Prose
 from factbox.quantity import Quantity
 from factbox.rendered import Rendered
 from factbox.when import When
@@ -48,6 +48,8 @@ def render(site: Site, files: Files, memo: Memo) -> list[Rendered]:
     style = _style_sheet(files)
     press = _Press(_templates(files), style.path, memo)
     rendered = [style, *_assets(files)]
+    for path, image in images_of(site):
+        rendered.append(Rendered(path, files[image.source]))
     problems: set[Problem] = set()
     for planned in pages_of(site):
         try:
@@ -186,9 +188,8 @@ class _Printing:
             "refer": self.refer,
         }
         self.template = environment.get_template("explainer.html")
-        self.marks = self.module(
-            environment, "references.html", "reference", "citation", "footnote_mark"
-        )
+        marks = ("reference", "citation", "footnote_mark", "picture")
+        self.marks = self.module(environment, "references.html", *marks)
         self.kinds = {
             sidebar.kind: self.module(
                 environment, f"blocks/{sidebar.kind}.html", "title", "sidebar", "card"
@@ -231,6 +232,8 @@ class _Printing:
             return Markup(part)
         if isinstance(part, Embed):
             return self.card(self.items[part.mention.id][1])
+        if isinstance(part, Picture):
+            return self.marks.picture(part, self.page.images[part.file])
         if isinstance(part, FootnoteMark):
             return self.marks.footnote_mark(part)
         mention = part.mention

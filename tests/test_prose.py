@@ -161,12 +161,12 @@ def test_places_count_from_the_line_on_which_the_text_begins() -> None:
 def test_headings_have_ids_that_nothing_else_has() -> None:
     text = "## The *dam*\n\n## The dam\n\n## People\n\n## 水\n\n## ?\n"
 
-    prose = read_article(text, "a.md", 1, taken=["people"])
+    prose = read_article(text, "a.md", 1, reserved=["people"])
 
     assert [heading.id for heading in prose.headings] == [
         "the-dam",
         "the-dam-2",
-        "people-2",
+        "section-people",
         "水",
         "section",
     ]
@@ -191,7 +191,7 @@ def test_headings_have_ids_that_nothing_else_has() -> None:
         ("a\n\n[^n]: b", "a.md:3:1: nothing in the text refers to the footnote 'n'"),
         (
             "![a](b.png)",
-            "a.md:1:6: the image 'b.png' is not part of this project's facts",
+            "a.md:1:6: the image 'b.png' is not among those of this explainer",
         ),
         ("a ![](event:b)", "a.md:1:7: a card stands in the middle of a text"),
         ("## ![](event:b)", "a.md:1:8: a card stands in the middle of a text"),
