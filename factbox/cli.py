@@ -6,16 +6,22 @@ mistake and keeps its traceback.
 
 import argparse
 import gc
+import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from factbox import __version__
 from factbox.files import Files, legible, read_project
 from factbox.memo import load_memo, save_memo
-from factbox.problems import Failed, Problem, report
+from factbox.problems import Failed, Problem, Unreadable, report
+
+if TYPE_CHECKING:
+    from factbox.model import SiteAddress
 
 MEMO = Path(".factbox/memo")
 """Where the memo is kept from one command to the next."""
@@ -49,10 +55,12 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--force", action="store_true", help="build in a folder that holds other files"
     )
+    _add_release(build)
     build.set_defaults(run=_build, left_alone="nothing was published")
     check = commands.add_parser(
         "check", help="look for problems and give advice, without building"
     )
+    _add_release(check)
     check.set_defaults(run=_check, left_alone="the site was not looked at")
     schema = commands.add_parser(
         "schema", help="print the JSON Schema of a YAML file, for editors that use it"
@@ -60,6 +68,49 @@ def _parser() -> argparse.ArgumentParser:
     schema.add_argument("document", help="figures, quotes, people, site, article …")
     schema.set_defaults(run=_schema, left_alone="")
     return parser
+
+
+def _add_release(command: argparse.ArgumentParser) -> None:
+    """What a site cannot know of itself: where it will stand, and what day it is."""
+    command.add_argument(
+        "--address",
+        type=_address,
+        metavar="URL",
+        help="where the site will stand (the address in site.yaml)",
+    )
+    command.add_argument(
+        "--now",
+        type=_today,
+        # argparse reads a default that is text as it would read an argument.
+        default="",
+        metavar="DAY",
+        help="the day that decides what is published, such as 2025-02-07, or with a "
+        "time, such as 2025-02-07T12:00 ($SOURCE_DATE_EPOCH, or today; UTC)",
+    )
+
+
+def _address(text: str) -> "SiteAddress":
+    from factbox.model import SiteAddress
+
+    with _as_usage():
+        return SiteAddress.parse(text)
+
+
+def _today(now: str) -> date:
+    from factbox.day import read_today
+
+    with _as_usage():
+        return read_today(now, os.environ)
+
+
+@contextmanager
+def _as_usage() -> Iterator[None]:
+    """Turn what cannot be read in an argument into wrong usage."""
+    try:
+        yield
+    except Unreadable as error:
+        words = f"{error.message}; {error.hint}" if error.hint else error.message
+        raise argparse.ArgumentTypeError(words) from error
 
 
 @contextmanager
@@ -87,7 +138,13 @@ def _build(arguments: argparse.Namespace, files: Files) -> int:
     start = time.perf_counter()
     memo = load_memo(MEMO)
     site, published = build(
-        files, memo, project=Path(), into=arguments.out, force=arguments.force
+        files,
+        memo,
+        project=Path(),
+        into=arguments.out,
+        today=arguments.now,
+        address=arguments.address,
+        force=arguments.force,
     )
     save_memo(memo, MEMO)
     seconds = time.perf_counter() - start
@@ -107,12 +164,10 @@ def _build(arguments: argparse.Namespace, files: Files) -> int:
 @_without_collecting()
 def _check(arguments: argparse.Namespace, files: Files) -> int:
     """Look for problems in everything a build reads, and print advice."""
-    from factbox.content import read_site
-    from factbox.render import render
+    from factbox.pipeline import make
 
     memo = load_memo(MEMO)
-    site = read_site(files, memo)
-    render(site, files, memo)
+    site, _ = make(files, memo, today=arguments.now, address=arguments.address)
     save_memo(memo, MEMO)
     if site.advice:
         say("Advice, which stops no build:\n")

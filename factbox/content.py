@@ -220,6 +220,7 @@ def _check(draft: Draft, names: Names, around: Around, made_from: bytes) -> Chec
         *_contradictions(texts, items, around.language),
         *_embeds(texts),
         *_fragments(texts, draft, items),
+        *_early_news(draft, items.values()),
     ]
     if problems or draft.front is None:
         raise Failed(problems)
@@ -729,6 +730,18 @@ def _fragments(
             if fragment.id not in ids and not fragment.id.startswith(broken):
                 message = f"this page has no element '#{fragment.id}'"
                 yield Problem(fragment.place, message, did_you_mean(fragment.id, ids))
+
+
+def _early_news(draft: Draft, items: Iterable[Item]) -> Iterator[Problem]:
+    """Changes to a page from before the page was there."""
+    published = draft.front.published if draft.front else None
+    for item in items:
+        if published and item.news and item.news.on.date < published.earliest:
+            yield Problem(
+                item.place,
+                f"this {item.KIND} is from before the page was published ({published})",
+                "correct the day of one of them",
+            )
 
 
 HEAVY = 300_000

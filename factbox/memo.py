@@ -108,9 +108,10 @@ def _code_digest() -> bytes:
     """Changes with Python, with this package, and with any package beside it."""
     package = os.path.dirname(__file__)
     sources = []
-    for folder in (package, os.path.join(package, "blocks")):
+    for name in ("", "blocks", "fonts"):
+        folder = os.path.join(package, name)
         for entry in os.scandir(folder):
-            if entry.name.endswith(".py"):
+            if entry.name.endswith((".py", ".ttf", ".txt")):
                 status = entry.stat()
                 sources.append((entry.name, status.st_mtime_ns, status.st_size))
     libraries = os.listdir(os.path.dirname(os.path.dirname(msgspec.__file__)))

@@ -9,11 +9,13 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 import msgspec
 
+from factbox.day import Day, day_of
 from factbox.decode import Entry, FactId, Id, Mention
 from factbox.images import Image
 from factbox.language import Language
 from factbox.problems import Failed, Place, Problem, Unreadable
 from factbox.prose import Prose
+from factbox.record import Plain, Record, Row, known
 from factbox.when import When
 
 
@@ -46,6 +48,20 @@ class WebAddress(msgspec.Struct, frozen=True):
         return self.text
 
 
+class SiteAddress(WebAddress, frozen=True):
+    """The address below which all pages of the site stand; it ends in "/"."""
+
+    @classmethod
+    def parse(cls, text: str) -> "SiteAddress":
+        address = WebAddress.parse(text).text
+        if "?" in address or "#" in address:
+            raise Unreadable(
+                "the address of a site has no '?' and no '#'",
+                "write only the part that all of its pages share",
+            )
+        return cls(address.rstrip("/") + "/")
+
+
 class Person(Entry, frozen=True, kw_only=True):
     """Someone quoted or credited with a figure: a person or an organisation.
 
@@ -60,6 +76,18 @@ class Person(Entry, frozen=True, kw_only=True):
     @property
     def label(self) -> str:
         return self.short or self.name
+
+    @property
+    def schema_org(self) -> Record:
+        """The person or organisation in terms of schema.org."""
+        is_person = self.kind == "person"
+        return known(
+            {
+                "@type": "Person" if is_person else "Organization",
+                "name": self.name,
+                "description": self.role,
+            }
+        )
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -86,6 +114,14 @@ class Citation(msgspec.Struct, frozen=True):
     def __str__(self) -> str:
         return f"{self.source}#{self.note}" if self.note else self.source
 
+    @property
+    def record(self) -> Row:
+        return {"source": self.source, "note": self.note or None}
+
+    def schema_org(self, plain: Plain) -> Record:
+        """A reference to the source among the citations of the page."""
+        return {"@id": plain.iri(f"source-{self.source}")}
+
 
 class Cited(msgspec.Struct, frozen=True):
     """A citation, and the id of the element of the page that makes it."""
@@ -100,6 +136,14 @@ class Credit(msgspec.Struct, frozen=True):
     person: Person
     anchor: str
     words: str
+
+
+class News(msgspec.Struct, frozen=True):
+    """What a feed tells of a change to a page: the day, a title and the text."""
+
+    on: Day
+    title: str
+    text: Prose
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
@@ -158,6 +202,23 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     def contradiction(self, part: str, text: str, language: Language) -> str:
         """What is wrong with `text` as the words of a link to it; "" if nothing is."""
         return ""
+
+    def record(self, plain: Plain) -> Record:
+        """What the data file says of it."""
+        return {"id": self.id, "title": self.title}
+
+    def rows(self, plain: Plain) -> tuple[Row, ...]:
+        """Its lines in its kind's CSV file; all of a kind have the same columns."""
+        return ()
+
+    def schema_org(self, plain: Plain) -> Mapping[str, tuple[Record, ...]]:
+        """What it adds to the article's schema.org node: nodes, by the property."""
+        return {}
+
+    @property
+    def news(self) -> News | None:
+        """What feeds tell of it, where it is a change to the page."""
+        return None
 
 
 class Unresolved(Exception):
@@ -237,15 +298,32 @@ ExplainerId = Annotated[
 ]
 
 
+Address = Annotated[
+    SiteAddress,
+    msgspec.Meta(
+        description="where the site will stand",
+        examples=["https://example.org/explainers/"],
+    ),
+]
+Licence = Annotated[
+    WebAddress,
+    msgspec.Meta(
+        description="the licence under which others may use the texts and the data",
+        examples=["https://creativecommons.org/licenses/by/4.0/"],
+    ),
+]
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`site.yaml`: the microsite as a whole."""
 
     title: str
     publisher: str
     language: Language
-    address: WebAddress | None = None
+    address: Address | None = None
     description: str = ""
     home: ExplainerId | None = None
+    licence: Licence | None = None
 
 
 AsOf = Annotated[
@@ -257,13 +335,27 @@ AsOf = Annotated[
 ]
 
 
+IsDraft = Annotated[
+    bool,
+    msgspec.Meta(description="whether the explainer is held back", examples=["true"]),
+]
+PublishOn = Annotated[
+    Day,
+    msgspec.Meta(
+        description="the day from which on the explainer is published",
+        examples=["7 February 2025"],
+    ),
+]
+
+
 class FrontMatter(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 ):
     """What stands between the two lines '---' of an article.
 
     `known` and `unknown` are what is and what is not known, in short sentences; `lead`
-    is the fact that stands beside the headline.
+    is the fact that stands beside the headline. A `draft` is not published, nor is
+    anything before the day of `publish_on`.
     """
 
     headline: str
@@ -274,6 +366,8 @@ class FrontMatter(
     dateline: str = ""
     published: When | None = None
     updated: When | None = None
+    draft: IsDraft = False
+    publish_on: PublishOn | None = None
     known: tuple[Prose, ...] = ()
     unknown: tuple[Prose, ...] = ()
     lead: FactId | None = None
@@ -286,6 +380,7 @@ class Explainer(msgspec.Struct, frozen=True, kw_only=True):
     `images` are those that its text shows, by how the text names them; `people` and
     `sources` are those that it names, `linked` the folders of explainers that it links
     to. `made_from` is the digest of all that any of this was made from.
+    `draft` marks one that is not published yet: only a preview has such.
     """
 
     folder: str
@@ -297,14 +392,40 @@ class Explainer(msgspec.Struct, frozen=True, kw_only=True):
     sources: dict[str, Source]
     linked: tuple[str, ...]
     made_from: bytes
+    draft: bool = False
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(item for sidebar in self.sidebars for item in sidebar.items)
+
+    @property
+    def updated(self) -> When | None:
+        """When it last changed, by its front matter and by the news in it."""
+        days: list[When] = [item.news.on for item in self.items if item.news]
+        if self.front.updated:
+            days.append(self.front.updated)
+        return max(days, key=lambda when: when.sort_key, default=None)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether feeds can tell of it: they need the day of what they tell."""
+        if day_of(self.front.published):
+            return True
+        return any(item.news for item in self.items)
+
+    @property
+    def texts(self) -> tuple[Prose, ...]:
+        """Every text of it in which references may stand."""
+        front = self.front
+        article = (front.standfirst, *front.known, *front.unknown, self.body)
+        return (*article, *(text for item in self.items for text in item.texts))
 
     def item(self, mention: Mention) -> Item | None:
         """The item that a mention of a fact names."""
         return next(
             (
                 item
-                for sidebar in self.sidebars
-                for item in sidebar.items
+                for item in self.items
                 if item.id == mention.id and mention.kind in (item.KIND, "fact")
             ),
             None,

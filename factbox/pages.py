@@ -4,11 +4,12 @@ All that takes counting or looking up is done here: the numbers of citations and
 back from each, the ids of references, who is named, how long a text takes to read.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 
 import msgspec
 
+from factbox.card import NO_CARDS, Card
 from factbox.decode import Mention
 from factbox.images import Image
 from factbox.language import Language
@@ -26,9 +27,15 @@ from factbox.model import (
     Source,
 )
 from factbox.prose import FootnoteMark, Heading, Prose, Reference
+from factbox.record import Plain
+from factbox.when import When
 
 WORDS_A_MINUTE = 230
 """How fast adults read on average (Brysbaert 2019, English non-fiction: 238)."""
+
+
+NOT_FOUND = "404.html"
+"""What GitHub Pages and others show where nothing is, at whatever address."""
 
 
 class Back(msgspec.Struct, frozen=True):
@@ -91,25 +98,53 @@ class Link(msgspec.Struct, frozen=True):
     front: FrontMatter
 
 
-class ExplainerPage(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that the page of an explainer is made from.
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """What every page has.
 
-    `root` leads from the page to the top of the site ("" or "../"), `numbers` from a
-    citation to its number, `ids` from the place of a reference in the running text to
-    its id in the page, `mentioned` from the anchor of a fact to the ids of the
-    references to it, `credits` from the id of a person to what the page credits them
-    with; `lead` is the fact beside the headline; `links` has the explainers that it
-    links to.
+    `root` leads from the page to the top of the site ("" or "../"); `address` is the
+    absolute address of that top, which ends in "/", or "" where none is known;
+    `has_feeds` tells whether feeds stand there; `card` is the picture that stands for
+    the page where others show a link to it.
     """
 
     path: str
     root: str
+    address: str
+    has_feeds: bool
     language: Language
     site_title: str
     publisher: str
+    card: Card | None = None
+
+    @property
+    def home(self) -> str:
+        """Where the top of the site is, or "" where no address is right."""
+        return self.root or "./"
+
+    @property
+    def url(self) -> str:
+        """The absolute address of the page, or ""."""
+        return self.address and self.address + self.path.removesuffix("index.html")
+
+
+class ExplainerPage(Page, frozen=True, kw_only=True):
+    """Everything that the page of an explainer is made from.
+
+    `numbers` leads from a citation to its number, `ids` from the place of a reference
+    in the running text to its id in the page, `mentioned` from the anchor of a fact to
+    the ids of the references to it, `credits` from the id of a person to what the page
+    credits them with; `lead` is the fact beside the headline; `links` has the
+    explainers that it links to.
+    `draft` marks a page that is not published yet; `licence` is the address of a
+    licence, or "".
+    """
+
     folder: str
+    draft: bool
+    licence: str
     front: FrontMatter
     lead: Item | None
+    updated: When | None
     body: Prose
     footnotes: tuple[Footnote, ...]
     contents: tuple[Heading, ...]
@@ -124,29 +159,55 @@ class ExplainerPage(msgspec.Struct, frozen=True, kw_only=True):
     credits: dict[str, tuple[Credit, ...]]
     links: tuple[Link, ...]
 
+    @property
+    def plain(self) -> Plain:
+        """How the page says its facts where there is no markup."""
+        items = {item.id: item for sidebar in self.sidebars for item in sidebar.items}
+        people = {person.id: person.name for person in self.people}
+        headlines = {link.folder: link.front.headline for link in self.links}
 
-class ListPage(msgspec.Struct, frozen=True, kw_only=True):
+        def words(mention: Mention) -> str:
+            if mention.kind == "person":
+                return people[mention.id]
+            if mention.kind == "explainer":
+                return headlines[mention.id]
+            return items[mention.id].words(mention.part, self.language)
+
+        return Plain(self.language, self.url, words)
+
+
+class ListPage(Page, frozen=True, kw_only=True):
     """Everything that the list of explainers is made from."""
 
-    path: str
-    root: str
-    language: Language
-    site_title: str
-    publisher: str
     description: str
     explainers: tuple[Link, ...]
+
+
+class NotFoundPage(Page, frozen=True, kw_only=True):
+    """What a reader gets at an address where nothing is, however deep.
+
+    From there no relative address leads anywhere, so its `root` is of no use.
+    """
+
+    @property
+    def home(self) -> str:
+        return self.address
 
 
 class Frame(msgspec.Struct, frozen=True):
     """What an explainer's page has of the site around it.
 
-    `path` and `root` are those of its page; `links` has what it links to.
+    `path` and `root` are those of its page; `links` has what it links to; `draft`,
+    `has_feeds` and `card` are as on the page.
     """
 
     path: str
     root: str
     settings: Settings
+    has_feeds: bool
+    draft: bool
     links: tuple[Link, ...]
+    card: Card | None
 
 
 class Planned(msgspec.Struct, frozen=True):
@@ -154,38 +215,73 @@ class Planned(msgspec.Struct, frozen=True):
 
     path: str
     made_from: bytes
-    page: Callable[[], ExplainerPage | ListPage]
+    page: Callable[[], Page]
 
 
-def pages_of(site: Site) -> Iterator[Planned]:
-    """The pages of a site, none of them made yet."""
+def pages_of(site: Site, cards: Mapping[str, Card] = NO_CARDS) -> Iterator[Planned]:
+    """The pages of a site, none made yet; `cards` are by explainers' folders."""
     by_folder = {explainer.folder: explainer for explainer in site.explainers}
+    # Feeds need an address and at least one entry.
+    is_told = any(each.is_dated and not each.draft for each in site.explainers)
+    has_feeds = site.settings.address is not None and is_told
     for explainer in site.explainers:
         linked = [by_folder[folder] for folder in explainer.linked]
-        frame = _frame(site, explainer, linked)
+        card = cards.get(explainer.folder)
+        frame = _frame(site, explainer, linked, has_feeds, card)
         made_from = digest(explainer.made_from, frame)
-        yield Planned(frame.path, made_from, partial(explainer_page, explainer, frame))
+        page = cache(partial(explainer_page, explainer, frame))
+        yield Planned(frame.path, made_from, page)
     if not site.home:
-        page = _list_page(site)
-        yield Planned(page.path, digest("list", page), lambda: page)
+        index = _list_page(site, has_feeds)
+        yield Planned(index.path, digest("list", index), lambda: index)
+    lost = _not_found_page(site)
+    yield Planned(lost.path, digest("404", lost), lambda: lost)
 
 
-def _frame(site: Site, explainer: Explainer, linked: Iterable[Explainer]) -> Frame:
+def _frame(
+    site: Site,
+    explainer: Explainer,
+    linked: Iterable[Explainer],
+    has_feeds: bool,
+    card: Card | None,
+) -> Frame:
     folder = _folder_of(site, explainer.folder)
     root = "../" if folder else ""
     links = tuple(_link(site, other, root) for other in linked)
-    return Frame(f"{folder}index.html", root, site.settings, links)
+    return Frame(
+        path=f"{folder}index.html",
+        root=root,
+        settings=site.settings,
+        has_feeds=has_feeds,
+        draft=explainer.draft,
+        links=links,
+        card=card,
+    )
 
 
-def _list_page(site: Site) -> ListPage:
+def _list_page(site: Site, has_feeds: bool) -> ListPage:
     return ListPage(
         path="index.html",
         root="",
+        address=str(site.settings.address or ""),
+        has_feeds=has_feeds,
         language=site.settings.language,
         site_title=site.settings.title,
         publisher=site.settings.publisher,
         description=site.settings.description,
         explainers=tuple(_link(site, other, "") for other in site.explainers),
+    )
+
+
+def _not_found_page(site: Site) -> NotFoundPage:
+    return NotFoundPage(
+        path=NOT_FOUND,
+        root="",
+        address=str(site.settings.address or ""),
+        has_feeds=False,
+        language=site.settings.language,
+        site_title=site.settings.title,
+        publisher=site.settings.publisher,
     )
 
 
@@ -214,12 +310,17 @@ def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
     return ExplainerPage(
         path=frame.path,
         root=frame.root,
+        address=str(settings.address or ""),
+        has_feeds=frame.has_feeds,
         language=settings.language,
         site_title=settings.title,
         publisher=settings.publisher,
         folder=explainer.folder,
+        draft=frame.draft,
+        licence=str(settings.licence or ""),
         front=explainer.front,
         lead=explainer.item(explainer.front.lead) if explainer.front.lead else None,
+        updated=explainer.updated,
         body=explainer.body,
         footnotes=tuple(_footnotes(explainer.body)),
         contents=tuple(h for h in explainer.body.headings if h.level == 2),
@@ -236,6 +337,7 @@ def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
             for person in people
         },
         links=frame.links,
+        card=frame.card,
     )
 
 
@@ -253,7 +355,7 @@ def _credits(
     """What an explainer credits a person with, in the order of its sidebars."""
     return tuple(
         credit
-        for item in _items(explainer)
+        for item in explainer.items
         for credit in item.credits(language)
         if credit.person.id == person.id
     )
@@ -263,11 +365,6 @@ def _running_texts(explainer: Explainer) -> Iterator[Prose]:
     """The texts of an article that stand on its page once, in its order."""
     front = explainer.front
     yield from (front.standfirst, *front.known, *front.unknown, explainer.body)
-
-
-def _items(explainer: Explainer) -> Iterator[Item]:
-    for sidebar in explainer.sidebars:
-        yield from sidebar.items
 
 
 def _ids(explainer: Explainer) -> dict[str, str]:
@@ -385,7 +482,7 @@ def _named(explainer: Explainer) -> Iterator[Person]:
                 part = [person for person in item.people if person.id == mention.part]
                 for person in part or item.people:
                     named.setdefault(person.id, person)
-    for item in _items(explainer):
+    for item in explainer.items:
         for person in item.people:
             named.setdefault(person.id, person)
         for text in item.texts:

@@ -80,6 +80,7 @@ class Heading(msgspec.Struct, frozen=True):
     level: int
     id: str
     text: str
+    place: Place
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -365,7 +366,7 @@ class _Reading:
         text = _plain(inline.children or [])
         id = slug_for(text, self.reserved, [each.id for each in self.headings])
         opening.attrSet("id", id)
-        self.headings.append(Heading(level, id, text))
+        self.headings.append(Heading(level, id, text, self.locate(inline, 0)))
 
     def refuse_blocks(self, children: "list[Token]") -> None:
         """Report cards and images in the middle of a text."""
@@ -561,7 +562,8 @@ def _top_level(tokens: "list[Token]") -> "Iterator[list[Token]]":
     block: list[Token] = []
     for token in tokens:
         block.append(token)
-        if token.level == tokens[0].level and token.nesting < 1:
+        # The blocks of a footnote are a level down from those of the article.
+        if token.level == block[0].level and token.nesting < 1:
             yield block
             block = []
 

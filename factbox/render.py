@@ -2,10 +2,13 @@
 
 Templates are the project's own, in templates/. They get a page of `pages.py` and these:
 
+- `head`: the page's metadata, from `metadata.py`;
 - `prose(text)`: the HTML of a text, its references filled in;
 - `cite(citation)`: the number of a citation, linked to its note;
 - `card(item)`: an item as its kind's template shows it;
 - `refer(mention)`: a link to the item that a mention names, by its title;
+- `asset(name)`: the address of a file by its path below assets/; `style` is that of the
+  style sheet, and `style_source` what allows it in a Content-Security-Policy;
 - `say`, a filter: a quantity or a date in a language, as in
   `{{ value | say(page.language) }}`.
 
@@ -14,51 +17,91 @@ one argument: `sidebar(arranged)` for all of its items, as the kind arranges the
 `card(item)` for one that an article embeds.
 """
 
+import marshal
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
-from functools import cached_property
-from typing import TYPE_CHECKING, Protocol, cast
+from functools import cached_property, partial
+from types import CodeType
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import msgspec
 
+from factbox.assets import Assets
 from factbox.blocks import KINDS
+from factbox.card import NO_CARDS, Card
+from factbox.data import data_files
 from factbox.decode import Mention
+from factbox.feeds import Listing, feeds, listing_of
 from factbox.files import Files, text_of
+from factbox.hosting import hosting_files
 from factbox.language import Language
-from factbox.memo import BYTES, Memo, digest
+from factbox.memo import BYTES, Memo, Shape, digest, shape_of
+from factbox.metadata import explainer_head, list_head
 from factbox.model import Citation, Item, Sidebar, Site
-from factbox.pages import ExplainerPage, ListPage, Planned, images_of, pages_of
-from factbox.problems import Failed, Place, Problem
+from factbox.pages import (
+    ExplainerPage,
+    ListPage,
+    Page,
+    Planned,
+    images_of,
+    pages_of,
+)
+from factbox.problems import Failed, Place, Problem, Unreadable
 from factbox.prose import Embed, FootnoteMark, Part, Picture, Prose
 from factbox.quantity import Quantity
 from factbox.rendered import Rendered
 from factbox.when import When
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
     from markupsafe import Markup
 
-LAYERS = ("tokens", "base", "layout", "blocks", "print")
-"""The style sheets of assets/css/, in the order in which one overrides the other."""
+# Python's own form of code, which goes with its version; so does a memo.
+CODE: Shape[CodeType] = Shape(marshal.dumps, marshal.loads)
 
 
-def render(site: Site, files: Files, memo: Memo) -> list[Rendered]:
-    """Every file of the built site. Raises `Failed` for mistakes in templates."""
-    style = _style_sheet(files)
-    press = _Press(_templates(files), style.path, memo)
-    rendered = [style, *_assets(files)]
+def render(
+    site: Site, files: Files, memo: Memo, cards: Mapping[str, Card] = NO_CARDS
+) -> list[Rendered]:
+    """Every file of the built site but the cards, which are by explainers' folders.
+
+    Raises `Failed` for mistakes in templates.
+    """
+    assets = Assets(files)
+    press = _Press(_templates(files), assets, memo)
+    rendered = [*hosting_files(site.settings.address), *assets.rendered]
     for path, image in images_of(site):
         rendered.append(Rendered(path, files[image.source]))
     problems: set[Problem] = set()
-    for planned in pages_of(site):
+    listings = []
+    for planned in pages_of(site, cards):
         try:
             rendered.append(Rendered(planned.path, press.printed(planned)))
         except Failed as failed:
             problems.update(failed.problems)
+        key = planned.made_from
+        data = memo.recall(digest("data", key), FILES, partial(_data, planned))
+        rendered += data
+        listings.append(
+            memo.recall(digest("listing", key), LISTING, partial(_listing, planned))
+        )
     if problems:
         raise Failed(problems)
-    return rendered
+    return [*rendered, *feeds(site.settings, listings, memo)]
+
+
+FILES: Shape[tuple[Rendered, ...]] = shape_of(tuple[Rendered, ...])
+LISTING = shape_of(Listing)
+
+
+def _data(planned: Planned) -> tuple[Rendered, ...]:
+    page = planned.page()
+    return data_files(page) if isinstance(page, ExplainerPage) else ()
+
+
+def _listing(planned: Planned) -> Listing:
+    return listing_of(planned.page())
 
 
 def _templates(files: Files) -> dict[str, str]:
@@ -70,65 +113,90 @@ def _templates(files: Files) -> dict[str, str]:
     }
 
 
-def _style_sheet(files: Files) -> Rendered:
-    """The style sheets of assets/css/ as one file, which its digest names.
-
-    Each of them puts its rules in a layer; the order of layers decides, not of files.
-    """
-    sheets = [
-        text_of(path, content)
-        for path, content in sorted(files.items())
-        if path.startswith("assets/css/") and path.endswith(".css")
-    ]
-    order = f"@layer {', '.join(LAYERS)};"
-    text = "\n".join([order, *sheets]).encode()
-    return Rendered(f"assets/style.{digest(text).hex()[:10]}.css", text)
-
-
-def _assets(files: Files) -> Iterator[Rendered]:
-    """The other files of assets/, as they are."""
-    for path, content in files.items():
-        if path.startswith("assets/") and not path.startswith("assets/css/"):
-            yield Rendered(path, content)
-
-
 class _Press:
     """Prints pages with the project's templates, or takes them from the memo."""
 
-    def __init__(self, templates: Mapping[str, str], style: str, memo: Memo) -> None:
+    def __init__(
+        self, templates: Mapping[str, str], assets: Assets, memo: Memo
+    ) -> None:
         self.templates = templates
-        self.style = style
+        self.assets = assets
         self.memo = memo
-        self.made_with = digest(sorted(templates.items()), style)
+        # The paths of assets hold their digests.
+        paths = [asset.path for asset in assets.rendered]
+        self.made_with = digest(sorted(templates.items()), paths)
 
     def printed(self, planned: Planned) -> bytes:
-        """The bytes of a page, from exactly the page, the templates and the style."""
+        """The bytes of a page, from exactly the page, the templates and the assets."""
         key = digest(self.made_with, planned.made_from)
         return self.memo.recall(key, BYTES, lambda: self.print(planned.page()).encode())
 
     @cached_property
     def environment(self) -> "Environment":
-        return _environment(self.templates)
+        return _environment(self.templates, self.memo)
 
-    def print(self, page: ExplainerPage | ListPage) -> str:
+    def print(self, page: Page) -> str:
         with template_mistakes():
+            if isinstance(page, ExplainerPage):
+                given = self.linked(page.root)
+                return _Printing(self.environment, page, given).html()
             if isinstance(page, ListPage):
-                template = self.environment.get_template("list.html")
-                return template.render(page=page, style=page.root + self.style)
-            return _Printing(self.environment, page, page.root + self.style).html()
+                given = {**self.linked(page.root), "head": list_head(page)}
+                return self.html("list.html", page, given)
+            return self.html("404.html", page, self.embedded())
+
+    def html(self, template: str, page: Page, given: Mapping[str, object]) -> str:
+        return self.environment.get_template(template).render(given, page=page)
+
+    def linked(self, root: str) -> dict[str, object]:
+        """The assets for a page from which `root` leads to the top of the site."""
+        return {
+            "asset": lambda name: root + self.assets.path(name),
+            "style": root + self.assets.style.path,
+            "style_source": "self",
+        }
+
+    def embedded(self) -> dict[str, object]:
+        """The assets for a page that stands anywhere: in the page itself."""
+        from markupsafe import Markup
+
+        return {
+            "asset": self.assets.embedded,
+            "style": Markup(self.assets.embedded_style),
+            "style_source": self.assets.embedded_style_source,
+        }
 
 
-def _environment(templates: Mapping[str, str]) -> "Environment":
+def _environment(templates: Mapping[str, str], memo: Memo) -> "Environment":
     # Slow to import, and not needed where every page comes from the memo.
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
+    from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 
-    def load(name: str) -> "tuple[str, str, Callable[[], bool]] | None":
-        if name not in templates:
-            return None
-        return templates[name], f"templates/{name}", lambda: True
+    class Loader(BaseLoader):
+        """Takes what templates are compiled to from the memo, as well.
+
+        Compiling all of them takes longer than printing a page.
+        """
+
+        def load(
+            self,
+            environment: Environment,
+            name: str,
+            globals: "MutableMapping[str, Any] | None" = None,
+        ) -> "Template":
+            if name not in templates:
+                raise TemplateNotFound(name)
+            text, file = templates[name], f"templates/{name}"
+            code = memo.recall(
+                digest("template", name, text),
+                CODE,
+                lambda: environment.compile(text, name, file),
+            )
+            return environment.template_class.from_code(
+                environment, code, {} if globals is None else globals
+            )
 
     environment = Environment(
-        loader=FunctionLoader(load),
+        loader=Loader(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -170,7 +238,10 @@ class _Printing:
     """One explainer's page being printed: what its templates can call."""
 
     def __init__(
-        self, environment: "Environment", page: ExplainerPage, style: str
+        self,
+        environment: "Environment",
+        page: ExplainerPage,
+        assets: Mapping[str, object],
     ) -> None:
         self.page = page
         self.items = {
@@ -180,8 +251,9 @@ class _Printing:
         }
         self.people = {person.id: person for person in page.people}
         self.given = {
+            **assets,
             "page": page,
-            "style": style,
+            "head": explainer_head(page, page.card),
             "prose": self.prose,
             "cite": self.cite,
             "card": self.card,
@@ -315,6 +387,8 @@ def _in_words(error: Exception) -> tuple[str, str]:
     """The message and the next step."""
     from jinja2 import TemplateNotFound, TemplateSyntaxError
 
+    if isinstance(error, Unreadable):
+        return error.message, error.hint
     if isinstance(error, TemplateNotFound):
         hint = "make it, or correct the name where it is asked for"
         return f"there is no template '{error.name}'", hint

@@ -51,6 +51,7 @@ def test_an_explainer_has_a_sidebar_for_each_of_its_files() -> None:
         ("figures", ["missing", "homes"]),
         ("quotes", ["warning"]),
         ("timeline", ["breach"]),
+        ("updates", []),
     ]
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from factbox.blocks import KINDS
 from factbox.content import read_site
 from factbox.files import read_project
 from factbox.memo import BYTES, Memo, digest, load_memo, save_memo, shape_of
@@ -109,10 +110,23 @@ AUTHORED = {
     "seeds/archive.yaml": "title: The archive\nnotes:\n  map: A map of the town.\n",
     "seeds/paper.yaml": SEED,
 }
+# Templates that print all that they are given: whatever is stale shows.
+BLOCK = """{% set title = "Kind" %}
+{% macro sidebar(arranged) %}{{ arranged }}{% endmacro %}
+{% macro card(item) %}{{ item }}{% endmacro %}
+"""
+PRINTING = {
+    "templates/explainer.html": (
+        "{{ page }} {{ style }} {{ prose(page.body) }}"
+        "{% for section in sections %}{{ section }}{% endfor %}"
+    ),
+    "templates/list.html": "{{ page }} {{ style }}",
+    **{f"templates/blocks/{kind.name}.html": BLOCK for kind in KINDS},
+}
 DRESS = {
-    path: content
+    path: PRINTING.get(path, content.decode()).encode()
     for path, content in read_project(ROOT).items()
-    if path.startswith(("templates/", "assets/"))
+    if path.startswith(("templates/", "assets/css/"))
 }
 PROJECT = {**{path: text.encode() for path, text in AUTHORED.items()}, **DRESS}
 
@@ -223,16 +237,14 @@ MEANT = {
     "the quotes": added("content/dam/quotes.yaml", QUOTES),
     "no quotes": removed("content/dam/quotes.yaml"),
     "the site's title": replaced("content/site.yaml", "Two", "Three"),
-    "the language": replaced("content/site.yaml", "en-GB", "de-DE"),
+    "the language": replaced("content/site.yaml", "en-GB", "de"),
     "no home": replaced("content/site.yaml", "home: dam\n", ""),
     "another home": replaced("content/site.yaml", "home: dam", "home: town"),
     "a home that is not there": replaced("content/site.yaml", "home: dam", "home: x"),
     "the settings": added("content/site.yaml", SITE),
-    "a template": replaced("templates/page.html", "<main", "<main class=new"),
-    "a kind's template": replaced(
-        "templates/blocks/figures.html", "<dl", "<dl dir=ltr"
-    ),
-    "a broken template": replaced("templates/page.html", "{% block", "{% blok"),
+    "a template": replaced("templates/explainer.html", "{{ page", "New {{ page"),
+    "a kind's template": replaced("templates/blocks/figures.html", "{{ arr", "{{- arr"),
+    "a broken template": replaced("templates/list.html", "{{ page", "{% page"),
     "the templates": lambda files: files.update(DRESS),
     "a style sheet": added("assets/css/new.css", "@layer base { p { margin: 1em } }"),
     "an image": added("assets/mark.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
@@ -397,7 +409,8 @@ def made_after(edit):
     return memo.made
 
 
-NAMES_EXPLAINER_PAGE = 3
+NAMES_EXPLAINER = 2
+PAGE_DATA_LISTING = 3
 
 
 @pytest.mark.parametrize(
@@ -405,11 +418,12 @@ NAMES_EXPLAINER_PAGE = 3
     [
         (lambda files: None, 0),
         (shuffled, 0),
-        (MEANT["a figure's value"], NAMES_EXPLAINER_PAGE),
+        (MEANT["a figure's value"], NAMES_EXPLAINER + PAGE_DATA_LISTING),
         (MEANT["a person on top"], 0),
         (MEANT["another source"], 1),
-        (MEANT["a person's name"], 2),
-        (MEANT["a note"], 1 + 2),
+        (MEANT["a style sheet"], 3),
+        (MEANT["a person's name"], 1 + PAGE_DATA_LISTING),
+        (MEANT["a note"], 1 + 1 + PAGE_DATA_LISTING),
     ],
     ids=[
         "nothing",
@@ -417,6 +431,7 @@ NAMES_EXPLAINER_PAGE = 3
         "a figure",
         "a new person",
         "a new source",
+        "style",
         "name",
         "note",
     ],

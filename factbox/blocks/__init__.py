@@ -4,11 +4,12 @@ A new kind is a module here, a template `templates/blocks/<name>.html`, a style 
 `assets/css/blocks/<name>.css`, and its line in `KINDS`.
 """
 
-from factbox.blocks import figures, quotes, timeline
+from factbox.blocks import figures, quotes, timeline, updates
 from factbox.model import Kind
 
 KINDS: tuple[Kind, ...] = (
     figures.KIND,
     quotes.KIND,
     timeline.KIND,
+    updates.KIND,
 )

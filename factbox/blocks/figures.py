@@ -1,6 +1,6 @@
 """Key figures: with a single value, with competing estimates, or derived."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, ClassVar
 
 import msgspec
@@ -26,6 +26,7 @@ from factbox.nodes import Scalar
 from factbox.problems import Failed, Place, Problem, Unreadable, did_you_mean
 from factbox.prose import Prose
 from factbox.quantity import Quantity, contradiction, span
+from factbox.record import Plain, Record, Row, digits, known
 from factbox.when import When
 
 
@@ -115,6 +116,16 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
     citation: Citation
     text: Prose | None
 
+    def record(self, plain: Plain) -> Record:
+        return {
+            "by": self.by.id,
+            "via": self.via.id if self.via else None,
+            "value": plain.quantity(self.value),
+            "as_of": plain.when(self.as_of),
+            "text": plain.text(self.text) or None,
+            **self.citation.record,
+        }
+
 
 class Operand(msgspec.Struct, frozen=True):
     """A figure's value in a formula, the figure's label, and whose value it is."""
@@ -141,6 +152,17 @@ class Derivation(msgspec.Struct, frozen=True):
     operands: tuple[Operand, ...]
     formula: str
     terms: tuple[Operand | str, ...]
+
+    def record(self, plain: Plain) -> Record:
+        operands = [
+            {
+                "figure": operand.mention.id,
+                "by": operand.by.id if operand.by else None,
+                "value": plain.quantity(operand.value),
+            }
+            for operand in self.operands
+        ]
+        return {"formula": self.formula, "from": operands}
 
 
 class Figure(Item, frozen=True, kw_only=True):
@@ -221,6 +243,119 @@ class Figure(Item, frozen=True, kw_only=True):
             return ""
         name = f"{self.id}@{part}" if part else self.id
         return f"the text says '{wrong}', but {name} is {value}"
+
+    @property
+    def measure(self) -> str:
+        """The unit that an editor gave: "%", too."""
+        return "%" if self.headline.percent else self.unit
+
+    def record(self, plain: Plain) -> Record:
+        return {
+            "id": self.id,
+            "label": self.label,
+            "unit": self.measure,
+            "text": plain.text(self.text) or None,
+            "value": plain.quantity(self.headline),
+            "claimants": tuple(person.id for person in self.claimants),
+            "estimates": tuple(e.record(plain) for e in self.estimates),
+            "derived": self.derivation.record(plain) if self.derivation else None,
+        }
+
+    def rows(self, plain: Plain) -> tuple[Row, ...]:
+        """A line for each estimate, or one for the value that a formula gives."""
+        if self.derivation:
+            return (self._row(plain, self.headline, None, self.derivation.formula),)
+        return tuple(self._row(plain, e.value, e, None) for e in self.estimates)
+
+    def _row(
+        self,
+        plain: Plain,
+        value: Quantity,
+        estimate: Estimate | None,
+        formula: str | None,
+    ) -> Row:
+        via = estimate.via if estimate else None
+        citation = estimate.citation.record if estimate else {}
+        return {
+            "id": self.id,
+            "label": self.label,
+            "value": value.in_language(plain.language),
+            "low": digits(value.low),
+            "high": digits(value.high),
+            "approximate": value.approximate,
+            "exclusive": value.exclusive,
+            "unit": self.measure,
+            "by": estimate.by.id if estimate else None,
+            "name": estimate.by.name if estimate else None,
+            "via": via.id if via else None,
+            **plain.when_cells("as_of", estimate.as_of if estimate else None),
+            "source": citation.get("source"),
+            "note": citation.get("note"),
+            "derived": formula,
+        }
+
+    def schema_org(self, plain: Plain) -> Mapping[str, tuple[Record, ...]]:
+        """A Claim by each claimant; what a formula gives is a claim of the publisher's.
+
+        What a claim is about is an Observation.
+        """
+        if self.derivation:
+            node = self._claim(plain, self.anchor, self.headline, None)
+            operands = (operand.mention for operand in self.derivation.operands)
+            own: Record = {
+                "author": {"@id": plain.iri("publisher")},
+                "isBasedOn": tuple(
+                    {
+                        "@id": plain.iri(
+                            "-".join(filter(None, (self.KIND, m.id, m.part)))
+                        )
+                    }
+                    for m in operands
+                ),
+            }
+            return {"hasPart": ({**node, **own},)}
+        return {
+            "hasPart": tuple(
+                {
+                    **self._claim(plain, e.anchor, e.value, e.as_of),
+                    "author": e.by.schema_org,
+                    "appearance": e.citation.schema_org(plain),
+                }
+                for e in self.estimates
+            )
+        }
+
+    def _claim(
+        self, plain: Plain, anchor: str, value: Quantity, as_of: When | None
+    ) -> Record:
+        words = value.in_language(plain.language)
+        return {
+            "@type": "Claim",
+            "@id": plain.iri(anchor),
+            "name": self.label,
+            "text": f"{words} {self.unit}".strip(),
+            "about": known(
+                {
+                    "@type": "Observation",
+                    "variableMeasured": self.label,
+                    "unitText": self.measure,
+                    "observationDate": as_of.iso if as_of else None,
+                    **_observed(value, words),
+                }
+            ),
+        }
+
+
+def _observed(value: Quantity, words: str) -> Record:
+    """What schema.org can say of a quantity: exact ends as numbers, the rest in words.
+
+    It has no way to tell "about 300" from 300, nor "more than 40" from "at least 40".
+    """
+    if value.approximate or value.exclusive:
+        return {"value": words}
+    if value.low == value.high:
+        return {"value": digits(value.low)}
+    return {"minValue": digits(value.low), "maxValue": digits(value.high)}
 
 
 def resolve(entries: Sequence[FigureEntry], desk: Desk) -> Resolved:

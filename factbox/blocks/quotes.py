@@ -1,6 +1,6 @@
 """Who said what: statements in our words, and the few words quoted exactly."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from textwrap import shorten
 from typing import Annotated, ClassVar
 
@@ -22,6 +22,7 @@ from factbox.model import (
     resolve_each,
 )
 from factbox.prose import Prose
+from factbox.record import Plain, Record, Row, known
 from factbox.when import When
 
 
@@ -88,6 +89,60 @@ class Quote(Item, frozen=True, kw_only=True):
     def words(self, part: str, language: Language) -> str:
         """The quoted words, in quotation marks, or else the speaker's name."""
         return language.quoted.format(self.quoted) if self.quoted else self.who.name
+
+    def record(self, plain: Plain) -> Record:
+        return {
+            "id": self.id,
+            "who": self.who.id,
+            "on": plain.when(self.on),
+            "said": plain.text(self.said),
+            "words": self.quoted or None,
+            "via": self.via.id if self.via else None,
+            "about": tuple(str(fact) for fact in self.about),
+            **self.citation.record,
+        }
+
+    def rows(self, plain: Plain) -> tuple[Row, ...]:
+        return (
+            {
+                "id": self.id,
+                "who": self.who.id,
+                "name": self.who.name,
+                **plain.when_cells("on", self.on),
+                "said": plain.text(self.said),
+                "words": self.quoted or None,
+                "via": self.via.id if self.via else None,
+                "about": " ".join(str(fact) for fact in self.about),
+                **self.citation.record,
+            },
+        )
+
+    def schema_org(self, plain: Plain) -> Mapping[str, tuple[Record, ...]]:
+        """A Quotation of exact words; a Claim where there is only a paraphrase."""
+        said = plain.text(self.said)
+        node: Record = {
+            "@id": plain.iri(self.anchor),
+            "dateCreated": self.on.iso if self.on else None,
+        }
+        source = self.citation.schema_org(plain)
+        if self.quoted:
+            node = {
+                "@type": "Quotation",
+                **node,
+                "text": self.quoted,
+                "description": said,
+                "spokenByCharacter": self.who.schema_org,
+                "citation": source,
+            }
+        else:
+            node = {
+                "@type": "Claim",
+                **node,
+                "text": said,
+                "author": self.who.schema_org,
+                "appearance": source,
+            }
+        return {"hasPart": (known(node),)}
 
 
 def resolve(entries: Sequence[QuoteEntry], desk: Desk) -> Resolved:

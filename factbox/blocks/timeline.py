@@ -1,6 +1,6 @@
 """What happened when, each event at the precision at which it is known."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from textwrap import shorten
 from typing import Annotated, ClassVar
 
@@ -23,6 +23,7 @@ from factbox.model import (
     resolve_each,
 )
 from factbox.prose import Prose
+from factbox.record import Plain, Record, Row, known
 from factbox.when import When
 
 
@@ -68,6 +69,47 @@ class Event(Item, frozen=True, kw_only=True):
 
     def words(self, part: str, language: Language) -> str:
         return self.title
+
+    def record(self, plain: Plain) -> Record:
+        return {
+            "id": self.id,
+            "when": plain.when(self.when),
+            "title": self.title,
+            "text": plain.text(self.text) or None,
+            "by": self.by.id,
+            "via": self.via.id if self.via else None,
+            **self.citation.record,
+        }
+
+    def rows(self, plain: Plain) -> tuple[Row, ...]:
+        return (
+            {
+                "id": self.id,
+                **plain.when_cells("when", self.when),
+                "title": self.title,
+                "text": plain.text(self.text) or None,
+                "by": self.by.id,
+                "name": self.by.name,
+                "via": self.via.id if self.via else None,
+                **self.citation.record,
+            },
+        )
+
+    def schema_org(self, plain: Plain) -> Mapping[str, tuple[Record, ...]]:
+        """An Event; one that fell on a day between two has no dates in schema.org."""
+        start, end = (
+            (None, None) if self.when.once else (self.when.start, self.when.end)
+        )
+        node = {
+            "@type": "Event",
+            "@id": plain.iri(self.anchor),
+            "name": self.title,
+            "description": plain.text(self.text),
+            "startDate": start.iso if start else None,
+            "endDate": end.iso if end else None,
+            "subjectOf": self.citation.schema_org(plain),
+        }
+        return {"mentions": (known(node),)}
 
 
 def resolve(entries: Sequence[EventEntry], desk: Desk) -> Resolved:

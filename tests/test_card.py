@@ -1,0 +1,209 @@
+"""The social card: what it shows, that it is a picture, and that it never overflows."""
+
+import os
+import struct
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factbox import card
+from factbox.card import Number, Sketch, draw, draw_cards, sketch_of
+from factbox.content import read_site
+from factbox.files import Files, read_project
+from factbox.memo import Memo
+from factbox.pipeline import make
+
+ROOT = Path(__file__).parents[1]
+TODAY = date(2026, 11, 22)
+ARTICLE = "content/kursk-withdrawal/article.md"
+HEADLINE = "North Korea’s troops and the Kursk front: what is known, and who says so"
+SENT = Number(
+    "North Korean troops sent", "about 11,000 to 12,000", "The Guardian, Seth Jones"
+)
+KILLED = Number(
+    "North Koreans killed",
+    "about 300 to 1,000",
+    "South Korean intelligence, Seth Jones",
+)
+SKETCH = Sketch("Factbox explainers", "7 February 2025", HEADLINE, (SENT, KILLED))
+PAPER = (248, 249, 245)
+
+
+@pytest.fixture(scope="module")
+def files() -> Files:
+    return read_project(ROOT)
+
+
+def with_headline(files: Files, headline: str) -> Files:
+    lines = files[ARTICLE].decode().splitlines()
+    lines[1] = f'headline: "{headline}"'
+    return {**files, ARTICLE: "\n".join(lines).encode()}
+
+
+def pixels(png: bytes) -> tuple[int, int, dict[tuple[int, int], tuple[int, ...]]]:
+    """Width, height and what is not paper, as any reader of PNG sees it."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    image = Image.open(BytesIO(png)).convert("RGB")
+    found = {
+        (x, y): image.getpixel((x, y))
+        for y in range(image.height)
+        for x in (*range(60), *range(1140, 1200))
+        if image.getpixel((x, y)) != PAPER
+    }
+    return *image.size, found
+
+
+def test_a_card_shows_the_headline_and_the_leading_figures_with_their_claimants(files):
+    site = read_site(files)
+
+    sketch = sketch_of(site, site.explainers[0])
+
+    assert sketch.headline == HEADLINE
+    assert sketch.as_of == "7 February 2025"
+    assert [number.label for number in sketch.numbers] == [
+        "North Korean troops sent",
+        "North Koreans killed",
+    ]
+    assert sketch.numbers[0].value == "about 11,000 to 12,000"
+    assert sketch.numbers[0].claimants == "The Guardian, Seth Jones"
+
+
+def test_a_card_is_a_png_of_the_size_that_its_readers_ask_for():
+    png = draw(SKETCH)
+
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    assert struct.unpack(">II", png[16:24]) == (1200, 630)
+    assert len(png) < 100_000
+
+
+def test_a_card_is_the_same_in_every_process():
+    program = (
+        "from tests.test_card import SKETCH, draw; from hashlib import sha256;"
+        "print(sha256(draw(SKETCH)).hexdigest())"
+    )
+
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+
+    assert len(digests) == 1
+
+
+@pytest.mark.parametrize(
+    "sketch",
+    [
+        SKETCH,
+        msgspec.structs.replace(SKETCH, headline="Long " * 200),
+        msgspec.structs.replace(SKETCH, headline="Unbreakable" * 40),
+        msgspec.structs.replace(SKETCH, title="A newsroom’s name " * 20),
+        msgspec.structs.replace(
+            SKETCH, numbers=(Number("Label " * 60, "about 1,000", "Somebody, " * 40),)
+        ),
+        Sketch("", "", "", ()),
+    ],
+)
+def test_nothing_on_a_card_runs_into_its_edges(sketch):
+    width, height, found = pixels(draw(sketch))
+
+    assert (width, height) == (1200, 630)
+    assert found == {}
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text("aWij ğЖ’—,.", max_size=300), st.integers(200, 1056), st.integers(1, 4))
+def test_a_fitted_text_has_its_lines_and_its_width(text, width, count):
+    type = card._Type(card.SERIF, 40, card.INK)
+
+    lines = type.fitted(text, width, count)
+
+    assert len(lines) <= count
+    assert all(type.width(line) <= width for line in lines)
+    if not any(line.endswith("…") for line in lines):
+        assert " ".join(lines) == text
+
+
+@pytest.mark.parametrize(
+    ("headline", "letter"),
+    [("部队撤离库尔斯克", "部"), ("נסיגה מקורסק", "נ"), ("انسحاب من كورسك", "ا")],
+)
+def test_a_headline_that_cannot_be_set_is_left_out_with_advice(files, headline, letter):
+    site = read_site(with_headline(files, headline))
+
+    cards = draw_cards(site, Memo())
+
+    assert sketch_of(site, site.explainers[0]).headline == ""
+    assert [problem.message for problem in cards.advice] == [
+        f"the card for chats has no headline: its typeface lacks '{letter}'"
+    ]
+    assert str(cards.advice[0].place).startswith(ARTICLE)
+    assert cards.by_folder["kursk-withdrawal"].alt.startswith(headline)
+
+
+@pytest.mark.parametrize(
+    "headline", ["Курськ: що відомо", "Κουρσκ", "Kursk’ta — „yeni“"]
+)
+def test_a_headline_in_latin_greek_or_cyrillic_is_set(files, headline):
+    site = read_site(with_headline(files, headline))
+
+    sketch = sketch_of(site, site.explainers[0])
+
+    assert sketch.headline == headline
+
+
+def test_a_value_is_never_shown_without_its_label_and_its_claimant(files):
+    path = "content/people.yaml"
+    people = files[path].replace(b"South Korean intelligence", "韩国情报".encode())
+    site = read_site({**files, path: people})
+
+    sketch = sketch_of(site, site.explainers[0])
+
+    assert [number.label for number in sketch.numbers] == ["North Korean troops sent"]
+
+
+def test_a_card_that_cannot_be_drawn_is_advice_and_the_site_is_built(
+    files, monkeypatch
+):
+    monkeypatch.setitem(sys.modules, "PIL", None)
+
+    site, rendered = make(files, Memo(), today=TODAY)
+
+    assert "the card for chats cannot be drawn" in site.advice[0].message
+    assert "index.html" in {file.path for file in rendered}
+    assert not [file for file in rendered if file.path.startswith("assets/cards/")]
+
+
+def test_a_card_is_drawn_once_and_its_name_tells_its_content(files, monkeypatch):
+    memo = Memo()
+    cold = draw_cards(read_site(files), memo)
+    monkeypatch.setitem(sys.modules, "PIL", None)
+
+    warm = draw_cards(read_site(files), Memo(memo.kept))
+
+    assert warm == cold
+    assert cold.files[0].path.startswith("assets/cards/kursk-withdrawal.")
+
+
+def test_a_card_says_in_words_what_it_shows(files):
+    cards = draw_cards(read_site(files), Memo())
+
+    assert cards.by_folder["kursk-withdrawal"].alt == (
+        f"{HEADLINE} – North Korean troops sent: about 11,000 to 12,000 (The Guardian, "
+        "Seth Jones); North Koreans killed: about 300 to 1,000 (South Korean "
+        "intelligence, Seth Jones)"
+    )

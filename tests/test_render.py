@@ -1,0 +1,224 @@
+"""From a site and its templates to bytes, and what a mistake in a template says."""
+
+from pathlib import Path
+
+import pytest
+
+from factbox.content import read_site
+from factbox.files import read_project
+from factbox.memo import Memo
+from factbox.problems import Failed
+from factbox.render import render
+
+ROOT = Path(__file__).parents[1]
+TEMPLATES = {
+    path: content
+    for path, content in read_project(ROOT).items()
+    if path.startswith("templates/")
+}
+HOSTILE = """<script>alert(1)</script>"><img src=x onerror=alert(2)>'&{{ 7 * 7 }}"""
+TEXTS = {
+    "content/site.yaml": "title: Stories\npublisher: The desk\nlanguage: en-GB\n",
+    "content/people.yaml": "- {id: mayor, name: Ana Ruiz}\n",
+    "content/dam/article.md": (
+        "---\nheadline: The dam\nstandfirst: It broke.\nas_of: 4 March 2025\n---\n"
+        "[](figure:houses) and [more of them](figure:houses).[^1]\n\n"
+        "![](figure:houses)\n\n[^1]: A footnote.\n"
+    ),
+    "content/dam/figures.yaml": (
+        "- {id: houses, label: Houses, value: about 1200, by: mayor, source: paper}\n"
+    ),
+    "seeds/paper.yaml": "title: The paper\n",
+}
+
+
+def rendered(texts=(), templates=(), memo=None):
+    """The text of each file of the site by its path."""
+    texts, templates = dict(texts), dict(templates)
+    files = {path: text.encode() for path, text in (TEXTS | texts).items()} | TEMPLATES
+    files |= {f"templates/{name}": text.encode() for name, text in templates.items()}
+    memo = memo or Memo()
+    made = render(read_site(files, memo), files, memo)
+    return {each.path: each.content.decode() for each in made}
+
+
+def problems(templates):
+    """What is said of these templates: place and message of each mistake."""
+    with pytest.raises(Failed) as failure:
+        rendered(templates=templates)
+
+    return [(str(problem.place), problem.message) for problem in failure.value.problems]
+
+
+PROSE = {"explainer.html": "{{ prose(page.body) }}"}
+
+
+def test_an_empty_reference_says_the_value_in_the_sites_language():
+    british = rendered(templates=PROSE)["dam/index.html"]
+    german = {"content/site.yaml": TEXTS["content/site.yaml"].replace("en-GB", "de")}
+
+    assert ">about 1,200</a>" in british
+    assert ">1.200</a>" in rendered(german, PROSE)["dam/index.html"].replace(
+        "etwa ", ""
+    )
+
+
+def test_a_reference_with_words_keeps_them():
+    page = rendered(templates=PROSE)["dam/index.html"]
+
+    assert 'href="#figure-houses"' in page
+    assert ">more of them</a>" in page
+
+
+def test_an_embedded_card_is_the_card_of_its_kind():
+    card = "{% macro card(figure) %}<b>{{ figure.label }}</b>{% endmacro %}"
+    sidebar = "{% set title = 'T' %}{% macro sidebar(figures) %}{% endmacro %}"
+
+    page = rendered(templates=PROSE | {"blocks/figures.html": card + sidebar})
+
+    assert page["dam/index.html"].count("<b>Houses</b>") == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("content/site.yaml", "title"),
+        ("content/site.yaml", "publisher"),
+        ("content/people.yaml", "name"),
+        ("content/people.yaml", "role"),
+        ("content/dam/article.md", "headline"),
+        ("content/dam/article.md", "standfirst"),
+        ("content/dam/article.md", "byline"),
+        ("content/dam/figures.yaml", "label"),
+        ("content/dam/figures.yaml", "unit"),
+        ("content/dam/figures.yaml", "text"),
+        ("seeds/paper.yaml", "title"),
+        ("seeds/paper.yaml", "author"),
+    ],
+)
+def test_what_an_author_types_is_text_and_never_markup(path, field):
+    quoted = HOSTILE.replace("'", "''")
+    plain = {
+        "content/site.yaml": "title: T\npublisher: P\nlanguage: en-GB\n",
+        "content/people.yaml": "- id: mayor\n  name: N\n  role: R\n",
+        "content/dam/article.md": (
+            "---\nheadline: H\nstandfirst: S\nbyline: B\nas_of: 2025\n---\n[](person:mayor)"
+        ),
+        "content/dam/figures.yaml": (
+            "- id: houses\n  label: L\n  unit: U\n  text: T\n"
+            "  value: 1\n  by: mayor\n  source: paper\n"
+        ),
+        "seeds/paper.yaml": "title: T\nauthor: A\n",
+    }
+    lines = plain[path].split("\n")
+    index = next(
+        i for i, line in enumerate(lines) if line.strip("- ").startswith(field)
+    )
+    lines[index] = lines[index].partition(":")[0] + f": '{quoted}'"
+
+    page = rendered({**plain, path: "\n".join(lines)})["dam/index.html"]
+
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert "49" not in page
+    assert '"><img' not in page
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](data:text/html,x)"],
+)
+def test_a_link_that_would_run_is_a_problem(link):
+    article = TEXTS["content/dam/article.md"] + f"\n{link}\n"
+
+    with pytest.raises(Failed):
+        rendered({"content/dam/article.md": article})
+
+
+def test_the_style_sheet_is_named_by_what_is_in_it():
+    def style(css):
+        return next(p for p in rendered({"assets/css/base.css": css}) if "style." in p)
+
+    assert style("p { margin: 0 }") == style("p { margin: 0 }")
+    assert style("p { margin: 0 }") != style("p { margin: 1em }")
+
+
+def test_the_order_of_layers_comes_before_every_rule():
+    sheets = {
+        "assets/css/blocks/a.css": "@layer blocks { a { color: red } }",
+        "assets/css/tokens.css": "@layer tokens { :root { --ink: #000 } }",
+    }
+
+    made = rendered(sheets)
+
+    (style,) = [text for path, text in made.items() if path.endswith(".css")]
+    assert style.startswith("@layer tokens, base, layout, blocks, print;\n")
+    assert "--ink: #000" in style
+
+
+def test_other_assets_are_published_as_they_are():
+    made = rendered({"assets/mark.svg": "<svg/>"})
+
+    assert "<svg/>" in made.values()
+
+
+# --------------------------------------------------------------- mistakes in templates
+
+
+def test_an_unknown_name_in_a_template_is_reported_with_its_line():
+    found = problems({"explainer.html": "<p>\n{{ page.headlin }}</p>"})
+
+    assert found[0][0] == "templates/explainer.html:2:1"
+    assert "has no attribute 'headlin'" in found[0][1]
+
+
+def test_an_unknown_name_in_a_macro_is_reported_with_its_line():
+    card = "{% set title = 'T' %}{% macro card(f) %}{% endmacro %}\n\n"
+    sidebar = "{% macro sidebar(f) %}\n{{ nobody }}{% endmacro %}"
+
+    found = problems({"blocks/figures.html": card + sidebar})
+
+    place = "templates/blocks/figures.html:4:1"
+    assert found == [(place, "the template cannot be printed: 'nobody' is undefined")]
+
+
+def test_a_template_that_does_not_parse_is_reported_with_its_line():
+    found = problems({"explainer.html": "<p>\n\n{% fi %}"})
+
+    assert found[0][0] == "templates/explainer.html:3:1"
+    assert "unknown tag 'fi'" in found[0][1]
+
+
+def test_a_template_that_is_not_there_is_reported_where_it_is_asked_for():
+    found = problems({"explainer.html": '\n{% include "nothing.html" %}'})
+
+    assert found == [
+        ("templates/explainer.html:2:1", "there is no template 'nothing.html'")
+    ]
+
+
+def test_a_template_that_divides_by_zero_is_its_authors_mistake():
+    found = problems({"list.html": "{{ 1 / 0 }}"})
+
+    assert found == [
+        (
+            "templates/list.html:1:1",
+            "the template cannot be printed: division by zero",
+        )
+    ]
+
+
+def test_mistakes_in_several_templates_are_reported_together():
+    found = problems({"explainer.html": "{{ a }}", "list.html": "{{ b }}"})
+
+    assert [place for place, _ in found] == [
+        "templates/explainer.html:1:1",
+        "templates/list.html:1:1",
+    ]
+
+
+def test_a_mistake_of_ours_is_not_blamed_on_a_template(monkeypatch):
+    monkeypatch.setattr("factbox.render._Printing", lambda *given: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        rendered()
