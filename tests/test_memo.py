@@ -124,9 +124,9 @@ PRINTING = {
     **{f"templates/blocks/{kind.name}.html": BLOCK for kind in KINDS},
 }
 DRESS = {
-    path: PRINTING.get(path, content.decode()).encode()
+    path: PRINTING[path].encode() if path in PRINTING else content
     for path, content in read_project(ROOT).items()
-    if path.startswith(("templates/", "assets/css/"))
+    if path.startswith(("templates/", "assets/"))
 }
 PROJECT = {**{path: text.encode() for path, text in AUTHORED.items()}, **DRESS}
 
@@ -421,7 +421,7 @@ PAGE_DATA_LISTING = 3
         (MEANT["a figure's value"], NAMES_EXPLAINER + PAGE_DATA_LISTING),
         (MEANT["a person on top"], 0),
         (MEANT["another source"], 1),
-        (MEANT["a style sheet"], 3),
+        (MEANT["a style sheet"], 3 + 1),  # Each page, and 404.html.
         (MEANT["a person's name"], 1 + PAGE_DATA_LISTING),
         (MEANT["a note"], 1 + 1 + PAGE_DATA_LISTING),
     ],
