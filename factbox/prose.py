@@ -136,11 +136,19 @@ class Prose(msgspec.Struct, frozen=True):
     @property
     def plain(self) -> str:
         """The words without markup, those that the YAML fills not included."""
-        words = [
-            unescape(_TAG.sub("", part)) if isinstance(part, str) else part.text
-            for part in self.parts
-            if isinstance(part, str | Reference)
-        ]
+        return self.in_words(lambda mention: "")
+
+    def in_words(self, fill: Callable[[Mention], str]) -> str:
+        """The words without markup; `fill` says those of an empty link to an entry.
+
+        Citations and the marks of footnotes are left out.
+        """
+        words = []
+        for part in self.parts:
+            if isinstance(part, str):
+                words.append(unescape(_TAG.sub("", part)))
+            elif isinstance(part, Reference) and part.mention.kind != "source":
+                words.append(part.text or fill(part.mention))
         return "".join(words)
 
     @property
