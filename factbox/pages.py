@@ -11,6 +11,7 @@ import msgspec
 
 from factbox.card import NO_CARDS, Card
 from factbox.decode import Mention
+from factbox.images import Image
 from factbox.language import Language
 from factbox.memo import digest
 from factbox.model import (
@@ -149,6 +150,7 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
     contents: tuple[Heading, ...]
     minutes: int
     sidebars: tuple[Sidebar, ...]
+    images: dict[str, Image]
     people: tuple[Person, ...]
     sources: tuple[CitedSource, ...]
     numbers: dict[str, int]
@@ -283,6 +285,13 @@ def _not_found_page(site: Site) -> NotFoundPage:
     )
 
 
+def images_of(site: Site) -> Iterator[tuple[str, Image]]:
+    """The images that the pages show, each with its path in the site."""
+    for explainer in site.explainers:
+        for image in explainer.images.values():
+            yield _folder_of(site, explainer.folder) + image.path, image
+
+
 def _folder_of(site: Site, folder: str) -> str:
     """Where an explainer stands in the site: "" or its folder and "/"."""
     return "" if folder == site.home else f"{folder}/"
@@ -317,6 +326,7 @@ def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
         contents=tuple(h for h in explainer.body.headings if h.level == 2),
         minutes=max(1, round(explainer.body.words / WORDS_A_MINUTE)),
         sidebars=tuple(sidebar for sidebar in explainer.sidebars if sidebar.items),
+        images=explainer.images,
         people=people,
         sources=sources,
         numbers=_numbers(sources),

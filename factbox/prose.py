@@ -3,8 +3,8 @@
 CommonMark with tables and footnotes, through markdown-it-py; raw HTML is off, so what
 looks like a tag is shown as typed. A link whose scheme is not the web's names an entry
 (`figure:killed@nis`) and becomes a `Reference`; an image with such a scheme, in a
-paragraph of its own, becomes an `Embed`. What they say is filled in when a page is
-rendered; until then a text is a sequence of parts.
+paragraph of its own, becomes an `Embed`, any other a `Picture`. What they say is filled
+in when a page is rendered; until then a text is a sequence of parts.
 """
 
 import re
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
+IMAGES = "images/"
+"""Where the images of an explainer stand, below its folder."""
 WEB_SCHEMES = ("http", "https", "mailto")
 
 
@@ -43,6 +45,19 @@ class Embed(msgspec.Struct, frozen=True, tag="embed"):
     mention: Mention
 
 
+class Picture(msgspec.Struct, frozen=True, tag="picture"):
+    """An image in the flow of the text.
+
+    `file` is its path below the explainer's folder, `alt` what it shows, for whoever
+    cannot see it, `caption` what stands under it, "" for nothing.
+    """
+
+    file: str
+    alt: str
+    caption: str
+    place: Place
+
+
 class FootnoteMark(msgspec.Struct, frozen=True, tag="footnote"):
     """The mark of footnote `number`, its `occurrence` (from 1) in the text."""
 
@@ -55,7 +70,7 @@ class FootnoteMark(msgspec.Struct, frozen=True, tag="footnote"):
         return f"footnote-mark-{self.number}-{self.occurrence}"
 
 
-Part = str | Reference | Embed | FootnoteMark
+Part = str | Reference | Embed | Picture | FootnoteMark
 """A piece of a text; a `str` is finished HTML."""
 
 
@@ -146,6 +161,13 @@ class Prose(msgspec.Struct, frozen=True):
     @property
     def mentions(self) -> tuple[Mention, ...]:
         return tuple(reference.mention for reference in self.references)
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """The images of the text in order, then those of footnotes."""
+        every = (self, *self.footnotes)
+        parts = (part for text in every for part in text.parts)
+        return tuple(part for part in parts if isinstance(part, Picture))
 
 
 def read_article(
@@ -314,13 +336,13 @@ class _Reading:
                 _align(token)
             if token.type == "heading_close":
                 self.heading(kept[-2], kept[-1])
-            if token.type == "paragraph_close" and (embed := _embed(kept[-1])):
-                kept[-2:] = [self.placeholder(embed)]
+            if token.type == "paragraph_close" and (part := _alone(kept[-1])):
+                kept[-2:] = [self.placeholder(part)]
                 continue
             if token.type == "inline":
                 token.children = self.inline(parser, token, token.children or [])
-                if not (_embed(token) and kept and kept[-1].type == "paragraph_open"):
-                    self.refuse_embeds(token.children)
+                if not (_alone(token) and kept and kept[-1].type == "paragraph_open"):
+                    self.refuse_blocks(token.children)
             kept.append(token)
             if token.type == "table_close":
                 kept.append(_html("</div>\n"))
@@ -354,14 +376,16 @@ class _Reading:
         opening.attrSet("id", id)
         self.headings.append(Heading(level, id, text, self.locate(inline, 0)))
 
-    def refuse_embeds(self, children: "list[Token]") -> None:
-        for child in children:
-            if child.type == "embed":
-                self.problem(
-                    child.meta["mention"].place,
-                    "a card stands in the middle of a text",
-                    "put it in the article, in a paragraph of its own",
-                )
+    def refuse_blocks(self, children: "list[Token]") -> None:
+        """Report cards and images in the middle of a text."""
+        for part in (child.meta.get("part") for child in children):
+            hint = "put it in the article, in a paragraph of its own"
+            if isinstance(part, Embed):
+                place = part.mention.place
+                self.problem(place, "a card stands in the middle of a text", hint)
+            elif isinstance(part, Picture):
+                place = part.place
+                self.problem(place, "an image stands in the middle of a text", hint)
 
     def placeholder(self, part: Part) -> "Token":
         from markdown_it.token import Token
@@ -456,13 +480,23 @@ class _Reading:
         place = self.locate(inline, token.meta["address"])
         scheme, rest = _scheme_and_rest(src)
         if scheme and scheme.lower() not in WEB_SCHEMES:
-            token.type = "embed"
-            token.meta |= {"mention": read_mention(scheme, rest, place)}
+            token.meta |= {"part": Embed(read_mention(scheme, rest, place))}
+        elif src.startswith(IMAGES):
+            alt = _plain(token.children or [])
+            caption = str(token.attrGet("title") or "")
+            token.meta |= {"part": Picture(unquote(src), alt, caption, place)}
+            if not alt.strip():
+                self.problem(
+                    place,
+                    "this image has no description",
+                    "say between the brackets what it shows, for whoever cannot see it",
+                )
         else:
             self.problem(
                 place,
-                f"the image '{src}' is not part of this project's facts",
-                "embed an entry, such as ![](figure:…)",
+                f"the image '{src}' is not among those of this explainer",
+                f"put the file into {IMAGES} beside the article, "
+                f"and write ![what it shows]({IMAGES}…)",
             )
         return [token]
 
@@ -517,11 +551,13 @@ def _scheme_and_rest(address: str) -> tuple[str, str]:
     return (scheme, unquote(rest)) if is_scheme else ("", address)
 
 
-def _embed(inline: "Token") -> Embed | None:
-    """The embed of a text that is nothing else."""
+def _alone(inline: "Token") -> Embed | Picture | None:
+    """The card or image of a text that is nothing else."""
     children = inline.children or []
-    is_alone = len(children) == 1 and children[0].type == "embed"
-    return Embed(children[0].meta["mention"]) if is_alone else None
+    part: Embed | Picture | None = None
+    if len(children) == 1:
+        part = children[0].meta.get("part")
+    return part
 
 
 def _plain(tokens: "Iterable[Token]") -> str:
@@ -530,7 +566,7 @@ def _plain(tokens: "Iterable[Token]") -> str:
 
 
 def _top_level(tokens: "list[Token]") -> "Iterator[list[Token]]":
-    """The tokens of each block that is in no other."""
+    """The tokens of each block that is in no other of these."""
     block: list[Token] = []
     for token in tokens:
         block.append(token)

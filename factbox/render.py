@@ -44,10 +44,11 @@ from factbox.pages import (
     ListPage,
     Page,
     Planned,
+    images_of,
     pages_of,
 )
 from factbox.problems import Failed, Place, Problem, Unreadable
-from factbox.prose import Embed, FootnoteMark, Part, Prose
+from factbox.prose import Embed, FootnoteMark, Part, Picture, Prose
 from factbox.quantity import Quantity
 from factbox.rendered import Rendered
 from factbox.when import When
@@ -70,6 +71,8 @@ def render(
     assets = Assets(files)
     press = _Press(_templates(files), assets, memo)
     rendered = [*hosting_files(site.settings.address), *assets.rendered]
+    for path, image in images_of(site):
+        rendered.append(Rendered(path, files[image.source]))
     problems: set[Problem] = set()
     listings = []
     for planned in pages_of(site, cards):
@@ -257,9 +260,8 @@ class _Printing:
             "refer": self.refer,
         }
         self.template = environment.get_template("explainer.html")
-        self.marks = self.module(
-            environment, "references.html", "reference", "citation", "footnote_mark"
-        )
+        marks = ("reference", "citation", "footnote_mark", "picture")
+        self.marks = self.module(environment, "references.html", *marks)
         self.kinds = {
             sidebar.kind: self.module(
                 environment, f"blocks/{sidebar.kind}.html", "title", "sidebar", "card"
@@ -302,6 +304,8 @@ class _Printing:
             return Markup(part)
         if isinstance(part, Embed):
             return self.card(self.items[part.mention.id][1])
+        if isinstance(part, Picture):
+            return self.marks.picture(part, self.page.images[part.file])
         if isinstance(part, FootnoteMark):
             return self.marks.footnote_mark(part)
         mention = part.mention

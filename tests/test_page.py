@@ -181,7 +181,7 @@ def test_what_a_link_leads_to_is_marked(open_page: Open) -> None:
 
 
 def test_a_reader_goes_to_a_note_and_back_to_the_place(open_page: Open) -> None:
-    page = open_page()
+    page = open_page(reduced_motion="reduce")
     citation = page.locator("#story .cite a").first
     citation.scroll_into_view_if_needed()
     before = page.evaluate("scrollY")

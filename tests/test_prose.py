@@ -191,7 +191,7 @@ def test_headings_have_ids_that_nothing_else_has() -> None:
         ("a\n\n[^n]: b", "a.md:3:1: nothing in the text refers to the footnote 'n'"),
         (
             "![a](b.png)",
-            "a.md:1:6: the image 'b.png' is not part of this project's facts",
+            "a.md:1:6: the image 'b.png' is not among those of this explainer",
         ),
         ("a ![](event:b)", "a.md:1:7: a card stands in the middle of a text"),
         ("## ![](event:b)", "a.md:1:8: a card stands in the middle of a text"),
