@@ -297,9 +297,13 @@ markdownish = st.text(
 ELEMENTS = {
     *("p", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "br", "hr"),
     *("a", "img", "h1", "h2", "h3", "h4", "h5", "h6"),
-    *("table", "thead", "tbody", "tr", "th", "td"),
+    *("div", "table", "thead", "tbody", "tr", "th", "td"),
 }
-ATTRIBUTES = {"href", "title", "id", "src", "alt", "start", "class", "style"}
+ATTRIBUTES = {
+    *("href", "title", "id", "src", "alt", "start", "class"),
+    # A table stands in a box that scrolls.
+    *("role", "tabindex", "aria-label"),
+}
 
 
 class Elements(HTMLParser):

@@ -260,6 +260,7 @@ def without_home(project):
 def broken_links(pages, folder):
     """Relative links and files of pages that lead nowhere in the site."""
     broken = []
+    ids = {path: set(ids_of(page)) for path, page in pages.items()}
     for path, page in pages.items():
         for element in page.query("[href], [src]"):
             address = element.attrs.get("href") or element.attrs.get("src") or ""
@@ -273,7 +274,7 @@ def broken_links(pages, folder):
             elif target.endswith("/") or there == ".":
                 there = normpath(join(there, "index.html"))
             is_there = (folder / "site" / there).is_file()
-            if not is_there or (id and id not in ids_of(pages[there])):
+            if not is_there or (id and id not in ids[there]):
                 broken.append((path, address))
     return broken
 
