@@ -191,7 +191,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         """Who is named in it."""
         return ()
 
-    def credits(self, language: Language) -> tuple[Credit, ...]:
+    def credits(self, plain: Plain) -> tuple[Credit, ...]:
         """What it credits people with, in its order."""
         return ()
 

@@ -133,11 +133,6 @@ class Prose(msgspec.Struct, frozen=True):
     def parts(self) -> tuple[Part, ...]:
         return tuple(part for block in self.blocks for part in block.parts)
 
-    @property
-    def plain(self) -> str:
-        """The words without markup, those that the YAML fills not included."""
-        return self.in_words(lambda mention: "")
-
     def in_words(self, fill: Callable[[Mention], str]) -> str:
         """The words without markup; `fill` says those of an empty link to an entry.
 
