@@ -431,7 +431,7 @@ def made_after(edit):
 
 NAMES_EXPLAINER = 2
 PAGE_DATA_LISTING = 3
-CARD = 1
+PLAN, PICTURE = 1, 1  # Of the card: what is on it, and how it looks.
 PAGES = 4  # Two explainers, the list of them and what is shown where nothing is.
 
 
@@ -440,12 +440,15 @@ PAGES = 4  # Two explainers, the list of them and what is shown where nothing is
     [
         (lambda files: None, 0),
         (shuffled, 0),
-        (MEANT["a figure's value"], NAMES_EXPLAINER + PAGE_DATA_LISTING + CARD),
+        (
+            MEANT["a figure's value"],
+            NAMES_EXPLAINER + PAGE_DATA_LISTING + PLAN + PICTURE,
+        ),
         (MEANT["a person on top"], 0),
         (MEANT["another source"], 1),
         (MEANT["a style sheet"], PAGES),
-        (MEANT["a person's name"], 1 + PAGE_DATA_LISTING + CARD),
-        (MEANT["a note"], 1 + 1 + PAGE_DATA_LISTING),
+        (MEANT["a person's name"], 1 + PAGE_DATA_LISTING + PLAN + PICTURE),
+        (MEANT["a note"], 1 + 1 + PAGE_DATA_LISTING + PLAN),
     ],
     ids=[
         "nothing",
