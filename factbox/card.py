@@ -15,7 +15,7 @@ from unicodedata import normalize
 import msgspec
 
 from factbox.blocks.figures import Figure
-from factbox.memo import BYTES, Memo, digest
+from factbox.memo import BYTES, Memo, digest, shape_of
 from factbox.model import Explainer, Site
 from factbox.problems import Place, Problem
 from factbox.rendered import Rendered
@@ -65,6 +65,17 @@ class Sketch(msgspec.Struct, frozen=True):
     numbers: tuple[Number, ...]
 
 
+class PlannedCard(msgspec.Struct, frozen=True):
+    """A card to be drawn, its words, and the letters of the headline it must leave."""
+
+    sketch: Sketch
+    alt: str
+    lacking: tuple[str, ...]
+
+
+PLANNED = shape_of(PlannedCard)
+
+
 class Cards(msgspec.Struct, frozen=True):
     """The cards of the explainers by their folders, the files, and what went wrong."""
 
@@ -79,10 +90,11 @@ def draw_cards(site: Site, memo: Memo) -> Cards:
     files = []
     advice = []
     for explainer in site.explainers:
-        sketch = sketch_of(site, explainer)
-        place = explainer.front.place
-        if lacking := _lacking(explainer.front.headline):
-            advice.append(_without_headline(place, lacking[0]))
+        key = digest("planned card", explainer.made_from, site.settings)
+        planned = memo.recall(key, PLANNED, partial(_planned, site, explainer))
+        sketch, place = planned.sketch, explainer.front.place
+        if planned.lacking:
+            advice.append(_without_headline(place, planned.lacking[0]))
         try:
             content = memo.recall(digest("card", sketch), BYTES, partial(draw, sketch))
         except (ImportError, OSError, ValueError) as error:
@@ -90,8 +102,16 @@ def draw_cards(site: Site, memo: Memo) -> Cards:
             continue
         path = f"assets/cards/{explainer.folder}.{digest(content).hex()[:10]}.png"
         files.append(Rendered(path, content))
-        cards[explainer.folder] = Card(path, _in_words(site, explainer))
+        cards[explainer.folder] = Card(path, planned.alt)
     return Cards(cards, tuple(files), tuple(advice))
+
+
+def _planned(site: Site, explainer: Explainer) -> PlannedCard:
+    return PlannedCard(
+        sketch_of(site, explainer),
+        _in_words(site, explainer),
+        tuple(_lacking(explainer.front.headline)),
+    )
 
 
 def _without_headline(place: Place, letter: str) -> Problem:

@@ -23,6 +23,7 @@ from factbox.decode import (
     with_article,
 )
 from factbox.files import Files, text_of
+from factbox.images import Image, read_image
 from factbox.language import BRITISH, Language
 from factbox.memo import Memo, Shape, digest, shape_of
 from factbox.model import (
@@ -38,8 +39,8 @@ from factbox.model import (
 )
 from factbox.nodes import Mapping as MappingNode
 from factbox.nodes import Node, read_yaml
-from factbox.problems import Failed, Place, Problem, did_you_mean, nearest
-from factbox.prose import WEB_SCHEMES, Embed, Prose, Reference, read_article
+from factbox.problems import Failed, Place, Problem, Unreadable, did_you_mean, nearest
+from factbox.prose import IMAGES, WEB_SCHEMES, Embed, Prose, Reference, read_article
 
 T = TypeVar("T")
 I_ = TypeVar("I_", bound=Item)
@@ -74,6 +75,7 @@ class Draft(msgspec.Struct, frozen=True):
     folder: str
     front: FrontMatter | None
     body: Prose
+    images: Mapping[str, Image]
     entries: Mapping[str, tuple[Entry, ...]]
     facts: Mapping[str, tuple[str, Place]]
     unread: frozenset[str]
@@ -234,12 +236,13 @@ def _check(draft: Draft, names: Names, around: Around, made_from: bytes) -> Chec
         front=draft.front,
         body=draft.body,
         sidebars=sidebars,
+        images=dict(draft.images),
         people=_of("person", names, around.desk.people),
         sources=_of("source", names, around.desk.sources),
         linked=tuple(id for kind, id in names if kind == "explainer"),
         made_from=made_from,
     )
-    return Checked(explainer, tuple(_advice(texts)))
+    return Checked(explainer, tuple(_advice(texts, draft.images)))
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -422,6 +425,42 @@ def _note_ids(node: Node) -> tuple[str, ...] | None:
     return tuple(key.text for key, _ in notes.entries)
 
 
+def _is_image(path: str) -> bool:
+    """Whether a file lies among the images of an explainer."""
+    return path.split("/")[2:3] == [IMAGES.rstrip("/")] and path.count("/") > 2
+
+
+def _images(
+    folder: str, own: Files, body: Prose
+) -> tuple[dict[str, Image], list[Problem]]:
+    """The images that a text shows, by their names in it, and what is wrong with them.
+
+    As with any other file, one that nothing shows is a problem.
+    """
+    there = {path.removeprefix(folder) for path in own if _is_image(path)}
+    shown = {picture.file for picture in body.pictures}
+    images: dict[str, Image] = {}
+    problems: list[Problem] = []
+    for picture in body.pictures:
+        if picture.file not in there:
+            hint = did_you_mean(picture.file, there) or f"put it into {folder}{IMAGES}"
+            message = f"there is no image '{picture.file}'"
+            problems.append(Problem(picture.place, message, hint))
+    # What is unknown or misplaced in the text may well be meant for one of these.
+    is_clear = body.blocks and not problems and not body.problems
+    for file in sorted(there):
+        path = folder + file
+        try:
+            if file in shown:
+                images[file] = read_image(path, own[path])
+        except Unreadable as error:
+            problems.append(Problem(Place(path), error.message, error.hint))
+        if file not in shown and is_clear:
+            hint = f"write ![what it shows]({file}) in the article, or move it away"
+            problems.append(Problem(Place(path), "nothing shows this image", hint))
+    return images, problems
+
+
 def _folders(files: Files) -> dict[str, dict[str, bytes]]:
     """The folders of content/, each with its files."""
     folders: dict[str, dict[str, bytes]] = {}
@@ -441,7 +480,8 @@ def _draft(folder: str, own: Files, marked: bool) -> Draft:
     if not is_id(folder):
         place = Place(f"content/{folder}")
         problems.append(Problem(place, f"'{folder}' cannot be an id", ID_FORM))
-    strays = _strays(own, f"content/{folder}", IN_AN_EXPLAINER)
+    beside = [path for path in own if not _is_image(path)]
+    strays = _strays(beside, f"content/{folder}", IN_AN_EXPLAINER)
     problems += _stray_problems(strays, IN_AN_EXPLAINER)
     for kind in KINDS:
         path = f"content/{folder}/{kind.name}.yaml"
@@ -467,15 +507,17 @@ def _draft(folder: str, own: Files, marked: bool) -> Draft:
                 facts[id] = (kind.item.KIND, place)
     article = _article(f"content/{folder}/article.md", own, strays, marked)
     front, body, found, article_mentions = article
+    images, unshown = _images(f"content/{folder}/", own, body)
     return Draft(
         folder=folder,
         front=front,
         body=body,
+        images=images,
         entries=entries,
         facts=facts,
         unread=frozenset(unread),
         mentions=(*mentions, *article_mentions),
-        problems=(*problems, *found),
+        problems=(*problems, *found, *unshown),
     )
 
 
@@ -710,8 +752,19 @@ def _early_news(draft: Draft, items: Iterable[Item]) -> Iterator[Problem]:
             )
 
 
-def _advice(texts: Iterable[Prose]) -> Iterator[Problem]:
+HEAVY = 300_000
+"""In bytes: an image that a telephone takes its time for."""
+
+
+def _advice(texts: Iterable[Prose], images: Mapping[str, Image]) -> Iterator[Problem]:
     """What may well be right but deserves a look."""
+    for image in images.values():
+        if image.weight > HEAVY:
+            yield Problem(
+                Place(image.source),
+                f"this image weighs {image.weight // 1000} kB",
+                "readers on telephones wait for it; save it smaller",
+            )
     for text in texts:
         for number in text.numbers:
             yield Problem(

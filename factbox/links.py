@@ -67,9 +67,22 @@ def check_links(rendered: Iterable[Rendered], site: Site, memo: Memo) -> None:
 
 
 def _remembered(content: bytes, memo: Memo) -> Outline:
-    """The outline of a page, from the memo where that has it."""
+    """The outline of a page without what it answers itself, from the memo if it can."""
     key = digest("outline", content)
-    return memo.recall(key, OUTLINE, lambda: outline(content.decode()))
+    return memo.recall(key, OUTLINE, lambda: _unanswered(outline(content.decode())))
+
+
+def _unanswered(page: Outline) -> Outline:
+    """The outline without what the page asks of itself and has: nearly everything."""
+    ids = frozenset(page.ids)
+    has = {("name", id) for id in ids}
+    asked = (
+        one
+        for one in page.asked
+        if (one.way, one.target) not in has
+        and not (one.target.startswith("#") and unquote(one.target[1:]) in ids)
+    )
+    return Outline(page.ids, tuple(asked))
 
 
 # Elements and attributes as templates and the Markdown parser write them: well-formed.

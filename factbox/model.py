@@ -11,6 +11,7 @@ import msgspec
 
 from factbox.day import Day, day_of
 from factbox.decode import Entry, FactId, Id, Mention
+from factbox.images import Image
 from factbox.language import Language
 from factbox.problems import Failed, Place, Problem, Unreadable
 from factbox.prose import Prose
@@ -190,7 +191,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         """Who is named in it."""
         return ()
 
-    def credits(self, language: Language) -> tuple[Credit, ...]:
+    def credits(self, plain: Plain) -> tuple[Credit, ...]:
         """What it credits people with, in its order."""
         return ()
 
@@ -376,8 +377,9 @@ class FrontMatter(
 class Explainer(msgspec.Struct, frozen=True, kw_only=True):
     """One explainer, every mention in it checked; `folder` is its name in content/.
 
-    `people` and `sources` are those that it names, `linked` the folders of explainers
-    that it links to. `made_from` is the digest of all that any of this was made from.
+    `images` are those that its text shows, by how the text names them; `people` and
+    `sources` are those that it names, `linked` the folders of explainers that it links
+    to. `made_from` is the digest of all that any of this was made from.
     `draft` marks one that is not published yet: only a preview has such.
     """
 
@@ -385,6 +387,7 @@ class Explainer(msgspec.Struct, frozen=True, kw_only=True):
     front: FrontMatter
     body: Prose
     sidebars: tuple[Sidebar, ...]
+    images: dict[str, Image]
     people: dict[str, Person]
     sources: dict[str, Source]
     linked: tuple[str, ...]

@@ -11,6 +11,7 @@ import msgspec
 
 from factbox.card import NO_CARDS, Card
 from factbox.decode import Mention
+from factbox.images import Image
 from factbox.language import Language
 from factbox.memo import digest
 from factbox.model import (
@@ -132,11 +133,9 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
 
     `numbers` leads from a citation to its number, `ids` from the place of a reference
     in the running text to its id in the page, `mentioned` from the anchor of a fact to
-    the ids of the references to it, `credits` from the id of a person to what the page
-    credits them with; `lead` is the fact beside the headline; `links` has the
-    explainers that it links to.
-    `draft` marks a page that is not published yet; `licence` is the address of a
-    licence, or "".
+    the ids of the references to it; `lead` is the fact beside the headline; `links` has
+    the explainers that it links to. `draft` marks a page that is not published yet;
+    `licence` is the address of a licence, or "".
     """
 
     folder: str
@@ -150,12 +149,12 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
     contents: tuple[Heading, ...]
     minutes: int
     sidebars: tuple[Sidebar, ...]
+    images: dict[str, Image]
     people: tuple[Person, ...]
     sources: tuple[CitedSource, ...]
     numbers: dict[str, int]
     ids: dict[str, str]
     mentioned: dict[str, tuple[str, ...]]
-    credits: dict[str, tuple[Credit, ...]]
     links: tuple[Link, ...]
 
     @property
@@ -173,6 +172,17 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
             return items[mention.id].words(mention.part, self.language)
 
         return Plain(self.language, self.url, words)
+
+    @property
+    def credits(self) -> dict[str, tuple[Credit, ...]]:
+        """What the page credits each of its people with, by their ids."""
+        plain = self.plain
+        items = (item for sidebar in self.sidebars for item in sidebar.items)
+        every = [credit for item in items for credit in item.credits(plain)]
+        return {
+            person.id: tuple(each for each in every if each.person.id == person.id)
+            for person in self.people
+        }
 
 
 class ListPage(Page, frozen=True, kw_only=True):
@@ -298,6 +308,13 @@ def _not_found_page(site: Site) -> NotFoundPage:
     )
 
 
+def images_of(site: Site) -> Iterator[tuple[str, Image]]:
+    """The images that the pages show, each with its path in the site."""
+    for explainer in site.explainers:
+        for image in explainer.images.values():
+            yield _folder_of(site, explainer.folder) + image.path, image
+
+
 def _folder_of(site: Site, folder: str) -> str:
     """Where an explainer stands in the site: "" or its folder and "/"."""
     return "" if folder == site.home else f"{folder}/"
@@ -337,15 +354,12 @@ def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
         contents=tuple(h for h in explainer.body.headings if h.level == 2),
         minutes=max(1, round(explainer.body.words / WORDS_A_MINUTE)),
         sidebars=tuple(sidebar for sidebar in explainer.sidebars if sidebar.items),
+        images=explainer.images,
         people=people,
         sources=sources,
         numbers=_numbers(sources),
         ids=_ids(explainer),
         mentioned=_mentioned(explainer),
-        credits={
-            person.id: _credits(person, explainer, settings.language)
-            for person in people
-        },
         links=frame.links,
         card=frame.card,
     )
@@ -357,18 +371,6 @@ def _footnotes(text: Prose) -> Iterator[Footnote]:
     for number, footnote in enumerate(text.footnotes, 1):
         own = tuple(mark.anchor for mark in marks if mark.number == number)
         yield Footnote(number, footnote, own)
-
-
-def _credits(
-    person: Person, explainer: Explainer, language: Language
-) -> tuple[Credit, ...]:
-    """What an explainer credits a person with, in the order of its sidebars."""
-    return tuple(
-        credit
-        for item in explainer.items
-        for credit in item.credits(language)
-        if credit.person.id == person.id
-    )
 
 
 def _running_texts(explainer: Explainer) -> Iterator[Prose]:

@@ -3,8 +3,8 @@
 CommonMark with tables and footnotes, through markdown-it-py; raw HTML is off, so what
 looks like a tag is shown as typed. A link whose scheme is not the web's names an entry
 (`figure:killed@nis`) and becomes a `Reference`; an image with such a scheme, in a
-paragraph of its own, becomes an `Embed`. What they say is filled in when a page is
-rendered; until then a text is a sequence of parts.
+paragraph of its own, becomes an `Embed`, any other a `Picture`. What they say is filled
+in when a page is rendered; until then a text is a sequence of parts.
 """
 
 import re
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
+IMAGES = "images/"
+"""Where the images of an explainer stand, below its folder."""
 WEB_SCHEMES = ("http", "https", "mailto")
 
 
@@ -43,6 +45,19 @@ class Embed(msgspec.Struct, frozen=True, tag="embed"):
     mention: Mention
 
 
+class Picture(msgspec.Struct, frozen=True, tag="picture"):
+    """An image in the flow of the text.
+
+    `file` is its path below the explainer's folder, `alt` what it shows, for whoever
+    cannot see it, `caption` what stands under it, "" for nothing.
+    """
+
+    file: str
+    alt: str
+    caption: str
+    place: Place
+
+
 class FootnoteMark(msgspec.Struct, frozen=True, tag="footnote"):
     """The mark of footnote `number`, its `occurrence` (from 1) in the text."""
 
@@ -55,7 +70,7 @@ class FootnoteMark(msgspec.Struct, frozen=True, tag="footnote"):
         return f"footnote-mark-{self.number}-{self.occurrence}"
 
 
-Part = str | Reference | Embed | FootnoteMark
+Part = str | Reference | Embed | Picture | FootnoteMark
 """A piece of a text; a `str` is finished HTML."""
 
 
@@ -118,14 +133,17 @@ class Prose(msgspec.Struct, frozen=True):
     def parts(self) -> tuple[Part, ...]:
         return tuple(part for block in self.blocks for part in block.parts)
 
-    @property
-    def plain(self) -> str:
-        """The words without markup, those that the YAML fills not included."""
-        words = [
-            unescape(_TAG.sub("", part)) if isinstance(part, str) else part.text
-            for part in self.parts
-            if isinstance(part, str | Reference)
-        ]
+    def in_words(self, fill: Callable[[Mention], str]) -> str:
+        """The words without markup; `fill` says those of an empty link to an entry.
+
+        Citations and the marks of footnotes are left out.
+        """
+        words = []
+        for part in self.parts:
+            if isinstance(part, str):
+                words.append(unescape(_TAG.sub("", part)))
+            elif isinstance(part, Reference) and part.mention.kind != "source":
+                words.append(part.text or fill(part.mention))
         return "".join(words)
 
     @property
@@ -138,6 +156,13 @@ class Prose(msgspec.Struct, frozen=True):
     @property
     def mentions(self) -> tuple[Mention, ...]:
         return tuple(reference.mention for reference in self.references)
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """The images of the text in order, then those of footnotes."""
+        every = (self, *self.footnotes)
+        parts = (part for text in every for part in text.parts)
+        return tuple(part for part in parts if isinstance(part, Picture))
 
 
 def read_article(
@@ -152,7 +177,8 @@ def read_article(
 
     Headings get ids that are not in `reserved`, which has none that begins with
     "section-". In `marked` prose, which is for preview alone, each block has its place
-    in the attribute `data-place`, and `<!--fact figure-killed-->` stands before a card.
+    in the attribute `data-place`, `<!--fact figure-killed-->` stands before a card, and
+    `<!--place a.md:9:1-->` before an image.
     """
     parser = _parser()
     env: dict[str, Any] = {}
@@ -314,15 +340,15 @@ class _Reading:
                 _align(token)
             if token.type == "heading_close":
                 self.heading(kept[-2], kept[-1])
-            if token.type == "paragraph_close" and (embed := _embed(kept[-1])):
+            if token.type == "paragraph_close" and (part := _alone(kept[-1])):
                 is_marked = kept[-2].attrGet("data-place") is not None
-                comment = [_fact_comment(embed)] if is_marked else []
-                kept[-2:] = [*comment, self.placeholder(embed)]
+                mark = [_mark_before(part)] if is_marked else []
+                kept[-2:] = [*mark, self.placeholder(part)]
                 continue
             if token.type == "inline":
                 token.children = self.inline(parser, token, token.children or [])
-                if not (_embed(token) and kept and kept[-1].type == "paragraph_open"):
-                    self.refuse_embeds(token.children)
+                if not (_alone(token) and kept and kept[-1].type == "paragraph_open"):
+                    self.refuse_blocks(token.children)
             kept.append(token)
             if token.type == "table_close":
                 kept.append(_html("</div>\n"))
@@ -356,14 +382,16 @@ class _Reading:
         opening.attrSet("id", id)
         self.headings.append(Heading(level, id, text, self.locate(inline, 0)))
 
-    def refuse_embeds(self, children: "list[Token]") -> None:
-        for child in children:
-            if child.type == "embed":
-                self.problem(
-                    child.meta["mention"].place,
-                    "a card stands in the middle of a text",
-                    "put it in the article, in a paragraph of its own",
-                )
+    def refuse_blocks(self, children: "list[Token]") -> None:
+        """Report cards and images in the middle of a text."""
+        for part in (child.meta.get("part") for child in children):
+            hint = "put it in the article, in a paragraph of its own"
+            if isinstance(part, Embed):
+                place = part.mention.place
+                self.problem(place, "a card stands in the middle of a text", hint)
+            elif isinstance(part, Picture):
+                place = part.place
+                self.problem(place, "an image stands in the middle of a text", hint)
 
     def placeholder(self, part: Part) -> "Token":
         from markdown_it.token import Token
@@ -458,13 +486,23 @@ class _Reading:
         place = self.locate(inline, token.meta["address"])
         scheme, rest = _scheme_and_rest(src)
         if scheme and scheme.lower() not in WEB_SCHEMES:
-            token.type = "embed"
-            token.meta |= {"mention": read_mention(scheme, rest, place)}
+            token.meta |= {"part": Embed(read_mention(scheme, rest, place))}
+        elif src.startswith(IMAGES):
+            alt = _plain(token.children or [])
+            caption = str(token.attrGet("title") or "")
+            token.meta |= {"part": Picture(unquote(src), alt, caption, place)}
+            if not alt.strip():
+                self.problem(
+                    place,
+                    "this image has no description",
+                    "say between the brackets what it shows, for whoever cannot see it",
+                )
         else:
             self.problem(
                 place,
-                f"the image '{src}' is not part of this project's facts",
-                "embed an entry, such as ![](figure:…)",
+                f"the image '{src}' is not among those of this explainer",
+                f"put the file into {IMAGES} beside the article, "
+                f"and write ![what it shows]({IMAGES}…)",
             )
         return [token]
 
@@ -519,11 +557,13 @@ def _scheme_and_rest(address: str) -> tuple[str, str]:
     return (scheme, unquote(rest)) if is_scheme else ("", address)
 
 
-def _embed(inline: "Token") -> Embed | None:
-    """The embed of a text that is nothing else."""
+def _alone(inline: "Token") -> Embed | Picture | None:
+    """The card or image of a text that is nothing else."""
     children = inline.children or []
-    is_alone = len(children) == 1 and children[0].type == "embed"
-    return Embed(children[0].meta["mention"]) if is_alone else None
+    part: Embed | Picture | None = None
+    if len(children) == 1:
+        part = children[0].meta.get("part")
+    return part
 
 
 def _plain(tokens: "Iterable[Token]") -> str:
@@ -532,7 +572,7 @@ def _plain(tokens: "Iterable[Token]") -> str:
 
 
 def _top_level(tokens: "list[Token]") -> "Iterator[list[Token]]":
-    """The tokens of each block that is in no other."""
+    """The tokens of each block that is in no other of these."""
     block: list[Token] = []
     for token in tokens:
         block.append(token)
@@ -589,12 +629,11 @@ def _mark(tokens: "Iterable[Token]", file: str, first_line: int) -> None:
             token.attrSet("data-place", str(place))
 
 
-def _fact_comment(embed: Embed) -> "Token":
-    """What tells a preview which fact the card after it shows."""
-    from markdown_it.token import Token
-
-    fact = escape(f"{embed.mention.kind}-{embed.mention.id}")
-    return Token("html_block", "", 0, content=f"<!--fact {fact}-->")
+def _mark_before(part: Embed | Picture) -> "Token":
+    """What tells a preview which fact, or what place, is behind what comes next."""
+    if isinstance(part, Picture):
+        return _html(f"<!--place {escape(str(part.place))}-->")
+    return _html(f"<!--fact {escape(f'{part.mention.kind}-{part.mention.id}')}-->")
 
 
 def _unused_footnotes(env: dict[str, Any]) -> list[str]:

@@ -1,16 +1,14 @@
 """Facts as plain values, for programs: what JSON and CSV can hold."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from html import unescape
 from typing import TypeAlias
 
 import msgspec
 
 from factbox.decode import Mention
 from factbox.language import Language
-from factbox.prose import Prose, Reference
+from factbox.prose import Prose
 from factbox.quantity import Quantity
 from factbox.when import When
 
@@ -42,15 +40,7 @@ class Plain(msgspec.Struct, frozen=True):
 
         Citations and footnotes are left out.
         """
-        parts = [self._words(part) for part in prose.parts] if prose else []
-        return " ".join("".join(parts).split())
-
-    def _words(self, part: object) -> str:
-        if isinstance(part, str):
-            return unescape(re.sub(_TAG, "", part))
-        if isinstance(part, Reference) and part.mention.kind != "source":
-            return part.text or self.words(part.mention)
-        return ""
+        return " ".join(prose.in_words(self.words).split()) if prose else ""
 
     def quantity(self, value: Quantity) -> Record:
         """The quantity in words, and its two ends, null where nobody gave one."""
@@ -82,10 +72,6 @@ class Plain(msgspec.Struct, frozen=True):
             column: said.get("text"),
             **{f"{column}_{form}": said.get(form) for form in forms},
         }
-
-
-# Prose escapes ">" in texts and attributes alike, so every tag ends at the next one.
-_TAG = "<[^>]*>"
 
 
 def digits(number: Decimal | None) -> Decimal | None:

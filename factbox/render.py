@@ -45,10 +45,11 @@ from factbox.pages import (
     ListPage,
     Page,
     Planned,
+    images_of,
     pages_of,
 )
 from factbox.problems import Failed, Place, Problem, Unreadable
-from factbox.prose import Embed, FootnoteMark, Part, Prose
+from factbox.prose import Embed, FootnoteMark, Part, Picture, Prose
 from factbox.quantity import Quantity
 from factbox.rendered import Rendered
 from factbox.when import When
@@ -71,6 +72,8 @@ def render(
     assets = Assets(files)
     press = _Press(_templates(files), assets, memo)
     rendered = [*hosting_files(site.settings.address), *assets.rendered]
+    for path, image in images_of(site):
+        rendered.append(Rendered(path, files[image.source]))
     planned_pages = list(pages_of(site, cards))
     rendered += _printed(planned_pages, press)
     listings = []
@@ -87,14 +90,15 @@ def render(
 def render_pages(
     site: Site, files: Files, memo: Memo, is_wanted: Callable[[str], bool]
 ) -> list[Rendered]:
-    """The assets of the built site, and its pages at the paths that are wanted.
+    """The assets and images of the built site, and its pages at the wanted paths.
 
     Raises `Failed` for mistakes in the templates of these.
     """
     assets = Assets(files)
     press = _Press(_templates(files), assets, memo)
+    images = [Rendered(path, files[image.source]) for path, image in images_of(site)]
     pages = pages_of(site, is_wanted=is_wanted)
-    return [*assets.rendered, *_printed(pages, press)]
+    return [*assets.rendered, *images, *_printed(pages, press)]
 
 
 def _printed(pages: Iterable[Planned], press: "_Press") -> list[Rendered]:
@@ -291,9 +295,8 @@ class _Printing:
             "refer": self.refer,
         }
         self.template = environment.get_template("explainer.html")
-        self.marks = self.module(
-            environment, "references.html", "reference", "citation", "footnote_mark"
-        )
+        marks = ("reference", "citation", "footnote_mark", "picture")
+        self.marks = self.module(environment, "references.html", *marks)
         self.kinds = {
             sidebar.kind: self.module(
                 environment, f"blocks/{sidebar.kind}.html", "title", "sidebar", "card"
@@ -336,6 +339,8 @@ class _Printing:
             return Markup(part)
         if isinstance(part, Embed):
             return self.card(self.items[part.mention.id][1])
+        if isinstance(part, Picture):
+            return self.marks.picture(part, self.page.images[part.file])
         if isinstance(part, FootnoteMark):
             return self.marks.footnote_mark(part)
         mention = part.mention

@@ -20,6 +20,7 @@ ORDER = [
     "factbox.rendered",
     "factbox.files",
     "factbox.memo",
+    "factbox.images",
     "factbox.language",
     "factbox.quantity",
     "factbox.when",

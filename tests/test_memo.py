@@ -1,6 +1,7 @@
 """What is remembered never shows: a warm build equals a cold one, byte for byte."""
 
 import random
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from factbox.blocks import KINDS
+from factbox.card import draw_cards
 from factbox.content import read_site
 from factbox.files import read_project
 from factbox.memo import BYTES, Memo, digest, load_memo, save_memo, shape_of
 from factbox.problems import Failed
+from factbox.release import release
 from factbox.render import render
 
 ROOT = Path(__file__).parents[1]
@@ -117,16 +120,18 @@ BLOCK = """{% set title = "Kind" %}
 """
 PRINTING = {
     "templates/explainer.html": (
-        "{{ page }} {{ style }} {{ prose(page.body) }}"
+        "{{ page }} {{ head }} {{ style }} {{ prose(page.body) }}"
         "{% for section in sections %}{{ section }}{% endfor %}"
     ),
-    "templates/list.html": "{{ page }} {{ style }}",
+    "templates/list.html": "{{ page }} {{ head }} {{ style }}",
+    "templates/404.html": "{{ page }}",
     **{f"templates/blocks/{kind.name}.html": BLOCK for kind in KINDS},
 }
 DRESS = {
-    path: PRINTING.get(path, content.decode()).encode()
-    for path, content in read_project(ROOT).items()
-    if path.startswith(("templates/", "assets/css/"))
+    "assets/icon.svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+    "assets/css/base.css": b"@layer base { p { margin: 0 } }",
+    **{path: read_project(ROOT)[path] for path in ("templates/references.html",)},
+    **{path: text.encode() for path, text in PRINTING.items()},
 }
 PROJECT = {**{path: text.encode() for path, text in AUTHORED.items()}, **DRESS}
 
@@ -134,8 +139,9 @@ PROJECT = {**{path: text.encode() for path, text in AUTHORED.items()}, **DRESS}
 def made(files, memo):
     """The files of the site with what was read of it, or else the problems."""
     try:
-        site = read_site(files, memo)
-        return site, render(site, files, memo)
+        site = release(read_site(files, memo), today=date(2025, 3, 4))
+        cards = draw_cards(site, memo)
+        return site, [*render(site, files, memo, cards.by_folder), *cards.files]
     except Failed as failed:
         return failed.problems
 
@@ -246,6 +252,20 @@ MEANT = {
     "a kind's template": replaced("templates/blocks/figures.html", "{{ arr", "{{- arr"),
     "a broken template": replaced("templates/list.html", "{{ page", "{% page"),
     "the templates": lambda files: files.update(DRESS),
+    "an address": replaced(
+        "content/site.yaml", "home:", "address: https://a.de/\nhome:"
+    ),
+    "a day of publication": replaced(
+        "content/town/article.md", "as_of:", "published: 3 March 2025\nas_of:"
+    ),
+    "a draft": replaced("content/town/article.md", "as_of:", "draft: true\nas_of:"),
+    "a later day": replaced(
+        "content/town/article.md", "as_of:", "publish_on: 5 March 2025\nas_of:"
+    ),
+    "an update": added(
+        "content/town/updates.yaml",
+        "- {id: u, when: 4 March 2025, kind: correction, what: Not [](person:mayor)}\n",
+    ),
     "a style sheet": added("assets/css/new.css", "@layer base { p { margin: 1em } }"),
     "an image": added("assets/mark.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
     "no image": removed("assets/mark.svg"),
@@ -411,6 +431,8 @@ def made_after(edit):
 
 NAMES_EXPLAINER = 2
 PAGE_DATA_LISTING = 3
+PLAN, PICTURE = 1, 1  # Of the card: what is on it, and how it looks.
+PAGES = 4  # Two explainers, the list of them and what is shown where nothing is.
 
 
 @pytest.mark.parametrize(
@@ -418,12 +440,15 @@ PAGE_DATA_LISTING = 3
     [
         (lambda files: None, 0),
         (shuffled, 0),
-        (MEANT["a figure's value"], NAMES_EXPLAINER + PAGE_DATA_LISTING),
+        (
+            MEANT["a figure's value"],
+            NAMES_EXPLAINER + PAGE_DATA_LISTING + PLAN + PICTURE,
+        ),
         (MEANT["a person on top"], 0),
         (MEANT["another source"], 1),
-        (MEANT["a style sheet"], 3),
-        (MEANT["a person's name"], 1 + PAGE_DATA_LISTING),
-        (MEANT["a note"], 1 + 1 + PAGE_DATA_LISTING),
+        (MEANT["a style sheet"], PAGES),
+        (MEANT["a person's name"], 1 + PAGE_DATA_LISTING + PLAN + PICTURE),
+        (MEANT["a note"], 1 + 1 + PAGE_DATA_LISTING + PLAN),
     ],
     ids=[
         "nothing",

@@ -124,7 +124,7 @@ def test_the_contents_are_the_headings_of_the_second_level():
 def test_a_site_without_a_home_lists_its_explainers_at_its_top():
     made = pages()
 
-    assert list(made) == ["dam/index.html", "index.html"]
+    assert list(made) == ["dam/index.html", "index.html", "404.html"]
     listed, explainer = made["index.html"], made["dam/index.html"]
     assert isinstance(listed, ListPage)
     assert isinstance(explainer, ExplainerPage)
@@ -135,7 +135,7 @@ def test_a_site_without_a_home_lists_its_explainers_at_its_top():
 def test_the_home_of_a_site_stands_at_its_top():
     made = pages("See [](explainer:dam).", site=f"{SITE}home: dam\n")
 
-    assert list(made) == ["index.html"]
+    assert list(made) == ["index.html", "404.html"]
     explainer = made["index.html"]
     assert explainer.root == ""
     assert [link.href for link in explainer.links] == ["./"]

@@ -191,7 +191,7 @@ def test_headings_have_ids_that_nothing_else_has() -> None:
         ("a\n\n[^n]: b", "a.md:3:1: nothing in the text refers to the footnote 'n'"),
         (
             "![a](b.png)",
-            "a.md:1:6: the image 'b.png' is not part of this project's facts",
+            "a.md:1:6: the image 'b.png' is not among those of this explainer",
         ),
         ("a ![](event:b)", "a.md:1:7: a card stands in the middle of a text"),
         ("## ![](event:b)", "a.md:1:8: a card stands in the middle of a text"),
@@ -297,9 +297,13 @@ markdownish = st.text(
 ELEMENTS = {
     *("p", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "br", "hr"),
     *("a", "img", "h1", "h2", "h3", "h4", "h5", "h6"),
-    *("table", "thead", "tbody", "tr", "th", "td"),
+    *("div", "table", "thead", "tbody", "tr", "th", "td"),
 }
-ATTRIBUTES = {"href", "title", "id", "src", "alt", "start", "class", "style"}
+ATTRIBUTES = {
+    *("href", "title", "id", "src", "alt", "start", "class"),
+    # A table stands in a box that scrolls.
+    *("role", "tabindex", "aria-label"),
+}
 
 
 class Elements(HTMLParser):

@@ -155,6 +155,7 @@ def test_the_policy_allows_what_a_page_needs_and_no_more(pages):
         "default-src 'none'",
         "img-src 'self' data:",
         "font-src 'self' data:",
+        "connect-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",
     ]

@@ -11,10 +11,10 @@ from factbox.problems import Failed
 from factbox.render import render
 
 ROOT = Path(__file__).parents[1]
-TEMPLATES = {
+DRESS = {
     path: content
     for path, content in read_project(ROOT).items()
-    if path.startswith("templates/")
+    if path.startswith(("templates/", "assets/"))
 }
 HOSTILE = """<script>alert(1)</script>"><img src=x onerror=alert(2)>'&{{ 7 * 7 }}"""
 TEXTS = {
@@ -35,11 +35,11 @@ TEXTS = {
 def rendered(texts=(), templates=(), memo=None):
     """The text of each file of the site by its path."""
     texts, templates = dict(texts), dict(templates)
-    files = {path: text.encode() for path, text in (TEXTS | texts).items()} | TEMPLATES
+    files = DRESS | {path: text.encode() for path, text in (TEXTS | texts).items()}
     files |= {f"templates/{name}": text.encode() for name, text in templates.items()}
     memo = memo or Memo()
     made = render(read_site(files, memo), files, memo)
-    return {each.path: each.content.decode() for each in made}
+    return {each.path: each.content.decode(errors="replace") for each in made}
 
 
 def problems(templates):

@@ -206,12 +206,12 @@ class Figure(Item, frozen=True, kw_only=True):
         pairs = [(estimate.by, estimate.via) for estimate in self.estimates]
         return tuple(person for pair in pairs for person in pair if person)
 
-    def credits(self, language: Language) -> tuple[Credit, ...]:
+    def credits(self, plain: Plain) -> tuple[Credit, ...]:
         return tuple(
             Credit(
                 estimate.by,
                 estimate.anchor,
-                f"{self.label}: {estimate.value.in_language(language)}",
+                f"{self.label}: {estimate.value.in_language(plain.language)}",
             )
             for estimate in self.estimates
         )

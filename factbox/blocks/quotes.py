@@ -81,9 +81,9 @@ class Quote(Item, frozen=True, kw_only=True):
     def people(self) -> tuple[Person, ...]:
         return (self.who, self.via) if self.via else (self.who,)
 
-    def credits(self, language: Language) -> tuple[Credit, ...]:
-        beginning = shorten(self.said.plain, LONGEST_CREDIT, placeholder=" …")
-        words = self.words("", language) if self.quoted else beginning
+    def credits(self, plain: Plain) -> tuple[Credit, ...]:
+        beginning = shorten(plain.text(self.said), LONGEST_CREDIT, placeholder=" …")
+        words = self.words("", plain.language) if self.quoted else beginning
         return (Credit(self.who, self.anchor, words),)
 
     def words(self, part: str, language: Language) -> str:

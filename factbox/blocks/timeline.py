@@ -64,7 +64,7 @@ class Event(Item, frozen=True, kw_only=True):
     def people(self) -> tuple[Person, ...]:
         return (self.by, self.via) if self.via else (self.by,)
 
-    def credits(self, language: Language) -> tuple[Credit, ...]:
+    def credits(self, plain: Plain) -> tuple[Credit, ...]:
         return (Credit(self.by, self.anchor, self.title),)
 
     def words(self, part: str, language: Language) -> str:

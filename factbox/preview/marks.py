@@ -13,7 +13,7 @@ OWN = ".factbox-preview/"
 """The folder of the preview's own files; no file of a site can be in it."""
 
 _TAG_WITH_ID = re.compile(r'<[a-z][^<>]*? id="([^"<>]+)"')
-_CARD = re.compile(r"<!--fact ([^<>]+)-->(\s*<[a-z][a-z0-9-]*)")
+_MARKED = re.compile(r"<!--(fact|place) ([^<>]+)-->(\s*<[a-z][a-z0-9-]*)")
 _POLICY = re.compile(
     r'<meta http-equiv="content-security-policy" content="([^"]*)">', re.IGNORECASE
 )
@@ -37,7 +37,7 @@ def previewed(
     html = _TAG_WITH_ID.sub(
         lambda tag: tag[0] + _place(places.get(unescape(tag[1]))), html
     )
-    html = _CARD.sub(lambda card: card[2] + _place(places.get(unescape(card[1]))), html)
+    html = _MARKED.sub(lambda mark: mark[3] + _behind(mark[1], mark[2], places), html)
     own = f"{base}{OWN}"
     html = _POLICY.sub(lambda meta: _widened(meta[0], meta[1], origin, own), html)
     client = (
@@ -47,6 +47,11 @@ def previewed(
     )
     head, found, rest = html.partition("</head>")
     return f"{head}{client}{found}{rest}"
+
+
+def _behind(kind: str, source: str, places: Mapping[str, Place]) -> str:
+    """The place that a mark of `prose.py` stands for."""
+    return f' data-place="{source}"' if kind == "place" else _place(places.get(source))
 
 
 def _place(place: Place | None) -> str:
