@@ -158,10 +158,12 @@ def plain_article() -> str:
 
 
 def indent(text: str) -> str:
+    """A YAML text as the value of a key."""
     return "".join(f"  {line}" for line in text.splitlines(keepends=True))
 
 
 def write(path: Path, text: str) -> None:
+    """The file is there, and its folder."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text)
 

@@ -144,7 +144,7 @@ class Preview:
 
 
 def noted(tab: Page) -> float:
-    """When the expected was painted, in milliseconds since 1970; 0 if it was not yet."""
+    """When the expected was painted, in milliseconds since 1970; 0 before that."""
     # The page may be about to load again.
     with contextlib.suppress(Error):
         return float(tab.evaluate("Number(sessionStorage.painted ?? 0)"))
@@ -152,6 +152,7 @@ def noted(tab: Page) -> float:
 
 
 def wait(is_so: Callable[[], object], every: float, seconds: float = 300) -> None:
+    """Look again and again, so many seconds apart, until it is so."""
     enough = time.monotonic() + seconds
     while not is_so():
         if time.monotonic() > enough:
@@ -215,6 +216,7 @@ def rows(
 
 
 def main() -> None:
+    """Measure, and print a table in Markdown."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--count", type=int, nargs="+", default=[1, 1000])
     parser.add_argument("--saves", type=int, default=50)
