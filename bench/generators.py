@@ -106,7 +106,8 @@ class Hugo(Generator):
 
     def command(self, port: int) -> Sequence[str]:
         # The program itself: the package's own command starts it through Python.
-        (program,) = self.installed.glob("lib/python*/site-packages/hugo/binaries/*")
+        folder = next(self.installed.glob("lib/python*/site-packages/hugo/binaries"))
+        program = next(folder.glob("hugo-*"))
         address = f"http://127.0.0.1:{port}/"
         options = ["--port", str(port), "--baseURL", address, "--quiet"]
         return [str(program), "server", "--bind", "127.0.0.1", *options]

@@ -6,14 +6,17 @@ Each generator's preview runs on a site of its own. A value in a YAML file, the 
 words of the article and a style sheet are saved in turn, in place. `served` runs from
 the closing of the file to the answer that has it, asked for every two milliseconds;
 `painted`, in other saves, until Chromium has put it on screen: a frame begins after it
-is in the document, and ends. Generators take turns, so that what else the machine does
-meets them alike. Packages come from PyPI and npm; needs Playwright, Chromium and npm.
+is in the document, and ends. What is not painted within ten seconds is lost.
+
+Generators take turns of a few saves, so that what else the machine does meets them
+alike. Packages come from PyPI and npm; needs Playwright, Chromium and npm.
 """
 
 import argparse
 import contextlib
 import http.client
 import itertools
+import math
 import os
 import random
 import re
@@ -25,11 +28,24 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from urllib.parse import urljoin
 
 from generators import GENERATORS, REPOSITORY, STYLE, VALUE, WORDS, Generator
 from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+Times = dict[tuple[str, str, str], list[float]]
+"""Milliseconds by edit, generator, and what was waited for."""
+
+# How many saves of each kind a generator gets in one turn.
+TURN = 5
+
+# Seconds between saves; a page that loads itself again needs them.
+PAUSE = (0.8, 1.2)
+
+# The time of what is not painted within ten seconds.
+LOST = math.inf
 
 SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
@@ -69,16 +85,22 @@ class Edit:
         self.file = file
         self.text = first
         self.pattern = pattern
+        self.editions = names(name)
+        self.edition = ""
 
-    def save(self, edition: str) -> float:
-        """Replace the text in place; return when the file was closed, in seconds."""
+    def prepare(self) -> None:
+        """Name the next edition and write its text."""
         content = self.file.read_text()
         assert content.count(self.text) == 1, f"{self.file} lacks {self.text!r}"
-        text = self.pattern.format(edition)
-        content = content.replace(self.text, text)
-        with open(self.file, "w") as file:
-            file.write(content)
+        self.edition = next(self.editions)
+        text = self.pattern.format(self.edition)
+        self.content = content.replace(self.text, text)
         self.text = text
+
+    def save(self) -> float:
+        """Save it in place; return when the file was closed, in seconds."""
+        with open(self.file, "w") as file:
+            file.write(self.content)
         return time.time()
 
 
@@ -122,20 +144,25 @@ class Preview:
         links = re.findall(r'rel="stylesheet" href="([^"]+)"', page)
         return any(edit.text in self.get(urljoin(self.page, href)) for href in links)
 
-    def served(self, edit: Edit, edition: str) -> float:
+    def served(self, edit: Edit) -> float:
         """Save; return the milliseconds until it is served."""
-        start = edit.save(edition)
-        wait(lambda: self.serves(edit), every=0.002)
+        edit.prepare()
+        start = edit.save()
+        wait(lambda: self.serves(edit), f"{self.name} to serve", every=0.002)
         return (time.time() - start) * 1000
 
-    def painted(self, edit: Edit, edition: str, tab: Page) -> float:
+    def painted(self, edit: Edit, tab: Page) -> float:
         """Save; return the milliseconds until it is on screen."""
-        text = "" if edit.name == "style" else edit.pattern.format(edition)
-        expected = {"text": text, "style": edition}
+        edit.prepare()
+        text = "" if edit.name == "style" else edit.text
+        expected = {"text": text, "style": edit.edition}
         tab.evaluate("expected => Object.assign(sessionStorage, expected)", expected)
         tab.evaluate("delete sessionStorage.painted")
-        start = edit.save(edition)
-        wait(lambda: noted(tab), every=0.03)
+        start = edit.save()
+        try:
+            wait(lambda: noted(tab), f"{self.name} to paint", every=0.03, patience=10)
+        except TimeoutError:
+            return LOST
         return noted(tab) - start * 1000
 
     def stop(self) -> None:
@@ -151,12 +178,14 @@ def noted(tab: Page) -> float:
     return 0
 
 
-def wait(is_so: Callable[[], object], every: float, seconds: float = 300) -> None:
+def wait(
+    is_so: Callable[[], object], what: str, every: float, patience: float = 60
+) -> None:
     """Look again and again, so many seconds apart, until it is so."""
-    enough = time.monotonic() + seconds
+    enough = time.monotonic() + patience
     while not is_so():
         if time.monotonic() > enough:
-            raise TimeoutError("no preview should take so long")
+            raise TimeoutError(f"waited {patience} s for {what}")
         time.sleep(every)
 
 
@@ -169,50 +198,54 @@ def names(edit: str) -> Iterator[str]:
 
 def measure(
     generators: list[Generator], count: int, saves: int, browser: Browser, sites: Path
-) -> dict[tuple[str, str, str], list[float]]:
-    """The times of every save by edit, generator, and what was waited for."""
-    times: dict[tuple[str, str, str], list[float]] = defaultdict(list)
+) -> Times:
+    """The times of every save."""
+    times: Times = defaultdict(list)
     with contextlib.ExitStack() as stack:
-        shown = []
+        previews = []
         for generator in generators:
             site = sites / f"{generator.name}-{count}"
             generator.make(site, count)
             preview = Preview(generator, site)
             stack.callback(preview.stop)
-            wait(lambda preview=preview: preview.serves(preview.edits[0]), every=0.1)
-            tab = browser.new_page()
-            tab.add_init_script(OBSERVER)
-            tab.goto(preview.address)
-            shown.append((preview, tab))
-        editions = {name: names(name) for name in ("value", "article", "style")}
-        # The first saves warm everything up, and do not count.
-        for number in range(saves + 2):
-            for preview, tab in shown:
-                tab.bring_to_front()
-                for edit in preview.edits:
-                    edition = editions[edit.name]
-                    served = preview.served(edit, next(edition))
-                    time.sleep(random.uniform(0.1, 0.3))
-                    painted = preview.painted(edit, next(edition), tab)
-                    time.sleep(random.uniform(0.1, 0.3))
-                    if number > 1:
-                        times[edit.name, preview.name, "served"].append(served)
-                        times[edit.name, preview.name, "painted"].append(painted)
-        for _, tab in shown:
-            tab.close()
+            first = preview.edits[0]
+            wait(partial(preview.serves, first), f"{preview.name} to start", every=0.1)
+            previews.append(preview)
+        for _ in range(math.ceil(saves / TURN)):
+            for preview in previews:
+                take_turn(preview, browser, times)
     return times
 
 
-def rows(
-    times: dict[tuple[str, str, str], list[float]], count: int
-) -> Iterator[Sequence[object]]:
+def take_turn(preview: Preview, browser: Browser, times: Times) -> None:
+    """Save a few times with one tab open; the first saves warm up and do not count."""
+    tab = browser.new_page()
+    tab.add_init_script(OBSERVER)
+    tab.goto(preview.address)
+    for number in range(TURN + 1):
+        for edit in preview.edits:
+            time.sleep(random.uniform(*PAUSE))
+            served = preview.served(edit)
+            time.sleep(random.uniform(*PAUSE))
+            painted = preview.painted(edit, tab)
+            if number:
+                times[edit.name, preview.name, "served"].append(served)
+                times[edit.name, preview.name, "painted"].append(painted)
+            if painted == LOST:
+                tab.reload()
+    tab.close()
+
+
+def rows(times: Times, count: int) -> Iterator[Sequence[object]]:
     """The lines of the table: medians and 95th percentiles."""
     for edit, name in dict.fromkeys((edit, name) for edit, name, _ in times):
         cells = []
         for what in ("served", "painted"):
-            values = times[edit, name, what]
-            cells += [statistics.median(values), statistics.quantiles(values, n=20)[18]]
-        yield count, edit, name, *(f"{cell:.0f}" for cell in cells)
+            values = sorted(times[edit, name, what])
+            late = values[math.ceil(0.95 * len(values)) - 1]
+            cells += [statistics.median(values), late]
+        lost = times[edit, name, "painted"].count(LOST)
+        yield count, edit, name, *(f"{cell:.0f}" for cell in cells), lost
 
 
 def main() -> None:
@@ -227,8 +260,8 @@ def main() -> None:
     for generator in generators:
         if not generator.installed.exists():
             generator.install()
-    print("| explainers | saved | generator | served | 95 % | painted | 95 % |")
-    print("|---|---|---|---|---|---|---|", flush=True)
+    print("| explainers | saved | generator | served | 95 % | painted | 95 % | lost |")
+    print("|---|---|---|---|---|---|---|---|", flush=True)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as sites:
         program = os.environ.get("CHROMIUM") or shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=program, args=SWITCHES)

@@ -45,7 +45,8 @@ async def serve(
 ) -> None:
     """Preview the project in `root` until interrupted; write nothing anywhere.
 
-    `editor` is the address that opens a source file, as `Preview` takes it. With `poll`
+    `today` and `address` are what a build is told of the day and of where the site will
+    stand; `editor` is the address that opens a source, as in `Preview`. With `poll`
     the files are looked at for changes, and with `show` a browser opens the site.
     """
     port = sockets[0].getsockname()[1]
@@ -66,12 +67,10 @@ async def serve(
         press = Press(root, today, address)
         try:
             for saved in itertools.chain([None], saves(root, stop, poll=poll)):
-                has_rest = saved is not None and not saved
-                edition = (
-                    press.completed()
-                    if has_rest
-                    else press.after(saved, preview.viewed)
-                )
+                if saved == set():
+                    edition = press.completed()
+                else:
+                    edition = press.after(saved, preview.viewed)
                 loop.call_soon_threadsafe(preview.offer, edition)
         finally:
             # A preview that follows nothing would be worse than none.
@@ -97,5 +96,6 @@ def _told(edition: Edition) -> str:
         return f"{now} shown"
     count = len(edition.problems)
     lines = [f"{told.place}: {told.message}" for told in edition.problems]
-    lines.append(f"{count} problem{'s' if count > 1 else ''}; the last good page stays")
+    what = "a build would stop" if edition.is_current else "the last good page stays"
+    lines.append(f"{count} problem{'s' if count > 1 else ''}; {what}")
     return "\n".join([f"{now}", *lines])

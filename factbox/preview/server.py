@@ -65,6 +65,7 @@ class Preview:
         self.edition = Edition()
         self.latest = self.edition
         self.viewed: list[str] = []
+        self.marked: dict[tuple[str, str], bytes] = {}
 
     def offer(self, edition: Edition) -> None:
         """Show an edition: a good one now, another if no later one mends it soon."""
@@ -78,6 +79,8 @@ class Preview:
         if edition is not self.latest:
             return
         told = self.message()
+        if edition.name != self.edition.name:
+            self.marked.clear()
         self.edition = edition
         if self.message() == told:
             return
@@ -89,6 +92,22 @@ class Preview:
         """Keep a page among those that a save shows first."""
         others = [viewed for viewed in self.viewed if viewed != path]
         self.viewed = [path, *others][:MOST_VIEWED]
+
+    def shown(self, path: str, html: str, origin: str) -> bytes:
+        """A page of the edition as it is previewed; each is made once, for all tabs."""
+        edition = self.edition
+        key = (path, origin)
+        if key not in self.marked:
+            page = previewed(
+                html,
+                places_on(path, edition.site) if edition.site else {},
+                name=edition.name,
+                editor=self.editor,
+                origin=origin,
+                base=edition.base,
+            )
+            self.marked[key] = page.encode()
+        return self.marked[key]
 
     def message(self) -> str:
         """The edition as a browser is told of it.
@@ -197,19 +216,9 @@ class _Page(_Guarded):
 
     def page(self, path: str, html: str, status: int) -> None:
         """Answer with a page as it is previewed."""
-        edition = self.preview.edition
-        places = places_on(path, edition.site) if edition.site else {}
-        origin = f"http://{self.request.host}"
-        shown = previewed(
-            html,
-            places,
-            name=edition.name,
-            editor=self.preview.editor,
-            origin=origin,
-            base=edition.base,
-        )
+        shown = self.preview.shown(path, html, f"http://{self.request.host}")
         self.set_status(status)
-        self.answer(shown.encode(), "index.html")
+        self.answer(shown, "index.html")
 
 
 class _Client(_Guarded):
