@@ -9,16 +9,16 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factbox import __version__
-from factbox.files import Files, legible, read_project
+from factbox.files import Files, read_project, texts_with
 from factbox.memo import load_memo, save_memo
-from factbox.problems import Failed, Problem, Unreadable, report
+from factbox.problems import Failed, Unreadable, report
 
 if TYPE_CHECKING:
     from factbox.model import SiteAddress
@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(arguments.run(arguments, files))
     except Failed as failed:
         count = len(failed.problems)
-        say(report(failed.problems, _texts(files, failed.problems)))
+        say(report(failed.problems, texts_with(failed.problems, files)))
         say(f"\n{count} problem{'s' if count > 1 else ''}; {arguments.left_alone}")
         return 1
 
@@ -62,6 +62,28 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_release(check)
     check.set_defaults(run=_check, left_alone="the site was not looked at")
+    serve = commands.add_parser(
+        "serve", help="preview the site in a browser, which follows every save"
+    )
+    serve.add_argument(
+        "--port", type=int, default=8000, help="the port, 0 being a free one (8000)"
+    )
+    serve.add_argument(
+        "--open", action="store_true", help="open the preview in a browser"
+    )
+    serve.add_argument(
+        "--poll",
+        action="store_true",
+        help="look at the files every 100 ms, on disks that do not tell of changes",
+    )
+    serve.add_argument(
+        "--editor",
+        metavar="ADDRESS",
+        default="vscode://file/{path}:{line}:{column}",
+        help="the address that opens a source file (%(default)s)",
+    )
+    _add_release(serve)
+    serve.set_defaults(run=_serve, left_alone="nothing is served")
     schema = commands.add_parser(
         "schema", help="print the JSON Schema of a YAML file, for editors that use it"
     )
@@ -171,8 +193,37 @@ def _check(arguments: argparse.Namespace, files: Files) -> int:
     save_memo(memo, MEMO)
     if site.advice:
         say("Advice, which stops no build:\n")
-        say(report(site.advice, _texts(files, site.advice)))
+        say(report(site.advice, texts_with(site.advice, files)))
     say(f"{len(site.explainers)} explainers, no problems")
+    return 0
+
+
+def _serve(arguments: argparse.Namespace, files: Files) -> int:
+    """Preview the site until interrupted."""
+    # Slow to import, and of use to nothing else.
+    import asyncio
+
+    from factbox.serve import listen, serve
+
+    try:
+        sockets = listen(arguments.port)
+    except (OSError, OverflowError) as error:
+        say(f"cannot serve on port {arguments.port}: {error}")
+        say("  choose another with --port, or a free one with --port 0")
+        return 2
+    with suppress(KeyboardInterrupt):
+        asyncio.run(
+            serve(
+                Path(),
+                sockets,
+                say,
+                today=arguments.now,
+                address=arguments.address,
+                editor=arguments.editor,
+                poll=arguments.poll,
+                show=arguments.open,
+            )
+        )
     return 0
 
 
@@ -186,12 +237,6 @@ def _schema(arguments: argparse.Namespace, files: Files) -> int:
         return 2
     print(json_schema(arguments.document))
     return 0
-
-
-def _texts(files: Files, problems: Iterable[Problem]) -> dict[str, str]:
-    """The text of each file in which there is a problem."""
-    paths = {problem.place.file for problem in problems} & files.keys()
-    return {path: legible(files[path]) for path in paths}
 
 
 def say(text: str) -> None:

@@ -98,13 +98,15 @@ class Around(msgspec.Struct, frozen=True):
     """All that an explainer draws on outside its own files.
 
     `stamps` has a digest of everything that it can name, by kind and id, but not of
-    what is broken.
+    what is broken; `manner` is that of how it is read, whatever it names.
     """
 
     desk: Desk
     known: Known
     language: Language
     stamps: Mapping[tuple[str, str], bytes]
+    marked: bool
+    manner: bytes
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -125,10 +127,11 @@ class SourceReading(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def read_site(files: Files, memo: Memo | None = None) -> Site:
+def read_site(files: Files, memo: Memo | None = None, *, marked: bool = False) -> Site:
     """The site that the files hold. Raises `Failed` with all problems of all files.
 
     An explainer comes from the memo if its files, and all that they name, are in it.
+    For preview, articles are `marked` with the places of their blocks.
     """
     memo = memo or Memo()
     strays = _strays(files, "content", AT_THE_TOP)
@@ -145,15 +148,18 @@ def read_site(files: Files, memo: Memo | None = None) -> Site:
     for reading in readings.values():
         problems += reading.problems
     problems += _unknown(mentions, known, {}, frozenset())
+    language = settings.language if settings else BRITISH
     around = Around(
         Desk(people, sources),
         known,
-        settings.language if settings else BRITISH,
+        language,
         {
             **{("person", id): digest(person) for id, person in people.items()},
-            **{("source", id): digest(files[f"seeds/{id}.yaml"]) for id in sources},
+            **{("source", id): memo.stamp(files[f"seeds/{id}.yaml"]) for id in sources},
             **{("explainer", folder): b"" for folder in folders},
         },
+        marked,
+        digest(language, marked),
     )
     checked = []
     for folder, own in folders.items():
@@ -188,11 +194,12 @@ def _checked(folder: str, own: Files, around: Around, memo: Memo) -> Checked:
     mean: nothing else can change it. While something that it names is unknown or
     broken, the memo stays out of it.
     """
-    draft = cache(lambda: _draft(folder, own))
-    written = digest("names", folder, own)
+    draft = cache(lambda: _draft(folder, own, around.marked))
+    stamped = [(path, memo.stamp(content)) for path, content in own.items()]
+    written = digest("names", folder, stamped)
     names = memo.recall(written, NAMES, lambda: _names(draft()))
     stamps = [around.stamps.get(name) for name in names]
-    made_from = digest("explainer", written, around.language, stamps)
+    made_from = digest("explainer", written, around.manner, stamps)
     if None in stamps:
         return _check(draft(), names, around, made_from)
     return memo.recall(
@@ -463,7 +470,7 @@ def _folders(files: Files) -> dict[str, dict[str, bytes]]:
     return folders
 
 
-def _draft(folder: str, own: Files) -> Draft:
+def _draft(folder: str, own: Files, marked: bool) -> Draft:
     """What the files of one explainer hold."""
     problems: list[Problem] = []
     mentions: list[Mention] = []
@@ -498,7 +505,7 @@ def _draft(folder: str, own: Files) -> Draft:
                 )
             else:
                 facts[id] = (kind.item.KIND, place)
-    article = _article(f"content/{folder}/article.md", own, strays)
+    article = _article(f"content/{folder}/article.md", own, strays, marked)
     front, body, found, article_mentions = article
     images, unshown = _images(f"content/{folder}/", own, body)
     return Draft(
@@ -515,7 +522,7 @@ def _draft(folder: str, own: Files) -> Draft:
 
 
 def _article(
-    path: str, own: Files, strays: Mapping[str, str]
+    path: str, own: Files, strays: Mapping[str, str], marked: bool
 ) -> tuple[FrontMatter | None, Prose, list[Problem], list[Mention]]:
     """The front matter and the text of an article."""
     empty = Prose(())
@@ -539,7 +546,8 @@ def _article(
         return None, empty, problems, []
     end = fences[1]
     node, found = read_yaml("\n".join(lines[1:end]), path, first_line=2)
-    body = read_article("\n".join(lines[end + 1 :]), path, end + 2, _PageIds())
+    text = "\n".join(lines[end + 1 :])
+    body = read_article(text, path, end + 2, _PageIds(), marked=marked)
     mentions = list(body.mentions)
     problems = [*found, *body.problems]
     if node is None:

@@ -5,7 +5,7 @@ module works on the bytes that are read here, so that a build sees one state of 
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from factbox.problems import Failed, Place, Problem
@@ -34,32 +34,67 @@ def read_project(root: Path) -> Files:
                 )
             ]
         )
+    paths = (
+        path
+        for folder in FOLDERS
+        for path in sorted(_paths(os.path.join(root, folder), folder))
+    )
+    return _read(root, paths)
+
+
+def read_again(root: Path, files: Files, saved: Collection[str]) -> Files:
+    """Every file of the source folders of `root`, of which `files` were read before.
+
+    `saved` holds every path at which something was written, made, moved or deleted
+    since; nothing else is looked at. Raises `Failed` as `read_project` does.
+    """
+    shown = [p for p in saved if not any(map(_is_left_out, p.split("/")))]
+    if not all(_is_what_it_was(root / path, path, files) for path in shown):
+        return read_project(root)
+    return {**files, **_read(root, files.keys() & set(shown))}
+
+
+def are_whole(root: Path, paths: Iterable[str]) -> bool:
+    """Whether none of these files is gone or empty, as one is while it is rewritten."""
+    files = [root / path for path in paths]
+    return all(file.is_file() and file.stat().st_size for file in files)
+
+
+def _is_what_it_was(full: Path, path: str, files: Files) -> bool:
+    """Whether a path still leads to a file, or still to nothing."""
+    if path in files:
+        return full.is_file()
+    held_files = any(known.startswith(f"{path}/") for known in files)
+    return not (held_files or os.path.lexists(full))
+
+
+def _read(root: Path, paths: Iterable[str]) -> dict[str, bytes]:
+    """The bytes of these files of a project."""
     inside = os.path.realpath(root)
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for folder in FOLDERS:
-        for path in sorted(_paths(os.path.join(root, folder), folder)):
-            full = os.path.join(root, path)
-            if not os.path.realpath(full).startswith(inside + os.sep):
-                problems.append(
-                    Problem(
-                        Place(path),
-                        "this link leads out of the project",
-                        "put a copy of the file here instead",
-                    )
+    for path in paths:
+        full = os.path.join(root, path)
+        if not os.path.realpath(full).startswith(inside + os.sep):
+            problems.append(
+                Problem(
+                    Place(path),
+                    "this link leads out of the project",
+                    "put a copy of the file here instead",
                 )
-                continue
-            try:
-                with open(full, "rb") as file:
-                    files[path] = file.read()
-            except OSError as error:
-                problems.append(
-                    Problem(
-                        Place(path),
-                        f"this file cannot be read: {error.strerror}",
-                        "see whether it exists and who may read it",
-                    )
+            )
+            continue
+        try:
+            with open(full, "rb") as file:
+                files[path] = file.read()
+        except OSError as error:
+            problems.append(
+                Problem(
+                    Place(path),
+                    f"this file cannot be read: {error.strerror}",
+                    "see whether it exists and who may read it",
                 )
+            )
     if problems:
         raise Failed(problems)
     return files
@@ -72,9 +107,7 @@ def _paths(folder: str, shown: str) -> Iterator[str]:
     except FileNotFoundError:
         return
     for entry in entries:
-        if entry.name.startswith((".", "#")) or entry.name.endswith(
-            ("~", ".swp", ".tmp")
-        ):
+        if _is_left_out(entry.name):
             continue
         path = f"{shown}/{entry.name}"
         # A linked folder could lead in a circle; its files would have two paths.
@@ -82,6 +115,11 @@ def _paths(folder: str, shown: str) -> Iterator[str]:
             yield from _paths(entry.path, path)
         else:
             yield path
+
+
+def _is_left_out(name: str) -> bool:
+    """Whether a name is that of a hidden file or of an editor's backup."""
+    return name.startswith((".", "#")) or name.endswith(("~", ".swp", ".tmp"))
 
 
 def text_of(path: str, content: bytes) -> str:
@@ -110,3 +148,9 @@ def legible(content: bytes) -> str:
     """The lines of a file as a report shows them, with "�" for what is not UTF-8."""
     text = content.decode("utf-8-sig", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def texts_with(problems: Iterable[Problem], files: Files) -> dict[str, str]:
+    """The text of each file in which there is a problem, as a report shows it."""
+    paths = {problem.place.file for problem in problems} & files.keys()
+    return {path: legible(files[path]) for path in paths}

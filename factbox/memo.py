@@ -48,6 +48,14 @@ class Memo:
         self.saved = frozenset(self.kept)
         self._values: dict[bytes, object] = {}
         self._asked: set[bytes] = set()
+        self._stamps: dict[bytes, bytes] = {}
+        self._stamped: dict[bytes, bytes] = {}
+
+    def stamp(self, content: bytes) -> bytes:
+        """The digest of a file's content, which one process takes only once."""
+        found = self._stamps.get(content) or digest(content)
+        self._stamped[content] = found
+        return found
 
     def recall(self, key: bytes, shape: Shape[T], make: Callable[[], T]) -> T:
         """What `make` returns, or returned when it was last asked with this key.
@@ -69,6 +77,7 @@ class Memo:
             del self.kept[key]
             self._values.pop(key, None)
         self._asked.clear()
+        self._stamps, self._stamped = self._stamped, {}
 
 
 def load_memo(path: Path) -> Memo:

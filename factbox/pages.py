@@ -34,6 +34,7 @@ WORDS_A_MINUTE = 230
 """How fast adults read on average (Brysbaert 2019, English non-fiction: 238)."""
 
 
+INDEX = "index.html"
 NOT_FOUND = "404.html"
 """What GitHub Pages and others show where nothing is, at whatever address."""
 
@@ -226,24 +227,38 @@ class Planned(msgspec.Struct, frozen=True):
     page: Callable[[], Page]
 
 
-def pages_of(site: Site, cards: Mapping[str, Card] = NO_CARDS) -> Iterator[Planned]:
-    """The pages of a site, none made yet; `cards` are by explainers' folders."""
+def _always(path: str) -> bool:
+    return True
+
+
+def pages_of(
+    site: Site,
+    cards: Mapping[str, Card] = NO_CARDS,
+    is_wanted: Callable[[str], bool] = _always,
+) -> Iterator[Planned]:
+    """The pages of a site at the paths that are wanted, none made yet.
+
+    `cards` are by explainers' folders.
+    """
     by_folder = {explainer.folder: explainer for explainer in site.explainers}
     # Feeds need an address and at least one entry.
     is_told = any(each.is_dated and not each.draft for each in site.explainers)
     has_feeds = site.settings.address is not None and is_told
     for explainer in site.explainers:
+        if not is_wanted(path_of(site, explainer.folder)):
+            continue
         linked = [by_folder[folder] for folder in explainer.linked]
         card = cards.get(explainer.folder)
         frame = _frame(site, explainer, linked, has_feeds, card)
         made_from = digest(explainer.made_from, frame)
         page = cache(partial(explainer_page, explainer, frame))
         yield Planned(frame.path, made_from, page)
-    if not site.home:
+    if not site.home and is_wanted(INDEX):
         index = _list_page(site, has_feeds)
         yield Planned(index.path, digest("list", index), lambda: index)
-    lost = _not_found_page(site)
-    yield Planned(lost.path, digest("404", lost), lambda: lost)
+    if is_wanted(NOT_FOUND):
+        lost = _not_found_page(site)
+        yield Planned(lost.path, digest("404", lost), lambda: lost)
 
 
 def _frame(
@@ -253,11 +268,11 @@ def _frame(
     has_feeds: bool,
     card: Card | None,
 ) -> Frame:
-    folder = _folder_of(site, explainer.folder)
-    root = "../" if folder else ""
+    path = path_of(site, explainer.folder)
+    root = "../" if path != INDEX else ""
     links = tuple(_link(site, other, root) for other in linked)
     return Frame(
-        path=f"{folder}index.html",
+        path=path,
         root=root,
         settings=site.settings,
         has_feeds=has_feeds,
@@ -269,7 +284,7 @@ def _frame(
 
 def _list_page(site: Site, has_feeds: bool) -> ListPage:
     return ListPage(
-        path="index.html",
+        path=INDEX,
         root="",
         address=str(site.settings.address or ""),
         has_feeds=has_feeds,
@@ -303,6 +318,11 @@ def images_of(site: Site) -> Iterator[tuple[str, Image]]:
 def _folder_of(site: Site, folder: str) -> str:
     """Where an explainer stands in the site: "" or its folder and "/"."""
     return "" if folder == site.home else f"{folder}/"
+
+
+def path_of(site: Site, folder: str) -> str:
+    """The path of the page of the explainer in a folder."""
+    return f"{_folder_of(site, folder)}{INDEX}"
 
 
 def _link(site: Site, explainer: Explainer, root: str) -> Link:

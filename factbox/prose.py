@@ -166,12 +166,18 @@ class Prose(msgspec.Struct, frozen=True):
 
 
 def read_article(
-    text: str, file: str, first_line: int, reserved: Container[str] = ()
+    text: str,
+    file: str,
+    first_line: int,
+    reserved: Container[str] = (),
+    *,
+    marked: bool = False,
 ) -> Prose:
     """The prose of an article whose text begins on `first_line` of `file`.
 
     Headings get ids that are not in `reserved`, which has none that begins with
-    "section-".
+    "section-". In `marked` prose, which is for preview alone, each block has its place
+    in the attribute `data-place`, and `<!--fact figure-killed-->` stands before a card.
     """
     parser = _parser()
     env: dict[str, Any] = {}
@@ -190,6 +196,8 @@ def read_article(
         line = (inline.map or [0])[0] + row
         return Place(file, line + first_line, column + 1)
 
+    if marked:
+        _mark(tokens, file, first_line)
     body, notes = _split_footnotes(tokens)
     reading = _Reading(locate, reserved)
     blocks = reading.blocks(parser, body)
@@ -332,7 +340,8 @@ class _Reading:
             if token.type == "heading_close":
                 self.heading(kept[-2], kept[-1])
             if token.type == "paragraph_close" and (part := _alone(kept[-1])):
-                kept[-2:] = [self.placeholder(part)]
+                marks = _fact_comments(part, kept[-2])
+                kept[-2:] = [*marks, self.placeholder(part)]
                 continue
             if token.type == "inline":
                 token.children = self.inline(parser, token, token.children or [])
@@ -608,6 +617,23 @@ def _split_footnotes(tokens: "list[Token]") -> "tuple[list[Token], list[list[Tok
         elif not token.type.startswith("footnote_"):
             into.append(token)
     return body, notes
+
+
+def _mark(tokens: "Iterable[Token]", file: str, first_line: int) -> None:
+    """Give every block the place at which its source begins."""
+    for token in tokens:
+        if token.map and token.type != "inline":
+            place = Place(file, token.map[0] + first_line)
+            token.attrSet("data-place", str(place))
+
+
+def _fact_comments(part: Embed | Picture, paragraph: "Token") -> "list[Token]":
+    """What tells a preview which fact the card after it shows, in marked prose."""
+    is_marked = paragraph.attrGet("data-place") is not None
+    if not is_marked or not isinstance(part, Embed):
+        return []
+    fact = escape(f"{part.mention.kind}-{part.mention.id}")
+    return [_html(f"<!--fact {fact}-->")]
 
 
 def _unused_footnotes(env: dict[str, Any]) -> list[str]:

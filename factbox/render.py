@@ -19,7 +19,7 @@ one argument: `sidebar(arranged)` for all of its items, as the kind arranges the
 
 import marshal
 import traceback
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from functools import cached_property, partial
 from types import CodeType
@@ -40,6 +40,7 @@ from factbox.memo import BYTES, Memo, Shape, digest, shape_of
 from factbox.metadata import explainer_head, list_head
 from factbox.model import Citation, Item, Sidebar, Site
 from factbox.pages import (
+    NOT_FOUND,
     ExplainerPage,
     ListPage,
     Page,
@@ -71,24 +72,50 @@ def render(
     assets = Assets(files)
     press = _Press(_templates(files), assets, memo)
     rendered = [*hosting_files(site.settings.address), *assets.rendered]
-    for path, image in images_of(site):
-        rendered.append(Rendered(path, files[image.source]))
-    problems: set[Problem] = set()
+    rendered += _images(site, files)
+    planned_pages = list(pages_of(site, cards))
+    rendered += _printed(planned_pages, press)
     listings = []
-    for planned in pages_of(site, cards):
-        try:
-            rendered.append(Rendered(planned.path, press.printed(planned)))
-        except Failed as failed:
-            problems.update(failed.problems)
+    for planned in planned_pages:
         key = planned.made_from
         data = memo.recall(digest("data", key), FILES, partial(_data, planned))
         rendered += data
         listings.append(
             memo.recall(digest("listing", key), LISTING, partial(_listing, planned))
         )
+    return [*rendered, *feeds(site.settings, listings, memo)]
+
+
+def render_pages(
+    site: Site, files: Files, memo: Memo, is_wanted: Callable[[str], bool]
+) -> list[Rendered]:
+    """The assets and images of the site, and its pages at the paths that are wanted.
+
+    Raises `Failed` for mistakes in the templates of these.
+    """
+    assets = Assets(files)
+    press = _Press(_templates(files), assets, memo)
+    pages = pages_of(site, is_wanted=is_wanted)
+    return [*assets.rendered, *_images(site, files), *_printed(pages, press)]
+
+
+def _images(site: Site, files: Files) -> list[Rendered]:
+    """The images that stand beside the articles."""
+    return [Rendered(path, files[image.source]) for path, image in images_of(site)]
+
+
+def _printed(pages: Iterable[Planned], press: "_Press") -> list[Rendered]:
+    """These pages. Raises `Failed` with the mistakes in the templates of all."""
+    rendered = []
+    problems: set[Problem] = set()
+    for planned in pages:
+        try:
+            rendered.append(Rendered(planned.path, press.printed(planned)))
+        except Failed as failed:
+            problems.update(failed.problems)
     if problems:
         raise Failed(problems)
-    return [*rendered, *feeds(site.settings, listings, memo)]
+    return rendered
 
 
 FILES: Shape[tuple[Rendered, ...]] = shape_of(tuple[Rendered, ...])
@@ -113,6 +140,10 @@ def _templates(files: Files) -> dict[str, str]:
     }
 
 
+ANY_STYLE = "\0style\0"
+"""The path of the style sheet until it is known; no text of an author has a NUL."""
+
+
 class _Press:
     """Prints pages with the project's templates, or takes them from the memo."""
 
@@ -123,13 +154,20 @@ class _Press:
         self.assets = assets
         self.memo = memo
         # The paths of assets hold their digests.
-        paths = [asset.path for asset in assets.rendered]
+        paths = [asset.path for asset in assets.files.values()]
         self.made_with = digest(sorted(templates.items()), paths)
 
     def printed(self, planned: Planned) -> bytes:
-        """The bytes of a page, from exactly the page, the templates and the assets."""
-        key = digest(self.made_with, planned.made_from)
-        return self.memo.recall(key, BYTES, lambda: self.print(planned.page()).encode())
+        """The bytes of a page, from exactly the page, the templates and the assets.
+
+        The memo has them for any style sheet, unless the sheet is in the page: else a
+        change in it would print every page anew.
+        """
+        style = self.assets.style.path
+        sheet = style if planned.path == NOT_FOUND else ""
+        key = digest(self.made_with, sheet, planned.made_from)
+        page = self.memo.recall(key, BYTES, lambda: self.print(planned.page()).encode())
+        return page.replace(ANY_STYLE.encode(), style.encode())
 
     @cached_property
     def environment(self) -> "Environment":
@@ -152,7 +190,7 @@ class _Press:
         """The assets for a page from which `root` leads to the top of the site."""
         return {
             "asset": lambda name: root + self.assets.path(name),
-            "style": root + self.assets.style.path,
+            "style": root + ANY_STYLE,
             "style_source": "self",
         }
 

@@ -51,6 +51,12 @@ ORDER = [
     "factbox.links",
     "factbox.publish",
     "factbox.pipeline",
+    "factbox.preview",
+    "factbox.preview.saves",
+    "factbox.preview.editions",
+    "factbox.preview.marks",
+    "factbox.preview.server",
+    "factbox.serve",
     "factbox.cli",
     "factbox.__main__",
 ]
@@ -61,6 +67,8 @@ READERS = {
     "memo": "reads back what it kept, and the times of our own code",
     "card": "reads the letters of its own typefaces",
     "publish": "compares what is in the site with what is wanted",
+    "preview.saves": "tells a source folder from a later one of the same name",
+    "preview.server": "reads the preview's own files",
 }
 WRITERS = {
     "publish": "writes the site; the only writer of what a reader sees",

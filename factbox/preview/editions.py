@@ -1,0 +1,223 @@
+"""Editions: the site as it is after each save, or what is wrong with it."""
+
+import gc
+import time
+import traceback
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+
+from factbox.content import read_site
+from factbox.files import Files, are_whole, read_again, read_project, texts_with
+from factbox.links import check_links
+from factbox.memo import Memo
+from factbox.model import Site, SiteAddress
+from factbox.pages import NOT_FOUND, path_of
+from factbox.problems import Failed, Place, Problem, report
+from factbox.release import release
+from factbox.render import render, render_pages
+from factbox.rendered import Rendered
+
+# In seconds. A file that is gone or empty is most often about to be written again.
+PATIENCE = 0.1
+GLANCE = 0.005
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A problem as the panel shows it: its place, its words, and the lines below."""
+
+    place: str
+    message: str
+    lines: str
+
+
+class Edition(msgspec.Struct, frozen=True, kw_only=True):
+    """What there is to see at one moment: the last good site, and what is wrong now.
+
+    `name` tells the pages of a good site from others, and is "" before the first.
+    `files` has its files by their paths, `base` is the path at which it is published,
+    with "/" at both ends. It `is_current` unless `problems` keep it from being newer.
+    """
+
+    name: str = ""
+    base: str = "/"
+    files: Mapping[str, bytes] = {}
+    site: Site | None = None
+    is_current: bool = True
+    problems: tuple[Told, ...] = ()
+    advice: tuple[Told, ...] = ()
+
+
+class Press:
+    """Makes the editions of one project, each from what the one before left.
+
+    After a save it prints the pages that are looked at, and once the editor rests all
+    the others, what is made from them, and what is broken between them. Drafts are in,
+    marked as such; the pictures that stand for pages elsewhere are not.
+    """
+
+    def __init__(self, root: Path, today: date, address: SiteAddress | None) -> None:
+        self.root = root
+        self.today = today
+        self.address = address
+        self.memo = Memo()
+        self.files: Files | None = None
+        self.last = Edition()
+        self.is_complete = True
+        self.broken: tuple[Told, ...] = ()
+
+    def after(
+        self, saved: Collection[str] | None, viewed: Collection[str] = ()
+    ) -> Edition:
+        """The edition after a save at these paths, None being anywhere.
+
+        `viewed` are the paths of the pages that are looked at. Where nothing changed
+        that matters, it is the very last edition.
+        """
+        try:
+            files = self.read(saved)
+        except Failed as failed:
+            self.files = None
+            return self.stopped_by(failed.problems, {})
+        if files == self.files:
+            return self.last
+        self.files = files
+        # Before the first edition, there is nothing to look at.
+        if not self.last.name:
+            return self.tried(self.whole, files)
+        return self.tried(lambda files: self.part(files, viewed), files)
+
+    def completed(self) -> Edition:
+        """The last edition with all that it lacks; itself where that is nothing."""
+        if self.is_complete or self.files is None:
+            return self.last
+        return self.tried(self.whole, self.files)
+
+    def read(self, saved: Collection[str] | None) -> Files:
+        """The files of the project, once those that were saved are whole."""
+        if saved is None or self.files is None:
+            return read_project(self.root)
+        rewritten = self.files.keys() & set(saved)
+        enough = time.monotonic() + PATIENCE
+        while not are_whole(self.root, rewritten) and time.monotonic() < enough:
+            time.sleep(GLANCE)
+        return read_again(self.root, self.files, saved)
+
+    def tried(self, make: Callable[[Files], Edition], files: Files) -> Edition:
+        """What is made of the files, or the last good site with what is in the way."""
+        self.is_complete = True
+        try:
+            self.last = make(files)
+        except Failed as failed:
+            return self.stopped_by(failed.problems, files)
+        except Exception:
+            # A mistake of ours must not end what an editor is working with.
+            return self.stopped_by([_our_mistake()], files)
+        return self.last
+
+    def stopped_by(self, problems: Iterable[Problem], files: Files) -> Edition:
+        """The last good site with these problems."""
+        told = _told(problems, files)
+        self.last = msgspec.structs.replace(self.last, problems=told, is_current=False)
+        return self.last
+
+    def part(self, files: Files, viewed: Collection[str]) -> Edition:
+        """The last edition with the viewed pages as they are now.
+
+        What is broken between pages stays told until all of them are there.
+        """
+        site = self.site(files)
+        wanted = {*viewed, NOT_FOUND}
+        pages = render_pages(site, files, self.memo, wanted.__contains__)
+        self.is_complete = False
+        edition = _edition(site, files, pages, self.broken)
+        together = {**self.last.files, **edition.files}
+        return msgspec.structs.replace(edition, files=together)
+
+    def whole(self, files: Files) -> Edition:
+        """The edition with every page, and without what is no more."""
+        site = self.site(files)
+        rendered = render(site, files, self.memo)
+        self.broken = ()
+        try:
+            check_links(rendered, site, self.memo)
+        except Failed as failed:
+            self.broken = _told(failed.problems, files)
+        self.memo.forget_the_rest()
+        edition = _edition(site, files, rendered, self.broken)
+        if not self.last.name:
+            # All of it stays, and looking through it again and again takes long.
+            gc.collect()
+            gc.freeze()
+        elif _pages(edition) == _pages(self.last):
+            return msgspec.structs.replace(edition, name=self.last.name)
+        return edition
+
+    def site(self, files: Files) -> Site:
+        """The site with its drafts, its articles marked."""
+        return release(
+            read_site(files, self.memo, marked=True),
+            today=self.today,
+            address=self.address,
+            with_drafts=True,
+        )
+
+
+def places_on(path: str, site: Site) -> dict[str, Place]:
+    """Where the source of each element of a page stands, by the id of the element."""
+    places = {f"person-{person.id}": person.place for person in site.people.values()}
+    for explainer in site.explainers:
+        if path == path_of(site, explainer.folder):
+            places["main"] = explainer.front.place
+            for sidebar in explainer.sidebars:
+                places |= {item.anchor: item.place for item in sidebar.items}
+    return places
+
+
+def _edition(
+    site: Site,
+    files: Files,
+    rendered: Iterable[Rendered],
+    problems: tuple[Told, ...],
+) -> Edition:
+    """The edition of these files of a site, with what is broken between them."""
+    address = site.settings.address
+    return Edition(
+        name=str(time.time_ns()),
+        base=urlsplit(str(address)).path if address else "/",
+        files={each.path: each.content for each in rendered},
+        site=site,
+        problems=problems,
+        advice=_told(site.advice, files),
+    )
+
+
+def _pages(edition: Edition) -> dict[str, bytes]:
+    return {p: html for p, html in edition.files.items() if p.endswith(".html")}
+
+
+def _told(problems: Iterable[Problem], files: Files) -> tuple[Told, ...]:
+    problems = list(problems)
+    texts = texts_with(problems, files)
+    told = []
+    for problem in problems:
+        head, _, lines = report([problem], texts).partition("\n")
+        place = str(problem.place)
+        told.append(Told(place, head.removeprefix(f"{place}: "), lines))
+    return tuple(told)
+
+
+def _our_mistake() -> Problem:
+    """What an editor is told of the exception being handled, whose traceback it prints.
+
+    Nothing that they did should lead here, but what they do next may lead out again.
+    """
+    traceback.print_exc()
+    return Problem(
+        Place("factbox"),
+        "Factbox itself made a mistake; the terminal says more",
+        "undo the last change, and report what the terminal says",
+    )

@@ -1,0 +1,63 @@
+"""What an editor saves, told within milliseconds."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+
+from factbox.files import FOLDERS
+
+# In milliseconds. A save is told once nothing else was saved for one step, so that a
+# burst is told as one; a stream of saves that never rests is told in pieces.
+STEP = 4
+LONGEST = 40
+POLL_EVERY = 100
+REST = 250
+
+
+def saves(root: Path, stop: Event, *, poll: bool = False) -> Iterator[set[str] | None]:
+    """The paths, relative to `root`, at which something was saved, until `stop` is set.
+
+    None says that anything may have changed: at first, and whenever a source folder
+    came, went or was replaced. While nothing is saved, no path is told every 250 ms.
+    With `poll`, files are looked at every 100 ms, on disks that tell of no changes.
+    """
+    # Slow to import, and not needed by a build.
+    from watchfiles import watch
+
+    while not stop.is_set():
+        folders = _folders(root)
+        is_first = True
+        for changes in watch(
+            *folders,
+            watch_filter=None,
+            debounce=LONGEST,
+            step=STEP,
+            stop_event=stop,
+            rust_timeout=REST,
+            yield_on_timeout=True,
+            raise_interrupt=False,
+            force_polling=poll,
+            poll_delay_ms=POLL_EVERY,
+        ):
+            if _folders(root) != folders:
+                break
+            # What was saved before the watch began is told only so.
+            told = {_relative(path, root) for _, path in changes}
+            yield None if is_first else told
+            is_first = False
+
+
+def _folders(root: Path) -> dict[Path, tuple[int, int]]:
+    """The source folders that are there, and what tells each from a later namesake."""
+    folders = {}
+    for name in FOLDERS:
+        folder = root / name
+        if folder.is_dir():
+            there = folder.stat()
+            folders[folder] = (there.st_dev, there.st_ino)
+    return folders
+
+
+def _relative(path: str, root: Path) -> str:
+    return os.path.relpath(path, root).replace(os.sep, "/")

@@ -1,0 +1,195 @@
+"""A small project, and its preview running as an editor would run it."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from string import ascii_lowercase as ALPHABET
+from typing import TypeVar
+
+T = TypeVar("T")
+
+REPOSITORY = Path(__file__).parent.parent
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+
+SITE = """\
+title: Test explainers
+language: en-GB
+publisher: The test
+address: https://paper.example/
+home: war
+"""
+PEOPLE = """\
+- id: agency
+  name: The agency
+  role: counts
+"""
+SOURCE = """\
+title: A report
+publisher: A paper
+published: 7 February 2025
+notes:
+  losses: The agency counted the losses.
+"""
+FIGURES = """\
+- id: killed
+  label: Soldiers killed
+  unit: soldiers
+  value: about 300
+  by: agency
+  source: report#losses
+"""
+QUOTES = """\
+- id: warning
+  who: agency
+  said: The count is not final.
+  source: report#losses
+"""
+TIMELINE = """\
+- id: count
+  when: January 2025
+  title: The agency counts
+  by: agency
+  source: report#losses
+"""
+ARTICLE = """\
+---
+headline: What is known
+standfirst: A short text.
+as_of: 7 February 2025
+published: 7 February 2025
+---
+
+The agency says that [](figure:killed) soldiers were killed.
+
+## What follows
+
+Nobody knows what follows from this.
+"""
+LONG_TEXT = "\n".join(
+    f"Line {a}{b} says nothing new.\n" for a in "abcd" for b in ALPHABET
+)
+
+# What a reader can open, choose and type in, on every page.
+CONTROLS = """\
+<details id="fold"><summary>More</summary><p>Folded</p></details>
+<button id="opener" popovertarget="pop">Open</button><div id="pop" popover>Popped</div>
+<label><input type="checkbox" id="filter"> Filter</label>
+<label>Search <input id="search"></label>
+</body>"""
+
+
+def make_project(root: Path) -> Path:
+    """A project with one explainer, and with this repository's templates and assets."""
+    for folder in ("templates", "assets"):
+        shutil.copytree(REPOSITORY / folder, root / folder)
+    for path, text in {
+        "content/site.yaml": SITE,
+        "content/people.yaml": PEOPLE,
+        "seeds/report.yaml": SOURCE,
+        "content/war/figures.yaml": FIGURES,
+        "content/war/quotes.yaml": QUOTES,
+        "content/war/timeline.yaml": TIMELINE,
+        "content/war/article.md": ARTICLE + "\n" + LONG_TEXT,
+        "assets/css/test.css": "@layer base { body { --tone: red } }\n",
+    }.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text)
+    replace(root / "templates/page.html", "</body>", CONTROLS)
+    return root
+
+
+def files_below(root: Path) -> dict[Path, bytes]:
+    """The content of every file in a folder."""
+    return {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def replace(file: Path, old: str, new: str) -> None:
+    """Save a file with one thing in it replaced."""
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new))
+
+
+class Served:
+    """A preview that runs: its project, its address, and what its terminal says."""
+
+    def __init__(self, root: Path, process: "subprocess.Popen[bytes]", log: Path):
+        self.root = root
+        self.process = process
+        self.log = log
+        self.url = self.wait(r"http://127\.0\.0\.1:\d+/")
+        self.port = int(self.url.rsplit(":", 1)[1].strip("/"))
+
+    def restore(self, files: dict[Path, bytes]) -> None:
+        """The project holds these files, and no others, and the preview shows them."""
+        for path in self.root.rglob("*"):
+            if path.is_file() and path not in files:
+                path.unlink()
+        for path, content in files.items():
+            if path.read_bytes() != content:
+                path.write_bytes(content)
+        self.replace("content/site.yaml", "The test", mark := f"Test {time.time_ns()}")
+        until(lambda: mark in self.page())
+        self.replace("content/site.yaml", mark, "The test")
+        until(lambda: "The test" in self.page())
+
+    @property
+    def terminal(self) -> str:
+        return self.log.read_text()
+
+    def wait(self, pattern: str) -> str:
+        """What the terminal says that matches, once it does."""
+        return until(lambda: (m := re.search(pattern, self.terminal)) and m[0])
+
+    def save(self, path: str, text: str) -> None:
+        (self.root / path).write_text(text)
+
+    def replace(self, path: str, old: str, new: str) -> None:
+        replace(self.root / path, old, new)
+
+    def page(self, path: str = "") -> str:
+        """The page at a path of the preview, whatever its status."""
+        try:
+            with urllib.request.urlopen(self.url + path) as answer:
+                return answer.read().decode()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.read().decode()
+
+
+def until(look: Callable[[], T | None], seconds: float = 10) -> T:
+    """What `look` finds, once it finds something."""
+    enough = time.monotonic() + seconds
+    while not (found := look()):
+        assert time.monotonic() < enough, "nothing was found in time"
+        time.sleep(0.01)
+    return found
+
+
+@contextmanager
+def serving(root: Path, *options: str) -> Iterator[Served]:
+    """The preview of a project, past its first edition."""
+    log = root.with_suffix(".log")
+    with log.open("wb") as terminal:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "factbox", "serve", "--port", "0", *options],
+            cwd=root,
+            env=ENVIRONMENT,
+            stderr=terminal,
+        )
+    try:
+        served = Served(root, process, log)
+        served.wait(r"\d\d:\d\d:\d\d")
+        yield served
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(10)

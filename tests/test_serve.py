@@ -1,0 +1,386 @@
+"""The preview server, as a program on this machine meets it."""
+
+import http.client
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.serving import (
+    ENVIRONMENT,
+    FIGURES,
+    Served,
+    files_below,
+    make_project,
+    replace,
+    serving,
+    until,
+)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A preview that the tests of this file share, and leave as it was."""
+    root = make_project(tmp_path_factory.mktemp("shared") / "project")
+    with serving(root) as served:
+        yield served
+
+
+class Answer(NamedTuple):
+    """What the server says to a request."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    body: str
+
+
+def answer(served: Served, path: str, **headers: str) -> Answer:
+    """The answer to a request as it is written here, not made safe by a client."""
+    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=10)
+    connection.putrequest("GET", path, skip_host=True)
+    for name, value in {"Host": f"127.0.0.1:{served.port}", **headers}.items():
+        connection.putheader(name.replace("_", "-"), value)
+    connection.endheaders()
+    response = connection.getresponse()
+    body = response.read().decode()
+    connection.close()
+    return Answer(response.status, response.headers, body)
+
+
+def upgrade(served: Served, **headers: str) -> int:
+    """The status that a browser is given which asks for the websocket."""
+    return answer(
+        served,
+        "/.factbox-preview/livereload",
+        Connection="Upgrade",
+        Upgrade="websocket",
+        Sec_WebSocket_Version="13",
+        Sec_WebSocket_Key="dGhlIHNhbXBsZSBub25jZQ==",
+        **headers,
+    ).status
+
+
+# --------------------------------------------------------------------------- serving
+
+
+def test_what_is_saved_is_served(tmp_path: Path) -> None:
+    with serving(make_project(tmp_path / "project")) as served:
+        assert "about 300" in served.page()
+
+        served.replace("content/war/figures.yaml", "about 300", "about 400")
+
+        until(lambda: "about 400" in served.page())
+
+
+def test_the_preview_is_at_the_path_of_the_published_site(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "project")
+    replace(root / "content/site.yaml", ".example/", ".example/explained/")
+    with serving(root) as served:
+        top = answer(served, "/")
+        bare = answer(served, "/explained")
+        page = answer(served, "/explained/")
+        beside = answer(served, "/index.html")
+
+    assert (top.status, top.headers["Location"]) == (302, "/explained/")
+    assert (bare.status, bare.headers["Location"]) == (302, "/explained/")
+    assert page.status == 200
+    assert beside.status == 404
+
+
+def test_a_folder_without_its_slash_is_redirected(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "project")
+    replace(root / "content/site.yaml", "home: war\n", "")
+    with serving(root) as served:
+        response = answer(served, "/war")
+
+    assert (response.status, response.headers["Location"]) == (302, "/war/")
+
+
+def test_what_is_not_there_is_the_page_of_the_site_for_that(served: Served) -> None:
+    response = answer(served, "/no/such/page/")
+
+    assert response.status == 404
+    assert "Test explainers" in response.body
+    assert "about 300" not in response.body
+
+
+def test_a_polled_disk_is_followed_as_well(tmp_path: Path) -> None:
+    with serving(make_project(tmp_path / "project"), "--poll") as served:
+        served.wait("shown")
+        time.sleep(0.2)  # A poll tells apart only what differs in time or size.
+
+        served.replace("content/war/figures.yaml", "about 300", "about 4,000")
+
+        until(lambda: "about 4,000" in served.page())
+
+
+def test_no_save_of_two_hundred_is_lost(tmp_path: Path) -> None:
+    with serving(make_project(tmp_path / "project")) as served:
+        for number in range(200):
+            text = FIGURES.replace("about 300", str(5000 + number))
+            served.save("content/war/figures.yaml", text)
+
+        until(lambda: "5,199" in served.page())
+
+
+def test_what_was_saved_while_the_preview_started_is_served(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "project")
+    stop = threading.Event()
+
+    def keep_saving() -> None:
+        number = 5000
+        while not stop.wait(0.005):
+            number += 1
+            text = FIGURES.replace("about 300", str(number))
+            (root / "content/war/figures.yaml").write_text(text)
+
+    saver = threading.Thread(target=keep_saving)
+    saver.start()
+    with serving(root) as served:
+        stop.set()
+        saver.join()
+        replace(root / "content/war/article.md", "A short text", "A last text")
+
+        until(lambda: "A last text" in served.page())
+
+
+def test_a_source_folder_that_comes_later_is_followed(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "project")
+    (root / "assets").rename(tmp_path / "aside")
+    with serving(root) as served:
+        (tmp_path / "aside").rename(root / "assets")
+        until(lambda: "--tone: red" in sheet(served))
+
+        served.save("assets/css/test.css", "@layer base { body { --tone: blue } }")
+
+        until(lambda: "--tone: blue" in sheet(served))
+
+
+def sheet(served: Served) -> str:
+    """The style sheet of the first page, "" while there is none."""
+    link = re.search('rel="stylesheet" href="([^"]+)"', served.page())
+    return served.page(link[1]) if link else ""
+
+
+# -------------------------------------------------------------------------- mistakes
+
+
+def test_a_mistake_leaves_the_last_good_page_and_is_told(tmp_path: Path) -> None:
+    with serving(make_project(tmp_path / "project")) as served:
+        served.replace("content/war/figures.yaml", "label:", "lable:")
+
+        served.wait("figures.yaml:2:3: unknown key 'lable'")
+        served.wait("1 problem; the last good page stays")
+        assert "about 300" in served.page()
+
+        served.replace("content/war/figures.yaml", "lable:", "label:")
+        until(lambda: served.terminal.count("shown") == 2)
+
+
+def test_a_mistake_in_a_template_is_told(tmp_path: Path) -> None:
+    with serving(make_project(tmp_path / "project")) as served:
+        served.save("templates/blocks/quotes.html", "{% macro card(quote) %}")
+
+        served.wait(r"templates/blocks/quotes\.html")
+        assert "about 300" in served.page()
+
+
+def test_a_file_that_is_deleted_and_written_again_gives_one_edition(
+    tmp_path: Path,
+) -> None:
+    with serving(make_project(tmp_path / "project")) as served:
+        file = served.root / "content/war/figures.yaml"
+
+        file.unlink()
+        time.sleep(0.01)
+        file.write_text("")
+        time.sleep(0.01)
+        file.write_text(FIGURES.replace("about 300", "about 400"))
+
+        until(lambda: "about 400" in served.page())
+        time.sleep(0.4)
+        assert served.terminal.count("shown") == 2
+        assert "problem" not in served.terminal
+
+
+def test_a_save_by_renaming_gives_one_edition(tmp_path: Path) -> None:
+    with serving(make_project(tmp_path / "project")) as served:
+        folder = served.root / "content/war"
+
+        (folder / "4913").write_text("")
+        (folder / "4913").unlink()
+        (folder / "new").write_text(FIGURES.replace("about 300", "about 400"))
+        (folder / "new").rename(folder / "figures.yaml")
+
+        until(lambda: "about 400" in served.page())
+        time.sleep(0.4)
+        assert served.terminal.count("shown") == 2
+
+
+def test_files_saved_at_once_give_one_edition(tmp_path: Path) -> None:
+    with serving(make_project(tmp_path / "project")) as served:
+        served.replace("content/war/figures.yaml", "about 300", "about 400")
+        served.replace("content/war/quotes.yaml", "not final", "not the last")
+        served.replace("content/war/article.md", "A short text", "A new text")
+
+        until(lambda: "about 400" in served.page() and "A new text" in served.page())
+        time.sleep(0.4)
+        assert served.terminal.count("shown") == 2
+
+
+def test_a_half_written_file_is_not_told_as_a_mistake(tmp_path: Path) -> None:
+    with serving(make_project(tmp_path / "project")) as served:
+        served.save("content/war/figures.yaml", FIGURES[:40])
+        time.sleep(0.05)
+        served.save("content/war/figures.yaml", FIGURES.replace("300", "400"))
+
+        until(lambda: "about 400" in served.page())
+        time.sleep(0.4)
+        assert "problem" not in served.terminal
+
+
+# ------------------------------------------------------------------------------ safe
+
+
+def test_only_this_machine_is_served(served: Served) -> None:
+    addresses = {f"127.0.0.{number}" for number in range(2, 5)}
+
+    for address in addresses:
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection((address, served.port), timeout=1)
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1", "127.0.0.1:1", ""])
+def test_another_host_is_refused(served: Served, host: str) -> None:
+    assert answer(served, "/", Host=host).status == 403
+    assert answer(served, "/.factbox-preview/client.js", Host=host).status == 403
+    assert upgrade(served, Host=host) == 403
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "https://{host}"])
+def test_another_origin_is_refused(served: Served, origin: str) -> None:
+    origin = origin.format(host=f"127.0.0.1:{served.port}")
+
+    assert answer(served, "/", Origin=origin).status == 403
+    assert upgrade(served, Origin=origin) == 403
+
+
+def test_its_own_origin_is_served(served: Served) -> None:
+    origin = f"http://127.0.0.1:{served.port}"
+
+    assert answer(served, "/", Origin=origin).status == 200
+    assert upgrade(served, Origin=origin) == 101
+
+
+def test_both_names_of_this_machine_are_served(served: Served) -> None:
+    assert answer(served, "/", Host=f"localhost:{served.port}").status == 200
+    assert answer(served, "/", Host=f"LocalHost:{served.port}").status == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../content/site.yaml",
+        "/..%2fcontent/site.yaml",
+        "/%2e%2e/content/site.yaml",
+        "/%252e%252e/content/site.yaml",
+        "/..\\content\\site.yaml",
+        "//content/site.yaml",
+        "/content/site.yaml",
+        "/assets/../../content/site.yaml",
+        "/.git/config",
+        "/assets/.secret",
+        "/assets/link.txt",
+        "/.factbox-preview/../server.py",
+        "/.factbox-preview/%2e%2e/server.py",
+        "/.factbox-preview//etc/passwd",
+        "/%00",
+        "/%ff",
+    ],
+)
+def test_no_path_leads_out_of_the_site(served: Served, path: str) -> None:
+    response = answer(served, path)
+
+    assert response.status in (400, 404)
+    assert "Test explainers\n" not in response.body
+
+
+def test_a_link_out_of_the_project_is_not_followed(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "project")
+    (tmp_path / "secret.txt").write_text("secret")
+    with serving(root) as served:
+        (root / "assets/link.txt").symlink_to(tmp_path / "secret.txt")
+
+        served.wait("assets/link.txt: this link leads out of the project")
+        assert answer(served, "/assets/link.txt").status == 404
+
+
+def test_no_other_page_may_read_or_hold_the_preview(served: Served) -> None:
+    headers = answer(served, "/").headers
+
+    assert not [name for name in headers if name.lower().startswith("access-control")]
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["Content-Security-Policy"] == "frame-ancestors 'self'"
+
+
+def test_a_port_in_use_is_told(served: Served) -> None:
+    port = str(served.port)
+    second = subprocess.run(
+        [sys.executable, "-m", "factbox", "serve", "--port", port],
+        cwd=served.root,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        timeout=20,
+    )
+
+    assert second.returncode == 2
+    assert f"cannot serve on port {port}" in second.stderr
+    assert "--port 0" in second.stderr
+    assert "Traceback" not in second.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_leaves_nothing_behind(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    root = make_project(tmp_path / "project")
+    before = sorted(root.rglob("*"))
+    with serving(root) as served:
+        served.replace("content/war/figures.yaml", "about 300", "about 400")
+        until(lambda: "about 400" in served.page())
+
+        served.process.send_signal(number)
+
+        assert served.process.wait(5) == 0
+    assert sorted(root.rglob("*")) == before
+    assert "Traceback" not in served.terminal
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", served.port), timeout=1)
+
+
+def test_the_built_site_is_not_touched_and_has_nothing_of_the_preview(
+    tmp_path: Path,
+) -> None:
+    root = make_project(tmp_path / "project")
+    build = [sys.executable, "-m", "factbox", "build"]
+    subprocess.run(build, cwd=root, env=ENVIRONMENT, check=True, capture_output=True)
+    built = files_below(root / "site")
+
+    with serving(root) as served:
+        served.replace("content/war/figures.yaml", "about 300", "about 400")
+        until(lambda: "about 400" in served.page())
+
+    assert files_below(root / "site") == built
+    page = (root / "site/index.html").read_text()
+    assert "about 300" in page
+    for word in ("factbox-preview", "data-place", "<!--fact", "client.js"):
+        assert word not in page
