@@ -446,7 +446,7 @@ PAGES = 4  # Two explainers, the list of them and what is shown where nothing is
         ),
         (MEANT["a person on top"], 0),
         (MEANT["another source"], 1),
-        (MEANT["a style sheet"], PAGES),
+        (MEANT["a style sheet"], 1),  # 404.html, which has the sheet in it.
         (MEANT["a person's name"], 1 + PAGE_DATA_LISTING + PLAN + PICTURE),
         (MEANT["a note"], 1 + 1 + PAGE_DATA_LISTING + PLAN),
     ],
