@@ -41,6 +41,8 @@ ORDER = [
     "factbox.assets",
     "factbox.hosting",
     "factbox.card",
+    "factbox.drafts",
+    "factbox.checks",
     "factbox.content",
     "factbox.release",
     "factbox.pages",
