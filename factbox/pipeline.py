@@ -11,7 +11,8 @@ from factbox.files import FOLDERS, Files
 from factbox.links import check_links
 from factbox.memo import Memo
 from factbox.model import Site, SiteAddress
-from factbox.publish import Published, publish
+from factbox.plan import Published
+from factbox.publish import publish
 from factbox.release import release
 from factbox.render import render
 from factbox.rendered import Rendered
