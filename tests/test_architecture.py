@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -131,6 +132,27 @@ def imports_of(module: str) -> Iterator[tuple[str, int]]:
 
 def test_every_module_has_its_place_in_the_order():
     assert sorted(ORDER) == sorted(MODULES)
+
+
+def test_the_map_in_the_readme_names_every_module_in_that_order():
+    rows = re.findall(r"^\| (`.+?) \|", (ROOT / "README.md").read_text(), re.M)
+    names = re.findall("`(.+?)`", " ".join(rows))
+
+    shown = []
+    for name in names:
+        module = "factbox." + name.removesuffix(".py").rstrip("/")
+        shown += [each for each in ORDER if f"{each}.".startswith(f"{module}.")]
+
+    assert ["factbox", *shown] == ORDER
+
+
+def test_decisions_are_numbered_in_their_names_and_titles_without_a_gap():
+    decisions = sorted((ROOT / "docs/decisions").glob("*.md"))
+
+    named = [path.name[:3] for path in decisions]
+    titled = [path.read_text()[2:5] for path in decisions]
+
+    assert named == titled == [f"{number:03}" for number in range(1, len(named) + 1)]
 
 
 @pytest.mark.parametrize("module", MODULES)
