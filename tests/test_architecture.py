@@ -3,7 +3,6 @@
 import ast
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.copies import ROOT, copy_folders
+
 PACKAGE = ROOT / "factbox"
 
 # Each module imports only from those above it.
@@ -391,9 +391,7 @@ GLOSSARY = """
 @pytest.fixture
 def project(tmp_path):
     """The package and the project, copied."""
-    for folder in ("factbox", "content", "seeds", "templates", "assets"):
-        leave = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=leave)
+    copy_folders("factbox", "content", "seeds", "templates", "assets", to=tmp_path)
     return tmp_path
 
 

@@ -1,7 +1,6 @@
 """The command as a person meets it: words, an exit code, and what it leaves."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,15 +9,13 @@ import pytest
 
 from factbox.cli import main
 from factbox.memo import load_memo
-
-ROOT = Path(__file__).parents[1]
+from tests.copies import ROOT, copy_folders
 
 
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     """A copy of the project, in which the command is run."""
-    for folder in ("content", "seeds", "templates", "assets"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
+    copy_folders("content", "seeds", "templates", "assets", to=tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -1,4 +1,3 @@
-import shutil
 from io import BytesIO
 from pathlib import Path
 
@@ -11,8 +10,8 @@ from factbox.images import Image, read_image
 from factbox.memo import Memo
 from factbox.problems import Unreadable
 from factbox.render import render
+from tests.copies import copy_small_project
 
-ROOT = Path(__file__).parents[1]
 EXIF_ORIENTATION = 0x0112
 
 
@@ -73,9 +72,7 @@ def test_what_is_no_image_for_every_browser_is_refused(content: bytes) -> None:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A small project with an image in its article."""
-    shutil.copytree(ROOT / "tests/cases/base", tmp_path, dirs_exist_ok=True)
-    for folder in ("templates", "assets"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
+    copy_small_project(tmp_path)
     article = tmp_path / "content/flood/article.md"
     text = article.read_text()
     article.write_text(f'{text}\n![The <dam>](images/dam%20wall.png "By A & B")\n')
