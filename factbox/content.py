@@ -23,7 +23,7 @@ from factbox.decode import (
     with_article,
 )
 from factbox.files import Files, text_of
-from factbox.images import Image, read_image
+from factbox.images import Image, misfits, other_widths, read_image
 from factbox.language import BRITISH, Language
 from factbox.memo import Memo, Shape, digest, shape_of
 from factbox.model import (
@@ -435,10 +435,14 @@ def _images(
 ) -> tuple[dict[str, Image], list[Problem]]:
     """The images that a text shows, by their names in it, and what is wrong with them.
 
-    As with any other file, one that nothing shows is a problem.
+    As with any other file, one that nothing shows is a problem. Other widths of an
+    image are shown with it.
     """
     there = {path.removeprefix(folder) for path in own if _is_image(path)}
     shown = {picture.file for picture in body.pictures}
+    # A file that the text names is an image of its own, whatever it is called.
+    others = {file: other_widths(file, there - shown) for file in sorted(there & shown)}
+    shown.update(*others.values())
     images: dict[str, Image] = {}
     problems: list[Problem] = []
     for picture in body.pictures:
@@ -458,7 +462,14 @@ def _images(
         if file not in shown and is_clear:
             hint = f"write ![what it shows]({file}) in the article, or move it away"
             problems.append(Problem(Place(path), "nothing shows this image", hint))
-    return images, problems
+    whole: dict[str, Image] = {}
+    for file, named in others.items():
+        if image := images.get(file):
+            beside = [images[other] for other in named if other in images]
+            whole[file] = msgspec.structs.replace(image, others=tuple(beside))
+            for other in named.keys() & images.keys():
+                problems += misfits(image, images[other], named[other])
+    return whole, problems
 
 
 def _folders(files: Files) -> dict[str, dict[str, bytes]]:
@@ -759,11 +770,12 @@ HEAVY = 300_000
 def _advice(texts: Iterable[Prose], images: Mapping[str, Image]) -> Iterator[Problem]:
     """What may well be right but deserves a look."""
     for image in images.values():
-        if image.weight > HEAVY:
+        if min(each.weight for each in image.widths) > HEAVY:
             yield Problem(
                 Place(image.source),
                 f"this image weighs {image.weight // 1000} kB",
-                "readers on telephones wait for it; save it smaller",
+                "readers on telephones wait for it; save it smaller, or put "
+                "a narrower one beside it, called like it with -800w, say, at the end",
             )
     for text in texts:
         for number in text.numbers:

@@ -309,10 +309,11 @@ def _not_found_page(site: Site) -> NotFoundPage:
 
 
 def images_of(site: Site) -> Iterator[tuple[str, Image]]:
-    """The images that the pages show, each with its path in the site."""
+    """The images that the pages show, in all widths, each with its path in the site."""
     for explainer in site.explainers:
-        for image in explainer.images.values():
-            yield _folder_of(site, explainer.folder) + image.path, image
+        for shown in explainer.images.values():
+            for image in shown.widths:
+                yield _folder_of(site, explainer.folder) + image.path, image
 
 
 def _folder_of(site: Site, folder: str) -> str:
