@@ -228,6 +228,7 @@ def _check(draft: Draft, names: Names, around: Around, made_from: bytes) -> Chec
         *_embeds(texts),
         *_fragments(texts, draft, items),
         *_early_news(draft, items.values()),
+        *_loose_ends(draft),
     ]
     if problems or draft.front is None:
         raise Failed(problems)
@@ -761,6 +762,17 @@ def _early_news(draft: Draft, items: Iterable[Item]) -> Iterator[Problem]:
                 f"this {item.KIND} is from before the page was published ({published})",
                 "correct the day of one of them",
             )
+
+
+def _loose_ends(draft: Draft) -> Iterator[Problem]:
+    """What is to be woven into a timeline, where there is none."""
+    is_there = draft.entries["timeline"] or "event" in draft.unread
+    if draft.front and draft.front.weave and not is_there:
+        yield Problem(
+            draft.front.place,
+            "'weave' has no timeline to weave into",
+            "write events in timeline.yaml, or leave 'weave' out",
+        )
 
 
 HEAVY = 300_000
