@@ -34,6 +34,7 @@ def faults(
     yield from _embeds(texts)
     yield from _fragments(texts, draft, items)
     yield from _early_news(draft, items.values())
+    yield from _loose_ends(draft)
 
 
 HEAVY = 300_000
@@ -43,11 +44,12 @@ HEAVY = 300_000
 def advice(draft: Draft, items: Mapping[str, Item]) -> Iterator[Problem]:
     """What may well be right but deserves a look."""
     for image in draft.images.values():
-        if image.weight > HEAVY:
+        if min(each.weight for each in image.widths) > HEAVY:
             yield Problem(
                 Place(image.source),
                 f"this image weighs {image.weight // 1000} kB",
-                "readers on telephones wait for it; save it smaller",
+                "readers on telephones wait for it; save it smaller, or put "
+                "a narrower one beside it, called like it with -800w, say, at the end",
             )
     for text in _texts_of(draft, items.values()):
         for number in text.numbers:
@@ -220,3 +222,14 @@ def _early_news(draft: Draft, items: Iterable[Item]) -> Iterator[Problem]:
                 f"this {item.KIND} is from before the page was published ({published})",
                 "correct the day of one of them",
             )
+
+
+def _loose_ends(draft: Draft) -> Iterator[Problem]:
+    """What is to be woven into a timeline, where there is none."""
+    is_there = draft.entries["timeline"] or "event" in draft.facts.unread
+    if draft.front and draft.front.weave and not is_there:
+        yield Problem(
+            draft.front.place,
+            "'weave' has no timeline to weave into",
+            "write events in timeline.yaml, or leave 'weave' out",
+        )

@@ -12,7 +12,7 @@ import msgspec
 from factbox.blocks import KINDS
 from factbox.decode import ID_FORM, Entry, Mention, decode, decode_entries, given, is_id
 from factbox.files import Files, text_of
-from factbox.images import Image, read_image
+from factbox.images import Image, misfits, other_widths, read_image
 from factbox.memo import Memo, digest, shape_of
 from factbox.model import FrontMatter, Person, Settings, Source
 from factbox.nodes import Mapping as MappingNode
@@ -232,10 +232,14 @@ def _images(
 ) -> tuple[dict[str, Image], list[Problem]]:
     """The images that a text shows, by their names in it, and what is wrong with them.
 
-    As with any other file, one that nothing shows is a problem.
+    As with any other file, one that nothing shows is a problem. Other widths of an
+    image are shown with it.
     """
     there = {path.removeprefix(folder) for path in own if _is_image(path)}
     shown = {picture.file for picture in body.pictures}
+    # A file that the text names is an image of its own, whatever it is called.
+    others = {file: other_widths(file, there - shown) for file in sorted(there & shown)}
+    shown.update(*others.values())
     images: dict[str, Image] = {}
     problems: list[Problem] = []
     for picture in body.pictures:
@@ -255,7 +259,14 @@ def _images(
         if file not in shown and is_clear:
             hint = f"write ![what it shows]({file}) in the article, or move it away"
             problems.append(Problem(Place(path), "nothing shows this image", hint))
-    return images, problems
+    whole: dict[str, Image] = {}
+    for file, named in others.items():
+        if image := images.get(file):
+            beside = [images[other] for other in named if other in images]
+            whole[file] = msgspec.structs.replace(image, others=tuple(beside))
+            for other in named.keys() & images.keys():
+                problems += misfits(image, images[other], named[other])
+    return whole, problems
 
 
 def folders_in(files: Files) -> dict[str, dict[str, bytes]]:

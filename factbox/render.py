@@ -325,7 +325,8 @@ class _Printing:
     def section(self, sidebar: Sidebar) -> Section:
         """The items of one kind, arranged as their template shows them."""
         kind = next(kind for kind in KINDS if kind.name == sidebar.kind)
-        arranged = kind.arrange(sidebar.items, self.page.front, self.page.language)
+        page = self.page
+        arranged = kind.arrange(sidebar.items, page.front, page.language, page.woven)
         macros = self.kinds[sidebar.kind]
         return Section(sidebar.kind, macros.title, macros.sidebar(arranged))
 

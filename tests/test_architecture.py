@@ -307,7 +307,7 @@ from typing import ClassVar
 from factbox.decode import Entry, SourceId
 from factbox.language import Language
 from factbox.model import (
-    Citation, Cited, Desk, FrontMatter, Item, Kind, Resolved, resolve_each,
+    Citation, Cited, Desk, FrontMatter, Item, Kind, Resolved, Woven, resolve_each,
 )
 from factbox.prose import Prose
 
@@ -361,7 +361,7 @@ def resolve(entries: Sequence[TermEntry], desk: Desk) -> Resolved:
 
 
 def arrange(
-    terms: tuple[Term, ...], front: FrontMatter, language: Language
+    terms: tuple[Term, ...], front: FrontMatter, language: Language, woven: Woven
 ) -> tuple[Term, ...]:
     """The terms, as they are."""
     return terms

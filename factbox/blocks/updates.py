@@ -8,7 +8,16 @@ from msgspec import Meta
 from factbox.day import Day
 from factbox.decode import Entry, FactId, Mention
 from factbox.language import Language
-from factbox.model import Desk, FrontMatter, Item, Kind, News, Resolved, resolve_each
+from factbox.model import (
+    Desk,
+    FrontMatter,
+    Item,
+    Kind,
+    News,
+    Resolved,
+    Woven,
+    resolve_each,
+)
 from factbox.prose import Prose
 from factbox.record import Plain, Record, Row
 
@@ -122,7 +131,7 @@ def resolve(entries: Sequence[UpdateEntry], desk: Desk) -> Resolved:
 
 
 def arrange(
-    updates: tuple[Update, ...], front: FrontMatter, language: Language
+    updates: tuple[Update, ...], front: FrontMatter, language: Language, woven: Woven
 ) -> tuple[Update, ...]:
     """The changes, as they are."""
     return updates
