@@ -300,7 +300,7 @@ ExplainerId = Annotated[
     Mention,
     msgspec.Meta(
         description="the folder of an explainer in content/",
-        examples=["kursk-withdrawal"],
+        examples=["closed-bridge"],
         extra={"kind": "explainer"},
     ),
 ]

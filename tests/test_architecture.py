@@ -41,6 +41,8 @@ ORDER = [
     "factbox.assets",
     "factbox.hosting",
     "factbox.card",
+    "factbox.drafts",
+    "factbox.checks",
     "factbox.content",
     "factbox.release",
     "factbox.pages",
@@ -49,6 +51,9 @@ ORDER = [
     "factbox.feeds",
     "factbox.render",
     "factbox.links",
+    "factbox.folder",
+    "factbox.manifest",
+    "factbox.plan",
     "factbox.publish",
     "factbox.pipeline",
     "factbox.preview",
@@ -66,7 +71,10 @@ READERS = {
     "files": "reads the source folders; the only reader of what an author writes",
     "memo": "reads back what it kept, and the times of our own code",
     "card": "reads the letters of its own typefaces",
-    "publish": "compares what is in the site with what is wanted",
+    "folder": "finds out where the site is and what stands there",
+    "manifest": "reads what earlier builds left in the site",
+    "plan": "compares what is in the site with what is wanted",
+    "publish": "sees who holds the lock, and what a killed build has staged",
     "preview.saves": "tells a source folder from a later one of the same name",
     "preview.server": "reads the preview's own files",
 }
@@ -155,8 +163,9 @@ def disk_calls(tree: ast.AST) -> Iterator[tuple[str, int]]:
             continue
         if isinstance(node.func, ast.Name):
             if node.func.id == "open":
-                mode = [*node.args[1:2], *(k.value for k in node.keywords)]
-                reads = all(getattr(m, "value", "r") in ("r", "rb") for m in mode)
+                named = (k.value for k in node.keywords if k.arg == "mode")
+                modes = [*node.args[1:2], *named]
+                reads = all(getattr(m, "value", "w") in ("r", "rb") for m in modes)
                 yield "read" if reads else "write", node.lineno
         elif isinstance(node.func, ast.Attribute):
             name, of = node.func.attr, ast.unparse(node.func.value)
@@ -184,12 +193,14 @@ def test_only_these_modules_touch_the_disk(touch, allowed):
 def test_a_call_that_touches_the_disk_is_seen():
     lines = [
         *('open(p, "wb")', 'Path(p).write_text("")', "os.replace(a, b)", "p.unlink()"),
+        *('open(p, mode="ab")', "open(p, mode)"),
         *("open(p)", "Path(p).read_text()", "os.scandir(p)", '"a".replace("b", "c")'),
+        'open(p, "rb", buffering=0)',
     ]
 
     found = [how for how, _ in disk_calls(ast.parse("\n".join(lines)))]
 
-    assert sorted(found) == [*["read"] * 3, *["write"] * 4]
+    assert sorted(found) == [*["read"] * 4, *["write"] * 6]
 
 
 # Imports every module and ends where one does more than define what is in it.

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from factbox.cli import main
+from factbox.memo import load_memo
 
 ROOT = Path(__file__).parents[1]
 
@@ -98,6 +99,19 @@ def test_check_of_a_project_that_is_right_says_so(project, told):
     assert code == 0
     assert told().endswith("1 explainers, no problems\n")
     assert not (project / "site").exists()
+
+
+def test_check_keeps_nothing_of_what_is_no_more(project, told):
+    article = project / "content/kursk-withdrawal/article.md"
+    main(["check"])
+    first = load_memo(Path(".factbox/memo")).kept
+
+    article.write_text(article.read_text() + "\nOne more paragraph.\n")
+    main(["check"])
+    second = load_memo(Path(".factbox/memo")).kept
+
+    assert first.keys() != second.keys()
+    assert len(second) <= len(first)
 
 
 def test_one_problem_is_counted_as_one(project, told):

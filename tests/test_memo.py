@@ -432,7 +432,6 @@ def made_after(edit):
 NAMES_EXPLAINER = 2
 PAGE_DATA_LISTING = 3
 PLAN, PICTURE = 1, 1  # Of the card: what is on it, and how it looks.
-PAGES = 4  # Two explainers, the list of them and what is shown where nothing is.
 
 
 @pytest.mark.parametrize(
