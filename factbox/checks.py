@@ -226,7 +226,7 @@ def _early_news(draft: Draft, items: Iterable[Item]) -> Iterator[Problem]:
 
 def _loose_ends(draft: Draft) -> Iterator[Problem]:
     """What is to be woven into a timeline, where there is none."""
-    is_there = draft.entries["timeline"] or "event" in draft.unread
+    is_there = draft.entries["timeline"] or "event" in draft.facts.unread
     if draft.front and draft.front.weave and not is_there:
         yield Problem(
             draft.front.place,
