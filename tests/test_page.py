@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Locator, Page
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response
 
 PROJECT = Path(__file__).parents[1]
 NUMBER = "#summary a[href='#figure-sent-guardian']"
@@ -222,10 +222,11 @@ def test_nothing_comes_from_elsewhere_and_all_of_it_is_light(
 ) -> None:
     context = browser.new_context()
     page = context.new_page()
-    bodies: dict[str, bytes] = {}
-    page.on("response", lambda response: bodies.update({response.url: response.body()}))
+    responses: "list[Response]" = []
+    page.on("response", responses.append)
 
     page.goto(origin + path, wait_until="networkidle")
+    bodies = {response.url: response.body() for response in responses}
     context.close()
 
     assert all(url.startswith(origin + path) for url in bodies), bodies.keys()
