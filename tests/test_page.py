@@ -222,8 +222,8 @@ def test_nothing_comes_from_elsewhere_and_all_of_it_is_light(
 ) -> None:
     context = browser.new_context()
     page = context.new_page()
-    responses: "list[Response]" = []
-    page.on("response", responses.append)
+    responses: list[Response] = []
+    page.on("response", lambda response: responses.append(response))
 
     page.goto(origin + path, wait_until="networkidle")
     bodies = {response.url: response.body() for response in responses}
