@@ -94,7 +94,7 @@ def test_check_of_a_project_that_is_right_says_so(project, told):
     code = main(["check"])
 
     assert code == 0
-    assert told().endswith("1 explainers, no problems\n")
+    assert told().endswith("1 explainer, no problems\n")
     assert not (project / "site").exists()
 
 
