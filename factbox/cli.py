@@ -194,7 +194,8 @@ def _check(arguments: argparse.Namespace, files: Files) -> int:
     if site.advice:
         say("Advice, which stops no build:\n")
         say(report(site.advice, texts_with(site.advice, files)))
-    say(f"{len(site.explainers)} explainers, no problems")
+    count = len(site.explainers)
+    say(f"{count} explainer{'s' if count > 1 else ''}, no problems")
     return 0
 
 

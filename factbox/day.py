@@ -7,8 +7,7 @@ inputs give the same site whenever it is built.
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from factbox.problems import Unreadable
-from factbox.quantity import shown
+from factbox.problems import Unreadable, shown
 from factbox.when import When
 
 

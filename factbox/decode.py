@@ -38,7 +38,7 @@ T = TypeVar("T")
 
 
 class Mention(msgspec.Struct, frozen=True):
-    """An entry named by its id, and perhaps a part of it: `killed`, `killed@nis`.
+    """An entry named by its id, and perhaps a part of it: `cost`, `cost@council`.
 
     `kind` is what it names: "person", "source", the singular of a sidebar kind, or
     "fact" for an entry of any sidebar. The part follows "@" or, in a source, "#".
@@ -67,7 +67,7 @@ Id = Annotated[
         pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
         max_length=80,
         description="a short name that never changes: it is the permalink",
-        examples=["killed"],
+        examples=["cost"],
     ),
 ]
 
@@ -85,7 +85,7 @@ PersonId = Annotated[
     Mention,
     msgspec.Meta(
         description="who claims it: an id in people.yaml",
-        examples=["nis"],
+        examples=["council"],
         extra={"kind": "person"},
     ),
 ]
@@ -93,7 +93,7 @@ SourceId = Annotated[
     Mention,
     msgspec.Meta(
         description="where it is on record: a file in seeds/ and a note in it",
-        examples=["guardian-2025-02-07#losses"],
+        examples=["gazette-2025-02-07#cost"],
         extra={"kind": "source"},
     ),
 ]
@@ -101,7 +101,7 @@ FactId = Annotated[
     Mention,
     msgspec.Meta(
         description="the id of a figure, quote or event of this explainer",
-        examples=["killed"],
+        examples=["cost"],
         extra={"kind": "fact"},
     ),
 ]

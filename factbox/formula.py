@@ -1,4 +1,4 @@
-"""Figures derived from other figures: (killed@nis + wounded@nis) / sent@nis.
+"""Figures derived from other figures: (dead@police + injured@police) / crew.
 
 A formula has figures, plain numbers like 2 or 0.5, + - * / and parentheses. An id has
 hyphens, so a minus stands between spaces. It is evaluated by interval arithmetic, so
@@ -14,14 +14,14 @@ from typing import Literal
 
 import msgspec
 
-from factbox.problems import Unreadable
-from factbox.quantity import EXACT, Quantity, last_place, shown
+from factbox.problems import Unreadable, shown
+from factbox.quantity import EXACT, Quantity, last_place
 
 LONGEST_TEXT = 300
 # The most that prints as a number that anyone reads, and reads back.
 LARGEST_POWER = 15
 
-FORMS = "a formula is written like '(killed@nis + wounded@nis) / sent@nis'"
+FORMS = "a formula is written like '(dead@police + injured@police) / crew'"
 
 
 class Reference(msgspec.Struct, frozen=True, tag=True):

@@ -1,13 +1,18 @@
-"""The images beside an article: what kind they are, and how much room they need."""
+"""The images beside an article: what kind they are, and how much room they need.
+
+Further widths of an image stand beside it under its name and theirs: `dam-800w.jpg`
+beside `dam.jpg`. They are made by hand, as no two image libraries make the same bytes.
+"""
 
 import re
 import warnings
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 import msgspec
 
 from factbox.memo import digest
-from factbox.problems import Unreadable
+from factbox.problems import Place, Problem, Unreadable
 
 ENDINGS = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp"}
 """The kinds that every browser shows, and how their names end.
@@ -24,6 +29,7 @@ class Image(msgspec.Struct, frozen=True):
 
     `source` is its path in the project, `path` that in the site, below the explainer's
     page; `width` and `height` are in pixels as a browser shows it, `weight` in bytes.
+    `others` are the same image in other widths, which have no others themselves.
     """
 
     source: str
@@ -31,6 +37,12 @@ class Image(msgspec.Struct, frozen=True):
     width: int
     height: int
     weight: int
+    others: tuple["Image", ...] = ()
+
+    @property
+    def widths(self) -> tuple["Image", ...]:
+        """The image in all of its widths, the narrowest first."""
+        return tuple(sorted((self, *self.others), key=lambda image: image.width))
 
 
 def read_image(source: str, content: bytes) -> Image:
@@ -62,3 +74,30 @@ def _measured(content: bytes) -> tuple[str, int, int]:
             "save it as PNG, JPEG, GIF or WebP",
         ) from None
     return (kind, height, width) if turned else (kind, width, height)
+
+
+def other_widths(file: str, files: Iterable[str]) -> dict[str, int]:
+    """Those of some files that are another width of one, with what their names say."""
+    stem, dot, ending = file.rpartition(".")
+    name = re.compile(rf"{re.escape(stem)}-([1-9]\d{{0,4}})w{re.escape(dot + ending)}")
+    found = {each: name.fullmatch(each) for each in sorted(files)}
+    return {each: int(match[1]) for each, match in found.items() if match}
+
+
+def misfits(image: Image, other: Image, named: int) -> Iterator[Problem]:
+    """What keeps an image from being another in the width that its name says.
+
+    Its height may be off by a pixel: programs round differently.
+    """
+    place, name = Place(other.source), image.source.rpartition("/")[2]
+    height = image.height * named / image.width
+    if other.width != named:
+        message = f"this image is {other.width} pixels wide, but its name says {named}"
+        yield Problem(place, message, "save it in that width, or correct its name")
+    elif other.width == image.width:
+        message = f"'{name}' has this width already"
+        yield Problem(place, message, "remove one that is not needed")
+    elif abs(other.height - height) > 1:
+        message = f"this image has other proportions than '{name}'"
+        hint = f"at this width it is {round(height)} pixels high, not {other.height}"
+        yield Problem(place, message, hint)

@@ -71,6 +71,10 @@ class Memo:
                 self.kept[key] = shape.encode(value)
         return cast(T, self._values[key])
 
+    def keep(self, key: bytes) -> None:
+        """What was made with this key is not forgotten, if anything was."""
+        self._asked.add(key)
+
     def forget_the_rest(self) -> None:
         """Drop what has not been asked for since this was last called."""
         for key in self.kept.keys() - self._asked:

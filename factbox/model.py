@@ -5,7 +5,7 @@ up, its dates and quantities read. A `Kind` leads from the one to the other.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias, TypeVar
 
 import msgspec
 
@@ -131,11 +131,18 @@ class Cited(msgspec.Struct, frozen=True):
 
 
 class Credit(msgspec.Struct, frozen=True):
-    """Something that a person said: the id of its element, and what a link says."""
+    """Something that a person said: the id of its element, and what a link says.
+
+    `when` is its date, None where the source gives none.
+    """
 
     person: Person
     anchor: str
     words: str
+    when: When | None
+
+
+Woven: TypeAlias = tuple[Credit, ...]
 
 
 class News(msgspec.Struct, frozen=True):
@@ -271,14 +278,15 @@ class Kind(msgspec.Struct, frozen=True):
     `name` is the name of its YAML file, its template and its style sheet; `entry` is
     what an editor writes in the file, `item` what a page shows of it. `resolve` leads
     from all entries of a file to the items, in the order of the page; `arrange` from
-    the items to the one argument of the template's macro `sidebar`.
+    the items to the one argument of the template's macro `sidebar`, given also what is
+    woven into them: the dated credits of other kinds that the front matter names.
     """
 
     name: str
     entry: type[Entry]
     item: type[Item]
     resolve: Callable[[Sequence[Any], Desk], Resolved]
-    arrange: "Callable[[tuple[Any, ...], FrontMatter, Language], object]"
+    arrange: "Callable[[tuple[Any, ...], FrontMatter, Language, Woven], object]"
 
 
 class Sidebar(msgspec.Struct, frozen=True):
@@ -292,7 +300,7 @@ ExplainerId = Annotated[
     Mention,
     msgspec.Meta(
         description="the folder of an explainer in content/",
-        examples=["kursk-withdrawal"],
+        examples=["closed-bridge"],
         extra={"kind": "explainer"},
     ),
 ]
@@ -348,14 +356,23 @@ PublishOn = Annotated[
 ]
 
 
+Weavable = Annotated[
+    Literal["figures", "quotes"],
+    msgspec.Meta(
+        description="whose dates the timeline shows as well", examples=["quotes"]
+    ),
+]
+
+
 class FrontMatter(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 ):
     """What stands between the two lines '---' of an article.
 
     `known` and `unknown` are what is and what is not known, in short sentences; `lead`
-    is the fact that stands beside the headline. A `draft` is not published, nor is
-    anything before the day of `publish_on`.
+    is the fact that stands beside the headline; `weave` names the kinds whose dates
+    stand in the timeline, too. A `draft` is not published, nor is anything before the
+    day of `publish_on`.
     """
 
     headline: str
@@ -371,6 +388,7 @@ class FrontMatter(
     known: tuple[Prose, ...] = ()
     unknown: tuple[Prose, ...] = ()
     lead: FactId | None = None
+    weave: tuple[Weavable, ...] = ()
     place: Place
 
 

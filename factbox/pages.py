@@ -4,7 +4,7 @@ All that takes counting or looking up is done here: the numbers of citations and
 back from each, the ids of references, who is named, how long a text takes to read.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, partial
 
 import msgspec
@@ -25,6 +25,7 @@ from factbox.model import (
     Sidebar,
     Site,
     Source,
+    Woven,
 )
 from factbox.prose import FootnoteMark, Heading, Prose, Reference
 from factbox.record import Plain
@@ -173,12 +174,26 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
 
         return Plain(self.language, self.url, words)
 
+    def _credits(self, kinds: Collection[str]) -> tuple[Credit, ...]:
+        """What the items of some kinds credit people with."""
+        plain = self.plain
+        return tuple(
+            credit
+            for sidebar in self.sidebars
+            if sidebar.kind in kinds
+            for item in sidebar.items
+            for credit in item.credits(plain)
+        )
+
+    @property
+    def woven(self) -> Woven:
+        """What stands in the timeline beside the events, as far as it has a date."""
+        return tuple(each for each in self._credits(self.front.weave) if each.when)
+
     @property
     def credits(self) -> dict[str, tuple[Credit, ...]]:
         """What the page credits each of its people with, by their ids."""
-        plain = self.plain
-        items = (item for sidebar in self.sidebars for item in sidebar.items)
-        every = [credit for item in items for credit in item.credits(plain)]
+        every = self._credits([sidebar.kind for sidebar in self.sidebars])
         return {
             person.id: tuple(each for each in every if each.person.id == person.id)
             for person in self.people
@@ -309,10 +324,11 @@ def _not_found_page(site: Site) -> NotFoundPage:
 
 
 def images_of(site: Site) -> Iterator[tuple[str, Image]]:
-    """The images that the pages show, each with its path in the site."""
+    """The images that the pages show, in all widths, each with its path in the site."""
     for explainer in site.explainers:
-        for image in explainer.images.values():
-            yield _folder_of(site, explainer.folder) + image.path, image
+        for shown in explainer.images.values():
+            for image in shown.widths:
+                yield _folder_of(site, explainer.folder) + image.path, image
 
 
 def _folder_of(site: Site, folder: str) -> str:

@@ -11,7 +11,8 @@ from factbox.files import FOLDERS, Files
 from factbox.links import check_links
 from factbox.memo import Memo
 from factbox.model import Site, SiteAddress
-from factbox.publish import Published, publish
+from factbox.plan import Published
+from factbox.publish import publish
 from factbox.release import release
 from factbox.render import render
 from factbox.rendered import Rendered
@@ -23,12 +24,14 @@ def make(
     """The site that the files of a project describe, and every file of it.
 
     `today` decides what is published already; `address` takes the place of the one in
-    site.yaml. Raises `Failed` with every problem.
+    site.yaml. The memo then holds what made them and nothing more. Raises `Failed` with
+    every problem.
     """
     site = release(read_site(files, memo), today=today, address=address)
     cards = draw_cards(site, memo)
     rendered = [*render(site, files, memo, cards.by_folder), *cards.files]
     check_links(rendered, site, memo)
+    memo.forget_the_rest()
     advice = tuple(sorted([*site.advice, *cards.advice]))
     return msgspec.structs.replace(site, advice=advice), rendered
 
@@ -50,5 +53,4 @@ def build(
     site, rendered = make(files, memo, today=today, address=address)
     protected = [project / folder for folder in FOLDERS]
     published = publish(rendered, into, project=project, protect=protected, force=force)
-    memo.forget_the_rest()
     return site, published

@@ -51,7 +51,11 @@ class Unreadable(ValueError):
 
 
 class Failed(Exception):
-    """A step found these problems, sorted by place; nothing was written."""
+    """A step found these problems, sorted by place, and did not do what it is for.
+
+    The site is as it was, unless the disk failed while it was being written: then the
+    problem says so.
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
@@ -117,12 +121,24 @@ def _blank(character: str) -> str:
     return "  " if east_asian_width(character) in "WF" else " "
 
 
+def shown(text: str) -> str:
+    """A text in quotation marks, cut to what fits in a message."""
+    text = " ".join(text.split())
+    return f"'{text}'" if len(text) <= 40 else f"'{text[:39]}…'"
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word that `word` resembles most; "" if it resembles none."""
+    """The known word that `word` resembles most; "" if it resembles none.
+
+    Whoever misspells a word begins it well: another first letter needs more likeness.
+    """
     # difflib is slow to import and needed only once something is wrong.
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(word, sorted(set(known)), n=1)), "")
+    words = sorted(set(known))
+    begun_alike = [each for each in words if each[:1] == word[:1]]
+    close = get_close_matches(word, words, n=1, cutoff=0.75)
+    return next(iter(close or get_close_matches(word, begun_alike, n=1)), "")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 CommonMark with tables and footnotes, through markdown-it-py; raw HTML is off, so what
 looks like a tag is shown as typed. A link whose scheme is not the web's names an entry
-(`figure:killed@nis`) and becomes a `Reference`; an image with such a scheme, in a
+(`figure:cost@council`) and becomes a `Reference`; an image with such a scheme, in a
 paragraph of its own, becomes an `Embed`, any other a `Picture`. What they say is filled
 in when a page is rendered; until then a text is a sequence of parts.
 """
@@ -177,7 +177,7 @@ def read_article(
 
     Headings get ids that are not in `reserved`, which has none that begins with
     "section-". In `marked` prose, which is for preview alone, each block has its place
-    in the attribute `data-place`, `<!--fact figure-killed-->` stands before a card, and
+    in the attribute `data-place`, `<!--fact figure-cost-->` stands before a card, and
     `<!--place a.md:9:1-->` before an image.
     """
     parser = _parser()
@@ -455,7 +455,7 @@ class _Reading:
             self.relative_link(href, place)
         elif scheme.lower() not in WEB_SCHEMES:
             if opening.info == "auto":
-                # <figure:killed> has no words of its own either.
+                # <figure:cost> has no words of its own either.
                 words, text = [], ""
             html = parser.renderer.render(words, parser.options, {})
             named = read_mention(scheme, rest, place)

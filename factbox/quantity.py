@@ -11,7 +11,7 @@ from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 import msgspec
 
 from factbox.language import BRITISH, Language
-from factbox.problems import Unreadable, did_you_mean
+from factbox.problems import Unreadable, nearest, shown
 
 # Far beyond any count in the news, and short enough to be quick whatever is typed.
 LONGEST_TEXT = 200
@@ -177,12 +177,6 @@ def last_place(number: Decimal) -> int:
     return int(number.as_tuple().exponent)
 
 
-def shown(text: str) -> str:
-    """A text in quotation marks, cut to what fits in a message."""
-    text = " ".join(text.split())
-    return f"'{text}'" if len(text) <= 40 else f"'{text[:39]}…'"
-
-
 # Typed quantities.
 
 _SPACES = " \N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"
@@ -328,11 +322,18 @@ def _refusal(text: str) -> Unreadable:
             hint = f"'{word}' does not say how far below: write 'about' or 'fewer than'"
             return Unreadable(message, hint, match.start())
         if word not in _QUANTITY_WORDS:
-            # Short words resemble too much.
-            hint = did_you_mean(word, (w for w in _QUANTITY_WORDS if len(w) > 3))
-            is_near = hint.endswith("?")
-            return Unreadable(message, hint if is_near else FORMS, match.start())
+            return Unreadable(message, _hint_at(word), match.start())
     return Unreadable(message, FORMS)
+
+
+def _hint_at(word: str) -> str:
+    """What to write in the place of a word that belongs to no quantity."""
+    # Short words resemble too much.
+    if near := nearest(word, (w for w in _QUANTITY_WORDS if len(w) > 3)):
+        return f"did you mean '{near}'?"
+    if word in WORDS or nearest(word, (w for w in WORDS if len(w) > 3)):
+        return "write the number in digits, like '300' or 'about 300'"
+    return FORMS
 
 
 _QUANTITY_WORDS = frozenset(

@@ -72,8 +72,7 @@ def render(
     assets = Assets(files)
     press = _Press(_templates(files), assets, memo)
     rendered = [*hosting_files(site.settings.address), *assets.rendered]
-    for path, image in images_of(site):
-        rendered.append(Rendered(path, files[image.source]))
+    rendered += _images(site, files)
     planned_pages = list(pages_of(site, cards))
     rendered += _printed(planned_pages, press)
     listings = []
@@ -90,15 +89,19 @@ def render(
 def render_pages(
     site: Site, files: Files, memo: Memo, is_wanted: Callable[[str], bool]
 ) -> list[Rendered]:
-    """The assets and images of the built site, and its pages at the wanted paths.
+    """The assets and images of the site, and its pages at the paths that are wanted.
 
     Raises `Failed` for mistakes in the templates of these.
     """
     assets = Assets(files)
     press = _Press(_templates(files), assets, memo)
-    images = [Rendered(path, files[image.source]) for path, image in images_of(site)]
     pages = pages_of(site, is_wanted=is_wanted)
-    return [*assets.rendered, *images, *_printed(pages, press)]
+    return [*assets.rendered, *_images(site, files), *_printed(pages, press)]
+
+
+def _images(site: Site, files: Files) -> list[Rendered]:
+    """The images that stand beside the articles."""
+    return [Rendered(path, files[image.source]) for path, image in images_of(site)]
 
 
 def _printed(pages: Iterable[Planned], press: "_Press") -> list[Rendered]:
@@ -150,6 +153,9 @@ class _Press:
         self.templates = templates
         self.assets = assets
         self.memo = memo
+        # A build that prints nothing must not make the next one compile them again.
+        for name, text in templates.items():
+            memo.keep(_template_key(name, text))
         # The paths of assets hold their digests.
         paths = [asset.path for asset in assets.files.values()]
         self.made_with = digest(sorted(templates.items()), paths)
@@ -202,6 +208,10 @@ class _Press:
         }
 
 
+def _template_key(name: str, text: str) -> bytes:
+    return digest("template", name, text)
+
+
 def _environment(templates: Mapping[str, str], memo: Memo) -> "Environment":
     # Slow to import, and not needed where every page comes from the memo.
     from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
@@ -222,7 +232,7 @@ def _environment(templates: Mapping[str, str], memo: Memo) -> "Environment":
                 raise TemplateNotFound(name)
             text, file = templates[name], f"templates/{name}"
             code = memo.recall(
-                digest("template", name, text),
+                _template_key(name, text),
                 CODE,
                 lambda: environment.compile(text, name, file),
             )
@@ -322,7 +332,8 @@ class _Printing:
     def section(self, sidebar: Sidebar) -> Section:
         """The items of one kind, arranged as their template shows them."""
         kind = next(kind for kind in KINDS if kind.name == sidebar.kind)
-        arranged = kind.arrange(sidebar.items, self.page.front, self.page.language)
+        page = self.page
+        arranged = kind.arrange(sidebar.items, page.front, page.language, page.woven)
         macros = self.kinds[sidebar.kind]
         return Section(sidebar.kind, macros.title, macros.sidebar(arranged))
 

@@ -16,8 +16,7 @@ from typing import Literal
 import msgspec
 
 from factbox.language import BRITISH, Language
-from factbox.problems import Unreadable, did_you_mean
-from factbox.quantity import shown
+from factbox.problems import Unreadable, did_you_mean, shown
 
 Part = Literal["early", "mid", "late"]
 Precision = Literal["day", "part of a month", "month", "part of a year", "year"]

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -15,10 +14,11 @@ from pathlib import Path
 from string import ascii_lowercase as ALPHABET
 from typing import TypeVar
 
+from tests.copies import ROOT, copy_folders
+
 T = TypeVar("T")
 
-REPOSITORY = Path(__file__).parent.parent
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 
 SITE = """\
 title: Test explainers
@@ -89,8 +89,7 @@ CONTROLS = """\
 
 def make_project(root: Path) -> Path:
     """A project with one explainer, and with this repository's templates and assets."""
-    for folder in ("templates", "assets"):
-        shutil.copytree(REPOSITORY / folder, root / folder)
+    copy_folders("templates", "assets", to=root)
     for path, text in {
         "content/site.yaml": SITE,
         "content/people.yaml": PEOPLE,

@@ -2,7 +2,7 @@
 
 import ast
 import os
-import shutil
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.copies import ROOT, copy_folders
+
 PACKAGE = ROOT / "factbox"
 
 # Each module imports only from those above it.
@@ -41,6 +42,8 @@ ORDER = [
     "factbox.assets",
     "factbox.hosting",
     "factbox.card",
+    "factbox.drafts",
+    "factbox.checks",
     "factbox.content",
     "factbox.release",
     "factbox.pages",
@@ -49,6 +52,9 @@ ORDER = [
     "factbox.feeds",
     "factbox.render",
     "factbox.links",
+    "factbox.folder",
+    "factbox.manifest",
+    "factbox.plan",
     "factbox.publish",
     "factbox.pipeline",
     "factbox.preview",
@@ -66,7 +72,10 @@ READERS = {
     "files": "reads the source folders; the only reader of what an author writes",
     "memo": "reads back what it kept, and the times of our own code",
     "card": "reads the letters of its own typefaces",
-    "publish": "compares what is in the site with what is wanted",
+    "folder": "finds out where the site is and what stands there",
+    "manifest": "reads what earlier builds left in the site",
+    "plan": "compares what is in the site with what is wanted",
+    "publish": "sees who holds the lock, and what a killed build has staged",
     "preview.saves": "tells a source folder from a later one of the same name",
     "preview.server": "reads the preview's own files",
 }
@@ -125,6 +134,27 @@ def test_every_module_has_its_place_in_the_order():
     assert sorted(ORDER) == sorted(MODULES)
 
 
+def test_the_map_in_the_readme_names_every_module_in_that_order():
+    rows = re.findall(r"^\| (`.+?) \|", (ROOT / "README.md").read_text(), re.M)
+    names = re.findall("`(.+?)`", " ".join(rows))
+
+    shown = []
+    for name in names:
+        module = "factbox." + name.removesuffix(".py").rstrip("/")
+        shown += [each for each in ORDER if f"{each}.".startswith(f"{module}.")]
+
+    assert ["factbox", *shown] == ORDER
+
+
+def test_decisions_are_numbered_in_their_names_and_titles_without_a_gap():
+    decisions = sorted((ROOT / "docs/decisions").glob("*.md"))
+
+    named = [path.name[:3] for path in decisions]
+    titled = [path.read_text()[2:5] for path in decisions]
+
+    assert named == titled == [f"{number:03}" for number in range(1, len(named) + 1)]
+
+
 @pytest.mark.parametrize("module", MODULES)
 def test_a_module_imports_only_from_those_above_it(module):
     above = ORDER[: ORDER.index(module)]
@@ -155,8 +185,9 @@ def disk_calls(tree: ast.AST) -> Iterator[tuple[str, int]]:
             continue
         if isinstance(node.func, ast.Name):
             if node.func.id == "open":
-                mode = [*node.args[1:2], *(k.value for k in node.keywords)]
-                reads = all(getattr(m, "value", "r") in ("r", "rb") for m in mode)
+                named = (k.value for k in node.keywords if k.arg == "mode")
+                modes = [*node.args[1:2], *named]
+                reads = all(getattr(m, "value", "w") in ("r", "rb") for m in modes)
                 yield "read" if reads else "write", node.lineno
         elif isinstance(node.func, ast.Attribute):
             name, of = node.func.attr, ast.unparse(node.func.value)
@@ -184,12 +215,14 @@ def test_only_these_modules_touch_the_disk(touch, allowed):
 def test_a_call_that_touches_the_disk_is_seen():
     lines = [
         *('open(p, "wb")', 'Path(p).write_text("")', "os.replace(a, b)", "p.unlink()"),
+        *('open(p, mode="ab")', "open(p, mode)"),
         *("open(p)", "Path(p).read_text()", "os.scandir(p)", '"a".replace("b", "c")'),
+        'open(p, "rb", buffering=0)',
     ]
 
     found = [how for how, _ in disk_calls(ast.parse("\n".join(lines)))]
 
-    assert sorted(found) == [*["read"] * 3, *["write"] * 4]
+    assert sorted(found) == [*["read"] * 4, *["write"] * 6]
 
 
 # Imports every module and ends where one does more than define what is in it.
@@ -274,7 +307,7 @@ from typing import ClassVar
 from factbox.decode import Entry, SourceId
 from factbox.language import Language
 from factbox.model import (
-    Citation, Cited, Desk, FrontMatter, Item, Kind, Resolved, resolve_each,
+    Citation, Cited, Desk, FrontMatter, Item, Kind, Resolved, Woven, resolve_each,
 )
 from factbox.prose import Prose
 
@@ -328,7 +361,7 @@ def resolve(entries: Sequence[TermEntry], desk: Desk) -> Resolved:
 
 
 def arrange(
-    terms: tuple[Term, ...], front: FrontMatter, language: Language
+    terms: tuple[Term, ...], front: FrontMatter, language: Language, woven: Woven
 ) -> tuple[Term, ...]:
     """The terms, as they are."""
     return terms
@@ -358,9 +391,7 @@ GLOSSARY = """
 @pytest.fixture
 def project(tmp_path):
     """The package and the project, copied."""
-    for folder in ("factbox", "content", "seeds", "templates", "assets"):
-        leave = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=leave)
+    copy_folders("factbox", "content", "seeds", "templates", "assets", to=tmp_path)
     return tmp_path
 
 

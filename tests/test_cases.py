@@ -22,19 +22,11 @@ from pathlib import Path
 import pytest
 
 from factbox.cli import main
+from tests.copies import ROOT, copy_small_project
 
-PROJECT = Path(__file__).parent.parent
-CASES = sorted((PROJECT / "tests/cases").glob("*.txt"))
+CASES = sorted((ROOT / "tests/cases").glob("*.txt"))
 
 HEADER = re.compile(r"(.+?)(?: is a link to (.+)| in (\S+)|( is not there))?")
-
-
-def make_project(root: Path) -> None:
-    """The base project, with the templates and assets of this repository."""
-    shutil.copytree(PROJECT / "tests/cases/base", root, dirs_exist_ok=True)
-    for folder in ("templates", "assets"):
-        if (PROJECT / folder).exists():
-            shutil.copytree(PROJECT / folder, root / folder)
 
 
 def change_file(root: Path, header: str, text: str) -> None:
@@ -72,7 +64,7 @@ def contents(folder: Path) -> dict[str, tuple[bytes, int]]:
 def good_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The base project, built."""
     root = tmp_path_factory.mktemp("base")
-    make_project(root)
+    copy_small_project(root)
     before = Path.cwd()
     os.chdir(root)
     try:
@@ -116,7 +108,7 @@ def test_the_command_says_so_where_errors_are_said(
     done = subprocess.run(
         [sys.executable, "-m", "factbox", "build"],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         encoding="utf-8",
         check=False,

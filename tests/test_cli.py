@@ -1,7 +1,6 @@
 """The command as a person meets it: words, an exit code, and what it leaves."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,15 +8,14 @@ from pathlib import Path
 import pytest
 
 from factbox.cli import main
-
-ROOT = Path(__file__).parents[1]
+from factbox.memo import load_memo
+from tests.copies import ROOT, copy_folders
 
 
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     """A copy of the project, in which the command is run."""
-    for folder in ("content", "seeds", "templates", "assets"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
+    copy_folders("content", "seeds", "templates", "assets", to=tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -96,8 +94,21 @@ def test_check_of_a_project_that_is_right_says_so(project, told):
     code = main(["check"])
 
     assert code == 0
-    assert told().endswith("1 explainers, no problems\n")
+    assert told().endswith("1 explainer, no problems\n")
     assert not (project / "site").exists()
+
+
+def test_check_keeps_nothing_of_what_is_no_more(project, told):
+    article = project / "content/kursk-withdrawal/article.md"
+    main(["check"])
+    first = load_memo(Path(".factbox/memo")).kept
+
+    article.write_text(article.read_text() + "\nOne more paragraph.\n")
+    main(["check"])
+    second = load_memo(Path(".factbox/memo")).kept
+
+    assert first.keys() != second.keys()
+    assert len(second) <= len(first)
 
 
 def test_one_problem_is_counted_as_one(project, told):

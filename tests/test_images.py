@@ -1,18 +1,21 @@
-import shutil
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image as Pillow
 
 from factbox.content import read_site
 from factbox.files import read_project
-from factbox.images import Image, read_image
+from factbox.images import Image, misfits, other_widths, read_image
 from factbox.memo import Memo
 from factbox.problems import Unreadable
 from factbox.render import render
+from tests.copies import copy_small_project
 
-ROOT = Path(__file__).parents[1]
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 EXIF_ORIENTATION = 0x0112
 
 
@@ -73,9 +76,7 @@ def test_what_is_no_image_for_every_browser_is_refused(content: bytes) -> None:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A small project with an image in its article."""
-    shutil.copytree(ROOT / "tests/cases/base", tmp_path, dirs_exist_ok=True)
-    for folder in ("templates", "assets"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
+    copy_small_project(tmp_path)
     article = tmp_path / "content/flood/article.md"
     text = article.read_text()
     article.write_text(f'{text}\n![The <dam>](images/dam%20wall.png "By A & B")\n')
@@ -122,3 +123,119 @@ def test_a_heavy_image_is_worth_a_word(project: Path) -> None:
 
     assert str(advice.place) == "content/flood/images/dam wall.png"
     assert advice.message == "this image weighs 401 kB"
+
+
+def test_other_widths_of_an_image_bear_its_name_and_theirs() -> None:
+    files = [
+        *("images/dam-800w.jpg", "images/dam-1600w.jpg", "images/dam-800.jpg"),
+        *("images/dam-800w.png", "images/dam-0800w.jpg", "images/a/dam-800w.jpg"),
+    ]
+
+    found = other_widths("images/dam.jpg", files)
+
+    assert found == {"images/dam-800w.jpg": 800, "images/dam-1600w.jpg": 1600}
+
+
+@pytest.mark.parametrize(
+    ("height", "messages"),
+    [
+        (65, ["this image has other proportions than 'dam.png'"]),
+        (66, []),
+        (67, []),
+        (68, ["this image has other proportions than 'dam.png'"]),
+    ],
+)
+def test_a_height_may_be_rounded_up_or_down(height: int, messages: list[str]) -> None:
+    image = read_image("images/dam.png", drawn("PNG", 300, 200))
+    other = read_image("images/dam-100w.png", drawn("PNG", 100, height))
+
+    problems = list(misfits(image, other, 100))
+
+    assert [problem.message for problem in problems] == messages
+
+
+def test_browsers_choose_among_the_widths_that_lie_beside_an_image(
+    project: Path,
+) -> None:
+    images = project / "content/flood/images"
+    for width in (320, 1280):
+        content = drawn("PNG", width, width * 5 // 8)
+        (images / f"dam wall-{width}w.png").write_bytes(content)
+    files = read_project(project)
+    site = read_site(files)
+
+    rendered = {each.path: each.content for each in render(site, files, Memo())}
+
+    image = site.explainers[0].images["images/dam wall.png"]
+    narrow, same, wide = image.widths
+    assert same.path == image.path
+    assert rendered[narrow.path] == files["content/flood/images/dam wall-320w.png"]
+    assert rendered[wide.path] == files["content/flood/images/dam wall-1280w.png"]
+    assert (
+        f'src="{image.path}" srcset="{narrow.path} 320w, {image.path} 640w, '
+        f'{wide.path} 1280w" sizes="(min-width: 68.75em) 44em, (min-width: 49em) 46em, '
+        '92vw" width="640" height="400"'
+    ) in rendered["index.html"].decode()
+
+
+def test_a_width_that_the_article_shows_is_an_image_of_its_own(project: Path) -> None:
+    article = project / "content/flood/article.md"
+    article.write_text(f"{article.read_text()}\n![Near](images/dam%20wall-320w.png)\n")
+    near = project / "content/flood/images/dam wall-320w.png"
+    near.write_bytes(drawn("PNG", 300, 300))
+
+    images = read_site(read_project(project)).explainers[0].images
+
+    assert images["images/dam wall.png"].others == ()
+    assert images["images/dam wall-320w.png"].width == 300
+
+
+def test_a_heavy_image_is_no_matter_where_a_light_one_lies_beside_it(
+    project: Path,
+) -> None:
+    images = project / "content/flood/images"
+    heavy = images / "dam wall.png"
+    heavy.write_bytes(heavy.read_bytes().ljust(401_000, b"\0"))
+    (images / "dam wall-320w.png").write_bytes(drawn("PNG", 320, 200))
+
+    advice = read_site(read_project(project)).advice
+
+    assert [each for each in advice if "kB" in each.message] == []
+
+
+@pytest.mark.parametrize(
+    ("window", "pixels", "width"),
+    [(360, 1, 400), (360, 3, 1200), (800, 1, 800), (1920, 1, 800), (1920, 2, 1600)],
+)
+def test_a_browser_takes_the_width_that_the_screen_needs(
+    project: Path, browser: "Browser", window: int, pixels: int, width: int
+) -> None:
+    images = project / "content/flood/images"
+    (images / "dam wall.png").write_bytes(drawn("PNG", 1600, 1000))
+    for each in (400, 800, 1200):
+        content = drawn("PNG", each, each * 5 // 8)
+        (images / f"dam wall-{each}w.png").write_bytes(content)
+    files = read_project(project)
+    for rendered in render(read_site(files), files, Memo()):
+        path = project / "site" / rendered.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(rendered.content)
+    context = browser.new_context(
+        viewport={"width": window, "height": 900}, device_scale_factor=pixels
+    )
+
+    page = context.new_page()
+    page.goto((project / "site/index.html").as_uri())
+    page.locator(".picture img").scroll_into_view_if_needed()
+    taken = page.locator(".picture img").evaluate("image => image.currentSrc")
+    box = page.locator(".picture img").bounding_box()
+    context.close()
+
+    named = {f"{each.width}": each.path for each in image_of(project).widths}
+    assert taken.endswith(named[str(width)])
+    assert box is not None
+    assert round(box["width"] / box["height"], 1) == 1.6
+
+
+def image_of(project: Path) -> Image:
+    return read_site(read_project(project)).explainers[0].images["images/dam wall.png"]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Locator, Page
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response
 
 PROJECT = Path(__file__).parents[1]
 NUMBER = "#summary a[href='#figure-sent-guardian']"
@@ -222,10 +222,11 @@ def test_nothing_comes_from_elsewhere_and_all_of_it_is_light(
 ) -> None:
     context = browser.new_context()
     page = context.new_page()
-    bodies: dict[str, bytes] = {}
-    page.on("response", lambda response: bodies.update({response.url: response.body()}))
+    responses: list[Response] = []
+    page.on("response", lambda response: responses.append(response))
 
     page.goto(origin + path, wait_until="networkidle")
+    bodies = {response.url: response.body() for response in responses}
     context.close()
 
     assert all(url.startswith(origin + path) for url in bodies), bodies.keys()
@@ -339,3 +340,70 @@ def test_paper_has_light_inks_whatever_the_screen_has(open_page: Open) -> None:
 
     assert on_screen == "rgb(230, 235, 232)"
     assert page.evaluate(color) == "rgb(22, 29, 27)"
+
+
+READ = """[...document.querySelectorAll('.contents-list > li')]
+    .filter(entry => getComputedStyle(entry, '::before').content === '""'
+        && getComputedStyle(entry, '::before').visibility === 'visible')
+    .map(entry => entry.textContent)"""
+
+
+@pytest.mark.parametrize("width", [1600, 1920])
+def test_the_contents_stay_beside_the_text_and_mark_the_part_that_is_read(
+    open_page: Open, width: int
+) -> None:
+    page = open_page(width=width, reduced_motion="reduce")
+    entries = page.locator(".contents-list a")
+    names = entries.all_inner_texts()
+    at_the_top = page.evaluate(READ)
+
+    marked = []
+    for href in [entry.get_attribute("href") for entry in entries.all()]:
+        page.evaluate(f"document.querySelector('{href}').scrollIntoView()")
+        page.wait_for_timeout(50)
+        marked.append(page.evaluate(READ))
+        assert page.locator(".contents-title").bounding_box()["y"] >= 0  # type: ignore[index]
+
+    assert at_the_top == []
+    assert len(names) == 11
+    assert marked == [[name] for name in names]
+
+
+def test_the_mark_of_the_part_that_is_read_is_there_in_forced_colours(
+    open_page: Open,
+) -> None:
+    page = open_page("/#quotes", 1600, forced_colors="active")
+    mark = "getComputedStyle(document.querySelector('[href=\"#quotes\"]').parentNode"
+    wait_until(page, f"({READ})[0] === 'Who said what'")
+
+    assert page.evaluate(f"{mark}, '::before').borderInlineStartWidth") == "4px"
+    assert page.evaluate(f"{mark}, '::before').borderInlineStartColor") == (
+        page.evaluate("getComputedStyle(document.body).color")
+    )
+
+
+@pytest.mark.parametrize("width", [1600, 1920])
+def test_the_contents_keep_off_the_text(open_page: Open, width: int) -> None:
+    page = open_page(width=width)
+
+    contents = page.locator(".contents").bounding_box()
+    text = page.locator(".opening-title").bounding_box()
+
+    assert contents is not None
+    assert text is not None
+    assert contents["x"] >= 0
+    assert contents["x"] + contents["width"] + 24 <= text["x"]
+
+
+@pytest.mark.parametrize("width", [360, 1280, 1599])
+def test_without_room_the_contents_stay_where_they_are(
+    open_page: Open, width: int
+) -> None:
+    page = open_page(width=width)
+
+    page.evaluate("document.querySelector('#quotes').scrollIntoView()")
+
+    assert page.evaluate(READ) == []
+    assert page.locator(".contents").evaluate("e => getComputedStyle(e).position") == (
+        "static"
+    )

@@ -113,6 +113,10 @@ def test_problems_are_sorted_by_place_and_told_once() -> None:
     ("word", "known", "hint"),
     [
         ("titel", ["title", "text"], "did you mean 'title'?"),
+        ("lang", ["label", "language"], "did you mean 'language'?"),
+        ("ilages", ["images", "pages"], "did you mean 'images'?"),
+        ("rticle.md", ["article.md"], "did you mean 'article.md'?"),
+        ("theme", ["home"], "known: home"),
         ("colour", ["title", "text"], "known: text, title"),
         ("colour", [], ""),
         ("q", "abcdefghijklmn", "known: a, b, c, d, e, f, g, h, i, j, k, l …"),

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from factbox.manifest import MANIFEST
+from factbox.plan import Published
 from factbox.problems import Failed
-from factbox.publish import LOCK, MANIFEST, STAGING, Published, publish
+from factbox.publish import LOCK, STAGING, publish
 from factbox.rendered import Rendered
 
 MOVE = "move it away, then build again"

@@ -19,8 +19,10 @@ from pathlib import Path
 
 import pytest
 
+from factbox.manifest import MANIFEST
+from factbox.plan import Published
 from factbox.problems import Failed
-from factbox.publish import MANIFEST, STAGING, Published, publish
+from factbox.publish import STAGING, publish
 from factbox.rendered import Rendered
 
 Files = dict[str, str]

@@ -1,6 +1,5 @@
 """The explainer that this repository publishes, as a reader gets it."""
 
-import shutil
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -17,8 +16,8 @@ from factbox.model import Explainer
 from factbox.pipeline import build
 from factbox.problems import Failed
 from factbox.prose import Reference
+from tests.copies import ROOT, copy_folders
 
-ROOT = Path(__file__).parents[1]
 DAY = date(2026, 11, 22)
 FILES = read_project(ROOT)
 SITE = read_site(FILES)
@@ -30,8 +29,7 @@ class Built:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for source in ("content", "seeds", "templates", "assets"):
-            shutil.copytree(ROOT / source, folder / source)
+        copy_folders("content", "seeds", "templates", "assets", to=folder)
         self.memo = Memo()
 
     def edit(self, path: str, old: str, new: str) -> None:

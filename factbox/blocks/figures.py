@@ -21,6 +21,7 @@ from factbox.model import (
     Person,
     Resolved,
     Unresolved,
+    Woven,
 )
 from factbox.nodes import Scalar
 from factbox.problems import Failed, Place, Problem, Unreadable, did_you_mean
@@ -212,6 +213,7 @@ class Figure(Item, frozen=True, kw_only=True):
                 estimate.by,
                 estimate.anchor,
                 f"{self.label}: {estimate.value.in_language(plain.language)}",
+                estimate.as_of,
             )
             for estimate in self.estimates
         )
@@ -601,7 +603,7 @@ class Board(msgspec.Struct, frozen=True):
 
 
 def arrange(
-    figures: tuple[Figure, ...], front: FrontMatter, language: Language
+    figures: tuple[Figure, ...], front: FrontMatter, language: Language, woven: Woven
 ) -> Board:
     """The figures, as they are, with what their charts have."""
     shapes: set[str] = set()

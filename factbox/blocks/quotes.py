@@ -19,6 +19,7 @@ from factbox.model import (
     Kind,
     Person,
     Resolved,
+    Woven,
     resolve_each,
 )
 from factbox.prose import Prose
@@ -84,7 +85,7 @@ class Quote(Item, frozen=True, kw_only=True):
     def credits(self, plain: Plain) -> tuple[Credit, ...]:
         beginning = shorten(plain.text(self.said), LONGEST_CREDIT, placeholder=" …")
         words = self.words("", plain.language) if self.quoted else beginning
-        return (Credit(self.who, self.anchor, words),)
+        return (Credit(self.who, self.anchor, words, self.on),)
 
     def words(self, part: str, language: Language) -> str:
         """The quoted words, in quotation marks, or else the speaker's name."""
@@ -172,7 +173,7 @@ class Speaker(msgspec.Struct, frozen=True):
 
 
 def arrange(
-    quotes: tuple[Quote, ...], front: FrontMatter, language: Language
+    quotes: tuple[Quote, ...], front: FrontMatter, language: Language, woven: Woven
 ) -> tuple[Speaker, ...]:
     """The quotes by speaker, in the order in which each of them first speaks."""
     speakers = {quote.who.id: quote.who for quote in quotes}

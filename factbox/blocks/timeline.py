@@ -20,6 +20,7 @@ from factbox.model import (
     Kind,
     Person,
     Resolved,
+    Woven,
     resolve_each,
 )
 from factbox.prose import Prose
@@ -65,7 +66,7 @@ class Event(Item, frozen=True, kw_only=True):
         return (self.by, self.via) if self.via else (self.by,)
 
     def credits(self, plain: Plain) -> tuple[Credit, ...]:
-        return (Credit(self.by, self.anchor, self.title),)
+        return (Credit(self.by, self.anchor, self.title, self.when),)
 
     def words(self, part: str, language: Language) -> str:
         return self.title
@@ -132,13 +133,16 @@ def resolve(entries: Sequence[EventEntry], desk: Desk) -> Resolved:
 
 
 class Lane(msgspec.Struct, frozen=True):
-    """One event as the chart draws it, on a line of its own; y in em from the top.
+    """One entry as the chart draws it, on a line of its own; y in em from the top.
 
-    The label stands beside the mark where there is room, and else inside or over it: at
+    It has an `event`, or what is `woven` in among them, which is drawn smaller. The
+    label stands beside the mark where there is room, and else inside or over it: at
     `label_x` per cent and `label_dx` pixels from there; `label_anchor` is SVG's.
     """
 
-    event: Event
+    event: Event | None
+    woven: Credit | None
+    when: When
     mark: Mark
     y: float
     label: str
@@ -147,25 +151,37 @@ class Lane(msgspec.Struct, frozen=True):
     label_anchor: str
 
     @property
+    def radius(self) -> int:
+        """That of a dot, in pixels."""
+        return 6 if self.event else 4
+
+    @property
+    def thickness(self) -> float:
+        """How high the mark is, in em."""
+        return 1.1 if self.event else 0.7
+
+    @property
     def top(self) -> float:
         """The upper edge of the mark."""
-        return round(self.y - 0.55, 2)
+        return round(self.y - self.thickness / 2, 2)
 
     @property
     def bottom(self) -> float:
         """The lower edge of the mark."""
-        return round(self.y + 0.55, 2)
+        return round(self.y + self.thickness / 2, 2)
 
 
 class Timeline(msgspec.Struct, frozen=True):
-    """The events on a true time axis, in order; `now` is where the page's day stands.
+    """The entries on a true time axis, in order; `now` is where the page's day stands.
 
-    `shapes` are those of the marks, for a legend; `height` is that of the chart, in em.
+    `shapes` are those of the marks, for a legend, as is whether any entry is woven in;
+    `height` is that of the chart, in em.
     """
 
     ticks: tuple[Tick, ...]
     lanes: tuple[Lane, ...]
     shapes: tuple[str, ...]
+    is_woven: bool
     now: float
     height: float
 
@@ -175,35 +191,55 @@ FIRST, STEP, BELOW = 2.6, 1.9, 1.0
 
 
 def arrange(
-    events: tuple[Event, ...], front: FrontMatter, language: Language
+    events: tuple[Event, ...], front: FrontMatter, language: Language, woven: Woven
 ) -> Timeline:
-    """The events with their places in the chart."""
-    now = front.as_of.latest
-    chart = date_chart([event.when for event in events], now, language)
+    """The events, and what is woven in after those of the same time, with their places.
+
+    What is woven in without a date has no place.
+    """
+    entries: list[tuple[When, Event | Credit]] = [(each.when, each) for each in events]
+    entries += [(each.when, each) for each in woven if each.when]
+    entries.sort(key=lambda entry: entry[0].sort_key)
+    dates = [when for when, _ in entries]
+    chart = date_chart(dates, front.as_of.latest, language)
     *marks, today = chart.marks
     lanes = [
-        _lane(event, mark, round(FIRST + STEP * index, 2))
-        for index, (event, mark) in enumerate(zip(events, marks, strict=True))
+        _lane(entry, when, mark, round(FIRST + STEP * index, 2))
+        for index, ((when, entry), mark) in enumerate(zip(entries, marks, strict=True))
     ]
-    height = round(FIRST + STEP * (len(lanes) - 1) + BELOW, 2)
-    shapes = tuple(sorted({mark.shape for mark in marks}))
-    return Timeline(chart.ticks, tuple(lanes), shapes, today.low, height)
+    return Timeline(
+        ticks=chart.ticks,
+        lanes=tuple(lanes),
+        shapes=tuple(sorted({mark.shape for mark in marks})),
+        is_woven=any(lane.woven for lane in lanes),
+        now=today.low,
+        height=round(FIRST + STEP * (len(lanes) - 1) + BELOW, 2),
+    )
 
 
 # In per cent of the width: a letter, on average, where the chart is at its narrowest.
 LETTER = 0.85
 
 
-def _lane(event: Event, mark: Mark, y: float) -> Lane:
-    label = shorten(event.title, int(100 / LETTER), placeholder=" …")
+def _lane(entry: Event | Credit, when: When, mark: Mark, y: float) -> Lane:
+    if isinstance(entry, Event):
+        event, woven, words = entry, None, entry.title
+    else:
+        event, woven, words = None, entry, f"{entry.words} – {entry.person.label}"
+    label = shorten(words, int(100 / LETTER), placeholder=" …")
+    return Lane(event, woven, when, mark, y, label, *_label_place(label, mark))
+
+
+def _label_place(label: str, mark: Mark) -> tuple[float, int, str]:
+    """The `label_x`, `label_dx` and `label_anchor` of a lane."""
     width = LETTER * len(label)
     if mark.high + width <= 100:
-        return Lane(event, mark, y, label, mark.high, 10, "start")
+        return mark.high, 10, "start"
     if mark.low >= width:
-        return Lane(event, mark, y, label, mark.low, -10, "end")
+        return mark.low, -10, "end"
     if mark.span >= width:
-        return Lane(event, mark, y, label, mark.low, 8, "start")
-    return Lane(event, mark, y, label, round(100 - width, 2), 0, "start")
+        return mark.low, 8, "start"
+    return round(100 - width, 2), 0, "start"
 
 
 KIND = Kind("timeline", EventEntry, Event, resolve, arrange)

@@ -8,7 +8,16 @@ from msgspec import Meta
 from factbox.day import Day
 from factbox.decode import Entry, FactId, Mention
 from factbox.language import Language
-from factbox.model import Desk, FrontMatter, Item, Kind, News, Resolved, resolve_each
+from factbox.model import (
+    Desk,
+    FrontMatter,
+    Item,
+    Kind,
+    News,
+    Resolved,
+    Woven,
+    resolve_each,
+)
 from factbox.prose import Prose
 from factbox.record import Plain, Record, Row
 
@@ -47,8 +56,14 @@ class Update(Item, frozen=True, kw_only=True):
     about: tuple[Mention, ...]
 
     @property
+    def kind(self) -> str:
+        """What updates.yaml and the data files call it."""
+        return "correction" if self.is_correction else "update"
+
+    @property
     def label(self) -> str:
-        return "Correction" if self.is_correction else "Update"
+        """What feeds and empty links call it; the page has its template's word."""
+        return self.kind.capitalize()
 
     @property
     def title(self) -> str:
@@ -65,7 +80,7 @@ class Update(Item, frozen=True, kw_only=True):
         return {
             "id": self.id,
             "when": plain.when(self.when),
-            "kind": self.label.lower(),
+            "kind": self.kind,
             "what": plain.text(self.what),
             "about": tuple(str(fact) for fact in self.about),
         }
@@ -75,7 +90,7 @@ class Update(Item, frozen=True, kw_only=True):
             {
                 "id": self.id,
                 **plain.when_cells("when", self.when),
-                "kind": self.label.lower(),
+                "kind": self.kind,
                 "what": plain.text(self.what),
                 "about": " ".join(str(fact) for fact in self.about),
             },
@@ -116,7 +131,7 @@ def resolve(entries: Sequence[UpdateEntry], desk: Desk) -> Resolved:
 
 
 def arrange(
-    updates: tuple[Update, ...], front: FrontMatter, language: Language
+    updates: tuple[Update, ...], front: FrontMatter, language: Language, woven: Woven
 ) -> tuple[Update, ...]:
     """The changes, as they are."""
     return updates
