@@ -19,7 +19,9 @@ def root(tmp_path: Path) -> Path:
     folder = root / "content/peace"
     folder.mkdir()
     text = (root / "content/war/article.md").read_text()
-    text = text.replace("What is known", "What is hoped").replace("](figure:killed)", "")
+    text = text.replace("What is known", "What is hoped").replace(
+        "](figure:killed)", ""
+    )
     (folder / "article.md").write_text(text.replace("that [ soldiers", "that soldiers"))
     return root
 
