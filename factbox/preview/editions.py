@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from factbox.assets import Assets
 from factbox.content import read_site
 from factbox.files import Files, are_whole, read_again, read_project, texts_with
 from factbox.links import check_links
@@ -143,7 +144,7 @@ class Press:
         rendered = render(site, files, self.memo)
         self.broken = ()
         try:
-            check_links(rendered, site, self.memo)
+            check_links(_with_plain_style(rendered, files), site, self.memo)
         except Failed as failed:
             self.broken = _told(failed.problems, files)
         self.memo.forget_the_rest()
@@ -193,6 +194,22 @@ def _edition(
         problems=problems,
         advice=_told(site.advice, files),
     )
+
+
+def _with_plain_style(rendered: Iterable[Rendered], files: Files) -> list[Rendered]:
+    """The files as they were if the name of the style sheet did not tell its content.
+
+    So a change in it is none in what a page links to, and no page is read for that.
+    """
+    style, plain = Assets(files).style.path, "assets/style.css"
+    return [
+        Rendered(plain, each.content)
+        if each.path == style
+        else Rendered(each.path, each.content.replace(style.encode(), plain.encode()))
+        if each.path.endswith(".html")
+        else each
+        for each in rendered
+    ]
 
 
 def _pages(edition: Edition) -> dict[str, bytes]:
