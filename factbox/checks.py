@@ -28,10 +28,14 @@ def faults(
 ) -> Iterator[Problem]:
     """What is wrong with an explainer, given the items, by id, that can be shown."""
     texts = tuple(_texts_of(draft, items.values()))
+    embeds = tuple(_embeds(texts))
+    # A card that must leave its part out need not hear that the part is unknown.
+    told = {problem.place for problem in embeds}
+    others = [mention for mention in draft.mentions if mention.place not in told]
+    yield from embeds
     yield from unknown(draft.mentions, known, draft.facts)
-    yield from _unknown_parts(draft.mentions, items)
+    yield from _unknown_parts(others, items)
     yield from _contradictions(texts, items, language)
-    yield from _embeds(texts)
     yield from _fragments(texts, draft, items)
     yield from _early_news(draft, items.values())
     yield from _loose_ends(draft)
