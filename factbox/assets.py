@@ -39,14 +39,15 @@ class Assets:
     """
 
     def __init__(self, files: Files) -> None:
+        paths = sorted(path for path in files if path.startswith("assets/"))
         self.files = {
-            path.removeprefix("assets/"): _named_by_digest(path, content)
-            for path, content in sorted(files.items())
-            if path.startswith("assets/") and not path.startswith("assets/css/")
+            path.removeprefix("assets/"): _named_by_digest(path, files[path])
+            for path in paths
+            if not path.startswith("assets/css/")
         }
         self._sheets = {
-            path: text_of(path, content)
-            for path, content in sorted(files.items())
+            path: text_of(path, files[path])
+            for path in paths
             if path.startswith("assets/css/") and path.endswith(".css")
         }
         sheet = self._sheet(lambda name: self.path(name).removeprefix("assets/"))

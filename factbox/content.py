@@ -6,7 +6,6 @@ another's problems, so an editor sees all of them in one run.
 """
 
 from collections.abc import Mapping
-from functools import cache
 from typing import TypeVar
 
 import msgspec
@@ -69,9 +68,15 @@ def read_site(files: Files, memo: Memo | None = None, *, marked: bool = False) -
     memo = memo or Memo()
     strays = strays_in(files, "content", AT_THE_TOP)
     problems = list(stray_problems(strays, AT_THE_TOP))
-    settings, found, mentions = read_settings(files, strays)
+    settings, found, mentions = memo.at_hand(
+        ("settings", files.get("content/site.yaml"), tuple(strays.items())),
+        lambda: read_settings(files, strays),
+    )
     problems += found
-    people, people_ids, found = read_people(files, strays)
+    people, people_ids, found = memo.at_hand(
+        ("people", files.get("content/people.yaml"), tuple(strays.items())),
+        lambda: read_people(files, strays),
+    )
     problems += found
     readings, found = read_sources(files, memo)
     problems += found
@@ -127,9 +132,12 @@ def _checked(folder: str, own: Files, around: Around, memo: Memo) -> Checked:
     mean: nothing else can change it. While something that it names is unknown or
     broken, the memo stays out of it.
     """
-    draft = cache(lambda: read_draft(folder, own, around.marked))
-    stamped = [(path, memo.stamp(content)) for path, content in own.items()]
-    written = digest("names", folder, stamped)
+    written = memo.stamp("names", folder, tuple(own.items()))
+
+    def draft() -> Draft:
+        key = ("draft", written, around.marked)
+        return memo.at_hand(key, lambda: read_draft(folder, own, memo, around.marked))
+
     names = memo.recall(written, NAMES, lambda: _names(draft()))
     stamps = [around.stamps.get(name) for name in names]
     made_from = digest("explainer", written, around.manner, stamps)

@@ -10,11 +10,20 @@ from functools import partial
 import msgspec
 
 from factbox.blocks import KINDS
-from factbox.decode import ID_FORM, Entry, Mention, decode, decode_entries, given, is_id
+from factbox.decode import (
+    ID_FORM,
+    Entries,
+    Entry,
+    Mention,
+    decode,
+    decode_entries,
+    given,
+    is_id,
+)
 from factbox.files import Files, text_of
 from factbox.images import Image, misfits, other_widths, read_image
 from factbox.memo import Memo, digest, shape_of
-from factbox.model import FrontMatter, Person, Settings, Source
+from factbox.model import FrontMatter, Kind, Person, Settings, Source
 from factbox.nodes import Mapping as MappingNode
 from factbox.nodes import Node, read_yaml
 from factbox.problems import Failed, Place, Problem, Unreadable, did_you_mean, nearest
@@ -273,13 +282,18 @@ def folders_in(files: Files) -> dict[str, dict[str, bytes]]:
     """The folders of content/, each with its files."""
     folders: dict[str, dict[str, bytes]] = {}
     for path in sorted(files):
-        if path.startswith("content/") and path.count("/") > 1:
-            folders.setdefault(path.split("/")[1], {})[path] = files[path]
+        top, _, inner = path.partition("/")
+        folder, is_inside, _ = inner.partition("/")
+        if top == "content" and is_inside:
+            folders.setdefault(folder, {})[path] = files[path]
     return folders
 
 
-def read_draft(folder: str, own: Files, marked: bool) -> Draft:
-    """What the files of one explainer hold."""
+def read_draft(folder: str, own: Files, memo: Memo, marked: bool) -> Draft:
+    """What the files of one explainer hold.
+
+    A file that has not changed since this process last read it is not read again.
+    """
     problems: list[Problem] = []
     mentions: list[Mention] = []
     entries: dict[str, tuple[Entry, ...]] = {}
@@ -293,12 +307,12 @@ def read_draft(folder: str, own: Files, marked: bool) -> Draft:
     problems += stray_problems(strays, IN_AN_EXPLAINER)
     for kind in KINDS:
         path = f"content/{folder}/{kind.name}.yaml"
-        node, found = _yaml(own, path)
-        decoded = decode_entries(node, kind.entry, kind.item.KIND)
-        is_broken = node is None and found
-        if is_broken or path in strays.values() or not decoded.is_whole:
+        decoded, is_whole, found = memo.at_hand(
+            ("entries", path, own.get(path)), partial(_entries, own, path, kind)
+        )
+        if path in strays.values() or not is_whole:
             unread.add(kind.item.KIND)
-        problems += [*found, *decoded.problems]
+        problems += found
         mentions += decoded.mentions
         entries[kind.name] = decoded.values
         for id, place in decoded.ids.items():
@@ -313,8 +327,11 @@ def read_draft(folder: str, own: Files, marked: bool) -> Draft:
                 )
             else:
                 facts[id] = (kind.item.KIND, place)
-    article = _article(f"content/{folder}/article.md", own, strays, marked)
-    front, body, found, article_mentions = article
+    path = f"content/{folder}/article.md"
+    front, body, found, article_mentions = memo.at_hand(
+        ("article", path, own.get(path), tuple(strays.items()), marked),
+        lambda: _article(path, own, strays, marked),
+    )
     images, unshown = _images(f"content/{folder}/", own, body)
     return Draft(
         folder=folder,
@@ -326,6 +343,16 @@ def read_draft(folder: str, own: Files, marked: bool) -> Draft:
         mentions=(*mentions, *article_mentions),
         problems=(*problems, *found, *unshown),
     )
+
+
+def _entries(
+    own: Files, path: str, kind: Kind
+) -> tuple[Entries[Entry], bool, list[Problem]]:
+    """The entries of a sidebar, whether all ids could be read, and what is wrong."""
+    node, problems = _yaml(own, path)
+    decoded = decode_entries(node, kind.entry, kind.item.KIND)
+    is_whole = decoded.is_whole and not (node is None and problems)
+    return decoded, is_whole, [*problems, *decoded.problems]
 
 
 def _article(

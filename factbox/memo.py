@@ -6,7 +6,7 @@ later. It is kept in one file, and whatever happens to that file leaves an empty
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -18,6 +18,9 @@ T = TypeVar("T")
 
 SIZE = 16
 """How many bytes a digest has."""
+
+MOST_AT_HAND = 100
+"""How many values are at hand: those that were asked for last."""
 
 
 def digest(*parts: object) -> bytes:
@@ -48,14 +51,26 @@ class Memo:
         self.saved = frozenset(self.kept)
         self._values: dict[bytes, object] = {}
         self._asked: set[bytes] = set()
-        self._stamps: dict[bytes, bytes] = {}
-        self._stamped: dict[bytes, bytes] = {}
+        self._at_hand: dict[Hashable, object] = {}
+        self._stamps: dict[Hashable, bytes] = {}
+        self._stamped: dict[Hashable, bytes] = {}
 
-    def stamp(self, content: bytes) -> bytes:
-        """The digest of a file's content, which one process takes only once."""
-        found = self._stamps.get(content) or digest(content)
-        self._stamped[content] = found
+    def stamp(self, *parts: Hashable) -> bytes:
+        """The digest of these values, which one process takes only once."""
+        found = self._stamps.get(parts) or digest(*parts)
+        self._stamped[parts] = found
         return found
+
+    def at_hand(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` returns, or returned to this process not long ago for this key.
+
+        For what takes longer to keep in a file than to make again.
+        """
+        found = self._at_hand.pop(key) if key in self._at_hand else make()
+        self._at_hand[key] = found
+        if len(self._at_hand) > MOST_AT_HAND:
+            del self._at_hand[next(iter(self._at_hand))]
+        return cast(T, found)
 
     def recall(self, key: bytes, shape: Shape[T], make: Callable[[], T]) -> T:
         """What `make` returns, or returned when it was last asked with this key.

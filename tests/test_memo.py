@@ -8,11 +8,20 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from factbox import drafts, nodes
 from factbox.blocks import KINDS
 from factbox.card import draw_cards
 from factbox.content import read_site
 from factbox.files import read_project
-from factbox.memo import BYTES, Memo, digest, load_memo, save_memo, shape_of
+from factbox.memo import (
+    BYTES,
+    MOST_AT_HAND,
+    Memo,
+    digest,
+    load_memo,
+    save_memo,
+    shape_of,
+)
 from factbox.problems import Failed
 from factbox.release import release
 from factbox.render import render
@@ -488,6 +497,42 @@ def test_an_empty_result_is_a_result():
     memo = Memo({b"a": b""})
 
     assert memo.recall(b"a", BYTES, lambda: b"made") == b""
+
+
+def test_what_is_at_hand_is_what_was_asked_for_last():
+    memo = Memo()
+    made = []
+
+    def ask(key):
+        memo.at_hand(key, lambda: made.append(key))
+
+    for key in ("first", "second", *range(MOST_AT_HAND - 2), "first", "one more"):
+        ask(key)
+    made.clear()
+    for key in ("first", "second"):
+        ask(key)
+
+    assert made == ["second"]
+    assert memo.kept == {}
+
+
+def test_a_save_reads_no_other_file_of_an_explainer_again(monkeypatch):
+    read = []
+
+    def noting(text, path, *where, **lines):
+        read.append(path)
+        return nodes.read_yaml(text, path, *where, **lines)
+
+    monkeypatch.setattr(drafts, "read_yaml", noting)
+    files = dict(PROJECT)
+    memo = Memo()
+    made(files, memo)
+    read.clear()
+
+    MEANT["a figure's value"](files)
+    made(files, memo)
+
+    assert read == ["content/dam/figures.yaml"]
 
 
 def test_digests_tell_parts_apart():

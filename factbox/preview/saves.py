@@ -9,7 +9,7 @@ from factbox.files import FOLDERS
 
 # In milliseconds. A save is told once nothing else was saved for one step, so that a
 # burst is told as one; a stream of saves that never rests is told in pieces.
-STEP = 2
+STEP = 1
 LONGEST = 40
 POLL_EVERY = 100
 REST = 250
