@@ -265,6 +265,8 @@ _DATE = re.compile(
 )
 _UNCLOSED_LINK = re.compile(r"\]\(|\] \((?=[a-z]+:)")
 _UNDEFINED_FOOTNOTE = re.compile(r"\[\^([^\]]+)\]")
+# One "#" alone may well begin a hashtag.
+_UNSPACED_HEADING = re.compile(r"^#{2,6}(?![#\s])", re.MULTILINE)
 DEEPEST_HEADING = 4
 # Our HTML has ">" in a tag as its end alone.
 _TAG = re.compile(r"<[^>]*>")
@@ -347,7 +349,10 @@ class _Reading:
                 continue
             if token.type == "inline":
                 token.children = self.inline(parser, token, token.children or [])
-                if not (_alone(token) and kept and kept[-1].type == "paragraph_open"):
+                is_paragraph = bool(kept) and kept[-1].type == "paragraph_open"
+                if is_paragraph:
+                    self.refuse_unspaced_headings(token)
+                if not (is_paragraph and _alone(token)):
                     self.refuse_blocks(token.children)
             kept.append(token)
             if token.type == "table_close":
@@ -381,6 +386,15 @@ class _Reading:
         id = slug_for(text, self.reserved, [each.id for each in self.headings])
         opening.attrSet("id", id)
         self.headings.append(Heading(level, id, text, self.locate(inline, 0)))
+
+    def refuse_unspaced_headings(self, inline: "Token") -> None:
+        """Report the paragraphs that their author took for headings."""
+        for sign in _UNSPACED_HEADING.finditer(inline.content):
+            self.problem(
+                self.locate(inline, sign.start()),
+                f"this heading has no space after its '{sign[0]}'",
+                f"write '{sign[0]} …'",
+            )
 
     def refuse_blocks(self, children: "list[Token]") -> None:
         """Report cards and images in the middle of a text."""

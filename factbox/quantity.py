@@ -322,18 +322,30 @@ def _refusal(text: str) -> Unreadable:
             hint = f"'{word}' does not say how far below: write 'about' or 'fewer than'"
             return Unreadable(message, hint, match.start())
         if word not in _QUANTITY_WORDS:
-            return Unreadable(message, _hint_at(word), match.start())
+            hint = _hint_at(word) or _hint_behind(text, match.start()) or FORMS
+            return Unreadable(message, hint, match.start())
     return Unreadable(message, FORMS)
 
 
+def _hint_behind(text: str, offset: int) -> str:
+    """What to do with words that follow a whole quantity; "" if they follow none."""
+    number, words = text[:offset].strip(), text[offset:].strip()
+    try:
+        Quantity.parse(number)
+    except Unreadable:
+        return ""
+    is_counted = not any(character.isdigit() for character in words)
+    return f"write 'value: {number}' and 'unit: {words}'" if is_counted else ""
+
+
 def _hint_at(word: str) -> str:
-    """What to write in the place of a word that belongs to no quantity."""
+    """What to write in the place of a word that resembles one; "" if it does not."""
     # Short words resemble too much.
     if near := nearest(word, (w for w in _QUANTITY_WORDS if len(w) > 3)):
         return f"did you mean '{near}'?"
     if word in WORDS or nearest(word, (w for w in WORDS if len(w) > 3)):
         return "write the number in digits, like '300' or 'about 300'"
-    return FORMS
+    return ""
 
 
 _QUANTITY_WORDS = frozenset(

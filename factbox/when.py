@@ -16,7 +16,7 @@ from typing import Literal
 import msgspec
 
 from factbox.language import BRITISH, Language
-from factbox.problems import Unreadable, did_you_mean, shown
+from factbox.problems import Unreadable, nearest, shown
 
 Part = Literal["early", "mid", "late"]
 Precision = Literal["day", "part of a month", "month", "part of a year", "year"]
@@ -42,6 +42,8 @@ FINEST_FIRST: tuple[Precision, ...] = (
 )
 
 LONGEST_TEXT = 100
+
+SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 
 FORMS = (
     "a date is written like '7 February 2025', 'August 2024', 'mid-January 2025', "
@@ -427,7 +429,7 @@ def _worded_moment(match: re.Match[str], later: Moment | None) -> Moment:
         if not month and found["year"]:
             raise Unreadable(
                 f"'{word}' is not a month",
-                did_you_mean(word.capitalize(), BRITISH.months),
+                _hint_at(word),
                 match.start("month"),
             )
     elif found.get("day") and later and later.day:
@@ -443,6 +445,15 @@ def _worded_moment(match: re.Match[str], later: Moment | None) -> Moment:
         _check_day(match, year, month)
     day = int(found.get("day") or 0)
     return Moment(year, month, day, part, found["about"] is not None)
+
+
+def _hint_at(word: str) -> str:
+    """What to write in the place of a word that is no month."""
+    if word.lower() in SEASONS:
+        # It is another time of year on the other side of the Earth.
+        return "write the months, like 'September to November 2024', or 'late 2024'"
+    near = nearest(word.capitalize(), BRITISH.months)
+    return f"did you mean '{near}'?" if near else FORMS
 
 
 def _part(word: str | None) -> Part | None:
