@@ -390,6 +390,21 @@ def test_alt_shows_the_place_of_a_thing_and_opens_it(
     expect(page.locator(PLACE)).to_be_hidden()
 
 
+def test_alt_and_enter_open_the_place_of_what_has_the_focus(
+    served: Served, page: "Page"
+) -> None:
+    from playwright.sync_api import expect
+
+    place = "content/war/figures.yaml:1:3"
+    page.locator("#figure-killed a").first.focus()
+
+    page.keyboard.down("Alt")
+    expect(page.locator(PLACE)).to_have_text(place)
+
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{served.url}#{served.root.as_posix().lstrip('/')}/{place}")
+
+
 def test_a_card_in_the_text_leads_to_its_figure(served: Served, page: "Page") -> None:
     from playwright.sync_api import expect
 

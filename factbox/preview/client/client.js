@@ -284,23 +284,32 @@ function showPlace({ altKey, clientX, clientY, target }) {
   panel.place.style.translate = `${Math.max(left, 4)}px ${Math.max(top, 4)}px`;
 }
 
-let pointer = { clientX: 0, clientY: 0, target: null };
-addEventListener("pointermove", (event) => {
-  const { clientX, clientY, target, altKey } = event;
-  pointer = { clientX, clientY, target };
-  showPlace({ ...pointer, altKey });
+function openPlace(event, target) {
+  const place = event.altKey ? placeOf(target) : undefined;
+  if (!place) return;
+  event.preventDefault();
+  event.stopPropagation();
+  location.assign(addressOf(place));
+}
+
+// What the pointer was moved over or the focus was moved to last, and where that is.
+let aim = { clientX: 0, clientY: 0, target: null };
+addEventListener("pointermove", ({ clientX, clientY, target, altKey }) => {
+  aim = { clientX, clientY, target };
+  showPlace({ ...aim, altKey });
+});
+addEventListener("focusin", ({ target }) => {
+  const { left, bottom } = target.getBoundingClientRect();
+  aim = { clientX: left, clientY: bottom, target };
 });
 for (const type of ["keydown", "keyup", "blur"])
-  addEventListener(type, ({ altKey = false }) => showPlace({ ...pointer, altKey }));
+  addEventListener(type, ({ altKey = false }) => showPlace({ ...aim, altKey }));
 
+addEventListener("click", (event) => openPlace(event, event.target), { capture: true });
 addEventListener(
-  "click",
+  "keydown",
   (event) => {
-    const place = event.altKey ? placeOf(event.target) : undefined;
-    if (!place) return;
-    event.preventDefault();
-    event.stopPropagation();
-    location.assign(addressOf(place));
+    if (event.key === "Enter") openPlace(event, document.activeElement);
   },
   { capture: true },
 );
