@@ -8,7 +8,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from factbox import drafts, nodes
 from factbox.blocks import KINDS
 from factbox.card import draw_cards
 from factbox.content import read_site
@@ -516,23 +515,31 @@ def test_what_is_at_hand_is_what_was_asked_for_last():
     assert memo.kept == {}
 
 
-def test_a_save_reads_no_other_file_of_an_explainer_again(monkeypatch):
-    read = []
+class Noting(Memo):
+    """A memo that notes of what files had to be read."""
 
-    def noting(text, path, *where, **lines):
-        read.append(path)
-        return nodes.read_yaml(text, path, *where, **lines)
+    def __init__(self):
+        super().__init__()
+        self.read = []
 
-    monkeypatch.setattr(drafts, "read_yaml", noting)
+    def at_hand(self, key, make):
+        def noted():
+            self.read.append(key[1])
+            return make()
+
+        return super().at_hand(key, noted if key[0] != "draft" else make)
+
+
+def test_a_save_reads_no_other_file_of_an_explainer_again():
     files = dict(PROJECT)
-    memo = Memo()
+    memo = Noting()
     made(files, memo)
-    read.clear()
+    memo.read.clear()
 
     MEANT["a figure's value"](files)
     made(files, memo)
 
-    assert read == ["content/dam/figures.yaml"]
+    assert memo.read == ["content/dam/figures.yaml"]
 
 
 def test_digests_tell_parts_apart():
