@@ -19,6 +19,7 @@ from factbox.memo import BYTES, Memo, digest, shape_of
 from factbox.model import Explainer, Site
 from factbox.problems import Place, Problem
 from factbox.rendered import Rendered
+from factbox.workers import fill
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -89,14 +90,15 @@ def draw_cards(site: Site, memo: Memo) -> Cards:
     cards = {}
     files = []
     advice = []
-    for explainer in site.explainers:
-        key = digest("planned card", explainer.made_from, site.settings)
-        planned = memo.recall(key, PLANNED, partial(_planned, site, explainer))
+    plans = [_remembered_plan(site, explainer, memo) for explainer in site.explainers]
+    sketches = dict.fromkeys(planned.sketch for planned in plans)
+    fill(memo, [partial(_drawn, sketch, memo) for sketch in sketches])
+    for explainer, planned in zip(site.explainers, plans, strict=True):
         sketch, place = planned.sketch, explainer.front.place
         if planned.lacking:
             advice.append(_without_headline(place, planned.lacking[0]))
         try:
-            content = memo.recall(digest("card", sketch), BYTES, partial(draw, sketch))
+            content = _drawn(sketch, memo)
         except (ImportError, OSError, ValueError) as error:
             advice.append(_not_drawn(place, error))
             continue
@@ -104,6 +106,15 @@ def draw_cards(site: Site, memo: Memo) -> Cards:
         files.append(Rendered(path, content))
         cards[explainer.folder] = Card(path, planned.alt)
     return Cards(cards, tuple(files), tuple(advice))
+
+
+def _drawn(sketch: Sketch, memo: Memo) -> bytes:
+    return memo.recall(digest("card", sketch), BYTES, partial(draw, sketch))
+
+
+def _remembered_plan(site: Site, explainer: Explainer, memo: Memo) -> PlannedCard:
+    key = digest("planned card", explainer.made_from, site.settings)
+    return memo.recall(key, PLANNED, partial(_planned, site, explainer))
 
 
 def _planned(site: Site, explainer: Explainer) -> PlannedCard:

@@ -6,6 +6,7 @@ another's problems, so an editor sees all of them in one run.
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TypeVar
 
 import msgspec
@@ -29,6 +30,7 @@ from factbox.language import BRITISH, Language
 from factbox.memo import Memo, Shape, digest, shape_of
 from factbox.model import Desk, Explainer, Item, Sidebar, Site
 from factbox.problems import Failed, Place, Problem
+from factbox.workers import fill
 
 T = TypeVar("T")
 I_ = TypeVar("I_", bound=Item)
@@ -99,10 +101,14 @@ def read_site(files: Files, memo: Memo | None = None, *, marked: bool = False) -
         marked,
         digest(language, marked),
     )
+    checks = [
+        partial(_checked, folder, own, around, memo) for folder, own in folders.items()
+    ]
+    fill(memo, checks)
     checked = []
-    for folder, own in folders.items():
+    for check in checks:
         try:
-            checked.append(_checked(folder, own, around, memo))
+            checked.append(check())
         except Failed as failed:
             problems += failed.problems
     if not folders:

@@ -7,6 +7,7 @@ loaded from one.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 from html import unescape
 from posixpath import dirname, join, normpath
 from typing import Literal
@@ -19,6 +20,7 @@ from factbox.model import Item, Site
 from factbox.pages import NOT_FOUND, ExplainerPage, Page, pages_of
 from factbox.problems import Failed, Place, Problem, Unreadable, did_you_mean
 from factbox.rendered import Rendered
+from factbox.workers import fill
 
 
 class Asked(msgspec.Struct, frozen=True, array_like=True):
@@ -53,12 +55,14 @@ class Fault(msgspec.Struct, frozen=True):
 def check_links(rendered: Iterable[Rendered], site: Site, memo: Memo) -> None:
     """Raise `Failed` where a page asks for what is not there, or has an id twice."""
     files = {file.path: file.content for file in rendered}
-    outlines = {
-        path: _remembered(content, memo)
+    outlining = {
+        path: partial(_remembered, content, memo)
         for path, content in files.items()
         # A page among the assets has its own links, made for wherever it came from.
         if path.endswith(".html") and not path.startswith("assets/")
     }
+    fill(memo, list(outlining.values()))
+    outlines = {path: outlined() for path, outlined in outlining.items()}
     home = str(site.settings.address or "").rstrip("/")
     found = {path: list(faults_of(path, outlines, files, home)) for path in outlines}
     if any(found.values()):

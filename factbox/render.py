@@ -53,6 +53,7 @@ from factbox.prose import Embed, FootnoteMark, Part, Picture, Prose
 from factbox.quantity import Quantity
 from factbox.rendered import Rendered
 from factbox.when import When
+from factbox.workers import fill
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -74,15 +75,11 @@ def render(
     rendered = [*hosting_files(site.settings.address), *assets.rendered]
     rendered += _images(site, files)
     planned_pages = list(pages_of(site, cards))
+    fill(memo, [partial(_made, planned, press) for planned in planned_pages])
     rendered += _printed(planned_pages, press)
-    listings = []
     for planned in planned_pages:
-        key = planned.made_from
-        data = memo.recall(digest("data", key), FILES, partial(_data, planned))
-        rendered += data
-        listings.append(
-            memo.recall(digest("listing", key), LISTING, partial(_listing, planned))
-        )
+        rendered += _data(planned, memo)
+    listings = [_listing(planned, memo) for planned in planned_pages]
     return [*rendered, *feeds(site.settings, listings, memo)]
 
 
@@ -122,13 +119,24 @@ FILES: Shape[tuple[Rendered, ...]] = shape_of(tuple[Rendered, ...])
 LISTING = shape_of(Listing)
 
 
-def _data(planned: Planned) -> tuple[Rendered, ...]:
-    page = planned.page()
-    return data_files(page) if isinstance(page, ExplainerPage) else ()
+def _made(planned: Planned, press: "_Press") -> None:
+    """All that is made from a page is in the memo."""
+    press.printed(planned)
+    _data(planned, press.memo)
+    _listing(planned, press.memo)
 
 
-def _listing(planned: Planned) -> Listing:
-    return listing_of(planned.page())
+def _data(planned: Planned, memo: Memo) -> tuple[Rendered, ...]:
+    def make() -> tuple[Rendered, ...]:
+        page = planned.page()
+        return data_files(page) if isinstance(page, ExplainerPage) else ()
+
+    return memo.recall(digest("data", planned.made_from), FILES, make)
+
+
+def _listing(planned: Planned, memo: Memo) -> Listing:
+    key = digest("listing", planned.made_from)
+    return memo.recall(key, LISTING, lambda: listing_of(planned.page()))
 
 
 def _templates(files: Files) -> dict[str, str]:

@@ -21,6 +21,7 @@ ORDER = [
     "factbox.rendered",
     "factbox.files",
     "factbox.memo",
+    "factbox.workers",
     "factbox.images",
     "factbox.language",
     "factbox.quantity",

@@ -1,0 +1,82 @@
+"""The work of a large first build, shared among processes.
+
+Each process fills its own copy of the memo, and this one takes over what is in it. As a
+memo never decides what a page says, it matters neither which process made something nor
+whether one of them failed: what is missing is made where it is asked for.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from factbox.memo import Memo
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+Job = Callable[[], object]
+"""Something whose results the memo keeps."""
+
+FEWEST = 8
+"""How many jobs are worth a process: starting it takes as long as a few of them."""
+
+_DECODER = msgspec.msgpack.Decoder(dict[bytes, bytes])
+
+
+def fill(memo: Memo, jobs: Sequence[Job]) -> None:
+    """Do these jobs beforehand, as many at once as there are processors.
+
+    Nothing is done where that gains nothing: the jobs are few, or the memo holds an
+    earlier build, in which most of them are done. A job that raises will do so again
+    for whoever asks for its results.
+    """
+    # Elsewhere a process cannot safely be copied with all that it has in hand.
+    if sys.platform != "linux" or memo.saved:
+        return
+    count = min(len(os.sched_getaffinity(0)), len(jobs) // FEWEST)
+    if count > 1:
+        _share(memo, [jobs[number::count] for number in range(count)])
+
+
+def _share(memo: Memo, parts: Sequence[Sequence[Job]]) -> None:
+    """Do the first part here and the others in processes of their own."""
+    # Slow to import, and of no use to a small build.
+    import threading
+    from multiprocessing import get_context
+
+    # A copy has no other thread than this, but whatever locks they hold.
+    if threading.active_count() > 1:
+        return
+    context = get_context("fork")
+    mine, *others = parts
+    workers = []
+    for part in others:
+        here, there = context.Pipe(duplex=False)
+        worker = context.Process(target=_work, args=(memo, part, there), daemon=True)
+        worker.start()
+        there.close()
+        workers.append((worker, here))
+    _do(mine)
+    for worker, end in workers:
+        with end, suppress(EOFError, OSError, msgspec.DecodeError):
+            memo.kept.update(_DECODER.decode(end.recv_bytes()))
+        worker.join()
+
+
+def _work(memo: Memo, jobs: Sequence[Job], end: "Connection") -> None:
+    """Do jobs in a process of their own, and send what the memo has gained."""
+    had = set(memo.kept)
+    with suppress(KeyboardInterrupt, OSError):
+        _do(jobs)
+        gained = {key: memo.kept[key] for key in memo.kept.keys() - had}
+        end.send_bytes(msgspec.msgpack.encode(gained))
+
+
+def _do(jobs: Sequence[Job]) -> None:
+    for job in jobs:
+        with suppress(Exception):
+            job()

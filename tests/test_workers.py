@@ -1,0 +1,138 @@
+"""The work of a large first build, shared among processes.
+
+Each test runs in a process of its own: other tests leave threads behind, and no process
+with threads is copied.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from functools import partial, wraps
+from multiprocessing import active_children
+from threading import Event, Thread
+
+import pytest
+
+from factbox.files import read_project
+from factbox.memo import BYTES, Memo
+from factbox.model import SiteAddress
+from factbox.pipeline import make
+from factbox.workers import FEWEST, fill
+from tests.copies import ROOT
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2,
+    reason="one process does it all here",
+)
+
+TODAY = date(2026, 11, 22)
+ADDRESS = SiteAddress.parse("https://example.org/")
+MANY = [b"%d" % number for number in range(8 * FEWEST)]
+
+
+def alone(test: Callable[[], None]) -> Callable[[], None]:
+    """The test, run by a Python that has run nothing else."""
+
+    @wraps(test)
+    def run() -> None:
+        name = test.__name__
+        code = f"import tests.test_workers as all; all.{name}.__wrapped__()"
+        command = [sys.executable, "-W", "error", "-c", code]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+
+    return run
+
+
+def here() -> bytes:
+    return b"%d" % os.getpid()
+
+
+def jobs_for(memo: Memo, do=here, keys=MANY):
+    """Jobs that do something for each of these keys."""
+    return [partial(memo.recall, key, BYTES, do) for key in keys]
+
+
+@alone
+def test_several_processes_do_the_jobs_of_a_first_build():
+    memo = Memo()
+
+    fill(memo, jobs_for(memo))
+
+    assert memo.kept.keys() == set(MANY)
+    assert len(set(memo.kept.values())) > 1
+    assert active_children() == []
+
+
+@alone
+def test_few_jobs_are_left_to_whoever_asks():
+    memo = Memo()
+
+    fill(memo, jobs_for(memo, keys=MANY[:FEWEST]))
+
+    assert memo.kept == {}
+
+
+@alone
+def test_a_build_that_has_a_memo_shares_nothing():
+    memo = Memo({b"made": b"before"})
+
+    fill(memo, jobs_for(memo))
+
+    assert memo.kept == {b"made": b"before"}
+
+
+@alone
+def test_a_process_that_is_killed_loses_nothing_but_time():
+    memo = Memo()
+    this = os.getpid()
+
+    def do() -> bytes:
+        if os.getpid() != this:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return here()
+
+    fill(memo, jobs_for(memo, do))
+    for job in jobs_for(memo, do):
+        job()
+
+    assert memo.kept == dict.fromkeys(MANY, here())
+    assert active_children() == []
+
+
+@alone
+def test_a_job_that_fails_keeps_no_other_from_being_done():
+    memo = Memo()
+    failing = [partial(divmod, 1, 0)] * len(MANY)
+
+    fill(memo, [*failing, *jobs_for(memo)])
+
+    assert memo.kept.keys() == set(MANY)
+
+
+@alone
+def test_a_shared_build_equals_one_of_a_single_process():
+    files = dict(read_project(ROOT))
+    first = "content/kursk-withdrawal/"
+    for path in [path for path in files if path.startswith(first)]:
+        for number in range(2 * FEWEST):
+            copy = f"content/copy-{number}/{path.removeprefix(first)}"
+            files[copy] = files[path]
+    shared, alone = Memo(), Memo()
+    # As long as another thread runs, no process is copied.
+    is_over = Event()
+    thread = Thread(target=is_over.wait)
+    thread.start()
+    try:
+        made_alone = make(files, alone, today=TODAY, address=ADDRESS)
+    finally:
+        is_over.set()
+        thread.join()
+
+    made_shared = make(files, shared, today=TODAY, address=ADDRESS)
+
+    assert made_shared == made_alone
+    assert shared.kept == alone.kept
