@@ -1,7 +1,7 @@
 """What was made before, by digests of exactly what it was made from.
 
 A memo never decides what a page says: from an empty one the same bytes are made, only
-later. It is kept in one file, and whatever happens to that file leaves an empty memo.
+later. It is kept in one file, and what happens to that file leaves less in the memo.
 """
 
 import os
@@ -46,9 +46,13 @@ BYTES: Shape[bytes] = Shape(bytes, bytes)
 class Memo:
     """Results by digest, as bytes; in one process also as the values that they were."""
 
-    def __init__(self, kept: Mapping[bytes, bytes] | None = None) -> None:
+    def __init__(
+        self, kept: Mapping[bytes, bytes] | None = None, size: int = 0
+    ) -> None:
+        """The memo that a file of this size holds, in bytes."""
         self.kept = dict(kept or {})
         self.saved = frozenset(self.kept)
+        self.size = size
         self._values: dict[bytes, object] = {}
         self._asked: set[bytes] = set()
         self._at_hand: dict[Hashable, object] = {}
@@ -101,35 +105,70 @@ class Memo:
 
 def load_memo(path: Path) -> Memo:
     """The memo kept in a file by this very code; an empty one where there is none."""
+    kept: dict[bytes, bytes] = {}
+    size = 0
+    code = _code_digest()
     with suppress(OSError, msgspec.DecodeError):
-        content = path.read_bytes()
-        kept = memoryview(content)[SIZE:]
-        # A bit that has changed on the disk must not reach a page.
-        if content[:SIZE] == _signature(kept):
-            return Memo(_DECODER.decode(kept))
-    return Memo()
+        content = memoryview(path.read_bytes())
+        while record := _record_at(size, content, code):
+            kept |= _DECODER.decode(record)
+            size += _HEAD + len(record)
+    return Memo(kept, size)
 
 
 def save_memo(memo: Memo, path: Path) -> None:
-    """Keep a memo in a file; one that cannot be kept is no problem."""
-    if memo.kept.keys() == memo.saved:
+    """Keep a memo in a file; one that cannot be kept is no problem.
+
+    What the memo has gained is put behind what the file holds already, so that it costs
+    little after a small change. A file is written anew where it is not the one that was
+    read, and where more than half of it has been forgotten since.
+    """
+    gained = {key: memo.kept[key] for key in memo.kept.keys() - memo.saved}
+    if not gained:
         return
-    kept = msgspec.msgpack.encode(memo.kept)
-    temporary = path.with_suffix(f".{os.getpid()}")
+    code = _code_digest()
     with suppress(OSError):
         path.parent.mkdir(exist_ok=True)
-        with open(temporary, "wb") as file:
-            file.write(_signature(kept))
-            file.write(kept)
+        living = sum(map(len, memo.kept.values()))
+        if memo.size and memo.size == path.stat().st_size <= 2 * living:
+            with open(path, "ab", buffering=0) as file:
+                file.write(_record(gained, code))
+            return
+    temporary = path.with_suffix(f".{os.getpid()}")
+    with suppress(OSError):
+        temporary.write_bytes(_record(memo.kept, code))
         os.replace(temporary, path)
 
 
+# A record of a memo's file: the signature of what follows, its length in bytes, and a
+# mapping in MessagePack.
+_LENGTH = 8
+_HEAD = SIZE + _LENGTH
 _DECODER = msgspec.msgpack.Decoder(dict[bytes, bytes])
 
 
-def _signature(kept: bytes | memoryview) -> bytes:
-    """The digest of a memo and of the code that made it."""
-    return blake2b(kept, digest_size=SIZE, key=_code_digest()).digest()
+def _record(kept: Mapping[bytes, bytes], code: bytes) -> bytes:
+    content = msgspec.msgpack.encode(kept)
+    length = len(content).to_bytes(_LENGTH, "big")
+    return _signature(length, content, code) + length + content
+
+
+def _record_at(start: int, content: memoryview, code: bytes) -> memoryview | None:
+    """The mapping of the record that starts here; None where no whole one does."""
+    head = content[start : start + _HEAD]
+    length = head[SIZE:]
+    record = content[start + _HEAD :][: int.from_bytes(length, "big")]
+    # A bit that has changed on the disk must not reach a page.
+    return record if head[:SIZE] == _signature(length, record, code) else None
+
+
+def _signature(
+    length: bytes | memoryview, content: bytes | memoryview, code: bytes
+) -> bytes:
+    """The digest of a record and of the code that made it."""
+    signature = blake2b(length, digest_size=SIZE, key=code)
+    signature.update(content)
+    return signature.digest()
 
 
 def _code_digest() -> bytes:

@@ -550,6 +550,7 @@ def test_digests_tell_parts_apart():
 # ------------------------------------------------------------------- kept in a file
 
 TEXTS = shape_of(tuple[str, ...])
+LONG = "two" * 50
 
 
 @pytest.fixture
@@ -557,7 +558,7 @@ def kept(tmp_path):
     """The file of a memo that holds one result."""
     path = tmp_path / ".factbox" / "memo"
     memo = Memo()
-    memo.recall(b"key", TEXTS, lambda: ("one", "two"))
+    memo.recall(b"key", TEXTS, lambda: ("one", LONG))
     save_memo(memo, path)
     return path
 
@@ -565,11 +566,63 @@ def kept(tmp_path):
 def test_a_memo_comes_back_from_its_file(kept):
     memo = load_memo(kept)
 
-    assert memo.recall(b"key", TEXTS, lambda: ()) == ("one", "two")
+    assert memo.recall(b"key", TEXTS, lambda: ()) == ("one", LONG)
 
 
 def test_nothing_else_is_left_beside_the_file(kept):
     assert [path.name for path in kept.parent.iterdir()] == ["memo"]
+
+
+def gain(key, path):
+    """Save a memo that has gained a result."""
+    memo = load_memo(path)
+    memo.recall(key, BYTES, lambda: b"made")
+    save_memo(memo, path)
+
+
+def test_what_a_memo_has_gained_is_put_behind_the_rest(kept):
+    before = kept.read_bytes()
+
+    gain(b"more", kept)
+    gain(b"most", kept)
+
+    assert kept.read_bytes().startswith(before)
+    assert load_memo(kept).kept.keys() == {b"key", b"more", b"most"}
+
+
+def test_a_killed_save_loses_what_it_was_saving_alone(kept):
+    before = kept.stat().st_size
+    gain(b"more", kept)
+    whole = kept.read_bytes()
+
+    for length in range(before, len(whole)):
+        kept.write_bytes(whole[:length])
+        assert load_memo(kept).kept.keys() == {b"key"}
+
+        gain(b"most", kept)
+        assert load_memo(kept).kept.keys() == {b"key", b"most"}
+
+
+def test_a_file_that_is_mostly_forgotten_is_written_anew(kept):
+    for number in range(9):
+        memo = load_memo(kept)
+        memo.recall(b"%d" % number, BYTES, lambda: b"made" * 100)
+        memo.forget_the_rest()
+        save_memo(memo, kept)
+
+    assert load_memo(kept).kept.keys() >= {b"8"}
+    assert kept.stat().st_size < 4 * 400
+
+
+def test_two_builds_at_once_leave_a_memo_that_can_be_read(kept):
+    one, other = load_memo(kept), load_memo(kept)
+    one.recall(b"one", BYTES, lambda: b"made")
+    other.recall(b"other", BYTES, lambda: b"made")
+
+    save_memo(one, kept)
+    save_memo(other, kept)
+
+    assert load_memo(kept).kept.keys() == {b"key", b"other"}
 
 
 def test_a_memo_that_has_not_changed_is_not_written_again(kept):
