@@ -1,7 +1,6 @@
 """The preview as one story: listen, follow the saves, serve, until interrupted."""
 
 import asyncio
-import itertools
 import signal
 import threading
 import time
@@ -32,7 +31,7 @@ def listen(port: int) -> list[socket]:
     return bind_sockets(port, HOST)
 
 
-async def serve(
+def serve(
     root: Path,
     sockets: list[socket],
     say: Callable[[str], None],
@@ -49,6 +48,22 @@ async def serve(
     stand; `editor` is the address that opens a source, as in `Preview`. With `poll`
     the files are looked at for changes, and with `show` a browser opens the site.
     """
+    press = Press(root, today, address)
+    # Before there is any thread: a large first edition is shared among processes.
+    press.after(None)
+    asyncio.run(_serve(press, sockets, say, editor=editor, poll=poll, show=show))
+
+
+async def _serve(
+    press: Press,
+    sockets: list[socket],
+    say: Callable[[str], None],
+    *,
+    editor: str,
+    poll: bool,
+    show: bool,
+) -> None:
+    """Serve the editions of a press, the first of which is there, until interrupted."""
     port = sockets[0].getsockname()[1]
     loop = asyncio.get_running_loop()
     is_over = asyncio.Event()
@@ -56,17 +71,17 @@ async def serve(
         # Windows has no such handlers; there an interrupt cancels what is awaited here.
         with suppress(NotImplementedError):
             loop.add_signal_handler(number, is_over.set)
-    preview = Preview(root, port, editor, lambda edition: say(_told(edition)))
+    preview = Preview(press.root, port, editor, lambda edition: say(_told(edition)))
     server = HTTPServer(application(preview))
     server.add_sockets(sockets)
     here = f"http://{HOST}:{port}/"
     say(f"preview at {here}; Ctrl-C ends it")
+    preview.offer(press.last)
     stop = threading.Event()
 
     def follow() -> None:
-        press = Press(root, today, address)
         try:
-            for saved in itertools.chain([None], saves(root, stop, poll=poll)):
+            for saved in saves(press.root, stop, poll=poll):
                 if saved == set():
                     edition = press.completed()
                 else:

@@ -88,7 +88,7 @@ class Press:
         self.files = files
         # Before the first edition, there is nothing to look at.
         if not self.last.name:
-            return self.tried(self.whole, files)
+            return self.tried(self.first, files)
         return self.tried(lambda files: self.part(files, viewed), files)
 
     def completed(self) -> Edition:
@@ -138,6 +138,19 @@ class Press:
         together = {**self.last.files, **edition.files}
         return msgspec.structs.replace(edition, files=together)
 
+    def first(self, files: Files) -> Edition:
+        """The edition with every page, of which most stays for all that follow.
+
+        To look through it for garbage, again and again, would take long.
+        """
+        gc.disable()
+        try:
+            return self.whole(files)
+        finally:
+            gc.enable()
+            gc.collect()
+            gc.freeze()
+
     def whole(self, files: Files) -> Edition:
         """The edition with every page, and without what is no more."""
         site = self.site(files)
@@ -149,11 +162,7 @@ class Press:
             self.broken = _told(failed.problems, files)
         self.memo.forget_the_rest()
         edition = _edition(site, files, rendered, self.broken)
-        if not self.last.name:
-            # All of it stays, and looking through it again and again takes long.
-            gc.collect()
-            gc.freeze()
-        elif _pages(edition) == _pages(self.last):
+        if _pages(edition) == _pages(self.last):
             return msgspec.structs.replace(edition, name=self.last.name)
         return edition
 
