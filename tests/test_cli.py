@@ -98,17 +98,30 @@ def test_check_of_a_project_that_is_right_says_so(project, told):
     assert not (project / "site").exists()
 
 
-def test_check_keeps_nothing_of_what_is_no_more(project, told):
+def test_a_memo_does_not_grow_without_end(project, told):
     article = project / "content/kursk-withdrawal/article.md"
+    memo = Path(".factbox/memo")
     main(["check"])
-    first = load_memo(Path(".factbox/memo")).kept
+    first = memo.stat().st_size
 
-    article.write_text(article.read_text() + "\nOne more paragraph.\n")
-    main(["check"])
-    second = load_memo(Path(".factbox/memo")).kept
+    sizes = []
+    for _ in range(12):
+        article.write_text(article.read_text() + "\nOne more paragraph.\n")
+        main(["check"])
+        sizes.append(memo.stat().st_size)
 
-    assert first.keys() != second.keys()
-    assert len(second) <= len(first)
+    assert len(load_memo(memo).kept) > 0
+    assert max(sizes) < 4 * first
+
+
+def test_a_command_that_is_stopped_says_so(project, told, monkeypatch):
+    def stop(root):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("factbox.cli.read_project", stop)
+
+    assert main(["build"]) == 130
+    assert told() == "\nstopped; run the command again to go on\n"
 
 
 def test_one_problem_is_counted_as_one(project, told):
