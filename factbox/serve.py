@@ -48,8 +48,11 @@ def serve(
     stand; `editor` is the address that opens a source, as in `Preview`. With `poll`
     the files are looked at for changes, and with `show` a browser opens the site.
     """
+    port = sockets[0].getsockname()[1]
+    say(f"preview at http://{HOST}:{port}/; Ctrl-C ends it")
     press = Press(root, today, address)
-    # Before there is any thread: a large first edition is shared among processes.
+    # Before there is any thread: a large first edition is shared among processes. A
+    # browser that asks meanwhile waits.
     press.after(None)
     asyncio.run(_serve(press, sockets, say, editor=editor, poll=poll, show=show))
 
@@ -74,8 +77,6 @@ async def _serve(
     preview = Preview(press.root, port, editor, lambda edition: say(_told(edition)))
     server = HTTPServer(application(preview))
     server.add_sockets(sockets)
-    here = f"http://{HOST}:{port}/"
-    say(f"preview at {here}; Ctrl-C ends it")
     preview.offer(press.last)
     stop = threading.Event()
 
@@ -95,6 +96,7 @@ async def _serve(
     follower = threading.Thread(target=follow, daemon=True)
     follower.start()
     if show:
+        here = f"http://{HOST}:{port}/"
         threading.Thread(target=webbrowser.open, args=[here], daemon=True).start()
     try:
         await is_over.wait()

@@ -56,27 +56,32 @@ def _share(memo: Memo, parts: Sequence[Sequence[Job]]) -> None:
     workers = []
     for part in others:
         here, there = context.Pipe(duplex=False)
-        worker = context.Process(target=_work, args=(memo, part, there), daemon=True)
+        given = (memo, part, there, os.getpid())
+        worker = context.Process(target=_work, args=given, daemon=True)
         worker.start()
         there.close()
         workers.append((worker, here))
-    _do(mine)
+    for job in mine:
+        _try(job)
     for worker, end in workers:
         with end, suppress(EOFError, OSError, msgspec.DecodeError):
             memo.kept.update(_DECODER.decode(end.recv_bytes()))
         worker.join()
 
 
-def _work(memo: Memo, jobs: Sequence[Job], end: "Connection") -> None:
-    """Do jobs in a process of their own, and send what the memo has gained."""
+def _work(memo: Memo, jobs: Sequence[Job], end: "Connection", parent: int) -> None:
+    """Do jobs in a process of their own, and send its parent what the memo gained."""
     had = set(memo.kept)
     with suppress(KeyboardInterrupt, OSError):
-        _do(jobs)
+        for job in jobs:
+            # Nobody waits any more where the parent was killed.
+            if os.getppid() != parent:
+                return
+            _try(job)
         gained = {key: memo.kept[key] for key in memo.kept.keys() - had}
         end.send_bytes(msgspec.msgpack.encode(gained))
 
 
-def _do(jobs: Sequence[Job]) -> None:
-    for job in jobs:
-        with suppress(Exception):
-            job()
+def _try(job: Job) -> None:
+    with suppress(Exception):
+        job()

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from datetime import date
 from functools import partial, wraps
@@ -101,6 +102,31 @@ def test_a_process_that_is_killed_loses_nothing_but_time():
 
     assert memo.kept == dict.fromkeys(MANY, here())
     assert active_children() == []
+
+
+@alone
+def test_nothing_goes_on_once_the_build_was_killed():
+    counting, counted = os.pipe()
+    build = os.fork()
+    if not build:
+        os.close(counting)
+        parent = os.getpid()
+
+        def do() -> bytes:
+            if os.getpid() == parent:
+                os.kill(parent, signal.SIGKILL)
+            os.write(counted, b".")
+            time.sleep(0.05)
+            return b""
+
+        memo = Memo()
+        fill(memo, jobs_for(memo, do))
+    os.close(counted)
+    os.waitpid(build, 0)
+
+    # The pipe ends once every process that could write to it has ended.
+    with open(counting, "rb") as done:
+        assert len(done.read()) < len(MANY) // 4
 
 
 @alone
