@@ -44,7 +44,10 @@ BYTES: Shape[bytes] = Shape(bytes, bytes)
 
 
 class Memo:
-    """Results by digest, as bytes; in one process also as the values that they were."""
+    """Results by digest, as bytes; in one process also as the values that they were.
+
+    `is_first` until it holds a whole build.
+    """
 
     def __init__(
         self, kept: Mapping[bytes, bytes] | None = None, size: int = 0
@@ -53,6 +56,7 @@ class Memo:
         self.kept = dict(kept or {})
         self.saved = frozenset(self.kept)
         self.size = size
+        self.is_first = not kept
         self._values: dict[bytes, object] = {}
         self._asked: set[bytes] = set()
         self._at_hand: dict[Hashable, object] = {}
@@ -100,6 +104,7 @@ class Memo:
             del self.kept[key]
             self._values.pop(key, None)
         self._asked.clear()
+        self.is_first = False
         self._stamps, self._stamped = self._stamped, {}
 
 

@@ -35,7 +35,7 @@ def fill(memo: Memo, jobs: Sequence[Job]) -> None:
     for whoever asks for its results.
     """
     # Elsewhere a process cannot safely be copied with all that it has in hand.
-    if sys.platform != "linux" or memo.saved:
+    if sys.platform != "linux" or not memo.is_first:
         return
     count = min(len(os.sched_getaffinity(0)), len(jobs) // FEWEST)
     if count > 1:

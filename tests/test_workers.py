@@ -78,12 +78,16 @@ def test_few_jobs_are_left_to_whoever_asks():
 
 
 @alone
-def test_a_build_that_has_a_memo_shares_nothing():
-    memo = Memo({b"made": b"before"})
+def test_what_follows_a_first_build_is_not_shared():
+    memo = Memo()
+    memo.forget_the_rest()
+    loaded = Memo({b"made": b"before"})
 
-    fill(memo, jobs_for(memo))
+    for each in (memo, loaded):
+        fill(each, jobs_for(each))
 
-    assert memo.kept == {b"made": b"before"}
+    assert memo.kept == {}
+    assert loaded.kept == {b"made": b"before"}
 
 
 @alone
