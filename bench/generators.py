@@ -112,8 +112,7 @@ class Hugo(Generator):
         for number in range(count):
             folder = site / f"content/explainer-{number}"
             write(folder / "index.md", plain_article())
-            for kind, text in YAML.items():
-                write(folder / f"{kind}.yaml", text)
+            write_sidebars(folder)
         write(site / self.style, STYLE)
 
     @property
@@ -206,8 +205,7 @@ class Pelican(Generator):
         shutil.copytree(PEERS / "pelican", site)
         for number in range(count):
             write(site / f"content/explainer-{number}.md", plain_article())
-            for kind, text in YAML.items():
-                write(site / f"sidebars/explainer-{number}/{kind}.yaml", text)
+            write_sidebars(site / f"sidebars/explainer-{number}")
         write(site / self.style, STYLE)
 
     def build(self) -> Sequence[str]:
@@ -231,8 +229,7 @@ class MkDocs(Generator):
         shutil.copytree(PEERS / "mkdocs", site)
         for number in range(count):
             write(site / f"docs/explainer-{number}/index.md", plain_article())
-            for kind, text in YAML.items():
-                write(site / f"sidebars/explainer-{number}/{kind}.yaml", text)
+            write_sidebars(site / f"sidebars/explainer-{number}")
         write(site / self.style, STYLE)
 
     def build(self) -> Sequence[str]:
@@ -252,6 +249,12 @@ def plain_article() -> str:
     text = re.sub(r"\[\]\([a-z]+:([^)]*)\)", r"\1", text)
     text = re.sub(r"\[([^\]]+)\]\([a-z]+:[^)]*\)", r"\1", text)
     return f"---\ntitle: {headline[1] if headline else ''}\n---\n{text}\n{WORDS}\n"
+
+
+def write_sidebars(folder: Path) -> None:
+    """The YAML of an explainer is there, a file each."""
+    for kind, text in YAML.items():
+        write(folder / f"{kind}.yaml", text)
 
 
 def one_yaml() -> str:
