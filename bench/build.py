@@ -16,7 +16,6 @@ import argparse
 import os
 import shutil
 import statistics
-import subprocess
 import tempfile
 import time
 from collections import defaultdict
@@ -24,7 +23,7 @@ from pathlib import Path
 
 import msgspec
 from edits import edits_of
-from generators import GENERATORS, REPOSITORY, Generator
+from generators import GENERATORS, Generator, ready, started
 
 RUNS = ("cold", "again", "changed")
 
@@ -62,13 +61,7 @@ class Desk:
 
     def build(self) -> Spent:
         start = time.perf_counter()
-        process = subprocess.Popen(
-            self.generator.build(),
-            cwd=self.site,
-            env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        process = started(self.generator.build(), self.site)
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -95,11 +88,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", nargs="+", choices=GENERATORS, default=GENERATORS)
     arguments = parser.parse_args()
-    installed = REPOSITORY / ".factbox" / "bench"
-    generators = [GENERATORS[name](installed) for name in arguments.only]
-    for generator in generators:
-        if not generator.installed.exists():
-            generator.install()
+    generators = ready(arguments.only)
     columns = " | ".join(f"{run} | processor" for run in RUNS)
     print(f"| explainers | generator | {columns} |")
     print("|" + "---|" * (2 + 2 * len(RUNS)), flush=True)

@@ -7,11 +7,12 @@ source, so their work is less.
 """
 
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -239,6 +240,27 @@ class MkDocs(Generator):
 GENERATORS = {
     each.name: each for each in (Factbox, Hugo, Eleventy, Astro, Pelican, MkDocs)
 }
+
+
+def ready(names: Iterable[str]) -> list[Generator]:
+    """The generators of these names, installed."""
+    installed = REPOSITORY / ".factbox" / "bench"
+    generators = [GENERATORS[name](installed) for name in names]
+    for generator in generators:
+        if not generator.installed.exists():
+            generator.install()
+    return generators
+
+
+def started(command: Sequence[str], site: Path) -> "subprocess.Popen[bytes]":
+    """A generator's command that runs in the folder of its site, unheard."""
+    return subprocess.Popen(
+        command,
+        cwd=site,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 def plain_article() -> str:

@@ -22,7 +22,6 @@ import re
 import shutil
 import socket
 import statistics
-import subprocess
 import tempfile
 import time
 from collections import defaultdict
@@ -32,7 +31,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from edits import Edit, edits_of
-from generators import GENERATORS, REPOSITORY, Generator
+from generators import Generator, ready, started
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 Times = dict[tuple[str, str, str], list[float]]
@@ -91,13 +90,7 @@ class Preview:
             port = free.getsockname()[1]
         self.address = f"http://127.0.0.1:{port}{generator.page}"
         self.connection = http.client.HTTPConnection("127.0.0.1", port)
-        self.process = subprocess.Popen(
-            generator.serve(port),
-            cwd=site,
-            env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        self.process = started(generator.serve(port), site)
 
     def get(self, path: str) -> str:
         """What is served at a path; "" while nothing is."""
@@ -219,11 +212,7 @@ def main() -> None:
     parser.add_argument("--saves", type=int, default=50)
     parser.add_argument("--only", nargs="+", choices=PREVIEWED, default=PREVIEWED)
     arguments = parser.parse_args()
-    installed = REPOSITORY / ".factbox" / "bench"
-    generators = [GENERATORS[name](installed) for name in arguments.only]
-    for generator in generators:
-        if not generator.installed.exists():
-            generator.install()
+    generators = ready(arguments.only)
     print("| explainers | saved | generator | served | 95 % | painted | 95 % | lost |")
     print("|---|---|---|---|---|---|---|---|", flush=True)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as sites:
