@@ -7,6 +7,7 @@ later. It is kept in one file, and what happens to that file leaves less in the 
 import os
 import sys
 from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -41,6 +42,8 @@ def shape_of(as_type: type[T]) -> Shape[T]:
 
 
 BYTES: Shape[bytes] = Shape(bytes, bytes)
+KEPT = msgspec.msgpack.Decoder(dict[bytes, bytes])
+"""Decodes what a memo keeps, or a part of that."""
 
 
 class Memo:
@@ -98,6 +101,10 @@ class Memo:
         """What was made with this key is not forgotten, if anything was."""
         self._asked.add(key)
 
+    def gained_since(self, had: AbstractSet[bytes]) -> dict[bytes, bytes]:
+        """The results by digest, but for those that it had already."""
+        return {key: self.kept[key] for key in self.kept.keys() - had}
+
     def forget_the_rest(self) -> None:
         """Drop what has not been asked for since this was last called."""
         for key in self.kept.keys() - self._asked:
@@ -116,7 +123,7 @@ def load_memo(path: Path) -> Memo:
     with suppress(OSError, msgspec.DecodeError):
         content = memoryview(path.read_bytes())
         while record := _record_at(size, content, code):
-            kept |= _DECODER.decode(record)
+            kept |= KEPT.decode(record)
             size += _HEAD + len(record)
     return Memo(kept, size)
 
@@ -128,7 +135,7 @@ def save_memo(memo: Memo, path: Path) -> None:
     little after a small change. A file is written anew where it is not the one that was
     read, and where more than half of it has been forgotten since.
     """
-    gained = {key: memo.kept[key] for key in memo.kept.keys() - memo.saved}
+    gained = memo.gained_since(memo.saved)
     if not gained:
         return
     code = _code_digest()
@@ -149,7 +156,6 @@ def save_memo(memo: Memo, path: Path) -> None:
 # mapping in MessagePack.
 _LENGTH = 8
 _HEAD = SIZE + _LENGTH
-_DECODER = msgspec.msgpack.Decoder(dict[bytes, bytes])
 
 
 def _record(kept: Mapping[bytes, bytes], code: bytes) -> bytes:

@@ -141,11 +141,17 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return next(iter(close or get_close_matches(word, begun_alike, n=1)), "")
 
 
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest known word; "" if there is none."""
+    near = nearest(word, known)
+    return f"did you mean '{near}'?" if near else ""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known word, or else the known words; "" if none."""
     words = sorted(set(known))
-    if near := nearest(word, words):
-        return f"did you mean '{near}'?"
+    if hint := suggestion(word, words):
+        return hint
     if not words:
         return ""
     shown = ", ".join(words[:12])

@@ -11,7 +11,7 @@ from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 import msgspec
 
 from factbox.language import BRITISH, Language
-from factbox.problems import Unreadable, nearest, shown
+from factbox.problems import Unreadable, nearest, shown, suggestion
 
 # Far beyond any count in the news, and short enough to be quick whatever is typed.
 LONGEST_TEXT = 200
@@ -341,8 +341,8 @@ def _hint_behind(text: str, offset: int) -> str:
 def _hint_at(word: str) -> str:
     """What to write in the place of a word that resembles one; "" if it does not."""
     # Short words resemble too much.
-    if near := nearest(word, (w for w in _QUANTITY_WORDS if len(w) > 3)):
-        return f"did you mean '{near}'?"
+    if hint := suggestion(word, (w for w in _QUANTITY_WORDS if len(w) > 3)):
+        return hint
     if word in WORDS or nearest(word, (w for w in WORDS if len(w) > 3)):
         return "write the number in digits, like '300' or 'about 300'"
     return ""

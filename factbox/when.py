@@ -16,7 +16,7 @@ from typing import Literal
 import msgspec
 
 from factbox.language import BRITISH, Language
-from factbox.problems import Unreadable, nearest, shown
+from factbox.problems import Unreadable, shown, suggestion
 
 Part = Literal["early", "mid", "late"]
 Precision = Literal["day", "part of a month", "month", "part of a year", "year"]
@@ -452,8 +452,7 @@ def _hint_at(word: str) -> str:
     if word.lower() in SEASONS:
         # It is another time of year on the other side of the Earth.
         return "write the months, like 'September to November 2024', or 'late 2024'"
-    near = nearest(word.capitalize(), BRITISH.months)
-    return f"did you mean '{near}'?" if near else FORMS
+    return suggestion(word.capitalize(), BRITISH.months) or FORMS
 
 
 def _part(word: str | None) -> Part | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from factbox.memo import Memo
+from factbox.memo import KEPT, Memo
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -23,8 +23,6 @@ Job = Callable[[], object]
 
 FEWEST = 8
 """How many jobs are worth a process: starting it takes as long as a few of them."""
-
-_DECODER = msgspec.msgpack.Decoder(dict[bytes, bytes])
 
 
 def fill(memo: Memo, jobs: Sequence[Job]) -> None:
@@ -65,7 +63,7 @@ def _share(memo: Memo, parts: Sequence[Sequence[Job]]) -> None:
         _try(job)
     for worker, end in workers:
         with end, suppress(EOFError, OSError, msgspec.DecodeError):
-            memo.kept.update(_DECODER.decode(end.recv_bytes()))
+            memo.kept |= KEPT.decode(end.recv_bytes())
         worker.join()
 
 
@@ -78,8 +76,7 @@ def _work(memo: Memo, jobs: Sequence[Job], end: "Connection", parent: int) -> No
             if os.getppid() != parent:
                 return
             _try(job)
-        gained = {key: memo.kept[key] for key in memo.kept.keys() - had}
-        end.send_bytes(msgspec.msgpack.encode(gained))
+        end.send_bytes(msgspec.msgpack.encode(memo.gained_since(had)))
 
 
 def _try(job: Job) -> None:

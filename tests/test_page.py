@@ -276,14 +276,23 @@ def test_all_of_it_can_be_read_and_used_without_scripts(open_page: Open) -> None
     assert page.locator("script:not([type='application/ld+json'])").count() == 0
 
 
-def test_cards_stand_beside_their_words_where_there_is_room(open_page: Open) -> None:
-    page = open_page(width=1280)
+Box = dict[str, float]
 
+
+def first_card(page: "Page") -> tuple[Box, Box]:
+    """Where the words in front of the first card stand, and where the card does."""
     words, card = page.evaluate(
         """[document.querySelector('.story > .embed').previousElementSibling,
             document.querySelector('.story > .embed')]
            .map(each => each.getBoundingClientRect().toJSON())"""
     )
+    return words, card
+
+
+def test_cards_stand_beside_their_words_where_there_is_room(open_page: Open) -> None:
+    page = open_page(width=1280)
+
+    words, card = first_card(page)
 
     assert card["left"] > words["right"]
     assert abs(card["top"] - words["top"]) < 12
@@ -292,11 +301,7 @@ def test_cards_stand_beside_their_words_where_there_is_room(open_page: Open) -> 
 def test_cards_follow_their_words_on_a_phone(open_page: Open) -> None:
     page = open_page(width=360)
 
-    words, card = page.evaluate(
-        """[document.querySelector('.story > .embed').previousElementSibling,
-            document.querySelector('.story > .embed')]
-           .map(each => each.getBoundingClientRect().toJSON())"""
-    )
+    words, card = first_card(page)
 
     assert card["top"] > words["bottom"]
     assert card["left"] == words["left"]
