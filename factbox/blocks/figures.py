@@ -129,18 +129,16 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Operand(msgspec.Struct, frozen=True):
-    """A figure's value in a formula, the figure's label, and whose value it is."""
+    """A figure's value in a formula, the figure's label, and whose value it is.
+
+    `anchor` is the id of the claim, or of the figure, that has the value.
+    """
 
     mention: Mention
     label: str
     value: Quantity
     by: Person | None
-
-    @property
-    def anchor(self) -> str:
-        """The id of the claim, or of the figure, that has the value."""
-        figure = f"{Figure.KIND}-{self.mention.id}"
-        return f"{figure}-{self.mention.part}" if self.mention.part else figure
+    anchor: str
 
 
 class Derivation(msgspec.Struct, frozen=True):
@@ -541,6 +539,7 @@ def _derived(
             operands[m.id, m.part].label,
             values[m.id, m.part],
             people.get(m.part),
+            operands[m.id, m.part].part_anchor(m.part),
         )
         for m in derived.mentions
     )
