@@ -2,6 +2,6 @@
 
 import sys
 
-from factbox.cli import main
+from factbox.commands.main import main
 
 sys.exit(main())

@@ -8,11 +8,11 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
-from factbox.content import read_site
-from factbox.memo import Memo
-from factbox.model import Site, SiteAddress
-from factbox.release import release
-from factbox.render import render
+from factbox.build.cache import Memo
+from factbox.checking.content import read_site
+from factbox.checking.release import release
+from factbox.model.model import Site, SiteAddress
+from factbox.output.printing import render
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2025, 3, 1)

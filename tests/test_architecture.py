@@ -2,7 +2,6 @@
 
 import ast
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,72 +16,82 @@ PACKAGE = ROOT / "factbox"
 # Each module imports only from those above it.
 ORDER = [
     "factbox",
-    "factbox.problems",
-    "factbox.rendered",
-    "factbox.files",
-    "factbox.memo",
-    "factbox.workers",
-    "factbox.images",
-    "factbox.language",
-    "factbox.quantity",
-    "factbox.when",
-    "factbox.day",
-    "factbox.formula",
-    "factbox.chart",
-    "factbox.nodes",
-    "factbox.decode",
-    "factbox.prose",
-    "factbox.record",
+    "factbox.values",
+    "factbox.languages",
     "factbox.model",
-    "factbox.blocks.figures",
-    "factbox.blocks.quotes",
-    "factbox.blocks.timeline",
-    "factbox.blocks.updates",
-    "factbox.blocks",
-    "factbox.schema",
-    "factbox.assets",
-    "factbox.hosting",
-    "factbox.card",
-    "factbox.drafts",
-    "factbox.checks",
-    "factbox.content",
-    "factbox.release",
+    "factbox.reading",
+    "factbox.checking",
     "factbox.pages",
-    "factbox.data",
-    "factbox.metadata",
-    "factbox.feeds",
-    "factbox.render",
-    "factbox.links",
-    "factbox.folder",
-    "factbox.manifest",
-    "factbox.plan",
-    "factbox.publish",
-    "factbox.pipeline",
+    "factbox.output",
+    "factbox.publishing",
+    "factbox.build",
+    "factbox.commands",
+    "factbox.problems",
+    "factbox.output.rendered",
+    "factbox.reading.files",
+    "factbox.build.cache",
+    "factbox.build.workers",
+    "factbox.reading.images",
+    "factbox.languages.language",
+    "factbox.values.quantities",
+    "factbox.values.dates",
+    "factbox.values.days",
+    "factbox.values.formulas",
+    "factbox.values.charts",
+    "factbox.reading.nodes",
+    "factbox.reading.decoding",
+    "factbox.reading.markdown",
+    "factbox.model.records",
+    "factbox.model.model",
+    "factbox.kinds.figures",
+    "factbox.kinds.quotes",
+    "factbox.kinds.timeline",
+    "factbox.kinds.updates",
+    "factbox.kinds",
+    "factbox.reading.schemas",
+    "factbox.output.assets",
+    "factbox.output.hosting",
+    "factbox.output.social_card",
+    "factbox.reading.documents",
+    "factbox.checking.checks",
+    "factbox.checking.content",
+    "factbox.checking.release",
+    "factbox.pages.pages",
+    "factbox.output.data",
+    "factbox.output.metadata",
+    "factbox.output.feeds",
+    "factbox.output.printing",
+    "factbox.output.links",
+    "factbox.publishing.folder",
+    "factbox.publishing.manifest",
+    "factbox.publishing.plan",
+    "factbox.publishing.publish",
+    "factbox.build.steps",
     "factbox.preview",
     "factbox.preview.saves",
     "factbox.preview.editions",
     "factbox.preview.marks",
     "factbox.preview.server",
-    "factbox.serve",
-    "factbox.cli",
+    "factbox.preview.serve",
+    "factbox.commands.main",
     "factbox.__main__",
 ]
 
 # What touches the disk, and why it may.
 READERS = {
-    "files": "reads the source folders; the only reader of what an author writes",
-    "memo": "reads back what it kept, and the times of our own code",
-    "card": "reads the letters of its own typefaces",
-    "folder": "finds out where the site is and what stands there",
-    "manifest": "reads what earlier builds left in the site",
-    "plan": "compares what is in the site with what is wanted",
-    "publish": "sees who holds the lock, and what a killed build has staged",
+    "reading.files": "reads the source folders; the only reader of what an author writes",
+    "build.cache": "reads back what it kept, and the times of our own code",
+    "output.social_card": "reads the letters of its own typefaces",
+    "publishing.folder": "finds out where the site is and what stands there",
+    "publishing.manifest": "reads what earlier builds left in the site",
+    "publishing.plan": "compares what is in the site with what is wanted",
+    "publishing.publish": "sees who holds the lock, and what a killed build has staged",
     "preview.saves": "tells a source folder from a later one of the same name",
     "preview.server": "reads the preview's own files",
 }
 WRITERS = {
-    "publish": "writes the site; the only writer of what a reader sees",
-    "memo": "keeps its own file under .factbox/",
+    "publishing.publish": "writes the site; the only writer of what a reader sees",
+    "build.cache": "keeps its own file under .factbox/",
 }
 
 READING = {"listdir", "scandir", "walk", "glob", "rglob", "iterdir"} | {
@@ -135,18 +144,6 @@ def test_every_module_has_its_place_in_the_order():
     assert sorted(ORDER) == sorted(MODULES)
 
 
-def test_the_map_in_the_readme_names_every_module_in_that_order():
-    rows = re.findall(r"^\| (`.+?) \|", (ROOT / "README.md").read_text(), re.M)
-    names = re.findall("`(.+?)`", " ".join(rows))
-
-    shown = []
-    for name in names:
-        module = "factbox." + name.removesuffix(".py").rstrip("/")
-        shown += [each for each in ORDER if f"{each}.".startswith(f"{module}.")]
-
-    assert ["factbox", *shown] == ORDER
-
-
 def test_decisions_are_numbered_in_their_names_and_titles_without_a_gap():
     decisions = sorted((ROOT / "docs/decisions").glob("*.md"))
 
@@ -170,7 +167,7 @@ def test_a_module_imports_only_from_those_above_it(module):
 
 
 def test_no_kind_of_sidebar_knows_another():
-    kinds = [name for name in MODULES if name.startswith("factbox.blocks.")]
+    kinds = [name for name in MODULES if name.startswith("factbox.kinds.")]
 
     acquainted = [
         (kind, name) for kind in kinds for name, _ in imports_of(kind) if name in kinds
@@ -305,12 +302,12 @@ KIND = '''
 from collections.abc import Sequence
 from typing import ClassVar
 
-from factbox.decode import Entry, SourceId
-from factbox.language import Language
-from factbox.model import (
+from factbox.reading.decoding import Entry, SourceId
+from factbox.languages.language import Language
+from factbox.model.model import (
     Citation, Cited, Desk, FrontMatter, Item, Kind, Resolved, Woven, resolve_each,
 )
-from factbox.prose import Prose
+from factbox.reading.markdown import Prose
 
 
 class TermEntry(Entry, frozen=True, kw_only=True):
@@ -399,11 +396,11 @@ def project(tmp_path):
 @pytest.fixture
 def with_glossary(project):
     """The project with a new kind of sidebar: three files of one name and one line."""
-    (project / "factbox/blocks/glossary.py").write_text(KIND)
+    (project / "factbox/kinds/glossary.py").write_text(KIND)
     (project / "templates/blocks/glossary.html").write_text(TEMPLATE)
     css = project / "assets/css/blocks/glossary.css"
     css.write_text("@layer blocks { .glossary-card { margin: 0 } }")
-    listed = project / "factbox/blocks/__init__.py"
+    listed = project / "factbox/kinds/__init__.py"
     text = listed.read_text()
     text = text.replace("import figures, ", "import figures, glossary, ")
     listed.write_text(text.replace("figures.KIND,\n", "figures.KIND, glossary.KIND,\n"))

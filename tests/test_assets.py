@@ -2,7 +2,7 @@
 
 import pytest
 
-from factbox.assets import Assets
+from factbox.output.assets import Assets
 from factbox.problems import Failed, Unreadable
 
 CSS = "assets/css/base.css"

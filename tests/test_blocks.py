@@ -2,9 +2,9 @@
 
 import pytest
 
-from factbox.blocks.figures import Figure
-from factbox.content import read_site
-from factbox.language import BRITISH
+from factbox.checking.content import read_site
+from factbox.kinds.figures import Figure
+from factbox.languages.language import BRITISH
 
 PEOPLE = """
 - {id: agency, name: The agency}

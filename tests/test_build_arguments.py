@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from factbox.cli import main
+from factbox.commands.main import main
 from tests.small_site import TEMPLATES, TEXTS
 
 ARTICLE = "content/tunnel/article.md"

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factbox import card
-from factbox.card import Number, Sketch, draw, draw_cards, sketch_of
-from factbox.content import read_site
-from factbox.files import Files, read_project
-from factbox.memo import Memo
-from factbox.pipeline import make
+from factbox.build.cache import Memo
+from factbox.build.steps import make
+from factbox.checking.content import read_site
+from factbox.output import social_card
+from factbox.output.social_card import Number, Sketch, draw, draw_cards, sketch_of
+from factbox.reading.files import Files, read_project
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 22)
@@ -128,7 +128,7 @@ def test_nothing_on_a_card_runs_into_its_edges(sketch):
 @settings(max_examples=25, deadline=None)
 @given(st.text("aWij ğЖ’—,.", max_size=300), st.integers(200, 1056), st.integers(1, 4))
 def test_a_fitted_text_has_its_lines_and_its_width(text, width, count):
-    type = card._Type(card.SERIF, 40, card.INK)
+    type = social_card._Type(social_card.SERIF, 40, social_card.INK)
 
     lines = type.fitted(text, width, count)
 

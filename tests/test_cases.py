@@ -21,7 +21,7 @@ from pathlib import Path
 
 import pytest
 
-from factbox.cli import main
+from factbox.commands.main import main
 from tests.copies import ROOT, copy_small_project
 
 CASES = sorted((ROOT / "tests/cases").glob("*.txt"))

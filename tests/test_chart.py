@@ -2,10 +2,10 @@ from datetime import date
 
 import pytest
 
-from factbox.chart import Chart, date_chart, quantity_chart
-from factbox.language import BRITISH, GERMAN
-from factbox.quantity import Quantity
-from factbox.when import When
+from factbox.languages.language import BRITISH, GERMAN
+from factbox.values.charts import Chart, date_chart, quantity_chart
+from factbox.values.dates import When
+from factbox.values.quantities import Quantity
 
 
 def of_quantities(*texts: str) -> Chart:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from factbox.cli import main
-from factbox.memo import load_memo
+from factbox.build.cache import load_memo
+from factbox.commands.main import main
 from tests.copies import ROOT, copy_folders
 
 
@@ -118,7 +118,7 @@ def test_a_command_that_is_stopped_says_so(project, told, monkeypatch):
     def stop(root):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("factbox.cli.read_project", stop)
+    monkeypatch.setattr("factbox.commands.main.read_project", stop)
 
     assert main(["build"]) == 130
     assert told() == "\nstopped; run the command again to go on\n"
@@ -236,9 +236,14 @@ def test_the_module_is_the_command(project):
 
 
 def test_a_mistake_of_ours_keeps_its_traceback(project):
-    ours = "import sys, factbox.render as r; r.pages_of = lambda *given: 1 / 0\n"
+    ours = (
+        "import sys, factbox.output.printing as r; r.pages_of = lambda *given: 1 / 0\n"
+    )
     done = run(
-        *("-c", f"{ours}from factbox.cli import main; sys.exit(main(['build']))"),
+        *(
+            "-c",
+            f"{ours}from factbox.commands.main import main; sys.exit(main(['build']))",
+        ),
         cwd=project,
     )
 

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbox.content import read_site
-from factbox.files import legible, read_project
-from factbox.memo import Memo
+from factbox.build.cache import Memo
+from factbox.checking.content import read_site
+from factbox.output.printing import render
 from factbox.problems import Failed
-from factbox.render import render
+from factbox.reading.files import legible, read_project
 
 PROJECT = Path(__file__).parent.parent
 BASE = read_project(PROJECT / "tests/cases/base")

@@ -5,8 +5,8 @@ from io import StringIO
 
 import pytest
 
-from factbox.data import csv_text
-from factbox.record import Plain, indented, json_text
+from factbox.model.records import Plain, indented, json_text
+from factbox.output.data import csv_text
 from tests.small_site import ADDRESS, TEXTS, built, small_site
 
 

@@ -2,9 +2,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from factbox.day import Day, day_of, read_today
 from factbox.problems import Unreadable
-from factbox.when import When
+from factbox.values.dates import When
+from factbox.values.days import Day, day_of, read_today
 
 
 @pytest.mark.parametrize("text", ["7 February 2025", "2025-02-07", "February 7, 2025"])

@@ -6,12 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbox.blocks import KINDS
-from factbox.blocks.figures import FigureEntry
-from factbox.decode import Entry, FactId, PersonId, decode, decode_entries, fields_of
-from factbox.model import FrontMatter, Person, Settings, Source
-from factbox.nodes import read_yaml
-from factbox.prose import Prose
+from factbox.kinds import KINDS
+from factbox.kinds.figures import FigureEntry
+from factbox.model.model import FrontMatter, Person, Settings, Source
+from factbox.reading.decoding import (
+    Entry,
+    FactId,
+    PersonId,
+    decode,
+    decode_entries,
+    fields_of,
+)
+from factbox.reading.markdown import Prose
+from factbox.reading.nodes import read_yaml
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from factbox.files import legible, read_project, text_of
 from factbox.problems import Failed
+from factbox.reading.files import legible, read_project, text_of
 
 
 @pytest.fixture

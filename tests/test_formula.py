@@ -5,9 +5,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from factbox.formula import Formula
 from factbox.problems import Unreadable
-from factbox.quantity import Quantity
+from factbox.values.formulas import Formula
+from factbox.values.quantities import Quantity
 
 VALUES = {
     ("killed", "nis"): Quantity.parse("about 300"),

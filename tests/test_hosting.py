@@ -2,9 +2,9 @@
 
 import pytest
 
-from factbox.hosting import hosting_files
-from factbox.model import WebAddress
-from factbox.rendered import Rendered
+from factbox.model.model import WebAddress
+from factbox.output.hosting import hosting_files
+from factbox.output.rendered import Rendered
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image as Pillow
 
-from factbox.content import read_site
-from factbox.files import read_project
-from factbox.images import Image, misfits, other_widths, read_image
-from factbox.memo import Memo
+from factbox.build.cache import Memo
+from factbox.checking.content import read_site
+from factbox.output.printing import render
 from factbox.problems import Unreadable
-from factbox.render import render
+from factbox.reading.files import read_project
+from factbox.reading.images import Image, misfits, other_widths, read_image
 from tests.copies import copy_small_project
 
 if TYPE_CHECKING:

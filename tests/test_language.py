@@ -1,6 +1,6 @@
 import pytest
 
-from factbox.language import AMERICAN, BRITISH, GERMAN, LANGUAGES, Language
+from factbox.languages.language import AMERICAN, BRITISH, GERMAN, LANGUAGES, Language
 from factbox.problems import Unreadable
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from factbox.files import Files, read_project
-from factbox.links import Asked, faults_of, outline
-from factbox.memo import Memo
-from factbox.pipeline import make
+from factbox.build.cache import Memo
+from factbox.build.steps import make
+from factbox.output.links import Asked, faults_of, outline
 from factbox.problems import Failed
+from factbox.reading.files import Files, read_project
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 22)

@@ -8,11 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from factbox.blocks import KINDS
-from factbox.card import draw_cards
-from factbox.content import read_site
-from factbox.files import read_project
-from factbox.memo import (
+from factbox.build.cache import (
     BYTES,
     MOST_AT_HAND,
     Memo,
@@ -21,9 +17,13 @@ from factbox.memo import (
     save_memo,
     shape_of,
 )
+from factbox.checking.content import read_site
+from factbox.checking.release import release
+from factbox.kinds import KINDS
+from factbox.output.printing import render
+from factbox.output.social_card import draw_cards
 from factbox.problems import Failed
-from factbox.release import release
-from factbox.render import render
+from factbox.reading.files import read_project
 
 ROOT = Path(__file__).parents[1]
 

@@ -1,9 +1,9 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from factbox.metadata import Card, explainer_head, list_head
-from factbox.pages import ExplainerPage, ListPage, pages_of
-from factbox.release import release
+from factbox.checking.release import release
+from factbox.output.metadata import Card, explainer_head, list_head
+from factbox.pages.pages import ExplainerPage, ListPage, pages_of
 from tests.small_site import (
     ADDRESS,
     TEXTS,

@@ -5,8 +5,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbox.nodes import Items, Mapping, Node, Scalar, read_yaml
 from factbox.problems import Place, Problem
+from factbox.reading.nodes import Items, Mapping, Node, Scalar, read_yaml
 
 
 def read(text: str) -> Node:

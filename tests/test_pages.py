@@ -2,8 +2,8 @@
 
 import pytest
 
-from factbox.content import read_site
-from factbox.pages import ExplainerPage, ListPage, pages_of
+from factbox.checking.content import read_site
+from factbox.pages.pages import ExplainerPage, ListPage, pages_of
 
 SITE = "title: Stories\npublisher: The desk\nlanguage: en-GB\n"
 PEOPLE = """

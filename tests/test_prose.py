@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbox.nodes import Scalar
 from factbox.problems import Place
-from factbox.prose import Embed, FootnoteMark, Prose, Reference, read_article
+from factbox.reading.markdown import Embed, FootnoteMark, Prose, Reference, read_article
+from factbox.reading.nodes import Scalar
 
 
 def article(text: str) -> Prose:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from factbox.manifest import MANIFEST
-from factbox.plan import Published
+from factbox.output.rendered import Rendered
 from factbox.problems import Failed
-from factbox.publish import LOCK, STAGING, publish
-from factbox.rendered import Rendered
+from factbox.publishing.manifest import MANIFEST
+from factbox.publishing.plan import Published
+from factbox.publishing.publish import LOCK, STAGING, publish
 
 MOVE = "move it away, then build again"
 

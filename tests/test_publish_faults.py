@@ -19,11 +19,11 @@ from pathlib import Path
 
 import pytest
 
-from factbox.manifest import MANIFEST
-from factbox.plan import Published
+from factbox.output.rendered import Rendered
 from factbox.problems import Failed
-from factbox.publish import STAGING, publish
-from factbox.rendered import Rendered
+from factbox.publishing.manifest import MANIFEST
+from factbox.publishing.plan import Published
+from factbox.publishing.publish import STAGING, publish
 
 Files = dict[str, str]
 Watcher = Callable[[str, str], None]

@@ -9,11 +9,11 @@ from typing import ClassVar
 
 import pytest
 
-from factbox.content import read_site
-from factbox.files import Files, read_project
-from factbox.memo import Memo
+from factbox.build.cache import Memo
+from factbox.checking.content import read_site
+from factbox.output.printing import render
 from factbox.problems import Failed
-from factbox.render import render
+from factbox.reading.files import Files, read_project
 
 ROOT = Path(__file__).parents[1]
 TYPES = {"html": "text/html", "css": "text/css", "svg": "image/svg+xml"}

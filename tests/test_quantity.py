@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbox.language import AMERICAN, BRITISH, GERMAN, LANGUAGES
+from factbox.languages.language import AMERICAN, BRITISH, GERMAN, LANGUAGES
 from factbox.problems import Unreadable
-from factbox.quantity import Quantity, contradiction, numbers_in
+from factbox.values.quantities import Quantity, contradiction, numbers_in
 
 
 @st.composite

@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from factbox.model import SiteAddress
+from factbox.checking.release import release
+from factbox.model.model import SiteAddress
 from factbox.problems import Failed, Problem
-from factbox.release import release
 from tests.small_site import ADDRESS, TEXTS, TODAY, built, small_site
 
 ARTICLE = "content/tunnel/article.md"

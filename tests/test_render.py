@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from factbox.content import read_site
-from factbox.files import read_project
-from factbox.memo import Memo
+from factbox.build.cache import Memo
+from factbox.checking.content import read_site
+from factbox.output.printing import render
 from factbox.problems import Failed
-from factbox.render import render
+from factbox.reading.files import read_project
 
 ROOT = Path(__file__).parents[1]
 DRESS = {
@@ -218,7 +218,7 @@ def test_mistakes_in_several_templates_are_reported_together():
 
 
 def test_a_mistake_of_ours_is_not_blamed_on_a_template(monkeypatch):
-    monkeypatch.setattr("factbox.render._Printing", lambda *given: 1 / 0)
+    monkeypatch.setattr("factbox.output.printing._Printing", lambda *given: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         rendered()

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from factbox.blocks import KINDS
-from factbox.schema import DOCUMENTS, json_schema
+from factbox.kinds import KINDS
+from factbox.reading.schemas import DOCUMENTS, json_schema
 
 PROJECT = Path(__file__).parent.parent
 

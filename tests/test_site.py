@@ -9,13 +9,13 @@ from urllib.parse import unquote
 import pytest
 from justhtml import JustHTML
 
-from factbox.content import read_site
-from factbox.files import read_project
-from factbox.memo import Memo
-from factbox.model import Explainer
-from factbox.pipeline import build
+from factbox.build.cache import Memo
+from factbox.build.steps import build
+from factbox.checking.content import read_site
+from factbox.model.model import Explainer
 from factbox.problems import Failed
-from factbox.prose import Reference
+from factbox.reading.files import read_project
+from factbox.reading.markdown import Reference
 from tests.copies import ROOT, copy_folders
 
 DAY = date(2026, 11, 22)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from factbox.blocks.timeline import KIND, Lane, Timeline
-from factbox.content import read_site
-from factbox.files import read_project
-from factbox.memo import Memo
-from factbox.model import Site
-from factbox.pages import ExplainerPage, pages_of
-from factbox.render import render
+from factbox.build.cache import Memo
+from factbox.checking.content import read_site
+from factbox.kinds.timeline import KIND, Lane, Timeline
+from factbox.model.model import Site
+from factbox.output.printing import render
+from factbox.pages.pages import ExplainerPage, pages_of
+from factbox.reading.files import read_project
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -1,6 +1,6 @@
 import pytest
 
-from factbox.blocks.updates import Update
+from factbox.kinds.updates import Update
 from factbox.problems import Failed
 from tests.small_site import TEXTS, built, small_site
 

@@ -6,9 +6,9 @@ from edtf import parse_edtf
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from factbox.language import AMERICAN, GERMAN, LANGUAGES
+from factbox.languages.language import AMERICAN, GERMAN, LANGUAGES
 from factbox.problems import Unreadable
-from factbox.when import DAYS, Moment, When, days_in
+from factbox.values.dates import DAYS, Moment, When, days_in
 
 PARTS = st.sampled_from(list(DAYS))
 

@@ -17,11 +17,11 @@ from threading import Event, Thread
 
 import pytest
 
-from factbox.files import read_project
-from factbox.memo import BYTES, Memo
-from factbox.model import SiteAddress
-from factbox.pipeline import make
-from factbox.workers import FEWEST, fill
+from factbox.build.cache import BYTES, Memo
+from factbox.build.steps import make
+from factbox.build.workers import FEWEST, fill
+from factbox.model.model import SiteAddress
+from factbox.reading.files import read_project
 from tests.copies import ROOT
 
 pytestmark = pytest.mark.skipif(

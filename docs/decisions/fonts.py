@@ -1,4 +1,4 @@
-"""Make factbox/fonts/ from two npm packages of Fontsource; see 004-social-card.md.
+"""Make factbox/output/fonts/ from two npm packages of Fontsource; see 006.
 
     npm pack @fontsource/literata@5.3.0 @fontsource/noto-sans@5.3.0
     pip install fonttools brotli
@@ -27,7 +27,7 @@ FACES = {
     "Literata-SemiBold": ("literata-5.3.0", "literata", 600),
     "NotoSans-Regular": ("noto-sans-5.3.0", "noto-sans", 400),
 }
-INTO = Path(__file__).parents[2] / "factbox" / "fonts"
+INTO = Path(__file__).parents[2] / "factbox" / "output" / "fonts"
 
 
 def main() -> None:

@@ -10,17 +10,17 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from factbox.assets import Assets
-from factbox.content import read_site
-from factbox.files import Files, are_whole, read_again, read_project, texts_with
-from factbox.links import check_links
-from factbox.memo import Memo
-from factbox.model import Site, SiteAddress
-from factbox.pages import NOT_FOUND, path_of
+from factbox.build.cache import Memo
+from factbox.checking.content import read_site
+from factbox.checking.release import release
+from factbox.model.model import Site, SiteAddress
+from factbox.output.assets import Assets
+from factbox.output.links import check_links
+from factbox.output.printing import render, render_pages
+from factbox.output.rendered import Rendered
+from factbox.pages.pages import NOT_FOUND, path_of
 from factbox.problems import Failed, Place, Problem, report
-from factbox.release import release
-from factbox.render import render, render_pages
-from factbox.rendered import Rendered
+from factbox.reading.files import Files, are_whole, read_again, read_project, texts_with
 
 # In seconds. A file that is gone or empty is most often about to be written again.
 PATIENCE = 0.1

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
-from factbox.files import FOLDERS
+from factbox.reading.files import FOLDERS
 
 # In milliseconds. A save is told once nothing else was saved for one step, so that a
 # burst is told as one; a stream of saves that never rests is told in pieces.

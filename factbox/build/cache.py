@@ -1,0 +1,197 @@
+"""What was made before, by digests of exactly what it was made from.
+
+A memo never decides what a page says: from an empty one the same bytes are made, only
+later. It is kept in one file, and what happens to that file leaves less in the memo.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Generic, TypeVar, cast
+
+import msgspec
+
+T = TypeVar("T")
+
+SIZE = 16
+"""How many bytes a digest has."""
+
+MOST_AT_HAND = 100
+"""How many values are at hand: those that were asked for last."""
+
+
+def digest(*parts: object) -> bytes:
+    """The BLAKE2b digest (RFC 7693), 16 bytes, of values that msgspec can encode."""
+    return blake2b(msgspec.msgpack.encode(parts), digest_size=SIZE).digest()
+
+
+class Shape(msgspec.Struct, Generic[T], frozen=True):
+    """How a result is kept: to bytes, and back to a value that equals it."""
+
+    encode: Callable[[T], bytes]
+    decode: Callable[[bytes], T]
+
+
+def shape_of(as_type: type[T]) -> Shape[T]:
+    """The shape of a type that msgspec can decode."""
+    return Shape(msgspec.msgpack.encode, msgspec.msgpack.Decoder(as_type).decode)
+
+
+BYTES: Shape[bytes] = Shape(bytes, bytes)
+KEPT = msgspec.msgpack.Decoder(dict[bytes, bytes])
+"""Decodes what a memo keeps, or a part of that."""
+
+
+class Memo:
+    """Results by digest, as bytes; in one process also as the values that they were.
+
+    `is_first` until it holds a whole build.
+    """
+
+    def __init__(
+        self, kept: Mapping[bytes, bytes] | None = None, size: int = 0
+    ) -> None:
+        """The memo that a file of this size holds, in bytes."""
+        self.kept = dict(kept or {})
+        self.saved = frozenset(self.kept)
+        self.size = size
+        self.is_first = not kept
+        self._values: dict[bytes, object] = {}
+        self._asked: set[bytes] = set()
+        self._at_hand: dict[Hashable, object] = {}
+        self._stamps: dict[Hashable, bytes] = {}
+        self._stamped: dict[Hashable, bytes] = {}
+
+    def stamp(self, *parts: Hashable) -> bytes:
+        """The digest of these values, which one process takes only once."""
+        found = self._stamps.get(parts) or digest(*parts)
+        self._stamped[parts] = found
+        return found
+
+    def at_hand(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` returns, or returned to this process not long ago for this key.
+
+        For what takes longer to keep in a file than to make again.
+        """
+        found = self._at_hand.pop(key) if key in self._at_hand else make()
+        self._at_hand[key] = found
+        if len(self._at_hand) > MOST_AT_HAND:
+            del self._at_hand[next(iter(self._at_hand))]
+        return cast(T, found)
+
+    def recall(self, key: bytes, shape: Shape[T], make: Callable[[], T]) -> T:
+        """What `make` returns, or returned when it was last asked with this key.
+
+        What it raises is not remembered.
+        """
+        self._asked.add(key)
+        if key not in self._values:
+            if key in self.kept:
+                self._values[key] = shape.decode(self.kept[key])
+            else:
+                self._values[key] = value = make()
+                self.kept[key] = shape.encode(value)
+        return cast(T, self._values[key])
+
+    def keep(self, key: bytes) -> None:
+        """What was made with this key is not forgotten, if anything was."""
+        self._asked.add(key)
+
+    def gained_since(self, had: AbstractSet[bytes]) -> dict[bytes, bytes]:
+        """The results by digest, but for those that it had already."""
+        return {key: self.kept[key] for key in self.kept.keys() - had}
+
+    def forget_the_rest(self) -> None:
+        """Drop what has not been asked for since this was last called."""
+        for key in self.kept.keys() - self._asked:
+            del self.kept[key]
+            self._values.pop(key, None)
+        self._asked.clear()
+        self.is_first = False
+        self._stamps, self._stamped = self._stamped, {}
+
+
+def load_memo(path: Path) -> Memo:
+    """The memo kept in a file by this very code; an empty one where there is none."""
+    kept: dict[bytes, bytes] = {}
+    size = 0
+    code = _code_digest()
+    with suppress(OSError, msgspec.DecodeError):
+        content = memoryview(path.read_bytes())
+        while record := _record_at(size, content, code):
+            kept |= KEPT.decode(record)
+            size += _HEAD + len(record)
+    return Memo(kept, size)
+
+
+def save_memo(memo: Memo, path: Path) -> None:
+    """Keep a memo in a file; one that cannot be kept is no problem.
+
+    What the memo has gained is put behind what the file holds already, so that it costs
+    little after a small change. A file is written anew where it is not the one that was
+    read, and where more than half of it has been forgotten since.
+    """
+    gained = memo.gained_since(memo.saved)
+    if not gained:
+        return
+    code = _code_digest()
+    with suppress(OSError):
+        path.parent.mkdir(exist_ok=True)
+        living = sum(map(len, memo.kept.values()))
+        if memo.size and memo.size == path.stat().st_size <= 2 * living:
+            with open(path, "ab", buffering=0) as file:
+                file.write(_record(gained, code))
+            return
+    temporary = path.with_suffix(f".{os.getpid()}")
+    with suppress(OSError):
+        temporary.write_bytes(_record(memo.kept, code))
+        os.replace(temporary, path)
+
+
+# A record of a memo's file: the signature of what follows, its length in bytes, and a
+# mapping in MessagePack.
+_LENGTH = 8
+_HEAD = SIZE + _LENGTH
+
+
+def _record(kept: Mapping[bytes, bytes], code: bytes) -> bytes:
+    content = msgspec.msgpack.encode(kept)
+    length = len(content).to_bytes(_LENGTH, "big")
+    return _signature(length, content, code) + length + content
+
+
+def _record_at(start: int, content: memoryview, code: bytes) -> memoryview | None:
+    """The mapping of the record that starts here; None where no whole one does."""
+    head = content[start : start + _HEAD]
+    length = head[SIZE:]
+    record = content[start + _HEAD :][: int.from_bytes(length, "big")]
+    # A bit that has changed on the disk must not reach a page.
+    return record if head[:SIZE] == _signature(length, record, code) else None
+
+
+def _signature(
+    length: bytes | memoryview, content: bytes | memoryview, code: bytes
+) -> bytes:
+    """The digest of a record and of the code that made it."""
+    signature = blake2b(length, digest_size=SIZE, key=code)
+    signature.update(content)
+    return signature.digest()
+
+
+def _code_digest() -> bytes:
+    """Changes with Python, with this package, and with any package beside it."""
+    package = os.path.dirname(os.path.dirname(__file__))
+    sources = []
+    for folder, _, names in os.walk(package):
+        for name in names:
+            if name.endswith((".py", ".ttf", ".txt")):
+                path = os.path.join(folder, name)
+                status = os.stat(path)
+                inner = os.path.relpath(path, package)
+                sources.append((inner, status.st_mtime_ns, status.st_size))
+    libraries = os.listdir(os.path.dirname(os.path.dirname(msgspec.__file__)))
+    return digest(sys.version, sorted(sources), sorted(libraries))

@@ -1,0 +1,1 @@
+"""Whether what the files of a project say agrees."""

@@ -1,0 +1,89 @@
+"""What leaves the house: the explainers that are out on a day, at an address.
+
+A draft, and what is to be published later, is checked like everything else but kept out
+of pages, lists, feeds and data, so nothing that is out may name it.
+"""
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from datetime import date
+
+import msgspec
+
+from factbox.model.model import Explainer, Settings, Site, SiteAddress
+from factbox.problems import Failed, Place, Problem
+from factbox.values.days import day_of
+
+
+def release(
+    site: Site,
+    *,
+    today: date,
+    address: SiteAddress | None = None,
+    with_drafts: bool = False,
+) -> Site:
+    """The site as it is out on a day: without drafts, or with drafts that are marked.
+
+    An `address` takes the place of the one that its settings give. Raises `Failed`
+    where the site would name what is not out.
+    """
+    explainers = [
+        explainer
+        if _is_out(explainer, today)
+        else msgspec.structs.replace(explainer, draft=True)
+        for explainer in site.explainers
+    ]
+    out = tuple(e for e in explainers if with_drafts or not e.draft)
+    hidden = {e.folder for e in explainers} - {e.folder for e in out}
+    settings = msgspec.structs.replace(
+        site.settings, address=address or site.settings.address
+    )
+    if problems := list(_mentions_of(hidden, settings, out)):
+        raise Failed(problems)
+    advice = (*site.advice, *_missed(settings, out))
+    return msgspec.structs.replace(
+        site, settings=settings, explainers=out, advice=tuple(sorted(advice))
+    )
+
+
+def _missed(settings: Settings, out: Iterable[Explainer]) -> Iterator[Problem]:
+    """What feeds and search engines go without."""
+    if settings.address is None:
+        yield Problem(
+            Place("content/site.yaml", 1),
+            "the site has no address, so it gets no feeds and no sitemap",
+            "write 'address: https://…', or build with --address",
+        )
+        return
+    for explainer in out:
+        if day_of(explainer.front.published) is None:
+            yield Problem(
+                explainer.front.place,
+                "feeds do not tell of this explainer: they need the day it came out",
+                "write 'published: 7 February 2025', with the day",
+            )
+
+
+def _is_out(explainer: Explainer, today: date) -> bool:
+    front = explainer.front
+    is_due = front.publish_on is None or front.publish_on.date <= today
+    return is_due and not front.draft
+
+
+def _mentions_of(
+    hidden: AbstractSet[str], settings: Settings, out: Iterable[Explainer]
+) -> Iterator[Problem]:
+    """Where an explainer that is out, or the settings, name one that is hidden."""
+    linking = (each for each in out if not hidden.isdisjoint(each.linked))
+    texts = (text for explainer in linking for text in explainer.texts)
+    mentions = [mention for text in texts for mention in text.mentions]
+    if settings.home:
+        mentions.append(settings.home)
+    for mention in mentions:
+        if mention.kind == "explainer" and mention.id in hidden:
+            yield Problem(
+                mention.place,
+                f"the explainer '{mention.id}' is not published yet",
+                "name another one here, or publish it: see 'draft' and 'publish_on' "
+                "in its article.md",
+            )

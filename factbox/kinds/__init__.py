@@ -1,0 +1,15 @@
+"""The kinds of sidebar, in the order in which a page shows them.
+
+A new kind is a module here, a template `templates/blocks/<name>.html`, a style sheet
+`assets/css/blocks/<name>.css`, and its line in `KINDS`.
+"""
+
+from factbox.kinds import figures, quotes, timeline, updates
+from factbox.model.model import Kind
+
+KINDS: tuple[Kind, ...] = (
+    figures.KIND,
+    quotes.KIND,
+    timeline.KIND,
+    updates.KIND,
+)

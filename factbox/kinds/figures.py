@@ -1,0 +1,618 @@
+"""Key figures: with a single value, with competing estimates, or derived."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, ClassVar
+
+import msgspec
+from msgspec import Meta
+
+from factbox.languages.language import Language
+from factbox.model.model import (
+    Citation,
+    Cited,
+    Credit,
+    Desk,
+    FrontMatter,
+    Item,
+    Kind,
+    Person,
+    Resolved,
+    Unresolved,
+    Woven,
+)
+from factbox.model.records import Plain, Record, Row, digits, known
+from factbox.problems import Failed, Place, Problem, Unreadable, did_you_mean
+from factbox.reading.decoding import Entry, Mention, PersonId, SourceId
+from factbox.reading.markdown import Prose
+from factbox.reading.nodes import Scalar
+from factbox.values.charts import Chart, quantity_chart
+from factbox.values.dates import When
+from factbox.values.formulas import Formula
+from factbox.values.quantities import Quantity, contradiction, span
+
+
+class Derived(msgspec.Struct, frozen=True):
+    """A formula over other figures, where it stands, and its mentions of them."""
+
+    formula: Formula
+    scalar: Scalar
+    mentions: tuple[Mention, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def read(cls, scalar: Scalar) -> "Derived":
+        """The formula that a text states. Raises `Unreadable` if it states none."""
+        formula = Formula.parse(scalar.text)
+        mentions = tuple(
+            Mention(
+                "figure",
+                reference.figure,
+                reference.claimant,
+                scalar.at(reference.offset),
+            )
+            for reference in formula.references
+        )
+        return cls(formula, scalar, mentions)
+
+
+ClaimantId = Annotated[
+    Mention,
+    Meta(
+        description="the claimant whose estimate leads, or 'range' for all of them",
+        examples=["range"],
+        extra={"kind": "claimant"},
+    ),
+]
+Value = Annotated[
+    Quantity, Meta(description="a quantity as people write it", examples=["about 300"])
+]
+
+
+class EstimateEntry(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
+):
+    """One claimant's value, as an editor writes it."""
+
+    value: Value
+    by: PersonId
+    via: PersonId | None = None
+    as_of: When | None = None
+    source: SourceId
+    text: Prose | None = None
+    place: Place
+
+
+class FigureEntry(Entry, frozen=True, kw_only=True):
+    """One figure as an editor writes it in figures.yaml.
+
+    It has `estimates`, or the keys of a single estimate, or `derived`.
+    """
+
+    label: Annotated[
+        str, Meta(description="what is counted", examples=["Soldiers killed"])
+    ]
+    unit: str = ""
+    text: Prose | None = None
+    estimates: tuple[EstimateEntry, ...] = ()
+    headline: ClaimantId | None = None
+    value: Value | None = None
+    by: PersonId | None = None
+    via: PersonId | None = None
+    as_of: When | None = None
+    source: SourceId | None = None
+    derived: Derived | None = None
+
+
+class Estimate(msgspec.Struct, frozen=True, kw_only=True):
+    """One claimant's value as a page shows it; `anchor` is the id of its element.
+
+    `via` is the outlet that carried the claim, which is not a second origin.
+    """
+
+    anchor: str
+    value: Quantity
+    by: Person
+    via: Person | None
+    as_of: When | None
+    citation: Citation
+    text: Prose | None
+
+    def record(self, plain: Plain) -> Record:
+        return {
+            "by": self.by.id,
+            "via": self.via.id if self.via else None,
+            "value": plain.quantity(self.value),
+            "as_of": plain.when(self.as_of),
+            "text": plain.text(self.text) or None,
+            **self.citation.record,
+        }
+
+
+class Operand(msgspec.Struct, frozen=True):
+    """A figure's value in a formula, the figure's label, and whose value it is.
+
+    `anchor` is the id of the claim, or of the figure, that has the value.
+    """
+
+    mention: Mention
+    label: str
+    value: Quantity
+    by: Person | None
+    anchor: str
+
+
+class Derivation(msgspec.Struct, frozen=True):
+    """How a figure follows from others: the formula as typed, and what it rests on.
+
+    `terms` is the formula as a page prints it: the operands in their order, and the
+    signs and numbers between them as text.
+    """
+
+    operands: tuple[Operand, ...]
+    formula: str
+    terms: tuple[Operand | str, ...]
+
+    def record(self, plain: Plain) -> Record:
+        operands = [
+            {
+                "figure": operand.mention.id,
+                "by": operand.by.id if operand.by else None,
+                "value": plain.quantity(operand.value),
+            }
+            for operand in self.operands
+        ]
+        return {"formula": self.formula, "from": operands}
+
+
+class Figure(Item, frozen=True, kw_only=True):
+    """One figure as a page shows it.
+
+    `headline` is the value that leads, `claimants` those who stand behind it;
+    `estimates` is empty and `derivation` given where it is computed.
+    """
+
+    KIND: ClassVar[str] = "figure"
+
+    label: str
+    unit: str
+    text: Prose | None
+    headline: Quantity
+    claimants: tuple[Person, ...]
+    estimates: tuple[Estimate, ...]
+    derivation: Derivation | None
+
+    @property
+    def title(self) -> str:
+        return self.label
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return tuple(estimate.by.id for estimate in self.estimates)
+
+    @property
+    def cited(self) -> tuple[Cited, ...]:
+        return tuple(
+            Cited(estimate.anchor, estimate.citation) for estimate in self.estimates
+        )
+
+    @property
+    def texts(self) -> tuple[Prose, ...]:
+        texts = [self.text, *(estimate.text for estimate in self.estimates)]
+        return tuple(text for text in texts if text)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        pairs = [(estimate.by, estimate.via) for estimate in self.estimates]
+        return tuple(person for pair in pairs for person in pair if person)
+
+    def credits(self, plain: Plain) -> tuple[Credit, ...]:
+        return tuple(
+            Credit(
+                estimate.by,
+                estimate.anchor,
+                f"{self.label}: {estimate.value.in_language(plain.language)}",
+                estimate.as_of,
+            )
+            for estimate in self.estimates
+        )
+
+    def value(self, part: str) -> Quantity:
+        """The estimate of the claimant `part`, or the headline where it is ""."""
+        for estimate in self.estimates:
+            if estimate.by.id == part:
+                return estimate.value
+        return self.headline
+
+    def words(self, part: str, language: Language) -> str:
+        return self.value(part).in_language(language)
+
+    def chart(self, language: Language) -> Chart | None:
+        """Its estimates on one scale; None where there is nothing to compare.
+
+        A percentage compares with the whole, so that one alone has a chart as well.
+        """
+        values = [estimate.value for estimate in self.estimates] or [self.headline]
+        if len(values) == 1 and not values[0].percent:
+            return None
+        return quantity_chart(values, language)
+
+    def contradiction(self, part: str, text: str, language: Language) -> str:
+        value = self.value(part)
+        wrong = contradiction(text, value)
+        if wrong is None:
+            return ""
+        name = f"{self.id}@{part}" if part else self.id
+        return f"the text says '{wrong}', but {name} is {value}"
+
+    @property
+    def measure(self) -> str:
+        """The unit that an editor gave: "%", too."""
+        return "%" if self.headline.percent else self.unit
+
+    def record(self, plain: Plain) -> Record:
+        return {
+            "id": self.id,
+            "label": self.label,
+            "unit": self.measure,
+            "text": plain.text(self.text) or None,
+            "value": plain.quantity(self.headline),
+            "claimants": tuple(person.id for person in self.claimants),
+            "estimates": tuple(e.record(plain) for e in self.estimates),
+            "derived": self.derivation.record(plain) if self.derivation else None,
+        }
+
+    def rows(self, plain: Plain) -> tuple[Row, ...]:
+        """A line for each estimate, or one for the value that a formula gives."""
+        if self.derivation:
+            return (self._row(plain, self.headline, None, self.derivation.formula),)
+        return tuple(self._row(plain, e.value, e, None) for e in self.estimates)
+
+    def _row(
+        self,
+        plain: Plain,
+        value: Quantity,
+        estimate: Estimate | None,
+        formula: str | None,
+    ) -> Row:
+        via = estimate.via if estimate else None
+        citation = estimate.citation.record if estimate else {}
+        return {
+            "id": self.id,
+            "label": self.label,
+            "value": value.in_language(plain.language),
+            "low": digits(value.low),
+            "high": digits(value.high),
+            "approximate": value.approximate,
+            "exclusive": value.exclusive,
+            "unit": self.measure,
+            "by": estimate.by.id if estimate else None,
+            "name": estimate.by.name if estimate else None,
+            "via": via.id if via else None,
+            **plain.when_cells("as_of", estimate.as_of if estimate else None),
+            "source": citation.get("source"),
+            "note": citation.get("note"),
+            "derived": formula,
+        }
+
+    def schema_org(self, plain: Plain) -> Mapping[str, tuple[Record, ...]]:
+        """A Claim by each claimant; what a formula gives is a claim of the publisher's.
+
+        What a claim is about is an Observation.
+        """
+        if self.derivation:
+            node = self._claim(plain, self.anchor, self.headline, None)
+            operands = (operand.mention for operand in self.derivation.operands)
+            own: Record = {
+                "author": {"@id": plain.iri("publisher")},
+                "isBasedOn": tuple(
+                    {
+                        "@id": plain.iri(
+                            "-".join(filter(None, (self.KIND, m.id, m.part)))
+                        )
+                    }
+                    for m in operands
+                ),
+            }
+            return {"hasPart": ({**node, **own},)}
+        return {
+            "hasPart": tuple(
+                {
+                    **self._claim(plain, e.anchor, e.value, e.as_of),
+                    "author": e.by.schema_org,
+                    "appearance": e.citation.schema_org(plain),
+                }
+                for e in self.estimates
+            )
+        }
+
+    def _claim(
+        self, plain: Plain, anchor: str, value: Quantity, as_of: When | None
+    ) -> Record:
+        words = value.in_language(plain.language)
+        return {
+            "@type": "Claim",
+            "@id": plain.iri(anchor),
+            "name": self.label,
+            "text": f"{words} {self.unit}".strip(),
+            "about": known(
+                {
+                    "@type": "Observation",
+                    "variableMeasured": self.label,
+                    "unitText": self.measure,
+                    "observationDate": as_of.iso if as_of else None,
+                    **_observed(value, words),
+                }
+            ),
+        }
+
+
+def _observed(value: Quantity, words: str) -> Record:
+    """What schema.org can say of a quantity: exact ends as numbers, the rest in words.
+
+    It has no way to tell "about 300" from 300, nor "more than 40" from "at least 40".
+    """
+    if value.approximate or value.exclusive:
+        return {"value": words}
+    if value.low == value.high:
+        return {"value": digits(value.low)}
+    return {"minValue": digits(value.low), "maxValue": digits(value.high)}
+
+
+def resolve(entries: Sequence[FigureEntry], desk: Desk) -> Resolved:
+    """The figures in the order of the file, derived ones computed from the others."""
+    by_id = {entry.id: entry for entry in entries}
+    figures: dict[str, Figure | None] = {}
+    problems: list[Problem] = []
+
+    def figure(id: str, below: tuple[str, ...] = ()) -> Figure:
+        """The figure of this id; `below` are those whose formulas led to it."""
+        if id not in figures:
+            figures[id] = None
+            try:
+                entry = by_id[id]
+                figures[id] = (
+                    _derived(
+                        entry, entry.derived, lambda other: figure(other, (*below, id))
+                    )
+                    if entry.derived
+                    else _claimed(entry, desk)
+                )
+            except Failed as failed:
+                problems.extend(failed.problems)
+            except (KeyError, Unresolved):
+                pass
+        elif id in below:
+            raise Failed([_circle(by_id[below[-1]], (*below[below.index(id) :], id))])
+        found = figures[id]
+        if found is None:
+            raise Unresolved
+        return found
+
+    items = []
+    for entry in entries:
+        try:
+            items.append(figure(entry.id))
+        except Unresolved:
+            continue
+    return tuple(items), tuple(problems)
+
+
+def _circle(entry: FigureEntry, ids: tuple[str, ...]) -> Problem:
+    place = entry.derived.scalar.place if entry.derived else entry.place
+    return Problem(
+        place,
+        f"this figure is derived from itself: {' from '.join(ids)}",
+        "give one of them a value and a source of its own",
+    )
+
+
+def _claimed(entry: FigureEntry, desk: Desk) -> Figure:
+    """A figure with one value or competing estimates, each attributed."""
+    estimates = tuple(
+        Estimate(
+            anchor=f"{Figure.KIND}-{entry.id}-{estimate.by.id}",
+            value=_in_unit(estimate.value, entry.unit),
+            by=desk.person(estimate.by),
+            via=desk.person_or_none(estimate.via),
+            as_of=estimate.as_of,
+            citation=desk.citation(estimate.source),
+            text=estimate.text,
+        )
+        for estimate in _estimates(entry)
+    )
+    headline, claimants = _headline(entry, estimates)
+    return _shown(entry, headline, claimants, estimates, None)
+
+
+def _estimates(entry: FigureEntry) -> tuple[EstimateEntry, ...]:
+    """The estimates of an entry, whichever way it writes them; at least one."""
+    direct = [name for name in SINGLE if getattr(entry, name) is not None]
+    if entry.estimates and direct:
+        raise _wrong(
+            entry,
+            f"this figure has both 'estimates' and a '{direct[0]}' of its own",
+            "move the single value into the list of estimates",
+        )
+    if entry.estimates:
+        claimants = [estimate.by.id for estimate in entry.estimates]
+        for index, estimate in enumerate(entry.estimates):
+            if estimate.by.id in claimants[:index]:
+                raise Failed(
+                    [
+                        Problem(
+                            estimate.by.place,
+                            f"'{estimate.by.id}' has an estimate here already",
+                            "one claimant has one current estimate; keep the later one",
+                        )
+                    ]
+                )
+        return entry.estimates
+    if entry.value is None:
+        raise _wrong(
+            entry,
+            "this figure has no 'value'",
+            "write 'value: …', or 'estimates: …' where claims compete, or 'derived: …'",
+        )
+    if entry.by is None or entry.source is None:
+        by = ("this figure has no 'by'", "say who claims it: 'by: …'")
+        source = (
+            "this figure has no 'source'",
+            "say where it is on record: 'source: …'",
+        )
+        missing = [by] * (entry.by is None) + [source] * (entry.source is None)
+        raise Failed(Problem(entry.place, *words) for words in missing)
+    return (
+        EstimateEntry(
+            value=entry.value,
+            by=entry.by,
+            via=entry.via,
+            as_of=entry.as_of,
+            source=entry.source,
+            place=entry.place,
+        ),
+    )
+
+
+# The keys of a single estimate, written directly on the figure.
+SINGLE = ("value", "by", "via", "as_of", "source")
+
+
+def _headline(
+    entry: FigureEntry, estimates: tuple[Estimate, ...]
+) -> tuple[Quantity, tuple[Person, ...]]:
+    """The value that leads and who stands behind it."""
+    if entry.headline is None or str(entry.headline) == "range":
+        values = [estimate.value for estimate in estimates]
+        return span(values), tuple(estimate.by for estimate in estimates)
+    name = str(entry.headline)
+    for estimate in estimates:
+        if estimate.by.id == name:
+            return estimate.value, (estimate.by,)
+    message = f"no estimate of this figure is by '{name}'"
+    hint = did_you_mean(name, ["range", *(e.by.id for e in estimates)])
+    raise Failed([Problem(entry.headline.place, message, hint)])
+
+
+def _derived(
+    entry: FigureEntry, derived: Derived, figure: Callable[[str], Figure]
+) -> Figure:
+    """A figure computed by its formula from the values of others."""
+    extra = [n for n in (*SINGLE, "headline") if getattr(entry, n) is not None]
+    if extra or entry.estimates:
+        raise _wrong(
+            entry,
+            f"a derived figure has no '{[*extra, 'estimates'][0]}' of its own",
+            "it has the claimants and sources of its formula; delete one",
+        )
+    operands = {}
+    for mention in derived.mentions:
+        operand = figure(mention.id)
+        if not mention.part and len(operand.estimates) > 1:
+            raise Failed(
+                [
+                    Problem(
+                        mention.place,
+                        f"'{mention.id}' has more than one estimate",
+                        "say whose: "
+                        + ", ".join(f"{mention.id}@{p}" for p in operand.parts),
+                    )
+                ]
+            )
+        if mention.part and mention.part not in operand.parts:
+            raise Unresolved
+        operands[mention.id, mention.part] = operand
+    values = {key: operand.value(key[1]) for key, operand in operands.items()}
+    try:
+        value = derived.formula.evaluate(values, percent=entry.unit == "%")
+    except Unreadable as error:
+        place = derived.scalar.at(error.offset)
+        raise Failed([Problem(place, error.message, error.hint)]) from error
+    people = {
+        estimate.by.id: estimate.by
+        for key, operand in operands.items()
+        for estimate in operand.estimates
+        if key[1] in ("", estimate.by.id)
+    }
+    named = tuple(
+        Operand(
+            m,
+            operands[m.id, m.part].label,
+            values[m.id, m.part],
+            people.get(m.part),
+            operands[m.id, m.part].part_anchor(m.part),
+        )
+        for m in derived.mentions
+    )
+    terms = _terms(derived.formula, named)
+    derivation = Derivation(named, derived.formula.text, terms)
+    return _shown(entry, value, tuple(people.values()), (), derivation)
+
+
+_PRINTED_SIGNS = str.maketrans("*/-", "×÷\N{MINUS SIGN}")
+
+
+def _terms(
+    formula: Formula, operands: tuple[Operand, ...]
+) -> tuple[Operand | str, ...]:
+    """The formula in pieces: operands, and the text before, between and after them."""
+    text = formula.text.translate(_PRINTED_SIGNS)
+    terms: list[Operand | str] = []
+    end = 0
+    for reference, operand in zip(formula.references, operands, strict=True):
+        terms += [text[end : reference.offset], operand]
+        end = reference.offset + len(str(reference))
+    terms.append(text[end:])
+    return tuple(term for term in terms if term)
+
+
+def _shown(
+    entry: FigureEntry,
+    headline: Quantity,
+    claimants: tuple[Person, ...],
+    estimates: tuple[Estimate, ...],
+    derivation: Derivation | None,
+) -> Figure:
+    return Figure(
+        id=entry.id,
+        place=entry.place,
+        label=entry.label,
+        unit="" if entry.unit == "%" else entry.unit,
+        text=entry.text,
+        headline=headline,
+        claimants=claimants,
+        estimates=estimates,
+        derivation=derivation,
+    )
+
+
+def _in_unit(value: Quantity, unit: str) -> Quantity:
+    """The quantity as a percentage where that is its unit."""
+    return msgspec.structs.replace(value, percent=True) if unit == "%" else value
+
+
+def _wrong(entry: FigureEntry, message: str, hint: str) -> Failed:
+    return Failed([Problem(entry.place, message, hint)])
+
+
+class Board(msgspec.Struct, frozen=True):
+    """The figures, and the shapes of the marks in their charts, for a legend."""
+
+    figures: tuple[Figure, ...]
+    shapes: tuple[str, ...]
+
+
+def arrange(
+    figures: tuple[Figure, ...], front: FrontMatter, language: Language, woven: Woven
+) -> Board:
+    """The figures, as they are, with what their charts have."""
+    shapes: set[str] = set()
+    for figure in figures:
+        chart = figure.chart(language)
+        if chart and figure.derivation:
+            shapes.add("derived")
+        elif chart:
+            shapes.update(mark.shape for mark in chart.marks)
+    return Board(figures, tuple(sorted(shapes)))
+
+
+KIND = Kind("figures", FigureEntry, Figure, resolve, arrange)

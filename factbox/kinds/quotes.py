@@ -1,0 +1,186 @@
+"""Who said what: statements in our words, and the few words quoted exactly."""
+
+from collections.abc import Mapping, Sequence
+from textwrap import shorten
+from typing import Annotated, ClassVar
+
+import msgspec
+from msgspec import Meta
+
+from factbox.languages.language import Language
+from factbox.model.model import (
+    Citation,
+    Cited,
+    Credit,
+    Desk,
+    FrontMatter,
+    Item,
+    Kind,
+    Person,
+    Resolved,
+    Woven,
+    resolve_each,
+)
+from factbox.model.records import Plain, Record, Row, known
+from factbox.reading.decoding import Entry, FactId, Mention, PersonId, SourceId
+from factbox.reading.markdown import Prose
+from factbox.values.dates import When
+
+
+class QuoteEntry(Entry, frozen=True, kw_only=True):
+    """One statement as an editor writes it in quotes.yaml."""
+
+    who: PersonId
+    on: (
+        Annotated[
+            When, Meta(description="when it was said", examples=["early February 2025"])
+        ]
+        | None
+    ) = None
+    said: Annotated[Prose, Meta(description="what was said, in our own words")]
+    words: str = ""
+    via: PersonId | None = None
+    about: tuple[FactId, ...] = ()
+    source: SourceId
+
+
+LONGEST_CREDIT = 60
+"""In letters: how much of a paraphrase stands for it in a list."""
+
+
+class Quote(Item, frozen=True, kw_only=True):
+    """One statement as a page shows it.
+
+    `said` is a paraphrase, `words` the speaker's own ("" if none are quoted); `via` is
+    the outlet that carried it; `on` is None where the source gives no date; `about`
+    names the figures and events it bears on.
+    """
+
+    KIND: ClassVar[str] = "quote"
+
+    who: Person
+    on: When | None
+    said: Prose
+    quoted: str
+    via: Person | None
+    about: tuple[Mention, ...]
+    citation: Citation
+
+    @property
+    def title(self) -> str:
+        return self.who.name
+
+    @property
+    def cited(self) -> tuple[Cited, ...]:
+        return (Cited(self.anchor, self.citation),)
+
+    @property
+    def texts(self) -> tuple[Prose, ...]:
+        return (self.said,)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        return (self.who, self.via) if self.via else (self.who,)
+
+    def credits(self, plain: Plain) -> tuple[Credit, ...]:
+        beginning = shorten(plain.text(self.said), LONGEST_CREDIT, placeholder=" …")
+        words = self.words("", plain.language) if self.quoted else beginning
+        return (Credit(self.who, self.anchor, words, self.on),)
+
+    def words(self, part: str, language: Language) -> str:
+        """The quoted words, in quotation marks, or else the speaker's name."""
+        return language.quoted.format(self.quoted) if self.quoted else self.who.name
+
+    def record(self, plain: Plain) -> Record:
+        return {
+            "id": self.id,
+            "who": self.who.id,
+            "on": plain.when(self.on),
+            "said": plain.text(self.said),
+            "words": self.quoted or None,
+            "via": self.via.id if self.via else None,
+            "about": tuple(str(fact) for fact in self.about),
+            **self.citation.record,
+        }
+
+    def rows(self, plain: Plain) -> tuple[Row, ...]:
+        return (
+            {
+                "id": self.id,
+                "who": self.who.id,
+                "name": self.who.name,
+                **plain.when_cells("on", self.on),
+                "said": plain.text(self.said),
+                "words": self.quoted or None,
+                "via": self.via.id if self.via else None,
+                "about": " ".join(str(fact) for fact in self.about),
+                **self.citation.record,
+            },
+        )
+
+    def schema_org(self, plain: Plain) -> Mapping[str, tuple[Record, ...]]:
+        """A Quotation of exact words; a Claim where there is only a paraphrase."""
+        said = plain.text(self.said)
+        node: Record = {
+            "@id": plain.iri(self.anchor),
+            "dateCreated": self.on.iso if self.on else None,
+        }
+        source = self.citation.schema_org(plain)
+        if self.quoted:
+            node = {
+                "@type": "Quotation",
+                **node,
+                "text": self.quoted,
+                "description": said,
+                "spokenByCharacter": self.who.schema_org,
+                "citation": source,
+            }
+        else:
+            node = {
+                "@type": "Claim",
+                **node,
+                "text": said,
+                "author": self.who.schema_org,
+                "appearance": source,
+            }
+        return {"hasPart": (known(node),)}
+
+
+def resolve(entries: Sequence[QuoteEntry], desk: Desk) -> Resolved:
+    """The quotes, in the order of the file."""
+
+    def quote(entry: QuoteEntry) -> Quote:
+        return Quote(
+            id=entry.id,
+            place=entry.place,
+            who=desk.person(entry.who),
+            on=entry.on,
+            said=entry.said,
+            quoted=entry.words,
+            via=desk.person_or_none(entry.via),
+            about=entry.about,
+            citation=desk.citation(entry.source),
+        )
+
+    return resolve_each(entries, quote)
+
+
+class Speaker(msgspec.Struct, frozen=True):
+    """Someone, with all that they said."""
+
+    person: Person
+    quotes: tuple[Quote, ...]
+
+
+def arrange(
+    quotes: tuple[Quote, ...], front: FrontMatter, language: Language, woven: Woven
+) -> tuple[Speaker, ...]:
+    """The quotes by speaker, in the order in which each of them first speaks."""
+    speakers = {quote.who.id: quote.who for quote in quotes}
+    return tuple(
+        Speaker(person, tuple(quote for quote in quotes if quote.who.id == id))
+        for id, person in speakers.items()
+    )
+
+
+KIND = Kind("quotes", QuoteEntry, Quote, resolve, arrange)

@@ -1,0 +1,245 @@
+"""What happened when, each event at the precision at which it is known."""
+
+from collections.abc import Mapping, Sequence
+from textwrap import shorten
+from typing import Annotated, ClassVar
+
+import msgspec
+from msgspec import Meta
+
+from factbox.languages.language import Language
+from factbox.model.model import (
+    Citation,
+    Cited,
+    Credit,
+    Desk,
+    FrontMatter,
+    Item,
+    Kind,
+    Person,
+    Resolved,
+    Woven,
+    resolve_each,
+)
+from factbox.model.records import Plain, Record, Row, known
+from factbox.reading.decoding import Entry, PersonId, SourceId
+from factbox.reading.markdown import Prose
+from factbox.values.charts import Mark, Tick, date_chart
+from factbox.values.dates import When
+
+
+class EventEntry(Entry, frozen=True, kw_only=True):
+    """One event as an editor writes it in timeline.yaml."""
+
+    when: Annotated[
+        When, Meta(description="when it happened", examples=["mid-January 2025"])
+    ]
+    title: str
+    text: Prose | None = None
+    by: PersonId
+    via: PersonId | None = None
+    source: SourceId
+
+
+class Event(Item, frozen=True, kw_only=True):
+    """One event as a page shows it; `by` says that it happened, `via` carried that."""
+
+    KIND: ClassVar[str] = "event"
+
+    when: When
+    title: str
+    text: Prose | None
+    by: Person
+    via: Person | None
+    citation: Citation
+
+    @property
+    def cited(self) -> tuple[Cited, ...]:
+        return (Cited(self.anchor, self.citation),)
+
+    @property
+    def texts(self) -> tuple[Prose, ...]:
+        return (self.text,) if self.text else ()
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        return (self.by, self.via) if self.via else (self.by,)
+
+    def credits(self, plain: Plain) -> tuple[Credit, ...]:
+        return (Credit(self.by, self.anchor, self.title, self.when),)
+
+    def words(self, part: str, language: Language) -> str:
+        return self.title
+
+    def record(self, plain: Plain) -> Record:
+        return {
+            "id": self.id,
+            "when": plain.when(self.when),
+            "title": self.title,
+            "text": plain.text(self.text) or None,
+            "by": self.by.id,
+            "via": self.via.id if self.via else None,
+            **self.citation.record,
+        }
+
+    def rows(self, plain: Plain) -> tuple[Row, ...]:
+        return (
+            {
+                "id": self.id,
+                **plain.when_cells("when", self.when),
+                "title": self.title,
+                "text": plain.text(self.text) or None,
+                "by": self.by.id,
+                "name": self.by.name,
+                "via": self.via.id if self.via else None,
+                **self.citation.record,
+            },
+        )
+
+    def schema_org(self, plain: Plain) -> Mapping[str, tuple[Record, ...]]:
+        """An Event; one that fell on a day between two has no dates in schema.org."""
+        start, end = (
+            (None, None) if self.when.once else (self.when.start, self.when.end)
+        )
+        node = {
+            "@type": "Event",
+            "@id": plain.iri(self.anchor),
+            "name": self.title,
+            "description": plain.text(self.text),
+            "startDate": start.iso if start else None,
+            "endDate": end.iso if end else None,
+            "subjectOf": self.citation.schema_org(plain),
+        }
+        return {"mentions": (known(node),)}
+
+
+def resolve(entries: Sequence[EventEntry], desk: Desk) -> Resolved:
+    """The events, by (earliest, latest, order in the file)."""
+
+    def event(entry: EventEntry) -> Event:
+        return Event(
+            id=entry.id,
+            place=entry.place,
+            when=entry.when,
+            title=entry.title,
+            text=entry.text,
+            by=desk.person(entry.by),
+            via=desk.person_or_none(entry.via),
+            citation=desk.citation(entry.source),
+        )
+
+    in_order = sorted(entries, key=lambda entry: entry.when.sort_key)
+    return resolve_each(in_order, event)
+
+
+class Lane(msgspec.Struct, frozen=True):
+    """One entry as the chart draws it, on a line of its own; y in em from the top.
+
+    It has an `event`, or what is `woven` in among them, which is drawn smaller. The
+    label stands beside the mark where there is room, and else inside or over it: at
+    `label_x` per cent and `label_dx` pixels from there; `label_anchor` is SVG's.
+    """
+
+    event: Event | None
+    woven: Credit | None
+    when: When
+    mark: Mark
+    y: float
+    label: str
+    label_x: float
+    label_dx: int
+    label_anchor: str
+
+    @property
+    def radius(self) -> int:
+        """That of a dot, in pixels."""
+        return 6 if self.event else 4
+
+    @property
+    def thickness(self) -> float:
+        """How high the mark is, in em."""
+        return 1.1 if self.event else 0.7
+
+    @property
+    def top(self) -> float:
+        """The upper edge of the mark."""
+        return round(self.y - self.thickness / 2, 2)
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge of the mark."""
+        return round(self.y + self.thickness / 2, 2)
+
+
+class Timeline(msgspec.Struct, frozen=True):
+    """The entries on a true time axis, in order; `now` is where the page's day stands.
+
+    `shapes` are those of the marks, for a legend, as is whether any entry is woven in;
+    `height` is that of the chart, in em.
+    """
+
+    ticks: tuple[Tick, ...]
+    lanes: tuple[Lane, ...]
+    shapes: tuple[str, ...]
+    is_woven: bool
+    now: float
+    height: float
+
+
+# In em: the middle of the first lane, from one lane to the next, below the last one.
+FIRST, STEP, BELOW = 2.6, 1.9, 1.0
+
+
+def arrange(
+    events: tuple[Event, ...], front: FrontMatter, language: Language, woven: Woven
+) -> Timeline:
+    """The events, and what is woven in after those of the same time, with their places.
+
+    What is woven in without a date has no place.
+    """
+    entries: list[tuple[When, Event | Credit]] = [(each.when, each) for each in events]
+    entries += [(each.when, each) for each in woven if each.when]
+    entries.sort(key=lambda entry: entry[0].sort_key)
+    dates = [when for when, _ in entries]
+    chart = date_chart(dates, front.as_of.latest, language)
+    *marks, today = chart.marks
+    lanes = [
+        _lane(entry, when, mark, round(FIRST + STEP * index, 2))
+        for index, ((when, entry), mark) in enumerate(zip(entries, marks, strict=True))
+    ]
+    return Timeline(
+        ticks=chart.ticks,
+        lanes=tuple(lanes),
+        shapes=tuple(sorted({mark.shape for mark in marks})),
+        is_woven=any(lane.woven for lane in lanes),
+        now=today.low,
+        height=round(FIRST + STEP * (len(lanes) - 1) + BELOW, 2),
+    )
+
+
+# In per cent of the width: a letter, on average, where the chart is at its narrowest.
+LETTER = 0.85
+
+
+def _lane(entry: Event | Credit, when: When, mark: Mark, y: float) -> Lane:
+    if isinstance(entry, Event):
+        event, woven, words = entry, None, entry.title
+    else:
+        event, woven, words = None, entry, f"{entry.words} – {entry.person.label}"
+    label = shorten(words, int(100 / LETTER), placeholder=" …")
+    return Lane(event, woven, when, mark, y, label, *_label_place(label, mark))
+
+
+def _label_place(label: str, mark: Mark) -> tuple[float, int, str]:
+    """The `label_x`, `label_dx` and `label_anchor` of a lane."""
+    width = LETTER * len(label)
+    if mark.high + width <= 100:
+        return mark.high, 10, "start"
+    if mark.low >= width:
+        return mark.low, -10, "end"
+    if mark.span >= width:
+        return mark.low, 8, "start"
+    return round(100 - width, 2), 0, "start"
+
+
+KIND = Kind("timeline", EventEntry, Event, resolve, arrange)

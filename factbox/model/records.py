@@ -1,0 +1,94 @@
+"""Facts as plain values, for programs: what JSON and CSV can hold."""
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import TypeAlias
+
+import msgspec
+
+from factbox.languages.language import Language
+from factbox.reading.decoding import Mention
+from factbox.reading.markdown import Prose
+from factbox.values.dates import When
+from factbox.values.quantities import Quantity
+
+Json: TypeAlias = (
+    "bool | int | Decimal | str | Sequence[Json] | Mapping[str, Json] | None"
+)
+Record: TypeAlias = Mapping[str, Json]
+Row: TypeAlias = Mapping[str, str | Decimal | bool | None]
+"""The cells of a line in a CSV file, by the names of their columns."""
+
+
+class Plain(msgspec.Struct, frozen=True):
+    """How a page says its facts where there is no markup.
+
+    `page` is its address, "" where none is known; `words` are what an empty link to a
+    mention says.
+    """
+
+    language: Language
+    page: str
+    words: Callable[[Mention], str]
+
+    def iri(self, anchor: str) -> str:
+        """The address of an element of the page; relative to it where need be."""
+        return f"{self.page}#{anchor}"
+
+    def text(self, prose: Prose | None) -> str:
+        """The words of a text, its references filled in; "" where there is none.
+
+        Citations and footnotes are left out.
+        """
+        return " ".join(prose.in_words(self.words).split()) if prose else ""
+
+    def quantity(self, value: Quantity) -> Record:
+        """The quantity in words, and its two ends, null where nobody gave one."""
+        return {
+            "text": value.in_language(self.language),
+            "low": digits(value.low),
+            "high": digits(value.high),
+            "approximate": value.approximate,
+            "exclusive": value.exclusive,
+            "percent": value.percent,
+        }
+
+    def when(self, when: When | None) -> Row | None:
+        """The date in words, in EDTF, and the first and the last day it can mean."""
+        if when is None:
+            return None
+        return {
+            "text": when.in_language(self.language),
+            "edtf": when.edtf,
+            "earliest": str(when.earliest) if when.start else None,
+            "latest": str(when.latest) if when.end else None,
+        }
+
+    def when_cells(self, column: str, when: When | None) -> Row:
+        """The same as four cells: on, on_edtf, on_earliest and on_latest, say."""
+        said = self.when(when) or {}
+        forms = ("edtf", "earliest", "latest")
+        return {
+            column: said.get("text"),
+            **{f"{column}_{form}": said.get(form) for form in forms},
+        }
+
+
+def digits(number: Decimal | None) -> Decimal | None:
+    """The number with all its digits written out, 1.2E+6 as 1200000."""
+    return None if number is None else Decimal(format(number, "f"))
+
+
+def known(record: Record) -> Record:
+    """The record without the keys of which nothing is known."""
+    return {key: value for key, value in record.items() if value not in (None, "", ())}
+
+
+def json_text(record: Record) -> str:
+    """The record as JSON (RFC 8259), numbers with the digits they were typed with."""
+    return msgspec.json.Encoder(decimal_format="number").encode(record).decode()
+
+
+def indented(json: str) -> bytes:
+    """JSON as a file that people may look into."""
+    return msgspec.json.format(json, indent=2).encode() + b"\n"

@@ -1,0 +1,1 @@
+"""Pages to the files of a site."""

@@ -1,0 +1,222 @@
+"""What feed readers and search engines take: feeds, a sitemap, robots.txt.
+
+Both feeds tell of the publication of each explainer and of each update or correction.
+Feeds need a time of day and newsrooms know the day: it stands as 00:00 UTC of that day.
+Whatever is known less precisely than to the day is not in the feeds.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from factbox.build.cache import BYTES, Memo, digest
+from factbox.model.model import Settings
+from factbox.model.records import Record, indented, json_text, known
+from factbox.output.rendered import Rendered
+from factbox.pages.pages import ExplainerPage, NotFoundPage, Page
+from factbox.values.days import day_of
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+ATOM = "http://www.w3.org/2005/Atom"
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+class FeedEntry(msgspec.Struct, frozen=True):
+    """One entry of a feed.
+
+    `id` is the permalink below the explainer's own folder, so that it stays the same
+    when an explainer becomes the home page or ceases to be; `url` is where it stands.
+    """
+
+    id: str
+    url: str
+    title: str
+    on: date
+    text: str
+    author: str
+
+    @property
+    def stamp(self) -> str:
+        """The day as a date and time of RFC 3339."""
+        return f"{self.on}T00:00:00Z"
+
+
+class Listing(msgspec.Struct, frozen=True):
+    """What feeds and the sitemap tell of a page, whose address is `url`.
+
+    `changed` is the day of its last change, where it is known. A `hidden` page is in
+    none of them.
+    """
+
+    url: str
+    changed: date | None = None
+    entries: tuple[FeedEntry, ...] = ()
+    hidden: bool = False
+
+
+def listing_of(page: Page) -> Listing:
+    """What feeds and the sitemap tell of a page."""
+    if not isinstance(page, ExplainerPage):
+        return Listing(page.url, hidden=isinstance(page, NotFoundPage))
+    changed = day_of(page.updated or page.front.published)
+    return Listing(page.url, changed, tuple(_entries(page)), page.draft)
+
+
+def _entries(page: ExplainerPage) -> Iterator[FeedEntry]:
+    """The publication of an explainer, where its day is known, and what changed."""
+    front, plain = page.front, page.plain
+    permalink = f"{page.address}{page.folder}/"
+    author = front.byline or page.publisher
+    if published := day_of(front.published):
+        text = plain.text(front.standfirst)
+        yield FeedEntry(permalink, page.url, front.headline, published, text, author)
+    for sidebar in page.sidebars:
+        for item in sidebar.items:
+            if news := item.news:
+                yield FeedEntry(
+                    id=f"{permalink}#{item.anchor}",
+                    url=plain.iri(item.anchor),
+                    title=f"{news.title}: {front.headline}",
+                    on=news.on.date,
+                    text=plain.text(news.text),
+                    author=author,
+                )
+
+
+def feeds(
+    settings: Settings, listings: Iterable[Listing], memo: Memo
+) -> list[Rendered]:
+    """The feeds, the sitemap and robots.txt; without an address robots.txt alone.
+
+    There is no feed without an entry, which Atom could not date.
+    """
+    address = str(settings.address or "")
+    rendered = [Rendered("robots.txt", _robots(address).encode())]
+    if not address:
+        return rendered
+    shown = [listing for listing in listings if not listing.hidden]
+    entries = sorted(
+        (entry for listing in shown for entry in listing.entries),
+        key=lambda entry: entry.on,
+        reverse=True,
+    )
+
+    def add(path: str, given: object, make: Callable[[], bytes]) -> None:
+        key = digest(path, given)
+        rendered.append(Rendered(path, memo.recall(key, BYTES, make)))
+
+    add("sitemap.xml", shown, lambda: _sitemap(shown))
+    if entries:
+        add("feed.xml", (settings, entries), lambda: _atom(settings, entries))
+        add("feed.json", (settings, entries), lambda: _json_feed(settings, entries))
+    return rendered
+
+
+def _atom(settings: Settings, entries: Iterable[FeedEntry]) -> bytes:
+    """The entries, newest first, as an Atom feed (RFC 4287)."""
+    feed = _root("feed", ATOM)
+    feed.set("xml:lang", settings.language.tag)
+    address = str(settings.address)
+    newest = max(entry.stamp for entry in entries)
+    _add(feed, "id", address)
+    _add(feed, "title", settings.title)
+    if settings.description:
+        _add(feed, "subtitle", settings.description)
+    _add(feed, "updated", newest)
+    _add(
+        feed, "link", rel="self", type="application/atom+xml", href=f"{address}feed.xml"
+    )
+    _add(feed, "link", rel="alternate", type="text/html", href=address)
+    _add(_add(feed, "author"), "name", settings.publisher)
+    if settings.licence:
+        _add(feed, "link", rel="license", href=str(settings.licence))
+    for entry in entries:
+        element = _add(feed, "entry")
+        _add(element, "id", entry.id)
+        _add(element, "title", entry.title)
+        _add(element, "published", entry.stamp)
+        _add(element, "updated", entry.stamp)
+        _add(element, "link", rel="alternate", type="text/html", href=entry.url)
+        _add(_add(element, "author"), "name", entry.author)
+        _add(element, "content", entry.text, type="text")
+    return _document(feed)
+
+
+def _json_feed(settings: Settings, entries: Iterable[FeedEntry]) -> bytes:
+    """The entries, newest first, as JSON Feed 1.1 (jsonfeed.org)."""
+    address = str(settings.address)
+    feed: Record = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": settings.title,
+        "description": settings.description,
+        "home_page_url": address,
+        "feed_url": f"{address}feed.json",
+        "language": settings.language.tag,
+        "authors": [{"name": settings.publisher}],
+        "items": [
+            {
+                "id": entry.id,
+                "url": entry.url,
+                "title": entry.title,
+                "content_text": entry.text,
+                "date_published": entry.stamp,
+                "date_modified": entry.stamp,
+                "authors": [{"name": entry.author}],
+            }
+            for entry in entries
+        ],
+    }
+    return indented(json_text(known(feed)))
+
+
+def _sitemap(listings: Iterable[Listing]) -> bytes:
+    """The pages and the day on which each last changed (sitemaps.org, 0.9)."""
+    urls = _root("urlset", SITEMAP)
+    for listing in listings:
+        url = _add(urls, "url")
+        _add(url, "loc", listing.url)
+        if listing.changed:
+            _add(url, "lastmod", str(listing.changed))
+    return _document(urls)
+
+
+def _root(tag: str, namespace: str) -> "Element":
+    # Slow to import, and not needed where everything comes from the memo.
+    from xml.etree.ElementTree import Element
+
+    return Element(tag, {"xmlns": namespace})
+
+
+def _add(parent: "Element", tag: str, text: str = "", **attributes: str) -> "Element":
+    """A new element at the end of another one."""
+    from xml.etree.ElementTree import SubElement
+
+    element = SubElement(parent, tag, attributes)
+    element.text = re.sub(_NOT_IN_XML, "\N{REPLACEMENT CHARACTER}", text) or None
+    return element
+
+
+# What no XML 1.0 document may hold, not even escaped; YAML lets an editor write it.
+_NOT_IN_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+
+
+def _document(root: "Element") -> bytes:
+    from xml.etree.ElementTree import indent, tostring
+
+    indent(root)
+    text: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
+
+
+def _robots(address: str) -> str:
+    """robots.txt (RFC 9309): nothing is barred, and where the sitemap is.
+
+    Crawlers read it at the top of a host only; below that it is without effect.
+    """
+    sitemap = f"Sitemap: {address}sitemap.xml\n" if address else ""
+    return f"User-agent: *\nDisallow:\n{sitemap}"

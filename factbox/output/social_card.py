@@ -1,0 +1,389 @@
+"""The picture of an explainer that chats and timelines show beside a link to it.
+
+A card has the headline, the leading figures with those who claim them, and the day of
+what is known. It is drawn in the page's own inks. The typefaces are in fonts/, made by
+docs/decisions/fonts.py; a text with a letter that they lack is left out.
+"""
+
+from bisect import bisect
+from collections.abc import Mapping, Sequence
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+import msgspec
+
+from factbox.build.cache import BYTES, Memo, digest, shape_of
+from factbox.build.workers import fill
+from factbox.kinds.figures import Figure
+from factbox.model.model import Explainer, Site
+from factbox.output.rendered import Rendered
+from factbox.problems import Place, Problem
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageDraw import ImageDraw
+
+WIDTH, HEIGHT = 1200, 630
+"""In pixels; what Open Graph's largest readers ask for, 1.91 to 1."""
+SHOWN = 2
+"""How many figures a card has room for."""
+
+# The light inks of assets/css/tokens.css.
+PAPER, INK, SOFT, LINE, CLAIM = "#f8f9f5", "#161d1b", "#515b57", "#cdd2ca", "#ad3414"
+
+FONTS = Path(__file__).parent / "fonts"
+SERIF, SANS = "Literata-SemiBold.ttf", "NotoSans-Regular.ttf"
+
+
+class Card(msgspec.Struct, frozen=True):
+    """A picture that stands for a page: its path in the site, and its words."""
+
+    path: str
+    alt: str
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+NO_CARDS: Mapping[str, Card] = {}
+
+
+class Number(msgspec.Struct, frozen=True):
+    """A leading figure: what is counted, the value, and who claims it."""
+
+    label: str
+    value: str
+    claimants: str
+
+
+class Sketch(msgspec.Struct, frozen=True):
+    """What is on a card, in letters that the typefaces have; "" where it cannot be."""
+
+    title: str
+    as_of: str
+    headline: str
+    numbers: tuple[Number, ...]
+
+
+class PlannedCard(msgspec.Struct, frozen=True):
+    """A card to be drawn, its words, and the letters of the headline it must leave."""
+
+    sketch: Sketch
+    alt: str
+    lacking: tuple[str, ...]
+
+
+PLANNED = shape_of(PlannedCard)
+
+
+class Cards(msgspec.Struct, frozen=True):
+    """The cards of the explainers by their folders, the files, and what went wrong."""
+
+    by_folder: dict[str, Card]
+    files: tuple[Rendered, ...]
+    advice: tuple[Problem, ...]
+
+
+def draw_cards(site: Site, memo: Memo) -> Cards:
+    """A card for each explainer; one that cannot be drawn is missing, with advice."""
+    cards = {}
+    files = []
+    advice = []
+    plans = [_remembered_plan(site, explainer, memo) for explainer in site.explainers]
+    sketches = dict.fromkeys(planned.sketch for planned in plans)
+    fill(memo, [partial(_drawn, sketch, memo) for sketch in sketches])
+    for explainer, planned in zip(site.explainers, plans, strict=True):
+        sketch, place = planned.sketch, explainer.front.place
+        if planned.lacking:
+            advice.append(_without_headline(place, planned.lacking[0]))
+        try:
+            content = _drawn(sketch, memo)
+        except (ImportError, OSError, ValueError) as error:
+            advice.append(_not_drawn(place, error))
+            continue
+        path = f"assets/cards/{explainer.folder}.{digest(content).hex()[:10]}.png"
+        files.append(Rendered(path, content))
+        cards[explainer.folder] = Card(path, planned.alt)
+    return Cards(cards, tuple(files), tuple(advice))
+
+
+def _drawn(sketch: Sketch, memo: Memo) -> bytes:
+    return memo.recall(digest("card", sketch), BYTES, partial(draw, sketch))
+
+
+def _remembered_plan(site: Site, explainer: Explainer, memo: Memo) -> PlannedCard:
+    key = digest("planned card", explainer.made_from, site.settings)
+    return memo.recall(key, PLANNED, partial(_planned, site, explainer))
+
+
+def _planned(site: Site, explainer: Explainer) -> PlannedCard:
+    return PlannedCard(
+        sketch_of(site, explainer),
+        _in_words(site, explainer),
+        tuple(_lacking(explainer.front.headline)),
+    )
+
+
+def _without_headline(place: Place, letter: str) -> Problem:
+    shown = letter if letter.isprintable() else ascii(letter)[1:-1]
+    return Problem(
+        place,
+        f"the card for chats has no headline: its typeface lacks '{shown}'",
+        "chats show the headline beside the card; nothing else is different",
+    )
+
+
+def _not_drawn(place: Place, error: Exception) -> Problem:
+    return Problem(
+        place,
+        f"the card for chats cannot be drawn: {error}",
+        "chats show a link to this page without a picture; is Pillow installed?",
+    )
+
+
+def sketch_of(site: Site, explainer: Explainer) -> Sketch:
+    """What the card of an explainer shows, of what its typefaces can set."""
+    front, language = explainer.front, site.settings.language
+    return Sketch(
+        _settable(site.settings.title),
+        _settable(front.as_of.in_language(language)),
+        _settable(front.headline),
+        # A value without its label or its claimant would say something else.
+        tuple(
+            Number(*map(_composed, msgspec.structs.astuple(number)))
+            for number in _numbers(site, explainer)
+            if not any(map(_lacking, msgspec.structs.astuple(number)))
+        ),
+    )
+
+
+def _in_words(site: Site, explainer: Explainer) -> str:
+    """What a card shows, for those who do not see it."""
+    numbers = "; ".join(
+        f"{number.label}: {number.value}"
+        + (f" ({number.claimants})" if number.claimants else "")
+        for number in _numbers(site, explainer)
+    )
+    return " – ".join(filter(None, (explainer.front.headline, numbers)))
+
+
+def _numbers(site: Site, explainer: Explainer) -> list[Number]:
+    """The figures that lead, in the order of their file."""
+    items = (item for sidebar in explainer.sidebars for item in sidebar.items)
+    figures = [item for item in items if isinstance(item, Figure)]
+    return [
+        Number(
+            figure.label,
+            figure.headline.in_language(site.settings.language),
+            ", ".join(person.label for person in figure.claimants),
+        )
+        for figure in figures[:SHOWN]
+    ]
+
+
+@cache
+def _letters() -> frozenset[str]:
+    """The letters that both typefaces have."""
+    return frozenset((FONTS / "letters.txt").read_text(encoding="utf-8"))
+
+
+def _composed(text: str) -> str:
+    """The text in one line, in letters that need no marks put on them."""
+    return normalize("NFC", text.replace("\n", " "))
+
+
+def _lacking(text: str) -> list[str]:
+    """The letters of a text that the typefaces lack, in its order."""
+    return [letter for letter in _composed(text) if letter not in _letters()]
+
+
+def _settable(text: str) -> str:
+    return "" if _lacking(text) else _composed(text)
+
+
+# Drawn in twice the size, so that letters stand where they should between pixels, too.
+SCALE = 2
+EDGE = 72
+GAP = 48
+SHADES = 32
+"""How many steps lead from the paper to each ink."""
+
+
+def draw(sketch: Sketch) -> bytes:
+    """The card as PNG, of `WIDTH` by `HEIGHT`. Raises `ImportError` without Pillow."""
+    # Slow to import, and only a changed headline or figure needs it.
+    from io import BytesIO
+    from zlib import Z_RLE
+
+    from PIL import Image, ImageDraw
+
+    large = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE), PAPER)
+    pen = _Pen(ImageDraw.Draw(large))
+    _draw_masthead(pen, sketch)
+    _draw_headline(pen, sketch.headline, 124, _draw_numbers(pen, sketch.numbers))
+    image = large.reduce(SCALE).quantize(palette=_shades(), dither=Image.Dither.NONE)
+    file = BytesIO()
+    # Runs alone are packed: libraries differ in how they search for repeats, and the
+    # same card must have the same bytes on every machine.
+    image.save(file, "PNG", compress_type=Z_RLE)
+    return file.getvalue()
+
+
+def _shades() -> "Image":
+    """A palette of what lies between the paper and each ink."""
+    from PIL import Image, ImageColor
+
+    paper = ImageColor.getrgb(PAPER)
+    palette = [
+        channel + (inked - channel) * step // (SHADES - 1)
+        for ink in (INK, SOFT, LINE, CLAIM)
+        for step in range(SHADES)
+        for channel, inked in zip(paper, ImageColor.getrgb(ink), strict=True)
+    ]
+    image = Image.new("P", (1, 1))
+    image.putpalette(palette)
+    return image
+
+
+class _Pen:
+    """Draws in the pixels of the finished card, from its upper left corner."""
+
+    def __init__(self, canvas: "ImageDraw") -> None:
+        self.canvas = canvas
+
+    def box(self, left: int, top: int, right: int, bottom: int, ink: str) -> None:
+        corners = (left * SCALE, top * SCALE, right * SCALE - 1, bottom * SCALE - 1)
+        self.canvas.rectangle(corners, fill=ink)
+
+    def mark(self, left: int, top: int, size: int, ink: str) -> None:
+        """The site's mark, a card with a heavy upper edge; `size` is its height."""
+        right, bottom = left + size * 4 // 5, top + size
+        inner = max(2, size // 8)
+        self.box(left, top, right, bottom, ink)
+        upper = top + size * 7 // 20
+        self.box(left + inner, upper, right - inner, bottom - inner, PAPER)
+
+    def write(self, left: int, baseline: int, text: str, type: "_Type") -> None:
+        self.canvas.text(
+            (left * SCALE, baseline * SCALE), text, type.ink, type.font, anchor="ls"
+        )
+
+
+class _Type:
+    """A typeface in a size, in pixels, and an ink."""
+
+    def __init__(self, face: str, size: int, ink: str) -> None:
+        from PIL import ImageFont
+
+        self.size = size
+        self.ink = ink
+        # Basic layout is the same everywhere; the other one is not in every Pillow.
+        basic = ImageFont.Layout.BASIC
+        path = str(FONTS / face)
+        self.font = ImageFont.truetype(path, size * SCALE, layout_engine=basic)
+
+    def width(self, text: str) -> float:
+        return self.font.getlength(text) / SCALE
+
+    def lines(self, text: str, width: float) -> list[str]:
+        """The text broken at its spaces; a single word may be wider than `width`."""
+        lines: list[str] = []
+        for word in text.split(" "):
+            if lines and self.width(f"{lines[-1]} {word}") <= width:
+                lines[-1] += f" {word}"
+            else:
+                lines.append(word)
+        return lines
+
+    def fits(self, lines: Sequence[str], width: float) -> bool:
+        return all(self.width(line) <= width for line in lines)
+
+    def fitted(self, text: str, width: int, count: int) -> list[str]:
+        """The text in at most `count` lines, as even as their number allows.
+
+        What does not fit is cut, and an ellipsis stands for it.
+        """
+        lines = self.lines(text, width)
+        if len(lines) > count:
+            lines = [*lines[: count - 1], " ".join(lines[count - 1 :])]
+        if not self.fits(lines, width):
+            return [self.cut(line, width) for line in lines]
+        narrow = width // 2
+        while narrow < width:
+            middle = (narrow + width) // 2
+            tried = self.lines(text, middle)
+            if len(tried) == len(lines) and self.fits(tried, middle):
+                lines, width = tried, middle
+            else:
+                narrow = middle + 1
+        return lines
+
+    def cut(self, text: str, width: float) -> str:
+        """The text, or as much of it as there is room for and an ellipsis."""
+        if self.width(text) <= width:
+            return text
+        ends = range(len(text))
+        end = bisect(ends, width, key=lambda end: self.width(f"{text[:end]}…"))
+        text = text[:end].rstrip()
+        # Kerning can make a longer text the narrower one.
+        while text and self.width(f"{text}…") > width:
+            text = text[:-1].rstrip()
+        return f"{text}…"
+
+
+def _draw_masthead(pen: _Pen, sketch: Sketch) -> None:
+    """The site's mark and title, and the day of what is known."""
+    type = _Type(SANS, 27, SOFT)
+    pen.mark(EDGE, 64, 30, CLAIM)
+    day = WIDTH - EDGE - round(type.width(sketch.as_of))
+    pen.write(day, 90, sketch.as_of, type)
+    room = day - GAP - (EDGE + 40)
+    pen.write(EDGE + 40, 90, type.cut(sketch.title, room), type)
+
+
+def _draw_numbers(pen: _Pen, numbers: Sequence[Number]) -> int:
+    """Draw the figures side by side, and return where the room above them ends."""
+    if not numbers:
+        return HEIGHT - EDGE
+    label, claim = _Type(SANS, 25, SOFT), _Type(SANS, 25, CLAIM)
+    width = (WIDTH - 2 * EDGE - GAP * (len(numbers) - 1)) // len(numbers)
+    labels = [label.fitted(number.label, width, 2) for number in numbers]
+    rule = 398 - 32 * (max(map(len, labels)) - 1)
+    pen.box(EDGE, rule, WIDTH - EDGE, rule + 2, LINE)
+    for size in range(58, 10, -2):
+        value = _Type(SERIF, size, INK)
+        if value.fits([number.value for number in numbers], width):
+            break
+    for index, (number, lines) in enumerate(zip(numbers, labels, strict=True)):
+        left = EDGE + index * (width + GAP)
+        for row, line in enumerate(reversed(lines)):
+            pen.write(left, 450 - 32 * row, line, label)
+        pen.write(left, 516, number.value, value)
+        if number.claimants:
+            pen.mark(left, 548, 20, CLAIM)
+            pen.write(left + 26, 567, claim.cut(number.claimants, width - 26), claim)
+    return rule
+
+
+def _draw_headline(pen: _Pen, headline: str, top: int, bottom: int) -> None:
+    """Draw the headline in the middle of its room, as large as that allows.
+
+    The site's mark stands for one that cannot be set.
+    """
+    if not headline:
+        pen.mark(EDGE, (top + bottom - 160) // 2, 160, CLAIM)
+        return
+    width = WIDTH - 2 * EDGE
+    for size in range(92, 36, -2):
+        type = _Type(SERIF, size, INK)
+        leading = round(size * 1.17)
+        count = (bottom - top - 40) // leading
+        lines = type.lines(headline, width)
+        if len(lines) <= count and type.fits(lines, width):
+            break
+    lines = type.fitted(headline, width, count)
+    slack = bottom - top - leading * len(lines)
+    baseline = top + slack // 2 + round(size * 0.86)
+    for index, line in enumerate(lines):
+        pen.write(EDGE, baseline + index * leading, line, type)

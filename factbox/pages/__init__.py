@@ -1,0 +1,1 @@
+"""The pages of a site: where each stands and what its template is given."""

@@ -1,0 +1,118 @@
+"""The preview as one story: listen, follow the saves, serve, until interrupted."""
+
+import asyncio
+import signal
+import threading
+import time
+import webbrowser
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from socket import socket
+
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+
+from factbox.model.model import SiteAddress
+from factbox.preview.editions import Edition, Press
+from factbox.preview.saves import saves
+from factbox.preview.server import HOST, Preview, application
+
+# In seconds. A build that is under way at the end is not waited for longer.
+FAREWELL = 2
+
+
+def listen(port: int) -> list[socket]:
+    """Sockets that only this machine reaches; port 0 is a free one.
+
+    Raises `OSError` where the port is taken or not allowed.
+    """
+    return bind_sockets(port, HOST)
+
+
+def serve(
+    root: Path,
+    sockets: list[socket],
+    say: Callable[[str], None],
+    *,
+    today: date,
+    address: SiteAddress | None,
+    editor: str,
+    poll: bool,
+    show: bool,
+) -> None:
+    """Preview the project in `root` until interrupted; write nothing anywhere.
+
+    `today` and `address` are what a build is told of the day and of where the site will
+    stand; `editor` is the address that opens a source, as in `Preview`. With `poll`
+    the files are looked at for changes, and with `show` a browser opens the site.
+    """
+    port = sockets[0].getsockname()[1]
+    say(f"preview at http://{HOST}:{port}/; Ctrl-C ends it")
+    press = Press(root, today, address)
+    # Before there is any thread: a large first edition is shared among processes. A
+    # browser that asks meanwhile waits.
+    press.after(None)
+    asyncio.run(_serve(press, sockets, say, editor=editor, poll=poll, show=show))
+
+
+async def _serve(
+    press: Press,
+    sockets: list[socket],
+    say: Callable[[str], None],
+    *,
+    editor: str,
+    poll: bool,
+    show: bool,
+) -> None:
+    """Serve the editions of a press, the first of which is there, until interrupted."""
+    port = sockets[0].getsockname()[1]
+    loop = asyncio.get_running_loop()
+    is_over = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Windows has no such handlers; there an interrupt cancels what is awaited here.
+        with suppress(NotImplementedError):
+            loop.add_signal_handler(number, is_over.set)
+    preview = Preview(press.root, port, editor, lambda edition: say(_told(edition)))
+    server = HTTPServer(application(preview))
+    server.add_sockets(sockets)
+    preview.offer(press.last)
+    stop = threading.Event()
+
+    def follow() -> None:
+        try:
+            for saved in saves(press.root, stop, poll=poll):
+                if saved == set():
+                    edition = press.completed()
+                else:
+                    edition = press.after(saved, preview.viewed)
+                loop.call_soon_threadsafe(preview.offer, edition)
+        finally:
+            # A preview that follows nothing would be worse than none.
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(is_over.set)
+
+    follower = threading.Thread(target=follow, daemon=True)
+    follower.start()
+    if show:
+        here = f"http://{HOST}:{port}/"
+        threading.Thread(target=webbrowser.open, args=[here], daemon=True).start()
+    try:
+        await is_over.wait()
+    finally:
+        stop.set()
+        server.stop()
+        follower.join(FAREWELL)
+
+
+def _told(edition: Edition) -> str:
+    """What the terminal says of an edition, briefly."""
+    now = time.strftime("%H:%M:%S")
+    if not edition.problems:
+        return f"{now} shown"
+    count = len(edition.problems)
+    lines = [f"{told.place}: {told.message}" for told in edition.problems]
+    what = "a build would stop" if edition.is_current else "the last good page stays"
+    lines.append(f"{count} problem{'s' if count > 1 else ''}; {what}")
+    return "\n".join([f"{now}", *lines])

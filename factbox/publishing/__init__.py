@@ -1,0 +1,1 @@
+"""Makes a folder hold exactly the files of a site."""

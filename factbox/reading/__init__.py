@@ -1,0 +1,1 @@
+"""Files of a project to what they say: decoding, YAML nodes, Markdown."""

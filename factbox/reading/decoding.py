@@ -1,0 +1,417 @@
+"""A node and a type to a value, or to every problem in it.
+
+The types are msgspec structs: msgspec tells their fields, checks the leaves against
+their constraints and exports their JSON Schema. It stops at the first mistake and knows
+no lines, so the walk over the nodes is ours: it finds every mistake, with its place.
+
+A scalar is read by the type of its field:
+
+- `str`, `bool`, `Literal` and these with `msgspec.Meta` constraints, through msgspec;
+- a value type, by its `parse(text)`, which raises `Unreadable`: a quantity, a date;
+- a located type, by its `read(scalar)`, which may raise `Unreadable` too and whose
+  value holds the mentions and problems that were found in it: a piece of Markdown;
+- a `Mention`, whose `Meta(extra={"kind": …})` says what it names.
+
+Mentions are gathered even from an entry that is broken elsewhere, so that a misspelt
+key and an unknown person in it are reported in the same run.
+"""
+
+from functools import cache
+from types import UnionType
+from typing import (
+    Annotated,
+    Any,
+    Generic,
+    Literal,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+)
+
+import msgspec
+
+from factbox.problems import Place, Problem, Unreadable, did_you_mean, nearest
+from factbox.reading.nodes import Items, Mapping, Node, Scalar
+
+T = TypeVar("T")
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """An entry named by its id, and perhaps a part of it: `cost`, `cost@council`.
+
+    `kind` is what it names: "person", "source", the singular of a sidebar kind, or
+    "fact" for an entry of any sidebar. The part follows "@" or, in a source, "#".
+    """
+
+    kind: str
+    id: str
+    part: str
+    place: Place
+
+    def __str__(self) -> str:
+        separator = "#" if self.kind == "source" else "@"
+        return self.id + (separator + self.part if self.part else "")
+
+
+def read_mention(kind: str, text: str, place: Place) -> Mention:
+    """The mention that `text` writes; whether it names anything is checked later."""
+    id, _, part = text.strip().partition("#" if kind == "source" else "@")
+    return Mention(kind, id, part, place)
+
+
+ID_FORM = "an id has up to 80 lower-case letters, digits and single hyphens"
+Id = Annotated[
+    str,
+    msgspec.Meta(
+        pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
+        max_length=80,
+        description="a short name that never changes: it is the permalink",
+        examples=["cost"],
+    ),
+]
+
+
+def is_id(text: str) -> bool:
+    """Whether a text could be an `Id`."""
+    try:
+        msgspec.convert(text, Id)
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
+PersonId = Annotated[
+    Mention,
+    msgspec.Meta(
+        description="who claims it: an id in people.yaml",
+        examples=["council"],
+        extra={"kind": "person"},
+    ),
+]
+SourceId = Annotated[
+    Mention,
+    msgspec.Meta(
+        description="where it is on record: a file in seeds/ and a note in it",
+        examples=["gazette-2025-02-07#cost"],
+        extra={"kind": "source"},
+    ),
+]
+FactId = Annotated[
+    Mention,
+    msgspec.Meta(
+        description="the id of a figure, quote or event of this explainer",
+        examples=["cost"],
+        extra={"kind": "fact"},
+    ),
+]
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What every entry of a list has: an id, and the place where it begins."""
+
+    id: Id
+    place: Place
+
+
+class Decoded(Generic[T]):
+    """What a document holds; the value is None if it is broken."""
+
+    def __init__(self, value: T | None, walk: "_Walk") -> None:
+        self.value = value
+        self.mentions: tuple[Mention, ...] = tuple(walk.mentions)
+        self.problems: tuple[Problem, ...] = tuple(walk.problems)
+
+
+class Entries(Generic[T]):
+    """What a list of entries holds.
+
+    `values` has the entries that are right, in the order of the file; `ids` has the ids
+    of all of them with their places, so that nothing is called unknown because it is
+    broken; `is_whole` is false where an entry has no id that can be read.
+    """
+
+    def __init__(
+        self,
+        values: tuple[T, ...],
+        ids: dict[str, Place],
+        is_whole: bool,
+        walk: "_Walk",
+    ) -> None:
+        self.values = values
+        self.ids = ids
+        self.is_whole = is_whole
+        self.mentions: tuple[Mention, ...] = tuple(walk.mentions)
+        self.problems: tuple[Problem, ...] = tuple(walk.problems)
+
+
+def decode(node: Node, as_type: type[T], noun: str) -> Decoded[T]:
+    """The value of a node that holds one mapping; `noun` is what an author calls it."""
+    walk = _Walk()
+    value = walk.struct(node, as_type, noun)
+    return Decoded(value if isinstance(value, as_type) else None, walk)
+
+
+def decode_entries(node: Node | None, entry: type[T], noun: str) -> Entries[T]:
+    """The entries of a node that holds a list; None is an empty list."""
+    walk = _Walk()
+    values: list[T] = []
+    ids: dict[str, Place] = {}
+    items = node.items if isinstance(node, Items) else ()
+    is_whole = node is None or isinstance(node, Items)
+    if not is_whole and node:
+        walk.problem(
+            node.place,
+            "this file is a list, but no list begins here",
+            f"begin each {noun} with '- id: …'",
+        )
+    for item in items:
+        value = walk.struct(item, entry, noun)
+        if isinstance(value, entry):
+            values.append(value)
+        is_whole &= walk.take_id(item, entry, ids, noun)
+    return Entries(tuple(values), ids, is_whole, walk)
+
+
+class _Broken:
+    """Stands for a value whose problem has been reported."""
+
+
+_BROKEN = _Broken()
+
+
+class Field(msgspec.Struct, frozen=True):
+    """A key that an author can write: its name, and what its value is.
+
+    `annotation` is the type as the struct declares it, `type` the one that a given
+    value has (neither optional nor annotated), `meta` what is said of it.
+    """
+
+    name: str
+    required: bool
+    annotation: Any
+    type: Any
+    meta: msgspec.Meta
+
+    @property
+    def entry(self) -> type[Any] | None:
+        """The type of the mapping, or of the mappings in the list, that it holds."""
+        is_list = get_origin(self.type) is tuple
+        inner = get_args(self.type)[0] if is_list else self.type
+        return inner if _is_written_in_keys(inner) else None
+
+    @property
+    def how_to_write(self) -> str:
+        """The next step for whoever left the key out or wrote it wrong."""
+        what = f" ({self.meta.description})" if self.meta.description else ""
+        if not self.meta.examples:
+            return f"write '{self.name}: …'{what}"
+        return f"write it like '{self.name}: {self.meta.examples[0]}'{what}"
+
+
+def fields_of(as_type: type[Any]) -> dict[str, Field]:
+    """The keys that an author can write in a mapping of this type."""
+    key: Any = as_type  # mypy takes no type[Any] for hashable.
+    return _fields(key)
+
+
+@cache
+def _fields(as_type: Any) -> dict[str, Field]:
+    return {
+        field.encode_name: field_of(field.encode_name, field.required, field.type)
+        for field in msgspec.structs.fields(as_type)
+        if field.name != "place"
+    }
+
+
+@cache
+def field_of(name: str, required: bool, annotation: Any) -> Field:
+    """The field of this name and type."""
+    meta = msgspec.Meta()
+    unwrapped = annotation
+    while (origin := get_origin(unwrapped)) in (Annotated, Union, UnionType):
+        if origin is Annotated:
+            metas = [m for m in unwrapped.__metadata__ if isinstance(m, msgspec.Meta)]
+            meta = metas[0] if metas else meta
+            unwrapped = unwrapped.__origin__
+        else:
+            unwrapped = next(t for t in get_args(unwrapped) if t is not type(None))
+    return Field(name, required, annotation, unwrapped, meta)
+
+
+class _Walk:
+    """One walk over a document, gathering what it finds."""
+
+    def __init__(self) -> None:
+        self.mentions: list[Mention] = []
+        self.problems: list[Problem] = []
+
+    def problem(self, place: Place, message: str, hint: str = "") -> _Broken:
+        self.problems.append(Problem(place, message, hint))
+        return _BROKEN
+
+    def take_id(
+        self, item: Node, as_type: type[Any], ids: dict[str, Place], noun: str
+    ) -> bool:
+        """Add the id of an item to `ids`; false if it has none."""
+        id = given(item, as_type).get("id") if isinstance(item, Mapping) else None
+        if not isinstance(id, Scalar) or not id.text:
+            return False
+        if first := ids.get(id.text):
+            self.problem(
+                id.place,
+                f"the id '{id.text}' is taken by the {noun} on line {first.line}",
+                "give this one a name of its own",
+            )
+        else:
+            ids[id.text] = id.place
+        return True
+
+    def struct(self, node: Node, as_type: type[Any], noun: str) -> Any:
+        """The struct that a mapping writes, its `place` being where it begins."""
+        fields = fields_of(as_type)
+        if not isinstance(node, Mapping):
+            keys = [f"'{name}: …'" for name, field in fields.items() if field.required]
+            return self.problem(
+                node.place,
+                f"{with_article(noun)} is written in lines of 'key: text', this is not",
+                f"write at least {', '.join(keys)}" if keys else "",
+            )
+        for key, _ in node.entries:
+            if key.text not in fields:
+                hint = did_you_mean(key.text, fields)
+                self.problem(key.place, f"unknown key '{key.text}'", hint)
+        children = given(node, as_type)
+        values: dict[str, Any] = {}
+        if "place" in as_type.__struct_fields__:
+            values["place"] = node.place
+        for name, field in fields.items():
+            if name in children:
+                values[name] = self.value(children[name], field)
+            elif field.required:
+                values[name] = self.problem(
+                    node.place, f"this {noun} has no '{name}'", field.how_to_write
+                )
+        if any(value is _BROKEN for value in values.values()):
+            return _BROKEN
+        return as_type(**values)
+
+    def value(self, node: Node, field: Field) -> Any:
+        origin = get_origin(field.type)
+        if origin is tuple:
+            return self.items(node, field)
+        if origin is dict:
+            return self.texts(node, field)
+        if _is_written_in_keys(field.type):
+            return self.struct(node, field.type, field.name)
+        if not isinstance(node, Scalar):
+            what = "a list" if isinstance(node, Items) else "lines of 'key: text'"
+            return self.problem(
+                node.place,
+                f"'{field.name}' is a text, and this is {what}",
+                field.how_to_write,
+            )
+        if not node.text.strip():
+            return self.problem(
+                node.place,
+                f"'{field.name}' is empty",
+                "write a text after the ':'"
+                + ("" if field.required else ", or delete the line"),
+            )
+        return self.scalar(node, field)
+
+    def items(self, node: Node, field: Field) -> Any:
+        """A list, every item of the one type that its field gives."""
+        if not isinstance(node, Items):
+            return self.problem(
+                node.place,
+                f"'{field.name}' is a list, and this is not",
+                "write each on a line of its own after '- ', or all [in, brackets]",
+            )
+        item = field_of(_singular(field.name), True, get_args(field.type)[0])
+        values = [self.value(child, item) for child in node.items]
+        return _BROKEN if any(value is _BROKEN for value in values) else tuple(values)
+
+    def texts(self, node: Node, field: Field) -> Any:
+        """A mapping from ids to values of the one type that its field gives."""
+        if not isinstance(node, Mapping):
+            return self.problem(
+                node.place,
+                f"'{field.name}' is written in lines of 'id: text', this is not",
+                "give each a short name and a ':' in front",
+            )
+        id_type, value_type = get_args(field.type)
+        values = {}
+        for key, child in node.entries:
+            id = self.value(key, field_of("id", True, id_type))
+            values[id] = self.value(child, field_of(key.text, True, value_type))
+        broken = any(_BROKEN in pair for pair in values.items())
+        return _BROKEN if broken else values
+
+    def scalar(self, node: Scalar, field: Field) -> Any:
+        # White space around a text means nothing, and `at` does not count it.
+        node = msgspec.structs.replace(node, text=node.text.strip())
+        if field.type is Mention:
+            kind = (field.meta.extra or {})["kind"]
+            named = read_mention(kind, node.text, node.at(0))
+            self.mentions.append(named)
+            return named
+        try:
+            if hasattr(field.type, "read"):
+                located = field.type.read(node)
+                self.mentions += located.mentions
+                self.problems += located.problems
+                return located
+            if hasattr(field.type, "parse"):
+                return field.type.parse(node.text)
+            return msgspec.convert(
+                " ".join(node.text.split()), field.annotation, strict=False
+            )
+        except Unreadable as error:
+            return self.problem(node.at(error.offset), error.message, error.hint)
+        except msgspec.ValidationError:
+            return self.problem(node.at(0), *_refusal(node.text, field))
+
+
+def _refusal(text: str, field: Field) -> tuple[str, str]:
+    """What to say of a text that msgspec refuses: the message and the next step."""
+    if field.type is bool:
+        return f"'{field.name}' is true or false, not '{text}'", field.how_to_write
+    if get_origin(field.type) is Literal:
+        known = get_args(field.type)
+        return f"'{field.name}' cannot be '{text}'", did_you_mean(text, known)
+    if field.name == "id":
+        return f"'{text}' cannot be an id", ID_FORM
+    return f"'{field.name}' cannot be '{text}'", field.how_to_write
+
+
+def given(node: Mapping, as_type: type[Any]) -> dict[str, Node]:
+    """The values of a mapping by the names of the fields that they are for.
+
+    A misspelt key stands for the one that was meant, if that one is not there: what it
+    holds is not missing as well. Whoever misspells a word begins it well.
+    """
+    fields = fields_of(as_type)
+    children = {key.text: value for key, value in node.entries if key.text in fields}
+    for key, value in node.entries:
+        if key.text not in fields:
+            alike = [name for name in fields if name[0] == key.text[:1]]
+            children.setdefault(nearest(key.text, alike), value)
+    return children
+
+
+def _is_written_in_keys(as_type: Any) -> bool:
+    is_struct = isinstance(as_type, type) and issubclass(as_type, msgspec.Struct)
+    reads_text = (
+        as_type is Mention or hasattr(as_type, "read") or hasattr(as_type, "parse")
+    )
+    return is_struct and not reads_text
+
+
+def _singular(name: str) -> str:
+    return name.removesuffix("s")
+
+
+def with_article(noun: str) -> str:
+    """A noun after "a" or "an"."""
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"

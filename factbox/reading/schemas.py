@@ -1,0 +1,79 @@
+"""The JSON Schema (draft 2020-12) of the YAML files, for editors that complete keys.
+
+It describes what an author writes, not what becomes of it: keys, lists of entries, and
+texts, whatever type a text is read as.
+"""
+
+from typing import Any, Literal, get_args, get_origin
+
+import msgspec
+
+from factbox.kinds import KINDS
+from factbox.model.model import FrontMatter, Person, Settings, Source
+from factbox.reading.decoding import Field, field_of, fields_of
+
+LISTS: dict[str, type[Any]] = {
+    "people": Person,
+    **{kind.name: kind.entry for kind in KINDS},
+}
+MAPPINGS: dict[str, type[Any]] = {
+    "site": Settings,
+    "source": Source,
+    "article": FrontMatter,
+}
+DOCUMENTS = (*MAPPINGS, *LISTS)
+"""The documents that have a schema; `article` is the front matter of one."""
+
+Schema = dict[str, Any]
+
+# An editor's program may take `300` for a number and `2024-08` for a text; here, both
+# are what was typed.
+TEXT: Schema = {"type": ["string", "number", "boolean"]}
+
+
+def json_schema(document: str) -> str:
+    """The schema of one of `DOCUMENTS`, as indented JSON."""
+    entry = LISTS.get(document) or MAPPINGS[document]
+    root = _keys(entry)
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **({"type": "array", "items": root} if document in LISTS else root),
+    }
+    return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode()
+
+
+def _keys(entry: type[Any]) -> Schema:
+    """The schema of a mapping that is written in keys."""
+    fields = fields_of(entry)
+    return {
+        "type": "object",
+        "properties": {name: _value(field) for name, field in fields.items()},
+        "required": [name for name, field in fields.items() if field.required],
+        "additionalProperties": False,
+    }
+
+
+def _value(field: Field) -> Schema:
+    """The schema of what stands after a key."""
+    inner = [field_of("", True, each) for each in get_args(field.type)]
+    if get_origin(field.type) is tuple:
+        return {"type": "array", "items": _value(inner[0])}
+    if get_origin(field.type) is dict:
+        key, value = inner
+        return {
+            "type": "object",
+            "propertyNames": _value(key),
+            "additionalProperties": _value(value),
+        }
+    if field.entry:
+        return _keys(field.entry)
+    schema: Schema = dict(TEXT)
+    if get_origin(field.type) is Literal:
+        schema = {"enum": list(get_args(field.type))}
+    said = {
+        "description": field.meta.description,
+        "examples": field.meta.examples,
+        "pattern": field.meta.pattern,
+        "maxLength": field.meta.max_length,
+    }
+    return schema | {key: value for key, value in said.items() if value is not None}

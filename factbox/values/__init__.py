@@ -1,0 +1,1 @@
+"""Exact values: quantities, dates, formulas; how they are typed, how they print."""

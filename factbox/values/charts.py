@@ -1,0 +1,182 @@
+"""The geometry of charts: quantities and dates to places along an axis.
+
+Places are percentages of the width, to two decimals, so that a template draws with
+them as they are and the drawing needs no script, no fixed size and no view box.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import Literal
+
+import msgspec
+
+from factbox.languages.language import Language
+from factbox.values.dates import When
+from factbox.values.quantities import Quantity
+
+Shape = Literal[
+    "point", "about", "range", "up-to", "at-least", "band", "span", "open", "until"
+]
+
+
+class Tick(msgspec.Struct, frozen=True):
+    """A line across the axis and what it says; `anchor` is SVG's text-anchor."""
+
+    x: float
+    label: str
+    anchor: Literal["start", "middle", "end"]
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """What stands for one value: a shape from `low` to `high`, `span` wide.
+
+    Of a quantity: "point" is exact, "about" rough, "range" from one number to another,
+    "up-to" and "at-least" fade towards the end that nobody gave. Of a date: "point" is
+    a day, "about" a rough one, "band" some time within, "span" from one date to
+    another, and "open" and "until" fade towards the end that nobody gave.
+    """
+
+    shape: Shape
+    low: float
+    high: float
+
+    @property
+    def span(self) -> float:
+        """How wide it is."""
+        return round(self.high - self.low, 2)
+
+
+class Chart(msgspec.Struct, frozen=True):
+    """An axis and a mark on it for each value, in the order of the values."""
+
+    ticks: tuple[Tick, ...]
+    marks: tuple[Mark, ...]
+
+
+def quantity_chart(values: Sequence[Quantity], language: Language) -> Chart:
+    """Quantities of one kind on a scale from zero, percentages on one up to 100.
+
+    The scale ends at the first round number that holds them all, with room above those
+    that are open to it; negative numbers carry it below zero.
+    """
+    ends = [end for v in values for end in (v.low, v.high) if end is not None]
+    percent = any(value.percent for value in values)
+    if not percent:
+        ends += [abs(v.low) / 4 + v.low for v in values if v.low and v.high is None]
+    if percent and min(ends) >= 0 and max(ends) <= 100:
+        low, step, count = Decimal(0), Decimal(25), 4
+    else:
+        low, step, count = _scale(min(*ends, Decimal(0)), max(*ends, Decimal(0)))
+    whole = step * count
+
+    def x(number: Decimal) -> float:
+        return float(round((number - low) * 100 / whole, 2))
+
+    ticks = tuple(
+        Tick(
+            x(low + step * index),
+            _label(low + step * index, percent, language),
+            "start" if index == 0 else "end" if index == count else "middle",
+        )
+        for index in range(count + 1)
+    )
+    return Chart(ticks, tuple(_quantity_mark(value, x) for value in values))
+
+
+def _label(number: Decimal, percent: bool, language: Language) -> str:
+    # As a plain number: 2.5E+3 would print as it is written.
+    plain = Decimal(f"{number:f}")
+    return Quantity(plain, plain, percent=percent).in_language(language)
+
+
+def _scale(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal, int]:
+    """Where a scale begins, its step, and how many steps it has: three to five.
+
+    Of the scales in round steps that hold all from `low` to `high`, the one that goes
+    least beyond them, and of several, the one with the fewest steps.
+    """
+    if low == high:
+        return Decimal(0), Decimal(1), 3
+    power = (high - low).adjusted()
+    steps = [
+        Decimal(digits).scaleb(power - shift)
+        for shift in (0, 1, 2)
+        for digits in ("1", "2", "2.5", "3", "4", "5")
+    ]
+    scales = []
+    for step in steps:
+        first = (low / step).to_integral_value(ROUND_FLOOR)
+        last = (high / step).to_integral_value(ROUND_CEILING)
+        if 3 <= last - first <= 5:
+            scales.append((step * (last - first), last - first, first * step, step))
+    _, count, first, step = min(scales)
+    return first, step, int(count)
+
+
+def _quantity_mark(value: Quantity, x: Callable[[Decimal], float]) -> Mark:
+    if value.low is None and value.high is not None:
+        return Mark("up-to", 0, x(value.high))
+    if value.low is None or value.high is None:
+        return Mark("at-least", x(value.low or Decimal(0)), 100)
+    if value.low != value.high:
+        return Mark("range", x(value.low), x(value.high))
+    shape: Shape = "about" if value.approximate else "point"
+    return Mark(shape, x(value.low), x(value.high))
+
+
+# A mark narrower than this, in per cent of the width, could not be seen.
+NARROWEST = 0.8
+
+
+def date_chart(dates: Sequence[When], now: date, language: Language) -> Chart:
+    """Dates on a true time axis that also holds the day `now`, the last mark.
+
+    It runs from the month of the first date to the end of the month after the last.
+    Ticks stand at the beginning of each month; of each quarter where there are more
+    than 18 months, and of each year where there are more than six years.
+    """
+    known = [when.earliest for when in dates if when.start]
+    known += [when.latest for when in dates if when.end]
+    first = _month(min(*known, now), 0)
+    end = _month(max(*known, now), 2)
+    whole = (end - first).days
+
+    def x(day: date) -> float:
+        return round(100 * (day - first).days / whole, 2)
+
+    months = (end.year - first.year) * 12 + end.month - first.month
+    every = 1 if months <= 18 else 3 if months <= 72 else 12
+    ticks = [
+        Tick(x(day), _month_label(day, first, every, language), "start")
+        for day in (_month(first, index) for index in range(months))
+        if day == first or (day.month - 1) % every == 0
+    ]
+    marks = [_date_mark(when, x) for when in dates]
+    return Chart(tuple(ticks), (*marks, Mark("point", x(now), x(now))))
+
+
+def _month(day: date, later: int) -> date:
+    """The first day of the month that is `later` months after that of `day`."""
+    months = day.year * 12 + day.month - 1 + later
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def _month_label(day: date, first: date, every: int, language: Language) -> str:
+    if every == 12:
+        return str(day.year)
+    month = language.months_short[day.month - 1]
+    return f"{month} {day.year}" if day == first or day.month == 1 else month
+
+
+def _date_mark(when: When, x: Callable[[date], float]) -> Mark:
+    if when.end is None:
+        return Mark("open", x(when.earliest), 100)
+    after = x(when.latest + timedelta(days=1))
+    if when.start is None:
+        return Mark("until", 0, after)
+    low = x(when.earliest)
+    if when.earliest == when.latest:
+        return Mark("about" if when.approximate else "point", low, low)
+    shape: Shape = "span" if when.start != when.end and not when.once else "band"
+    return Mark(shape, low, max(after, round(low + NARROWEST, 2)))
