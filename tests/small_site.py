@@ -11,7 +11,8 @@ from pathlib import Path
 from factbox.build.cache import Memo
 from factbox.checking.content import read_site
 from factbox.checking.release import release
-from factbox.model.model import Site, SiteAddress
+from factbox.model.addresses import SiteAddress
+from factbox.model.site import Site
 from factbox.output.printing import render
 
 ROOT = Path(__file__).parent.parent

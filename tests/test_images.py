@@ -7,10 +7,11 @@ from PIL import Image as Pillow
 
 from factbox.build.cache import Memo
 from factbox.checking.content import read_site
+from factbox.model.images import Image
 from factbox.output.printing import render
 from factbox.problems import Unreadable
 from factbox.reading.files import read_project
-from factbox.reading.images import Image, misfits, other_widths, read_image
+from factbox.reading.images import misfits, other_widths, read_image
 from tests.copies import copy_small_project
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factbox.model.prose import Embed, FootnoteMark, Prose, Reference
 from factbox.problems import Place
-from factbox.reading.markdown import Embed, FootnoteMark, Prose, Reference, read_article
+from factbox.reading.markdown import read_article, read_text
 from factbox.reading.nodes import Scalar
 
 
@@ -14,7 +15,7 @@ def article(text: str) -> Prose:
 
 
 def inline(text: str) -> Prose:
-    return Prose.read(Scalar(text, Place("a.yaml", 1, 1), text))
+    return read_text(Scalar(text, Place("a.yaml", 1, 1), text))
 
 
 def problems(prose: Prose) -> list[str]:

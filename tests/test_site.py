@@ -12,10 +12,10 @@ from justhtml import JustHTML
 from factbox.build.cache import Memo
 from factbox.build.steps import build
 from factbox.checking.content import read_site
-from factbox.model.model import Explainer
+from factbox.model.explainers import Explainer
+from factbox.model.prose import Reference
 from factbox.problems import Failed
 from factbox.reading.files import read_project
-from factbox.reading.markdown import Reference
 from tests.copies import ROOT, copy_folders
 
 DAY = date(2026, 11, 22)

@@ -9,7 +9,7 @@ import pytest
 from factbox.build.cache import Memo
 from factbox.checking.content import read_site
 from factbox.kinds.timeline import KIND, Lane, Timeline
-from factbox.model.model import Site
+from factbox.model.site import Site
 from factbox.output.printing import render
 from factbox.pages.pages import ExplainerPage, pages_of
 from factbox.reading.files import read_project

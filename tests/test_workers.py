@@ -20,7 +20,7 @@ import pytest
 from factbox.build.cache import BYTES, Memo
 from factbox.build.steps import make
 from factbox.build.workers import FEWEST, fill
-from factbox.model.model import SiteAddress
+from factbox.model.addresses import SiteAddress
 from factbox.reading.files import read_project
 from tests.copies import ROOT
 

@@ -8,7 +8,8 @@ import msgspec
 from factbox.build.cache import Memo
 from factbox.checking.content import read_site
 from factbox.checking.release import release
-from factbox.model.model import Site, SiteAddress
+from factbox.model.addresses import SiteAddress
+from factbox.model.site import Site
 from factbox.output.links import check_links
 from factbox.output.printing import render
 from factbox.output.rendered import Rendered

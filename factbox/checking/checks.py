@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 import msgspec
 
 from factbox.languages.language import Language
-from factbox.model.model import Item
+from factbox.model.items import Item
+from factbox.model.mentions import Mention, with_article
+from factbox.model.prose import WEB_SCHEMES, Embed, Prose, Reference
 from factbox.problems import Place, Problem, did_you_mean
-from factbox.reading.decoding import Mention, with_article
 from factbox.reading.documents import FACTS, FILE_OF, SCHEMES, SECTIONS, Draft, Facts
-from factbox.reading.markdown import WEB_SCHEMES, Embed, Prose, Reference
 
 
 class Known(msgspec.Struct, frozen=True):

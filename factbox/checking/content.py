@@ -16,7 +16,9 @@ from factbox.build.workers import fill
 from factbox.checking.checks import Known, advice, faults, unknown
 from factbox.kinds import KINDS
 from factbox.languages.language import BRITISH, Language
-from factbox.model.model import Desk, Explainer, Item, Sidebar, Site
+from factbox.model.explainers import Explainer
+from factbox.model.items import Desk, Item, Sidebar
+from factbox.model.site import Site
 from factbox.problems import Failed, Place, Problem
 from factbox.reading.documents import (
     AT_THE_TOP,

@@ -10,7 +10,9 @@ from datetime import date
 
 import msgspec
 
-from factbox.model.model import Explainer, Settings, Site, SiteAddress
+from factbox.model.addresses import SiteAddress
+from factbox.model.explainers import Explainer
+from factbox.model.site import Settings, Site
 from factbox.problems import Failed, Place, Problem
 from factbox.values.days import day_of
 

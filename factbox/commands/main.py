@@ -21,7 +21,7 @@ from factbox.problems import Failed, Unreadable, report
 from factbox.reading.files import Files, read_project, texts_with
 
 if TYPE_CHECKING:
-    from factbox.model.model import SiteAddress
+    from factbox.model.addresses import SiteAddress
 
 MEMO = Path(".factbox/memo")
 """Where the memo is kept from one command to the next."""
@@ -115,7 +115,7 @@ def _add_release(command: argparse.ArgumentParser) -> None:
 
 
 def _address(text: str) -> "SiteAddress":
-    from factbox.model.model import SiteAddress
+    from factbox.model.addresses import SiteAddress
 
     with _as_usage():
         return SiteAddress.parse(text)

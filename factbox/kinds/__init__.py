@@ -5,7 +5,7 @@ A new kind is a module here, a template `templates/blocks/<name>.html`, a style 
 """
 
 from factbox.kinds import figures, quotes, timeline, updates
-from factbox.model.model import Kind
+from factbox.model.items import Kind
 
 KINDS: tuple[Kind, ...] = (
     figures.KIND,

@@ -7,24 +7,14 @@ import msgspec
 from msgspec import Meta
 
 from factbox.languages.language import Language
-from factbox.model.model import (
-    Citation,
-    Cited,
-    Credit,
-    Desk,
-    FrontMatter,
-    Item,
-    Kind,
-    Person,
-    Resolved,
-    Unresolved,
-    Woven,
-)
+from factbox.model.articles import FrontMatter
+from factbox.model.items import Credit, Desk, Item, Kind, Resolved, Unresolved, Woven
+from factbox.model.mentions import Entry, Mention, PersonId, SourceId
+from factbox.model.people import Person
+from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, digits, known
-from factbox.problems import Failed, Place, Problem, Unreadable, did_you_mean
-from factbox.reading.decoding import Entry, Mention, PersonId, SourceId
-from factbox.reading.markdown import Prose
-from factbox.reading.nodes import Scalar
+from factbox.model.sources import Citation, Cited
+from factbox.problems import Failed, Located, Place, Problem, Unreadable, did_you_mean
 from factbox.values.charts import Chart, quantity_chart
 from factbox.values.dates import When
 from factbox.values.formulas import Formula
@@ -35,24 +25,24 @@ class Derived(msgspec.Struct, frozen=True):
     """A formula over other figures, where it stands, and its mentions of them."""
 
     formula: Formula
-    scalar: Scalar
+    written: Located
     mentions: tuple[Mention, ...]
     problems: tuple[Problem, ...] = ()
 
     @classmethod
-    def read(cls, scalar: Scalar) -> "Derived":
+    def read(cls, written: Located) -> "Derived":
         """The formula that a text states. Raises `Unreadable` if it states none."""
-        formula = Formula.parse(scalar.text)
+        formula = Formula.parse(written.text)
         mentions = tuple(
             Mention(
                 "figure",
                 reference.figure,
                 reference.claimant,
-                scalar.at(reference.offset),
+                written.at(reference.offset),
             )
             for reference in formula.references
         )
-        return cls(formula, scalar, mentions)
+        return cls(formula, written, mentions)
 
 
 ClaimantId = Annotated[
@@ -398,7 +388,7 @@ def resolve(entries: Sequence[FigureEntry], desk: Desk) -> Resolved:
 
 
 def _circle(entry: FigureEntry, ids: tuple[str, ...]) -> Problem:
-    place = entry.derived.scalar.place if entry.derived else entry.place
+    place = entry.derived.written.place if entry.derived else entry.place
     return Problem(
         place,
         f"this figure is derived from itself: {' from '.join(ids)}",
@@ -525,7 +515,7 @@ def _derived(
     try:
         value = derived.formula.evaluate(values, percent=entry.unit == "%")
     except Unreadable as error:
-        place = derived.scalar.at(error.offset)
+        place = derived.written.at(error.offset)
         raise Failed([Problem(place, error.message, error.hint)]) from error
     people = {
         estimate.by.id: estimate.by

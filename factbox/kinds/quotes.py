@@ -8,22 +8,13 @@ import msgspec
 from msgspec import Meta
 
 from factbox.languages.language import Language
-from factbox.model.model import (
-    Citation,
-    Cited,
-    Credit,
-    Desk,
-    FrontMatter,
-    Item,
-    Kind,
-    Person,
-    Resolved,
-    Woven,
-    resolve_each,
-)
+from factbox.model.articles import FrontMatter
+from factbox.model.items import Credit, Desk, Item, Kind, Resolved, Woven, resolve_each
+from factbox.model.mentions import Entry, FactId, Mention, PersonId, SourceId
+from factbox.model.people import Person
+from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
-from factbox.reading.decoding import Entry, FactId, Mention, PersonId, SourceId
-from factbox.reading.markdown import Prose
+from factbox.model.sources import Citation, Cited
 from factbox.values.dates import When
 
 

@@ -6,19 +6,11 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta
 
 from factbox.languages.language import Language
-from factbox.model.model import (
-    Desk,
-    FrontMatter,
-    Item,
-    Kind,
-    News,
-    Resolved,
-    Woven,
-    resolve_each,
-)
+from factbox.model.articles import FrontMatter
+from factbox.model.items import Desk, Item, Kind, News, Resolved, Woven, resolve_each
+from factbox.model.mentions import Entry, FactId, Mention
+from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row
-from factbox.reading.decoding import Entry, FactId, Mention
-from factbox.reading.markdown import Prose
 from factbox.values.days import Day
 
 

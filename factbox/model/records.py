@@ -7,8 +7,8 @@ from typing import TypeAlias
 import msgspec
 
 from factbox.languages.language import Language
-from factbox.reading.decoding import Mention
-from factbox.reading.markdown import Prose
+from factbox.model.mentions import Mention
+from factbox.model.prose import Prose
 from factbox.values.dates import When
 from factbox.values.quantities import Quantity
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from factbox.build.cache import BYTES, Memo, digest
-from factbox.model.model import Settings
 from factbox.model.records import Record, indented, json_text, known
+from factbox.model.site import Settings
 from factbox.output.rendered import Rendered
 from factbox.pages.pages import ExplainerPage, NotFoundPage, Page
 from factbox.values.days import day_of

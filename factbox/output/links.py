@@ -17,7 +17,8 @@ import msgspec
 
 from factbox.build.cache import Memo, digest, shape_of
 from factbox.build.workers import fill
-from factbox.model.model import Item, Site
+from factbox.model.items import Item
+from factbox.model.site import Site
 from factbox.output.rendered import Rendered
 from factbox.pages.pages import NOT_FOUND, ExplainerPage, Page, pages_of
 from factbox.problems import Failed, Place, Problem, Unreadable, did_you_mean

@@ -31,7 +31,11 @@ from factbox.build.cache import BYTES, Memo, Shape, digest, shape_of
 from factbox.build.workers import fill
 from factbox.kinds import KINDS
 from factbox.languages.language import Language
-from factbox.model.model import Citation, Item, Sidebar, Site
+from factbox.model.items import Item, Sidebar
+from factbox.model.mentions import Mention
+from factbox.model.prose import Embed, FootnoteMark, Part, Picture, Prose
+from factbox.model.site import Site
+from factbox.model.sources import Citation
 from factbox.output.assets import Assets
 from factbox.output.data import data_files
 from factbox.output.feeds import Listing, feeds, listing_of
@@ -49,9 +53,7 @@ from factbox.pages.pages import (
     pages_of,
 )
 from factbox.problems import Failed, Place, Problem, Unreadable
-from factbox.reading.decoding import Mention
 from factbox.reading.files import Files, text_of
-from factbox.reading.markdown import Embed, FootnoteMark, Part, Picture, Prose
 from factbox.values.dates import When
 from factbox.values.quantities import Quantity
 

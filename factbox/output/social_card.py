@@ -17,7 +17,8 @@ import msgspec
 from factbox.build.cache import BYTES, Memo, digest, shape_of
 from factbox.build.workers import fill
 from factbox.kinds.figures import Figure
-from factbox.model.model import Explainer, Site
+from factbox.model.explainers import Explainer
+from factbox.model.site import Site
 from factbox.output.rendered import Rendered
 from factbox.problems import Place, Problem
 

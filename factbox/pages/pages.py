@@ -11,24 +11,17 @@ import msgspec
 
 from factbox.build.cache import digest
 from factbox.languages.language import Language
-from factbox.model.model import (
-    Citation,
-    Credit,
-    Explainer,
-    FrontMatter,
-    Item,
-    Person,
-    Settings,
-    Sidebar,
-    Site,
-    Source,
-    Woven,
-)
+from factbox.model.articles import FrontMatter
+from factbox.model.explainers import Explainer
+from factbox.model.images import Image
+from factbox.model.items import Credit, Item, Sidebar, Woven
+from factbox.model.mentions import Mention
+from factbox.model.people import Person
+from factbox.model.prose import FootnoteMark, Heading, Prose, Reference
 from factbox.model.records import Plain
+from factbox.model.site import Settings, Site
+from factbox.model.sources import Citation, Source
 from factbox.output.social_card import NO_CARDS, Card
-from factbox.reading.decoding import Mention
-from factbox.reading.images import Image
-from factbox.reading.markdown import FootnoteMark, Heading, Prose, Reference
 from factbox.values.dates import When
 
 WORDS_A_MINUTE = 230

@@ -14,7 +14,7 @@ from socket import socket
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
-from factbox.model.model import SiteAddress
+from factbox.model.addresses import SiteAddress
 from factbox.preview.editions import Edition, Press
 from factbox.preview.saves import saves
 from factbox.preview.server import HOST, Preview, application

@@ -8,8 +8,8 @@ A scalar is read by the type of its field:
 
 - `str`, `bool`, `Literal` and these with `msgspec.Meta` constraints, through msgspec;
 - a value type, by its `parse(text)`, which raises `Unreadable`: a quantity, a date;
-- a located type, by its `read(scalar)`, which may raise `Unreadable` too and whose
-  value holds the mentions and problems that were found in it: a piece of Markdown;
+- Markdown (`Prose`), and a located type by its `read(text)`, which may raise
+  `Unreadable` too: the value holds the mentions and problems that were found in it;
 - a `Mention`, whose `Meta(extra={"kind": …})` says what it names.
 
 Mentions are gathered even from an entry that is broken elsewhere, so that a misspelt
@@ -31,87 +31,13 @@ from typing import (
 
 import msgspec
 
+from factbox.model.mentions import ID_FORM, Mention, read_mention, with_article
+from factbox.model.prose import Prose
 from factbox.problems import Place, Problem, Unreadable, did_you_mean, nearest
+from factbox.reading.markdown import read_text
 from factbox.reading.nodes import Items, Mapping, Node, Scalar
 
 T = TypeVar("T")
-
-
-class Mention(msgspec.Struct, frozen=True):
-    """An entry named by its id, and perhaps a part of it: `cost`, `cost@council`.
-
-    `kind` is what it names: "person", "source", the singular of a sidebar kind, or
-    "fact" for an entry of any sidebar. The part follows "@" or, in a source, "#".
-    """
-
-    kind: str
-    id: str
-    part: str
-    place: Place
-
-    def __str__(self) -> str:
-        separator = "#" if self.kind == "source" else "@"
-        return self.id + (separator + self.part if self.part else "")
-
-
-def read_mention(kind: str, text: str, place: Place) -> Mention:
-    """The mention that `text` writes; whether it names anything is checked later."""
-    id, _, part = text.strip().partition("#" if kind == "source" else "@")
-    return Mention(kind, id, part, place)
-
-
-ID_FORM = "an id has up to 80 lower-case letters, digits and single hyphens"
-Id = Annotated[
-    str,
-    msgspec.Meta(
-        pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
-        max_length=80,
-        description="a short name that never changes: it is the permalink",
-        examples=["cost"],
-    ),
-]
-
-
-def is_id(text: str) -> bool:
-    """Whether a text could be an `Id`."""
-    try:
-        msgspec.convert(text, Id)
-    except msgspec.ValidationError:
-        return False
-    return True
-
-
-PersonId = Annotated[
-    Mention,
-    msgspec.Meta(
-        description="who claims it: an id in people.yaml",
-        examples=["council"],
-        extra={"kind": "person"},
-    ),
-]
-SourceId = Annotated[
-    Mention,
-    msgspec.Meta(
-        description="where it is on record: a file in seeds/ and a note in it",
-        examples=["gazette-2025-02-07#cost"],
-        extra={"kind": "source"},
-    ),
-]
-FactId = Annotated[
-    Mention,
-    msgspec.Meta(
-        description="the id of a figure, quote or event of this explainer",
-        examples=["cost"],
-        extra={"kind": "fact"},
-    ),
-]
-
-
-class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What every entry of a list has: an id, and the place where it begins."""
-
-    id: Id
-    place: Place
 
 
 class Decoded(Generic[T]):
@@ -357,8 +283,9 @@ class _Walk:
             self.mentions.append(named)
             return named
         try:
-            if hasattr(field.type, "read"):
-                located = field.type.read(node)
+            if field.type is Prose or hasattr(field.type, "read"):
+                is_prose = field.type is Prose
+                located = read_text(node) if is_prose else field.type.read(node)
                 self.mentions += located.mentions
                 self.problems += located.problems
                 return located
@@ -403,15 +330,12 @@ def given(node: Mapping, as_type: type[Any]) -> dict[str, Node]:
 def _is_written_in_keys(as_type: Any) -> bool:
     is_struct = isinstance(as_type, type) and issubclass(as_type, msgspec.Struct)
     reads_text = (
-        as_type is Mention or hasattr(as_type, "read") or hasattr(as_type, "parse")
+        as_type in (Mention, Prose)
+        or hasattr(as_type, "read")
+        or hasattr(as_type, "parse")
     )
     return is_struct and not reads_text
 
 
 def _singular(name: str) -> str:
     return name.removesuffix("s")
-
-
-def with_article(noun: str) -> str:
-    """A noun after "a" or "an"."""
-    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"

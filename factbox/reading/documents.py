@@ -11,21 +11,19 @@ import msgspec
 
 from factbox.build.cache import Memo, digest, shape_of
 from factbox.kinds import KINDS
-from factbox.model.model import FrontMatter, Kind, Person, Settings, Source
+from factbox.model.articles import FrontMatter
+from factbox.model.images import Image
+from factbox.model.items import Kind
+from factbox.model.mentions import ID_FORM, Entry, Mention, is_id
+from factbox.model.people import Person
+from factbox.model.prose import IMAGES, Prose
+from factbox.model.site import Settings
+from factbox.model.sources import Source
 from factbox.problems import Failed, Place, Problem, Unreadable, did_you_mean, nearest
-from factbox.reading.decoding import (
-    ID_FORM,
-    Entries,
-    Entry,
-    Mention,
-    decode,
-    decode_entries,
-    given,
-    is_id,
-)
+from factbox.reading.decoding import Entries, decode, decode_entries, given
 from factbox.reading.files import Files, text_of
-from factbox.reading.images import Image, misfits, other_widths, read_image
-from factbox.reading.markdown import IMAGES, Prose, read_article
+from factbox.reading.images import misfits, other_widths, read_image
+from factbox.reading.markdown import read_article
 from factbox.reading.nodes import Mapping as MappingNode
 from factbox.reading.nodes import Node, read_yaml
 

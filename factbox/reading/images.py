@@ -9,9 +9,8 @@ import warnings
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 
-import msgspec
-
 from factbox.build.cache import digest
+from factbox.model.images import Image
 from factbox.problems import Place, Problem, Unreadable
 
 ENDINGS = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp"}
@@ -22,27 +21,6 @@ Not SVG: opened by itself it is a page, and what it holds runs on the site's add
 
 # The tag of EXIF that says how a camera was held; from 5 on, it lay on its side.
 _ORIENTATION, _ON_ITS_SIDE = 0x0112, 5
-
-
-class Image(msgspec.Struct, frozen=True):
-    """An image of an explainer.
-
-    `source` is its path in the project, `path` that in the site, below the explainer's
-    page; `width` and `height` are in pixels as a browser shows it, `weight` in bytes.
-    `others` are the same image in other widths, which have no others themselves.
-    """
-
-    source: str
-    path: str
-    width: int
-    height: int
-    weight: int
-    others: tuple["Image", ...] = ()
-
-    @property
-    def widths(self) -> tuple["Image", ...]:
-        """The image in all of its widths, the narrowest first."""
-        return tuple(sorted((self, *self.others), key=lambda image: image.width))
 
 
 def read_image(source: str, content: bytes) -> Image:

@@ -9,7 +9,10 @@ from typing import Any, Literal, get_args, get_origin
 import msgspec
 
 from factbox.kinds import KINDS
-from factbox.model.model import FrontMatter, Person, Settings, Source
+from factbox.model.articles import FrontMatter
+from factbox.model.people import Person
+from factbox.model.site import Settings
+from factbox.model.sources import Source
 from factbox.reading.decoding import Field, field_of, fields_of
 
 LISTS: dict[str, type[Any]] = {

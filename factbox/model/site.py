@@ -1,0 +1,63 @@
+"""The microsite as a whole."""
+
+from typing import Annotated
+
+import msgspec
+
+from factbox.languages.language import Language
+from factbox.model.addresses import SiteAddress, WebAddress
+from factbox.model.explainers import Explainer
+from factbox.model.mentions import Mention
+from factbox.model.people import Person
+from factbox.model.sources import Source
+from factbox.problems import Problem
+
+ExplainerId = Annotated[
+    Mention,
+    msgspec.Meta(
+        description="the folder of an explainer in content/",
+        examples=["closed-bridge"],
+        extra={"kind": "explainer"},
+    ),
+]
+
+
+Address = Annotated[
+    SiteAddress,
+    msgspec.Meta(
+        description="where the site will stand",
+        examples=["https://example.org/explainers/"],
+    ),
+]
+
+
+Licence = Annotated[
+    WebAddress,
+    msgspec.Meta(
+        description="the licence under which others may use the texts and the data",
+        examples=["https://creativecommons.org/licenses/by/4.0/"],
+    ),
+]
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`site.yaml`: the microsite as a whole."""
+
+    title: str
+    publisher: str
+    language: Language
+    address: Address | None = None
+    description: str = ""
+    home: ExplainerId | None = None
+    licence: Licence | None = None
+
+
+class Site(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole microsite, checked. `home` is the folder served at "/", or ""."""
+
+    settings: Settings
+    people: dict[str, Person]
+    sources: dict[str, Source]
+    explainers: tuple[Explainer, ...]
+    home: str
+    advice: tuple[Problem, ...]
