@@ -50,7 +50,7 @@ ClaimantId = Annotated[
     Meta(
         description="the claimant whose estimate leads, or 'range' for all of them",
         examples=["range"],
-        extra={"kind": "claimant"},
+        extra={"scheme": "claimant"},
     ),
 ]
 Value = Annotated[
@@ -600,4 +600,4 @@ def arrange(
     return Board(figures, tuple(sorted(shapes)))
 
 
-KIND = Kind("figures", FigureEntry, Figure, resolve, arrange)
+KIND = Kind("figures", FigureEntry, Figure, resolve, arrange, is_woven=True)

@@ -170,4 +170,4 @@ def arrange(
     )
 
 
-KIND = Kind("quotes", QuoteEntry, Quote, resolve, arrange)
+KIND = Kind("quotes", QuoteEntry, Quote, resolve, arrange, is_woven=True)

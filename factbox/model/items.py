@@ -165,7 +165,8 @@ class Kind(msgspec.Struct, frozen=True):
     what an editor writes in the file, `item` what a page shows of it. `resolve` leads
     from all entries of a file to the items, in the order of the page; `arrange` from
     the items to the one argument of the template's macro `sidebar`, given also what is
-    woven into them: the dated credits of other kinds that the front matter names.
+    woven into them: the dated credits of other kinds that the front matter names. It
+    names those that are `is_woven`.
     """
 
     name: str
@@ -173,6 +174,7 @@ class Kind(msgspec.Struct, frozen=True):
     item: type[Item]
     resolve: Callable[[Sequence[Any], Desk], Resolved]
     arrange: Callable[[tuple[Any, ...], FrontMatter, Language, Woven], object]
+    is_woven: bool = False
 
     @property
     def noun(self) -> str:

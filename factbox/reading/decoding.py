@@ -10,7 +10,7 @@ A scalar is read by the type of its field:
 - a value type, by its `parse(text)`, which raises `Unreadable`: a quantity, a date;
 - Markdown (`Prose`), and a located type by its `read(text)`, which may raise
   `Unreadable` too: the value holds the mentions and problems that were found in it;
-- a `Mention`, whose `Meta(extra={"kind": …})` says what it names.
+- a `Mention`, whose `Meta(extra={"scheme": …})` says what it names.
 
 Mentions are gathered even from an entry that is broken elsewhere, so that a misspelt
 key and an unknown person in it are reported in the same run.
@@ -120,6 +120,11 @@ class Field(msgspec.Struct, frozen=True):
     meta: msgspec.Meta
 
     @property
+    def scheme(self) -> str:
+        """The scheme of the mention that it holds; "" for anything else."""
+        return str((self.meta.extra or {}).get("scheme", ""))
+
+    @property
     def entry(self) -> type[Any] | None:
         """The type of the mapping, or of the mappings in the list, that it holds."""
         is_list = get_origin(self.type) is tuple
@@ -161,7 +166,8 @@ def field_of(name: str, required: bool, annotation: Any) -> Field:
             meta = metas[0] if metas else meta
             unwrapped = unwrapped.__origin__
         else:
-            unwrapped = next(t for t in get_args(unwrapped) if t is not type(None))
+            # Of several types, a text could be read as either.
+            [unwrapped] = (t for t in get_args(unwrapped) if t is not type(None))
     return Field(name, required, annotation, unwrapped, meta)
 
 
@@ -278,8 +284,7 @@ class _Walk:
         # White space around a text means nothing, and `at` does not count it.
         node = msgspec.structs.replace(node, text=node.text.strip())
         if field.type is Mention:
-            kind = (field.meta.extra or {})["kind"]
-            named = read_mention(kind, node.text, node.at(0))
+            named = read_mention(field.scheme, node.text, node.at(0))
             self.mentions.append(named)
             return named
         try:

@@ -14,6 +14,7 @@ from factbox.model.people import PersonEntry
 from factbox.model.site import Settings
 from factbox.model.sources import Source
 from factbox.reading.decoding import Field, field_of, fields_of
+from factbox.schemes.facts import KIND, WOVEN
 
 LISTS: dict[str, type[Any]] = {
     "people": PersonEntry,
@@ -73,6 +74,8 @@ def _value(field: Field) -> Schema:
     schema: Schema = dict(TEXT)
     if get_origin(field.type) is Literal:
         schema = {"enum": list(get_args(field.type))}
+    if field.scheme == KIND.name:
+        schema = {"enum": list(WOVEN)}
     said = {
         "description": field.meta.description,
         "examples": field.meta.examples,
