@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 
+from factbox.model.prose import Reference
 from factbox.model.records import Plain, indented, json_text
 from factbox.output.data import csv_text
 from tests.small_site import ADDRESS, TEXTS, built, small_site

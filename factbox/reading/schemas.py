@@ -13,7 +13,7 @@ from factbox.model.articles import FrontMatter
 from factbox.model.people import PersonEntry
 from factbox.model.site import Settings
 from factbox.model.sources import Source
-from factbox.reading.decoding import Field, field_of, fields_of
+from factbox.reading.decoding import Field, field_of, keys_of
 from factbox.schemes.facts import KIND, WOVEN
 
 LISTS: dict[str, type[Any]] = {
@@ -48,7 +48,7 @@ def json_schema(document: str) -> str:
 
 def _keys(entry: type[Any]) -> Schema:
     """The schema of a mapping that is written in keys."""
-    fields = fields_of(entry)
+    fields = keys_of(entry)
     return {
         "type": "object",
         "properties": {name: _value(field) for name, field in fields.items()},
