@@ -231,6 +231,10 @@ class Figure(Item, frozen=True, kw_only=True):
         """The unit that an editor gave: "%", too."""
         return "%" if self.headline.percent else self.unit
 
+    @property
+    def news(self) -> None:
+        return None
+
     def record(self, plain: Plain) -> Record:
         return {
             "id": self.id,
