@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
+from factbox.addresses import WEB_SCHEMES
 from factbox.decode import Mention, with_article
 from factbox.drafts import FACTS, FILE_OF, SCHEMES, SECTIONS, Draft, Facts
 from factbox.language import Language
 from factbox.model import Item
 from factbox.problems import Place, Problem, did_you_mean
-from factbox.prose import WEB_SCHEMES, Embed, Prose, Reference
+from factbox.prose import Embed, Prose, Reference
 
 
 class Known(msgspec.Struct, frozen=True):

@@ -18,6 +18,7 @@ PACKAGE = ROOT / "factbox"
 ORDER = [
     "factbox",
     "factbox.problems",
+    "factbox.addresses",
     "factbox.rendered",
     "factbox.files",
     "factbox.memo",
