@@ -30,7 +30,7 @@ def make(
     site = release(read_site(files, memo), today=today, address=address)
     cards = draw_cards(site, memo)
     rendered = [*render(site, files, memo, cards.by_folder), *cards.files]
-    check_links(rendered, site, memo)
+    check_links(rendered, site, files, memo)
     memo.forget_the_rest()
     advice = tuple(sorted([*site.advice, *cards.advice]))
     return msgspec.structs.replace(site, advice=advice), rendered

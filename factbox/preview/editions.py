@@ -157,7 +157,8 @@ class Press:
         rendered = render(site, files, self.memo)
         self.broken = ()
         try:
-            check_links(_with_plain_style(rendered, files), site, self.memo)
+            plain = _with_plain_style(rendered, files)
+            check_links(plain, site, files, self.memo)
         except Failed as failed:
             self.broken = _told(failed.problems, files)
         self.memo.forget_the_rest()
