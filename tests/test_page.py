@@ -57,7 +57,7 @@ def open_page(browser: "Browser", origin: str) -> Iterator[Open]:
         context = browser.new_context(viewport=viewport, **options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(CEILING * 1000)
         page.goto(origin + path)
         return page
 
@@ -180,15 +180,6 @@ def test_what_a_link_leads_to_is_marked(open_page: Open) -> None:
     assert page.locator("#quote-jones-rates").evaluate(style) == "none"
 
 
-def wait_until(page: "Page", condition: str) -> None:
-    """Playwright's own way would run a string in the page, as its policy forbids."""
-    for _ in range(250):
-        if page.evaluate(condition):
-            return
-        page.wait_for_timeout(20)
-    pytest.fail(f"never came true: {condition}")
-
-
 def test_a_reader_goes_to_a_note_and_back_to_the_place(open_page: Open) -> None:
     page = open_page(reduced_motion="reduce")
     citation = page.locator("#story .cite a").first
@@ -225,7 +216,7 @@ def test_nothing_comes_from_elsewhere_and_all_of_it_is_light(
     responses: list[Response] = []
     page.on("response", lambda response: responses.append(response))
 
-    page.goto(origin + path, wait_until="networkidle")
+    page.goto(origin + path, wait_until="load")
     bodies = {response.url: response.body() for response in responses}
     context.close()
 
@@ -365,7 +356,7 @@ def test_the_contents_stay_beside_the_text_and_mark_the_part_that_is_read(
     marked = []
     for href in [entry.get_attribute("href") for entry in entries.all()]:
         page.evaluate(f"document.querySelector('{href}').scrollIntoView()")
-        page.wait_for_timeout(50)
+        wait_until(page, f"{READ}.length")
         marked.append(page.evaluate(READ))
         assert page.locator(".contents-title").bounding_box()["y"] >= 0  # type: ignore[index]
 

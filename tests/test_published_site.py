@@ -131,6 +131,7 @@ def test_no_script_runs_on_a_page(visit, host):
         }"""
     )
 
+    wait_until(page, "violations.length")
     assert page.evaluate("[window.ran, violations]") == [None, ["script-src-elem"]]
 
 

@@ -22,8 +22,9 @@ from factbox.release import release
 from factbox.render import render, render_pages
 from factbox.rendered import Rendered
 
-# In seconds. A file that is gone or empty is most often about to be written again.
-PATIENCE = 0.1
+# A file that is gone or empty is most often about to be written again: it is looked at
+# so many times, with so many seconds between.
+GLANCES = 20
 GLANCE = 0.005
 
 
@@ -58,12 +59,23 @@ class Press:
     After a save it prints the pages that are looked at, and once the editor rests all
     the others, what is made from them, and what is broken between them. Drafts are in,
     marked as such; the pictures that stand for pages elsewhere are not.
+
+    An edition that looks like the last one has its name as well. `pause` is how to wait
+    for a number of seconds.
     """
 
-    def __init__(self, root: Path, today: date, address: SiteAddress | None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        today: date,
+        address: SiteAddress | None,
+        *,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
         self.root = root
         self.today = today
         self.address = address
+        self.pause = pause
         self.memo = Memo()
         self.files: Files | None = None
         self.last = Edition()
@@ -102,9 +114,10 @@ class Press:
         if saved is None or self.files is None:
             return read_project(self.root)
         rewritten = self.files.keys() & set(saved)
-        enough = time.monotonic() + PATIENCE
-        while not are_whole(self.root, rewritten) and time.monotonic() < enough:
-            time.sleep(GLANCE)
+        for _ in range(GLANCES):
+            if are_whole(self.root, rewritten):
+                break
+            self.pause(GLANCE)
         return read_again(self.root, self.files, saved)
 
     def tried(self, make: Callable[[Files], Edition], files: Files) -> Edition:
@@ -136,7 +149,7 @@ class Press:
         self.is_complete = False
         edition = _edition(site, files, pages, self.broken)
         together = {**self.last.files, **edition.files}
-        return msgspec.structs.replace(edition, files=together)
+        return self.named(msgspec.structs.replace(edition, files=together))
 
     def first(self, files: Files) -> Edition:
         """The edition with every page, of which most stays for all that follow.
@@ -161,8 +174,11 @@ class Press:
         except Failed as failed:
             self.broken = _told(failed.problems, files)
         self.memo.forget_the_rest()
-        edition = _edition(site, files, rendered, self.broken)
-        if _pages(edition) == _pages(self.last):
+        return self.named(_edition(site, files, rendered, self.broken))
+
+    def named(self, edition: Edition) -> Edition:
+        """The edition, with the name of the last one where it looks the same."""
+        if _looks_like(edition, self.last):
             return msgspec.structs.replace(edition, name=self.last.name)
         return edition
 
@@ -223,6 +239,27 @@ def _with_plain_style(rendered: Iterable[Rendered], files: Files) -> list[Render
 
 def _pages(edition: Edition) -> dict[str, bytes]:
     return {p: html for p, html in edition.files.items() if p.endswith(".html")}
+
+
+def _looks_like(edition: Edition, other: Edition) -> bool:
+    """Whether both have the same pages, at the same place, that lead to the same."""
+    return (
+        edition.base == other.base
+        and _pages(edition) == _pages(other)
+        and _places(edition) == _places(other)
+    )
+
+
+def _places(edition: Edition) -> list[Place]:
+    """Where everything stands that a page of the edition leads to."""
+    if edition.site is None:
+        return []
+    places = [person.place for person in edition.site.people.values()]
+    for explainer in edition.site.explainers:
+        places.append(explainer.front.place)
+        for sidebar in explainer.sidebars:
+            places += [item.place for item in sidebar.items]
+    return places
 
 
 def _told(problems: Iterable[Problem], files: Files) -> tuple[Told, ...]:
