@@ -652,7 +652,13 @@ def test_a_file_cut_anywhere_is_an_empty_memo(kept):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\x00" * 100, b"<!DOCTYPE html>" * 10, b"\xc1" * 40, random.Random(1).randbytes(999)],
+    [
+        b"",
+        b"\x00" * 100,
+        b"<!DOCTYPE html>" * 10,
+        b"\xc1" * 40,
+        random.Random(1).randbytes(999),
+    ],
     ids=["empty", "zeros", "a page", "not MessagePack", "noise"],
 )
 def test_a_file_that_is_no_memo_is_an_empty_one(tmp_path, content):

@@ -22,9 +22,7 @@ from factbox.plan import Published
 from factbox.problems import Failed
 from factbox.publish import STAGING, publish
 from factbox.rendered import Rendered
-
-# In seconds; longer than any machine is busy. Only what hangs reaches it.
-CEILING = 120
+from tests.serving import CEILING
 
 Files = dict[str, str]
 Watcher = Callable[[str, str], None]

@@ -14,6 +14,7 @@ from factbox.files import Files, read_project
 from factbox.memo import Memo
 from factbox.problems import Failed
 from factbox.render import render
+from tests.browsing import wait_until
 
 ROOT = Path(__file__).parents[1]
 TYPES = {"html": "text/html", "css": "text/css", "svg": "image/svg+xml"}

@@ -127,7 +127,6 @@ def test_nothing_goes_on_once_the_build_was_killed():
                 os.sched_yield()
             return b""
 
-
         memo = Memo()
         fill(memo, jobs_for(memo, do))
     os.close(counted)
