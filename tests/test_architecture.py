@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.copies import ROOT, copy_folders
+from tests.small_site import WITH_HOME, write_small_project
 
 PACKAGE = ROOT / "factbox"
 
@@ -385,14 +386,15 @@ GLOSSARY = """
 - id: attrition
   term: War of attrition
   meaning: A war that is *won* by wearing the other side down.
-  source: guardian-2025-02-07#jones
+  source: minutes#closing
 """
 
 
 @pytest.fixture
 def project(tmp_path):
-    """The package and the project, copied."""
-    copy_folders("factbox", "content", "seeds", "templates", "assets", to=tmp_path)
+    """The package, copied, and a project."""
+    copy_folders("factbox", to=tmp_path)
+    write_small_project(tmp_path, WITH_HOME)
     return tmp_path
 
 
@@ -407,8 +409,8 @@ def with_glossary(project):
     text = listed.read_text()
     text = text.replace("import figures, ", "import figures, glossary, ")
     listed.write_text(text.replace("figures.KIND,\n", "figures.KIND, glossary.KIND,\n"))
-    (project / "content/kursk-withdrawal/glossary.yaml").write_text(GLOSSARY)
-    with open(project / "content/kursk-withdrawal/article.md", "a") as article:
+    (project / "content/bridge/glossary.yaml").write_text(GLOSSARY)
+    with open(project / "content/bridge/article.md", "a") as article:
         article.write("\nSome call it a [](term:attrition).\n\n![](term:attrition)\n")
     return project
 
@@ -451,7 +453,7 @@ def test_a_new_kind_stays_in_the_memo_like_any_other(with_glossary):
 
 
 def test_mistakes_in_a_new_kind_are_reported_like_any_others(with_glossary):
-    folder = with_glossary / "content/kursk-withdrawal"
+    folder = with_glossary / "content/bridge"
     with open(folder / "glossary.yaml", "a") as glossary:
         glossary.write("- id: pact\n  trem: Pact\n  meaning: An agreement.\n")
     with open(folder / "article.md", "a") as article:
@@ -460,8 +462,8 @@ def test_mistakes_in_a_new_kind_are_reported_like_any_others(with_glossary):
     code, _, told = run("-m", "factbox", "build", cwd=with_glossary)
 
     assert code == 1
-    assert "kursk-withdrawal/glossary.yaml:6:3: this term has no 'source'" in told
-    assert "kursk-withdrawal/glossary.yaml:7:3: unknown key 'trem'" in told
+    assert "bridge/glossary.yaml:6:3: this term has no 'source'" in told
+    assert "bridge/glossary.yaml:7:3: unknown key 'trem'" in told
     assert "did you mean 'term'?" in told
     assert "no term has the id 'atrition'" in told
     assert "did you mean 'attrition'?" in told

@@ -2,7 +2,6 @@
 
 import random
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -11,7 +10,6 @@ from hypothesis import strategies as st
 from factbox.blocks import KINDS
 from factbox.card import draw_cards
 from factbox.content import read_site
-from factbox.files import read_project
 from factbox.memo import (
     BYTES,
     MOST_AT_HAND,
@@ -24,8 +22,7 @@ from factbox.memo import (
 from factbox.problems import Failed
 from factbox.release import release
 from factbox.render import render
-
-ROOT = Path(__file__).parents[1]
+from tests.copies import ROOT
 
 SITE = """
 title: Two stories
@@ -138,7 +135,7 @@ PRINTING = {
 DRESS = {
     "assets/icon.svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
     "assets/css/base.css": b"@layer base { p { margin: 0 } }",
-    **{path: read_project(ROOT)[path] for path in ("templates/references.html",)},
+    **{p: (ROOT / p).read_bytes() for p in ("templates/references.html",)},
     **{path: text.encode() for path, text in PRINTING.items()},
 }
 PROJECT = {**{path: text.encode() for path, text in AUTHORED.items()}, **DRESS}

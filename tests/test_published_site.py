@@ -3,20 +3,19 @@
 import re
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from threading import Thread
 from typing import ClassVar
 
 import pytest
 
 from factbox.content import read_site
-from factbox.files import Files, read_project
+from factbox.files import Files
 from factbox.memo import Memo
 from factbox.problems import Failed
 from factbox.render import render
 from tests.browsing import wait_until
+from tests.small_site import WITH_HOME, small_project
 
-ROOT = Path(__file__).parents[1]
 TYPES = {"html": "text/html", "css": "text/css", "svg": "image/svg+xml"}
 VIOLATIONS = """
     window.violations = [];
@@ -33,7 +32,7 @@ def built(files: Files) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def files() -> Files:
-    return read_project(ROOT)
+    return small_project(WITH_HOME)
 
 
 @pytest.fixture(scope="module")

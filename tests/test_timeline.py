@@ -8,21 +8,15 @@ import pytest
 
 from factbox.blocks.timeline import KIND, Lane, Timeline
 from factbox.content import read_site
-from factbox.files import read_project
 from factbox.memo import Memo
 from factbox.model import Site
 from factbox.pages import ExplainerPage, pages_of
 from factbox.render import render
+from tests.small_site import DRESS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-ROOT = Path(__file__).parents[1]
-DRESS = {
-    path: content
-    for path, content in read_project(ROOT).items()
-    if path.startswith(("templates/", "assets/"))
-}
 FRONT = "---\nheadline: The dam\nstandfirst: It broke.\nas_of: 4 March 2025\n"
 TEXTS = {
     "content/site.yaml": "title: Stories\npublisher: The desk\nlanguage: en-GB\n",

@@ -16,12 +16,12 @@ from threading import Event, Thread
 
 import pytest
 
-from factbox.files import read_project
 from factbox.memo import BYTES, Memo
 from factbox.model import SiteAddress
 from factbox.pipeline import make
 from factbox.workers import FEWEST, fill
 from tests.copies import ROOT
+from tests.small_site import small_project
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2,
@@ -150,8 +150,8 @@ def test_a_job_that_fails_keeps_no_other_from_being_done():
 
 @alone
 def test_a_shared_build_equals_one_of_a_single_process():
-    files = dict(read_project(ROOT))
-    first = "content/kursk-withdrawal/"
+    files = small_project()
+    first = "content/bridge/"
     for path in [path for path in files if path.startswith(first)]:
         for number in range(2 * FEWEST):
             copy = f"content/copy-{number}/{path.removeprefix(first)}"
