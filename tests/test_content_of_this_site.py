@@ -82,10 +82,6 @@ def test_every_file_keeps_the_schema(files: Files, document: str) -> None:
     assert [fault for each in values for fault in faults(schema(document), each)] == []
 
 
-def test_nothing_is_advised(site: Site) -> None:
-    assert [(str(each.place), each.message) for each in site.advice] == []
-
-
 def test_every_article_has_the_length_of_an_explainer(site: Site) -> None:
     for explainer in site.explainers:
         assert words_of(explainer, site) in WORDS, explainer.folder
