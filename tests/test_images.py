@@ -228,7 +228,9 @@ def test_a_browser_takes_the_width_that_the_screen_needs(
     page = context.new_page()
     page.goto((project / "site/index.html").as_uri())
     page.locator(".picture img").scroll_into_view_if_needed()
-    taken = page.locator(".picture img").evaluate("image => image.currentSrc")
+    taken = page.locator(".picture img").evaluate(
+        "image => image.decode().then(() => image.currentSrc)"
+    )
     box = page.locator(".picture img").bounding_box()
     context.close()
 
