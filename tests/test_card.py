@@ -197,11 +197,11 @@ def test_a_card_that_cannot_be_drawn_is_advice_and_the_site_is_built(
 
 
 def test_a_card_is_drawn_once_and_its_name_tells_its_content(files, monkeypatch):
-    memo = Cache()
-    cold = draw_cards(files, memo)
+    cache = Cache()
+    cold = draw_cards(files, cache)
     monkeypatch.setitem(sys.modules, "PIL", None)
 
-    warm = draw_cards(files, Cache(memo.kept))
+    warm = draw_cards(files, Cache(cache.kept))
 
     assert warm == cold
     assert cold.files[0].path.startswith("assets/cards/bridge.")

@@ -99,19 +99,19 @@ def test_check_of_a_project_that_is_right_says_so(project, told):
     assert not (project / "site").exists()
 
 
-def test_a_memo_does_not_grow_without_end(project, told):
+def test_a_cache_does_not_grow_without_end(project, told):
     article = project / "content/bridge/article.md"
-    memo = Path(".factbox/cache")
+    cache = Path(".factbox/cache")
     main(["check"])
-    first = memo.stat().st_size
+    first = cache.stat().st_size
 
     sizes = []
     for _ in range(12):
         article.write_text(article.read_text() + "\nOne more paragraph.\n")
         main(["check"])
-        sizes.append(memo.stat().st_size)
+        sizes.append(cache.stat().st_size)
 
-    assert len(load_cache(memo).kept) > 0
+    assert len(load_cache(cache).kept) > 0
     assert max(sizes) < 4 * first
 
 
@@ -252,11 +252,11 @@ def test_a_mistake_of_ours_keeps_its_traceback(project):
     assert not (project / "site").exists()
 
 
-def test_a_damaged_memo_is_no_problem(project, told):
+def test_a_damaged_cache_is_no_problem(project, told):
     main(["build"])
     page = (project / "site/index.html").read_bytes()
-    memo = project / ".factbox/cache"
-    memo.write_bytes(memo.read_bytes()[:-1] + b"?")
+    cache = project / ".factbox/cache"
+    cache.write_bytes(cache.read_bytes()[:-1] + b"?")
 
     code = main(["build"])
 

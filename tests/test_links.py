@@ -374,23 +374,23 @@ def test_a_feed_has_no_address_that_could_run():
 
 
 def test_what_an_unchanged_file_asks_for_is_read_once(files, monkeypatch):
-    memo = Cache()
-    made(files, memo)
+    cache = Cache()
+    made(files, cache)
     read = []
     monkeypatch.setattr(
         "factbox.build.incremental.read_bad_addresses",
         lambda *given: read.append(given),
     )
 
-    made(files, Cache(memo.kept))
+    made(files, Cache(cache.kept))
 
     assert read == []
 
 
-def test_a_warm_memo_sees_a_page_that_has_gone(files):
-    memo = Cache()
-    made(files, memo)
+def test_a_warm_cache_sees_a_page_that_has_gone(files):
+    cache = Cache()
+    made(files, cache)
     template = files["templates/policy.html"] + b'<link rel="icon" href="gone.ico">\n'
 
     with pytest.raises(Failed):
-        made({**files, "templates/policy.html": template}, Cache(memo.kept))
+        made({**files, "templates/policy.html": template}, Cache(cache.kept))

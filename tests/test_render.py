@@ -23,13 +23,13 @@ TEXTS = {
 }
 
 
-def rendered(texts=(), templates=(), memo=None):
+def rendered(texts=(), templates=(), cache=None):
     """The text of each file of the site by its path."""
     texts, templates = dict(texts), dict(templates)
     files = DRESS | {path: text.encode() for path, text in (TEXTS | texts).items()}
     files |= {f"templates/{name}": text.encode() for name, text in templates.items()}
-    memo = memo or Cache()
-    made = rendered_of(files, memo)
+    cache = cache or Cache()
+    made = rendered_of(files, cache)
     return {each.path: each.content.decode(errors="replace") for each in made}
 
 
