@@ -8,5 +8,6 @@ from factbox.commands.check import CHECK
 from factbox.commands.command import Command
 from factbox.commands.schema import SCHEMA
 from factbox.commands.serve import SERVE
+from factbox.commands.theme import THEME
 
-COMMANDS: tuple[Command, ...] = (BUILD, CHECK, SERVE, SCHEMA)
+COMMANDS: tuple[Command, ...] = (BUILD, CHECK, SERVE, SCHEMA, THEME)

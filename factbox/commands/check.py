@@ -1,6 +1,7 @@
 """`factbox check`: look for problems and give advice, without building."""
 
 import argparse
+from pathlib import Path
 
 from factbox.commands.command import (
     CACHE,
@@ -12,7 +13,7 @@ from factbox.commands.command import (
     without_collecting,
 )
 from factbox.problems import report
-from factbox.reading.files import Files, texts_with
+from factbox.reading.files import Files, read_theme, told
 
 
 @without_collecting()
@@ -22,13 +23,15 @@ def _run(arguments: argparse.Namespace, files: Files) -> int:
     from factbox.build.cache import load_cache, save_cache
     from factbox.build.incremental import Incremental
     from factbox.build.steps import make
+    from factbox.checking.theme import drifted
 
     cache = load_cache(CACHE)
     site, _ = make(files, Incremental(cache), occasion_of(arguments))
     save_cache(cache, CACHE)
-    if site.advice:
+    advice = [*site.advice, *drifted(files, read_theme())]
+    if advice:
         say("Advice, which stops no build:\n")
-        say(report(site.advice, texts_with(site.advice, files)))
+        say(report(*told(advice, files, Path())))
     say(f"{counted(site.explainers, 'explainer')}, no problems")
     return 0
 

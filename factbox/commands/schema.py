@@ -28,5 +28,6 @@ SCHEMA = Command(
     help="print the JSON Schema of a YAML file, for editors that use it",
     add_arguments=_add_arguments,
     run=_run,
-    left_alone="",
+    left_alone="no schema was written",
+    needs_project=lambda arguments: False,
 )
