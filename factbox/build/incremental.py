@@ -21,6 +21,7 @@ from factbox.checking.explainers import (
     names_in,
 )
 from factbox.checking.site import ProjectDocuments, join_site, surroundings_of
+from factbox.checking.tokens import token_problems
 from factbox.kinds import KINDS
 from factbox.model.explainers import Explainer
 from factbox.model.items import Item, Kind, Sidebar
@@ -183,7 +184,8 @@ class Incremental:
         """The site. Raises `Failed` with all problems of all files."""
         around = surroundings_of(project)
         stamps = self._stamps(around)
-        problems: list[Problem] = []
+        settings = project.settings.settings
+        problems = list(token_problems(settings.theme if settings else {}, files))
         checks = {
             folder: partial(self._checked, folder, own, around, stamps)
             for folder, own in folders_in(files).items()

@@ -111,7 +111,7 @@ def render(
     settings = checked.site.settings
     layout = layout_of(checked.site, cards)
     pages = steps.plan_pages(checked, layout)
-    assets = Assets(files)
+    assets = Assets(files, settings.theme)
     steps.prepare(pages, files, assets)
     printed = steps.print_pages(pages, files, assets)
     rendered = [
@@ -137,7 +137,7 @@ def render_pages(
     """
     layout = layout_of(checked.site)
     pages = steps.plan_pages(checked, layout, is_wanted)
-    assets = Assets(files)
+    assets = Assets(files, checked.site.settings.theme)
     printed = steps.print_pages(pages, files, assets)
     return [*assets.rendered, *_images(layout, files), *_html(printed)]
 

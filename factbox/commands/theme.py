@@ -4,7 +4,6 @@ import argparse
 from pathlib import Path
 
 from factbox import __version__
-from factbox.checking.theme import can_be_overridden, copy_of
 from factbox.commands.command import Command, say
 from factbox.problems import did_you_mean
 from factbox.reading.files import THEME_FOLDERS, Files, legible, read_theme
@@ -27,6 +26,9 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace, files: Files) -> int:
     """List the files of the theme, copy some, or compare them."""
+    # Slow to import; --help needs none of it.
+    from factbox.checking.theme import can_be_overridden, copy_of
+
     theme = read_theme()
     known = can_be_overridden(theme)
     if not arguments.names and not arguments.diff:

@@ -8,7 +8,8 @@ import msgspec
 from factbox.languages.language import Language
 from factbox.model.addresses import SiteAddress, WebAddress
 from factbox.model.explainers import Explainer
-from factbox.model.mentions import Mention
+from factbox.model.look import Token
+from factbox.model.mentions import Id, Mention
 from factbox.model.people import Person
 from factbox.model.sources import Source
 from factbox.problems import Place, Problem
@@ -41,6 +42,15 @@ Licence = Annotated[
 ]
 
 
+Tokens = Annotated[
+    dict[Id, Token],
+    msgspec.Meta(
+        description="the inks, faces and widths that differ from the theme's: "
+        "tokens of assets/css/tokens.css, by their names",
+    ),
+]
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`site.yaml`: the microsite as a whole."""
 
@@ -51,6 +61,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     description: str = ""
     home: ExplainerId | None = None
     licence: Licence | None = None
+    theme: Tokens = {}
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,13 +7,15 @@ do, by its path below assets/: `url("images/paper.png")`.
 
 import re
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from hashlib import sha256
 
+from factbox.model.look import Token
 from factbox.output.rendered import Rendered
 from factbox.problems import Failed, Place, Problem, Unreadable, did_you_mean
 from factbox.reading.files import Files, text_of
+from factbox.reading.tokens import TOKENS, with_tokens
 from factbox.values.digests import name_of
 
 LAYERS = ("tokens", "base", "layout", "blocks", "print")
@@ -35,11 +37,12 @@ _URL = re.compile(r"""url\(\s*["']?(?!data:|#)([^"')]*?)["']?\s*\)""")
 class Assets:
     """The assets by their names, which are their paths below assets/.
 
-    `style` is the style sheet. Making them raises `Failed` for a style sheet that names
-    an asset which is not there.
+    `style` is the style sheet, in which `tokens` have their values in place of the
+    theme's. Making them raises `Failed` for a style sheet that names an asset which is
+    not there.
     """
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Files, tokens: Mapping[str, Token] | None = None) -> None:
         paths = sorted(path for path in files if path.startswith("assets/"))
         self.files = {
             path.removeprefix("assets/"): _named_by_digest(path, files[path])
@@ -47,7 +50,7 @@ class Assets:
             if not path.startswith("assets/css/")
         }
         self._sheets = {
-            path: text_of(path, files[path])
+            path: _sheet(path, files[path], tokens or {})
             for path in paths
             if path.startswith("assets/css/") and path.endswith(".css")
         }
@@ -100,6 +103,12 @@ class Assets:
         if problems:
             raise Failed(problems)
         return "\n".join([order, *sheets])
+
+
+def _sheet(path: str, content: bytes, tokens: Mapping[str, Token]) -> str:
+    """A style sheet; the one that declares tokens has the values of these."""
+    text = text_of(path, content)
+    return with_tokens(text, tokens) if path == TOKENS else text
 
 
 def _named_by_digest(path: str, content: bytes) -> Rendered:
