@@ -42,6 +42,7 @@ READERS = {
     "publishing.manifest": "reads what earlier builds left in the site",
     "publishing.plan": "compares what is in the site with what is wanted",
     "publishing.publish": "sees who holds the lock, and what a killed build has staged",
+    "scaffolding.project": "reads the model of a new project in the package",
     "scaffolding.writing": "sees what is there, so as to write over nothing",
     "preview.saves": "tells a source folder from a later one of the same name",
     "preview.server": "reads the preview's own files",

@@ -9,7 +9,7 @@ from msgspec import Meta
 from factbox.languages.language import Language
 from factbox.model.articles import FrontMatter
 from factbox.model.items import Credit, Desk, Item, Kind, Resolved, Unresolved, Woven
-from factbox.model.mentions import Entry, Mention, PersonId, SourceId
+from factbox.model.mentions import CarrierId, Entry, Mention, PersonId, SourceId
 from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, digits, known
@@ -65,10 +65,22 @@ class EstimateEntry(
 
     value: Value
     by: PersonId
-    via: PersonId | None = None
-    as_of: When | None = None
+    via: CarrierId | None = None
+    as_of: Annotated[
+        When | None,
+        Meta(
+            description="the day for which it is claimed",
+            examples=["7 February 2025"],
+        ),
+    ] = None
     source: SourceId
-    text: Prose | None = None
+    text: Annotated[
+        Prose | None,
+        Meta(
+            description="what readers need to know of this estimate",
+            examples=["Counts the dead of the first week only."],
+        ),
+    ] = None
     place: Place
 
 
@@ -83,11 +95,31 @@ class FigureEntry(Entry, frozen=True, kw_only=True):
     label: Annotated[
         str, Meta(description="what is counted", examples=["Soldiers killed"])
     ]
-    unit: str = ""
-    text: Prose | None = None
-    estimates: tuple[EstimateEntry, ...] = ()
+    unit: Annotated[
+        str, Meta(description="what stands after the value", examples=["soldiers"])
+    ] = ""
+    text: Annotated[
+        Prose | None,
+        Meta(
+            description="what readers need to know of the figure",
+            examples=["The two sides count differently."],
+        ),
+    ] = None
+    estimates: Annotated[
+        tuple[EstimateEntry, ...],
+        Meta(
+            description="what each claimant says, where several do",
+            examples=["[{value: about 300, by: council, source: minutes#cost}]"],
+        ),
+    ] = ()
     headline: ClaimantId | None = None
-    derived: Derived | None = None
+    derived: Annotated[
+        Derived | None,
+        Meta(
+            description="a formula over other figures, in place of a value",
+            examples=["killed@nis / sent@nis"],
+        ),
+    ] = None
 
 
 class Estimate(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from msgspec import Meta
 from factbox.languages.language import Language
 from factbox.model.articles import FrontMatter
 from factbox.model.items import Credit, Desk, Item, Kind, Resolved, Woven, resolve_each
-from factbox.model.mentions import Entry, FactId, Mention, PersonId, SourceId
+from factbox.model.mentions import About, CarrierId, Entry, Mention, SourceId, SpeakerId
 from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
@@ -22,17 +22,29 @@ from factbox.values.dates import When
 class QuoteEntry(Entry, frozen=True, kw_only=True):
     """One statement as an editor writes it in quotes.yaml."""
 
-    who: PersonId
+    who: SpeakerId
     on: (
         Annotated[
             When, Meta(description="when it was said", examples=["early February 2025"])
         ]
         | None
     ) = None
-    said: Annotated[Prose, Meta(description="what was said, in our own words")]
-    words: str = ""
-    via: PersonId | None = None
-    about: tuple[FactId, ...] = ()
+    said: Annotated[
+        Prose,
+        Meta(
+            description="what was said, in our own words",
+            examples=["Said that nobody had painted the bridge for years."],
+        ),
+    ]
+    words: Annotated[
+        str,
+        Meta(
+            description="the few words quoted exactly, without quotation marks",
+            examples=["nothing but rust"],
+        ),
+    ] = ""
+    via: CarrierId | None = None
+    about: About = ()
     source: SourceId
 
 

@@ -10,7 +10,7 @@ from msgspec import Meta
 from factbox.languages.language import Language
 from factbox.model.articles import FrontMatter
 from factbox.model.items import Credit, Desk, Item, Kind, Resolved, Woven, resolve_each
-from factbox.model.mentions import Entry, PersonId, SourceId
+from factbox.model.mentions import CarrierId, Entry, PersonId, SourceId
 from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
@@ -25,10 +25,19 @@ class EventEntry(Entry, frozen=True, kw_only=True):
     when: Annotated[
         When, Meta(description="when it happened", examples=["mid-January 2025"])
     ]
-    title: str
-    text: Prose | None = None
+    title: Annotated[
+        str,
+        Meta(description="what happened, in a few words", examples=["The dam breaks"]),
+    ]
+    text: Annotated[
+        Prose | None,
+        Meta(
+            description="what else readers need to know of it",
+            examples=["Nobody was hurt."],
+        ),
+    ] = None
     by: PersonId
-    via: PersonId | None = None
+    via: CarrierId | None = None
     source: SourceId
 
 

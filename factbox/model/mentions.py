@@ -69,6 +69,27 @@ PersonId = Annotated[
 ]
 
 
+CarrierId = Annotated[
+    Mention,
+    msgspec.Meta(
+        description="the outlet that carried it, an id in people.yaml; "
+        "no second origin",
+        examples=["gazette"],
+        extra={"scheme": "person"},
+    ),
+]
+
+
+SpeakerId = Annotated[
+    Mention,
+    msgspec.Meta(
+        description="who said it: an id in people.yaml",
+        examples=["ada-engineer"],
+        extra={"scheme": "person"},
+    ),
+]
+
+
 SourceId = Annotated[
     Mention,
     msgspec.Meta(
@@ -85,6 +106,15 @@ FactId = Annotated[
         description="the id of a figure, quote or event of this explainer",
         examples=["cost"],
         extra={"scheme": "fact"},
+    ),
+]
+
+
+About = Annotated[
+    tuple[FactId, ...],
+    msgspec.Meta(
+        description="the ids of the figures, quotes and events that it bears on",
+        examples=["[cost, closed]"],
     ),
 ]
 

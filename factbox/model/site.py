@@ -45,6 +45,7 @@ Licence = Annotated[
 Tokens = Annotated[
     dict[Id, Token],
     msgspec.Meta(
+        examples=["{way: '#06565f'}"],
         description="the inks, faces and widths that differ from the theme's: "
         "tokens of assets/css/tokens.css, by their names",
     ),
@@ -54,11 +55,27 @@ Tokens = Annotated[
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`site.yaml`: the microsite as a whole."""
 
-    title: str
-    publisher: str
-    language: Language
+    title: Annotated[
+        str, msgspec.Meta(description="the name of the site", examples=["City desk"])
+    ]
+    publisher: Annotated[
+        str,
+        msgspec.Meta(description="who answers for it", examples=["The Gazette"]),
+    ]
+    language: Annotated[
+        Language,
+        msgspec.Meta(
+            description="the language of the texts, as a tag", examples=["en-GB"]
+        ),
+    ]
     address: Address | None = None
-    description: str = ""
+    description: Annotated[
+        str,
+        msgspec.Meta(
+            description="a sentence below the title, and for search engines",
+            examples=["What is known of the city’s bridges"],
+        ),
+    ] = ""
     home: ExplainerId | None = None
     licence: Licence | None = None
     theme: Tokens = {}
