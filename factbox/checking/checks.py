@@ -220,7 +220,7 @@ def _early_news(draft: Draft, items: Iterable[Item]) -> Iterator[Problem]:
     """Changes to a page from before the page was there."""
     published = draft.front.published if draft.front else None
     for item in items:
-        if published and item.news and item.news.on.date < published.earliest:
+        if published and item.news and item.news.on.earliest < published.earliest:
             yield Problem(
                 item.place,
                 f"this {item.KIND} is from before the page was published ({published})",
