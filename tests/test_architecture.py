@@ -66,6 +66,7 @@ ORDER = [
     "factbox.output.social_card",
     "factbox.reading.documents",
     "factbox.checking.checks",
+    "factbox.checking.dates",
     "factbox.checking.content",
     "factbox.checking.release",
     "factbox.pages.pages",

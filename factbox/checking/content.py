@@ -14,6 +14,7 @@ import msgspec
 from factbox.build.cache import Memo, Shape, digest, shape_of
 from factbox.build.workers import fill
 from factbox.checking.checks import Known, advice, faults, unknown
+from factbox.checking.dates import date_faults
 from factbox.kinds import KINDS
 from factbox.languages.language import BRITISH, Language
 from factbox.model.model import Desk, Explainer, Item, Sidebar, Site
@@ -31,6 +32,7 @@ from factbox.reading.documents import (
     strays_in,
 )
 from factbox.reading.files import Files
+from factbox.values.locales import ENGLISH, Locale
 
 T = TypeVar("T")
 I_ = TypeVar("I_", bound=Item)
@@ -49,6 +51,7 @@ class Around(msgspec.Struct, frozen=True):
     desk: Desk
     known: Known
     language: Language
+    locale: Locale
     stamps: Mapping[tuple[str, str], bytes]
     marked: bool
     manner: bytes
@@ -80,7 +83,8 @@ def read_site(files: Files, memo: Memo | None = None, *, marked: bool = False) -
         lambda: read_people(files, strays),
     )
     problems += found
-    readings, found = read_sources(files, memo)
+    locale = settings.locale if settings else ENGLISH
+    readings, found = read_sources(files, memo, locale)
     problems += found
     sources = {id: each.source for id, each in readings.items() if each.source}
     folders = folders_in(files)
@@ -93,13 +97,14 @@ def read_site(files: Files, memo: Memo | None = None, *, marked: bool = False) -
         Desk(people, sources),
         known,
         language,
+        locale,
         {
             **{("person", id): digest(person) for id, person in people.items()},
             **{("source", id): memo.stamp(files[f"seeds/{id}.yaml"]) for id in sources},
             **{("explainer", folder): b"" for folder in folders},
         },
         marked,
-        digest(language, marked),
+        digest(language, locale, marked),
     )
     checks = [
         partial(_checked, folder, own, around, memo) for folder, own in folders.items()
@@ -141,8 +146,9 @@ def _checked(folder: str, own: Files, around: Around, memo: Memo) -> Checked:
     written = memo.stamp("names", folder, tuple(own.items()))
 
     def draft() -> Draft:
-        key = ("draft", written, around.marked)
-        return memo.at_hand(key, lambda: read_draft(folder, own, memo, around.marked))
+        manner = (around.marked, around.locale)
+        key = ("draft", written, *manner)
+        return memo.at_hand(key, lambda: read_draft(folder, own, memo, *manner))
 
     names = memo.recall(written, NAMES, lambda: _names(draft()))
     stamps = [around.stamps.get(name) for name in names]
@@ -169,6 +175,7 @@ def _check(draft: Draft, names: Names, around: Around, made_from: bytes) -> Chec
         *draft.problems,
         *found,
         *faults(draft, items, around.known, around.language),
+        *date_faults(draft.front, items.values(), around.desk.sources),
     ]
     if problems or draft.front is None:
         raise Failed(problems)

@@ -11,6 +11,7 @@ from factbox.model.model import (
     Citation,
     Cited,
     Credit,
+    Dated,
     Desk,
     FrontMatter,
     Item,
@@ -116,6 +117,7 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
     as_of: When | None
     citation: Citation
     text: Prose | None
+    place: Place
 
     def record(self, plain: Plain) -> Record:
         return {
@@ -193,6 +195,14 @@ class Figure(Item, frozen=True, kw_only=True):
     def cited(self) -> tuple[Cited, ...]:
         return tuple(
             Cited(estimate.anchor, estimate.citation) for estimate in self.estimates
+        )
+
+    @property
+    def dated(self) -> tuple[Dated, ...]:
+        return tuple(
+            Dated("claim", each.as_of, each.citation, each.place, True)
+            for each in self.estimates
+            if each.as_of
         )
 
     @property
@@ -417,6 +427,7 @@ def _claimed(entry: FigureEntry, desk: Desk) -> Figure:
             as_of=estimate.as_of,
             citation=desk.citation(estimate.source),
             text=estimate.text,
+            place=estimate.place,
         )
         for estimate in _estimates(entry)
     )

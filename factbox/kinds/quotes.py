@@ -12,6 +12,7 @@ from factbox.model.model import (
     Citation,
     Cited,
     Credit,
+    Dated,
     Desk,
     FrontMatter,
     Item,
@@ -73,6 +74,12 @@ class Quote(Item, frozen=True, kw_only=True):
     @property
     def cited(self) -> tuple[Cited, ...]:
         return (Cited(self.anchor, self.citation),)
+
+    @property
+    def dated(self) -> tuple[Dated, ...]:
+        if self.on is None:
+            return ()
+        return (Dated("quote", self.on, self.citation, self.place, True),)
 
     @property
     def texts(self) -> tuple[Prose, ...]:

@@ -12,6 +12,7 @@ from factbox.model.model import (
     Citation,
     Cited,
     Credit,
+    Dated,
     Desk,
     FrontMatter,
     Item,
@@ -25,7 +26,8 @@ from factbox.model.records import Plain, Record, Row, known
 from factbox.reading.decoding import Entry, PersonId, SourceId
 from factbox.reading.markdown import Prose
 from factbox.values.charts import Mark, Tick, date_chart
-from factbox.values.dates import When
+from factbox.values.dates import When, dates_in
+from factbox.values.locales import Locale
 
 
 class EventEntry(Entry, frozen=True, kw_only=True):
@@ -58,6 +60,10 @@ class Event(Item, frozen=True, kw_only=True):
         return (Cited(self.anchor, self.citation),)
 
     @property
+    def dated(self) -> tuple[Dated, ...]:
+        return (Dated("event", self.when, self.citation, self.place, False),)
+
+    @property
     def texts(self) -> tuple[Prose, ...]:
         return (self.text,) if self.text else ()
 
@@ -70,6 +76,14 @@ class Event(Item, frozen=True, kw_only=True):
 
     def words(self, part: str, language: Language) -> str:
         return self.title
+
+    def contradiction(self, part: str, text: str, language: Language) -> str:
+        """A date in the words of a link must be that of the event, or hold it."""
+        for found in dates_in(text, Locale.of(language)):
+            if found.is_certain and not found.agrees_with(self.when):
+                said = self.when.in_language(language)
+                return f"the text says '{found.text}', but {self.id} is {said}"
+        return ""
 
     def record(self, plain: Plain) -> Record:
         return {

@@ -17,6 +17,8 @@ from factbox.reading.images import Image
 from factbox.reading.markdown import Prose
 from factbox.values.dates import When
 from factbox.values.days import Day, day_of
+from factbox.values.locales import Locale
+from factbox.values.times import TimeZone
 
 
 class WebAddress(msgspec.Struct, frozen=True):
@@ -142,6 +144,20 @@ class Credit(msgspec.Struct, frozen=True):
     when: When | None
 
 
+class Dated(msgspec.Struct, frozen=True):
+    """A date that a fact has, and where it is on record.
+
+    `noun` is what an author calls what has the date; `is_statement` says that somebody
+    said it then, so that its source came out no earlier.
+    """
+
+    noun: str
+    when: When
+    citation: Citation
+    place: Place
+    is_statement: bool
+
+
 Woven: TypeAlias = tuple[Credit, ...]
 
 
@@ -186,6 +202,11 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def cited(self) -> tuple[Cited, ...]:
         """Its citations, in the order in which it shows them."""
+        return ()
+
+    @property
+    def dated(self) -> tuple[Dated, ...]:
+        """Its dates, as far as they must agree with those of its sources."""
         return ()
 
     @property
@@ -322,6 +343,21 @@ Licence = Annotated[
 ]
 
 
+Zone = Annotated[
+    TimeZone,
+    msgspec.Meta(
+        description="the time zone of times that name none",
+        examples=["Europe/London"],
+    ),
+]
+Hemisphere = Annotated[
+    Literal["north", "south"],
+    msgspec.Meta(
+        description="on which side of the equator seasons are", examples=["south"]
+    ),
+]
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`site.yaml`: the microsite as a whole."""
 
@@ -332,6 +368,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     description: str = ""
     home: ExplainerId | None = None
     licence: Licence | None = None
+    time_zone: Zone | None = None
+    hemisphere: Hemisphere = "north"
+
+    @property
+    def locale(self) -> Locale:
+        """How dates are read in its files."""
+        return Locale.of(self.language, self.hemisphere == "south", self.time_zone)
 
 
 AsOf = Annotated[

@@ -90,7 +90,20 @@ def tables_of(page: ExplainerPage) -> Iterator[tuple[str, list[Row]]]:
     for sidebar in page.sidebars:
         rows = [row for item in sidebar.items for row in item.rows(plain)]
         if rows:
-            yield f"{sidebar.kind}.csv", rows
+            yield f"{sidebar.kind}.csv", _without_empty_times(rows)
+
+
+def _without_empty_times(rows: list[Row]) -> list[Row]:
+    """The lines without the columns of times of day that nothing in a file has."""
+    empty = {
+        column
+        for column in rows[0]
+        if column.endswith("_time") and not any(row[column] for row in rows)
+    }
+    return [
+        {column: value for column, value in row.items() if column not in empty}
+        for row in rows
+    ]
 
 
 def csv_text(rows: list[Row]) -> str:

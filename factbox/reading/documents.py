@@ -28,6 +28,7 @@ from factbox.reading.images import Image, misfits, other_widths, read_image
 from factbox.reading.markdown import IMAGES, Prose, read_article
 from factbox.reading.nodes import Mapping as MappingNode
 from factbox.reading.nodes import Node, read_yaml
+from factbox.values.locales import Locale
 
 SECTIONS = (
     *("top", "main", "summary", "contents", "story", "footnotes", "people", "sources"),
@@ -174,11 +175,12 @@ def read_people(
 
 
 def read_sources(
-    files: Files, memo: Memo
+    files: Files, memo: Memo, locale: Locale
 ) -> tuple[dict[str, SourceReading], list[Problem]]:
     """What the file of each source holds, by the id of the source."""
     readings: dict[str, SourceReading] = {}
     problems: list[Problem] = []
+    manner = digest(locale)
     for path in files:
         if not path.startswith("seeds/"):
             continue
@@ -191,16 +193,16 @@ def read_sources(
             continue
         if not is_id(id):
             problems.append(Problem(Place(path), f"'{id}' cannot be an id", ID_FORM))
-        key = digest("source", path, files[path])
-        readings[id] = memo.recall(key, SOURCE, partial(_source, files, path))
+        key = digest("source", path, files[path], manner)
+        readings[id] = memo.recall(key, SOURCE, partial(_source, files, path, locale))
     return readings, problems
 
 
-def _source(files: Files, path: str) -> SourceReading:
+def _source(files: Files, path: str, locale: Locale) -> SourceReading:
     node, problems = _document(files, path, {}, "at least a title, and notes")
     if node is None:
         return SourceReading(None, None, tuple(problems))
-    decoded = decode(node, Source, "source")
+    decoded = decode(node, Source, "source", locale)
     problems += [*decoded.problems, *_links_in_notes(decoded.value)]
     return SourceReading(decoded.value, _note_ids(node), tuple(problems))
 
@@ -289,8 +291,10 @@ def folders_in(files: Files) -> dict[str, dict[str, bytes]]:
     return folders
 
 
-def read_draft(folder: str, own: Files, memo: Memo, marked: bool) -> Draft:
-    """What the files of one explainer hold.
+def read_draft(
+    folder: str, own: Files, memo: Memo, marked: bool, locale: Locale
+) -> Draft:
+    """What the files of one explainer hold, its dates read in the locale of the site.
 
     A file that has not changed since this process last read it is not read again.
     """
@@ -308,7 +312,8 @@ def read_draft(folder: str, own: Files, memo: Memo, marked: bool) -> Draft:
     for kind in KINDS:
         path = f"content/{folder}/{kind.name}.yaml"
         decoded, is_whole, found = memo.at_hand(
-            ("entries", path, own.get(path)), partial(_entries, own, path, kind)
+            ("entries", path, own.get(path), locale),
+            partial(_entries, own, path, kind, locale),
         )
         if path in strays.values() or not is_whole:
             unread.add(kind.item.KIND)
@@ -329,8 +334,8 @@ def read_draft(folder: str, own: Files, memo: Memo, marked: bool) -> Draft:
                 facts[id] = (kind.item.KIND, place)
     path = f"content/{folder}/article.md"
     front, body, found, article_mentions = memo.at_hand(
-        ("article", path, own.get(path), tuple(strays.items()), marked),
-        lambda: _article(path, own, strays, marked),
+        ("article", path, own.get(path), tuple(strays.items()), marked, locale),
+        lambda: _article(path, own, strays, marked, locale),
     )
     images, unshown = _images(f"content/{folder}/", own, body)
     return Draft(
@@ -346,17 +351,17 @@ def read_draft(folder: str, own: Files, memo: Memo, marked: bool) -> Draft:
 
 
 def _entries(
-    own: Files, path: str, kind: Kind
+    own: Files, path: str, kind: Kind, locale: Locale
 ) -> tuple[Entries[Entry], bool, list[Problem]]:
     """The entries of a sidebar, whether all ids could be read, and what is wrong."""
     node, problems = _yaml(own, path)
-    decoded = decode_entries(node, kind.entry, kind.item.KIND)
+    decoded = decode_entries(node, kind.entry, kind.item.KIND, locale)
     is_whole = decoded.is_whole and not (node is None and problems)
     return decoded, is_whole, [*problems, *decoded.problems]
 
 
 def _article(
-    path: str, own: Files, strays: Mapping[str, str], marked: bool
+    path: str, own: Files, strays: Mapping[str, str], marked: bool, locale: Locale
 ) -> tuple[FrontMatter | None, Prose, list[Problem], list[Mention]]:
     """The front matter and the text of an article."""
     empty = Prose(())
@@ -388,7 +393,7 @@ def _article(
         hint = "write at least a headline, a standfirst and as_of"
         empty_front = Problem(Place(path, 1), "the front matter is empty", hint)
         return None, body, problems if found else [empty_front, *problems], mentions
-    decoded = decode(node, FrontMatter, "article")
+    decoded = decode(node, FrontMatter, "article", locale)
     return (
         decoded.value,
         body,

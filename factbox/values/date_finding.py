@@ -15,13 +15,14 @@ class Stretch(msgspec.Struct, frozen=True):
     """A stretch of a text that writes a date or a time of day.
 
     `is_certain` is false for what may well be something else: a number of four digits
-    that stands alone, "May".
+    that stands alone, "May"; `is_time` is true for a time of day alone.
     """
 
     start: int
     end: int
     text: str
     is_certain: bool
+    is_time: bool
 
 
 LONGEST_LEAD = 40
@@ -51,7 +52,10 @@ def stretches(text: str, locale: Locale) -> Iterator[Stretch]:
             continue
         whole = _with_its_words(text, start, end, locale, grammar)
         yield Stretch(
-            *whole, text[slice(*whole)], _is_certain(text, start, end, locale)
+            *whole,
+            text=text[slice(*whole)],
+            is_certain=_is_certain(text, start, end, locale),
+            is_time=grammar.time.fullmatch(text[start:end]) is not None,
         )
 
 
@@ -83,7 +87,9 @@ def _with_its_words(
 
 def _is_date(found: str, locale: Locale, grammar: Grammar) -> bool:
     """Whether what looks like a date is one, or a time of day."""
-    # A number of one or two digits is none by itself, nor are two of them.
+    # By itself a number is only a year of the last thousand years, or the next.
+    if found.isdigit() and not re.fullmatch(r"[12][0-9]{3}", found):
+        return False
     if not re.search(r"[^\W\d_]|[0-9]{4}|[:.][0-9]{2}", found):
         return False
     names = grammar.names.findall(found)
@@ -94,7 +100,7 @@ def _is_date(found: str, locale: Locale, grammar: Grammar) -> bool:
 
 def _is_read(found: str, locale: Locale) -> bool:
     try:
-        read_date(found, locale, year=2000)
+        read_date(found, locale, year=2000, any_weekday=True)
     except Unreadable:
         return False
     return True

@@ -214,6 +214,8 @@ def _pieces(words: DateWords, *, loose: bool) -> dict[str, str]:
         )
         for word in getattr(words, several)
     )
+    heads = one_of(phrase for _, phrases in words.parts for phrase in phrases)
+    reserved = f"(?:{reserved}|{heads})"
     any_month = rf"(?!{reserved}(?!\w)){LETTERS}"
     parts = "|".join(one_of(phrases) for _, phrases in words.parts)
     the = f"(?:{one_of(words.the)}\\s+)?"
@@ -228,7 +230,7 @@ def _pieces(words: DateWords, *, loose: bool) -> dict[str, str]:
         "weekday": rf"(?P<weekday>{one_of(n for d in words.weekdays for n in d)})\.?",
         "year": rf"(?:(?P<ad>{christian})\s*)?(?P<year>[0-9]+){era}?"
         if loose
-        else rf"(?:{in_era}|[12][0-9]{{3}})(?![0-9])",
+        else rf"(?:{in_era}|[0-9]{{4}})(?![0-9])",
         "part": rf"(?P<part>{parts})(?:\s+|{DASH}){the}",
         "season": rf"(?P<season>{one_of(n for s in words.seasons for n in s)})",
         "quarter": rf"(?P<quarter>Q[0-9]|{counted}\s+{one_of(words.quarter)})",

@@ -57,6 +57,7 @@ def _two_years(match: re.Match[str]) -> Stated | None:
     text = shown(match[0])
     whole = int(first) - int(first) % 100 + int(second)
     if sign == "/":
+        whole += 100 * (whole <= int(first))
         raise Unreadable(
             f"{text} can be two years, or a financial year",
             f"write '{first}–{whole}' for the two years, or the months of the "

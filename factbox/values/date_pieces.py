@@ -28,11 +28,17 @@ FORMS = (
 
 
 class Pieces:
-    """The moments that pieces make at a site; `year` is that of dates without one."""
+    """The moments that pieces make at a site; `year` is that of dates without one.
 
-    def __init__(self, locale: Locale, year: int | None) -> None:
+    With `any_weekday`, nobody is told that a day of the week is wrong.
+    """
+
+    def __init__(
+        self, locale: Locale, year: int | None, any_weekday: bool = False
+    ) -> None:
         self.locale = locale
         self.year = year
+        self.any_weekday = any_weekday
 
     def worded(self, match: re.Match[str], later: Moment | None) -> Moment:
         """The date that the pieces of an order make."""
@@ -224,7 +230,7 @@ class Pieces:
     def check_weekday(self, match: re.Match[str], moment: Moment) -> None:
         said = _index(match["weekday"], self.locale.words.weekdays)
         right = moment.earliest.weekday
-        if said != right:
+        if said != right and not self.any_weekday:
             day = f"{moment.day} {ENGLISH_MONTHS[moment.month - 1]}"
             day += f" {moment.year}" if moment.year > 0 else f" {1 - moment.year} BC"
             raise Unreadable(

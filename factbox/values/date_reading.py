@@ -27,25 +27,29 @@ from factbox.values.moments import Moment
 LONGEST_TEXT = 100
 
 
-def read_date(text: str, locale: Locale, year: int | None = None) -> Stated:
+def read_date(
+    text: str, locale: Locale, year: int | None = None, *, any_weekday: bool = False
+) -> Stated:
     """What a text that is a date states. Raises `Unreadable` for any other.
 
-    A text that names no year is one of this `year`, where one is given.
+    A text that names no year is one of this `year`, where one is given. With
+    `any_weekday`, a wrong day of the week is let through.
     """
     if len(text) > LONGEST_TEXT:
         raise Unreadable(f"{shown(text)} is too long for a date", FORMS)
     if stated := read_numbers(text) or read_edtf(text, locale.is_southern):
         return stated
-    return _Reader(text, locale, year).whole()
+    return _Reader(text, Pieces(locale, year, any_weekday)).whole()
 
 
 class _Reader:
     """One reading of a text."""
 
-    def __init__(self, text: str, locale: Locale, year: int | None) -> None:
+    def __init__(self, text: str, pieces: Pieces) -> None:
         self.text = text
+        self.pieces = pieces
+        locale = pieces.locale
         self.locale = locale
-        self.pieces = Pieces(locale, year)
         self.grammar: Grammar = grammar_of(locale.words)
         self.stop = len(text)
 
@@ -197,7 +201,7 @@ class _Reader:
         year = self.pieces.year
         if match["year"]:
             year = self.pieces.checked_year(match)
-        reader = _Reader(self.text, self.locale, year)
+        reader = _Reader(self.text, Pieces(self.locale, year))
         start = reader.moment(*left)
         day = int(match["day"])
         check_day(day, start.year, start.month, match.start("day"))

@@ -210,8 +210,9 @@ _WORDINGS: dict[tuple[bool, bool], tuple[Wording, ...]] = {
 class FoundDate(msgspec.Struct, frozen=True):
     """A date in the midst of a text: where it stands, and what it is.
 
-    `when` is None where it names no year, and for a time of day alone. `is_certain` is
-    false for what may well be no date: a number of four digits alone, "May".
+    `when` is None where it names no year or a wrong day of the week, and for a time of
+    day alone. `is_certain` is false for what may well be no date: a number of four
+    digits alone, "May".
     """
 
     start: int
@@ -219,10 +220,42 @@ class FoundDate(msgspec.Struct, frozen=True):
     text: str
     when: When | None
     is_certain: bool
+    is_time: bool
 
     def in_year(self, year: int, locale: Locale = ENGLISH) -> When | None:
         """What it is in a year, if it does not name one itself."""
         return self.when or _read(self.text, locale, year)
+
+    def agrees_with(self, when: When, locale: Locale = ENGLISH) -> bool:
+        """Whether it says no other time than `when`, and none more precise.
+
+        A coarser date that holds all of it agrees, and so does one that names its
+        beginning or its end.
+        """
+        if self.when:
+            readings = [self.when]
+        else:
+            years = dict.fromkeys((when.earliest.year, when.latest.year))
+            in_years = (self.in_year(year, locale) for year in years)
+            readings = [reading for reading in in_years if reading]
+        if not readings:
+            return self.is_time
+        return any(_holds(reading, when) for reading in readings)
+
+
+def _holds(said: When, when: When) -> bool:
+    """Whether all of one date lies within another, or the whole of one of its ends."""
+    spans = [(when.earliest, when.latest)]
+    if not when.once and when.wording not in ("before", "after"):
+        spans += [(moment.earliest, moment.latest) for moment in when._moments]
+    if not any(
+        said.earliest <= earliest and latest <= said.latest
+        for earliest, latest in spans
+    ):
+        return False
+    hours = [each.clock.second_of_day for each in when._moments if each.clock]
+    said_hours = [each.clock.second_of_day for each in said._moments if each.clock]
+    return all(hour in hours for hour in said_hours)
 
 
 def dates_in(text: str, locale: Locale = ENGLISH) -> Iterator[FoundDate]:
@@ -232,7 +265,9 @@ def dates_in(text: str, locale: Locale = ENGLISH) -> Iterator[FoundDate]:
     """
     for found in stretches(text, locale):
         when = _read(found.text, locale, None)
-        yield FoundDate(found.start, found.end, found.text, when, found.is_certain)
+        yield FoundDate(
+            found.start, found.end, found.text, when, found.is_certain, found.is_time
+        )
 
 
 def _read(text: str, locale: Locale, year: int | None) -> When | None:

@@ -229,15 +229,18 @@ class Moment(msgspec.Struct, frozen=True):
         return text + about
 
     def edtf_of_end(self, last: bool) -> str:
-        """What EDTF can say of it at an end of an interval, where it allows no set.
+        """What EDTF can say of it at an end of an interval or a set.
 
-        Of a part of a month, the month; of what else has no form, its first day, or its
+        Neither is allowed numbered parts of a year, decades and sets there: of a part
+        of a month it is the month, of what else has no form its first day, or its
         `last`.
         """
-        exact = self.edtf.partition("T")[0]
-        if exact or self.whole != "month":
-            return exact or str(self.latest if last else self.earliest)
-        return self.edtf_of_whole
+        about = "~" if self.approximate else ""
+        if not (self.part or self.unit or self.month > 12):
+            return self.edtf.partition("T")[0]
+        if self.whole == "month":
+            return self.edtf_of_whole + about
+        return str(self.latest if last else self.earliest) + about
 
     @property
     def edtf_of_whole(self) -> str:
