@@ -9,6 +9,7 @@ into a `Problem`; a step collects its problems and raises `Failed` once.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Protocol
 from unicodedata import category, east_asian_width
 
 import msgspec
@@ -27,6 +28,19 @@ class Place(msgspec.Struct, frozen=True, order=True):
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+class Located(Protocol):
+    """A text that knows where each of its characters stands in a source file."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def place(self) -> Place: ...
+
+    def at(self, offset: int) -> Place:
+        """The place of the character at `offset`, from 0."""
 
 
 class Problem(msgspec.Struct, frozen=True, order=True):

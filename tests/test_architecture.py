@@ -13,81 +13,23 @@ from tests.copies import ROOT, copy_folders
 
 PACKAGE = ROOT / "factbox"
 
-# Each module imports only from those above it.
-ORDER = [
-    "factbox",
-    "factbox.values",
-    "factbox.languages",
-    "factbox.model",
-    "factbox.reading",
-    "factbox.checking",
-    "factbox.pages",
-    "factbox.output",
-    "factbox.publishing",
-    "factbox.build",
-    "factbox.commands",
-    "factbox.problems",
-    "factbox.output.rendered",
-    "factbox.reading.files",
-    "factbox.build.cache",
-    "factbox.build.workers",
-    "factbox.reading.images",
-    "factbox.languages.language",
-    "factbox.languages.date_words",
-    "factbox.languages.english",
-    "factbox.values.quantities",
-    "factbox.values.calendar",
-    "factbox.values.times",
-    "factbox.values.locales",
-    "factbox.values.moments",
-    "factbox.values.date_grammar",
-    "factbox.values.edtf",
-    "factbox.values.date_numbers",
-    "factbox.values.date_pieces",
-    "factbox.values.date_reading",
-    "factbox.values.date_finding",
-    "factbox.values.dates",
-    "factbox.values.days",
-    "factbox.values.formulas",
-    "factbox.values.charts",
-    "factbox.reading.nodes",
-    "factbox.reading.decoding",
-    "factbox.reading.markdown",
-    "factbox.model.records",
-    "factbox.model.model",
-    "factbox.kinds.figures",
-    "factbox.kinds.quotes",
-    "factbox.kinds.timeline",
-    "factbox.kinds.updates",
-    "factbox.kinds",
-    "factbox.reading.schemas",
-    "factbox.output.assets",
-    "factbox.output.hosting",
-    "factbox.output.social_card",
-    "factbox.reading.documents",
-    "factbox.checking.checks",
-    "factbox.checking.dates",
-    "factbox.checking.content",
-    "factbox.checking.release",
-    "factbox.pages.pages",
-    "factbox.output.data",
-    "factbox.output.metadata",
-    "factbox.output.feeds",
-    "factbox.output.printing",
-    "factbox.output.links",
-    "factbox.publishing.folder",
-    "factbox.publishing.manifest",
-    "factbox.publishing.plan",
-    "factbox.publishing.publish",
-    "factbox.build.steps",
-    "factbox.preview",
-    "factbox.preview.saves",
-    "factbox.preview.editions",
-    "factbox.preview.marks",
-    "factbox.preview.server",
-    "factbox.preview.serve",
-    "factbox.commands.main",
-    "factbox.__main__",
+# The rooms of the house: a module imports from its own room and from those above it.
+ROOMS = [
+    "problems",
+    "languages",
+    "values",
+    "model",
+    "kinds",
+    "schemes",
+    "reading",
+    "checking",
+    "pages",
+    "output",
+    "publishing",
+    "build",
+    "preview",
+    "commands",
+    "__main__",
 ]
 
 # What touches the disk, and why it may.
@@ -153,8 +95,14 @@ def imports_of(module: str) -> Iterator[tuple[str, int]]:
             yield from ((alias.name, node.lineno) for alias in node.names)
 
 
-def test_every_module_has_its_place_in_the_order():
-    assert sorted(ORDER) == sorted(MODULES)
+def room_of(module: str) -> str:
+    return module.split(".")[1] if "." in module else ""
+
+
+def test_every_module_stands_in_a_room():
+    rooms = {room_of(module) for module in MODULES}
+
+    assert rooms == {"", *ROOMS}
 
 
 def test_decisions_are_numbered_in_their_names_and_titles_without_a_gap():
@@ -167,16 +115,32 @@ def test_decisions_are_numbered_in_their_names_and_titles_without_a_gap():
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_a_module_imports_only_from_those_above_it(module):
-    above = ORDER[: ORDER.index(module)]
+def test_a_module_imports_only_from_its_room_and_those_above(module):
+    above = ["", *ROOMS][: ["", *ROOMS].index(room_of(module)) + 1]
 
     from_below = [
         f"{module}:{line} imports {name}"
         for name, line in imports_of(module)
-        if name.partition(".")[0] == "factbox" and name not in above
+        if name.partition(".")[0] == "factbox" and room_of(name) not in above
     ]
 
     assert from_below == []
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    imported = {
+        module: {name for name, _ in imports_of(module) if name in MODULES}
+        for module in MODULES
+    }
+
+    while free := [module for module, names in imported.items() if not names]:
+        imported = {
+            module: names.difference(free)
+            for module, names in imported.items()
+            if module not in free
+        }
+
+    assert imported == {}
 
 
 def test_no_kind_of_sidebar_knows_another():
@@ -271,6 +235,13 @@ def run(*arguments, cwd, **environment):
     return done.returncode, done.stdout, done.stderr
 
 
+@pytest.fixture
+def project(tmp_path):
+    """The package and the project, copied."""
+    copy_folders("factbox", "content", "seeds", "templates", "assets", to=tmp_path)
+    return tmp_path
+
+
 def test_importing_does_nothing_else(project):
     modules = [module for module in MODULES if module != "factbox.__main__"]
     environment = {"PYTHONDONTWRITEBYTECODE": "1"}
@@ -305,181 +276,3 @@ def test_a_warm_build_imports_neither_markdown_nor_jinja(project):
 
     assert {"markdown_it", "jinja2"} <= cold
     assert not warm & {"markdown_it", "mdit_py_plugins", "jinja2", "markupsafe"}
-
-
-# ----------------------------------------------------------------- a kind of one's own
-
-KIND = '''
-"""What words mean, as a source explains them."""
-
-from collections.abc import Sequence
-from typing import ClassVar
-
-from factbox.reading.decoding import Entry, SourceId
-from factbox.languages.language import Language
-from factbox.model.model import (
-    Citation, Cited, Desk, FrontMatter, Item, Kind, Resolved, Woven, resolve_each,
-)
-from factbox.reading.markdown import Prose
-
-
-class TermEntry(Entry, frozen=True, kw_only=True):
-    """One term as an editor writes it in glossary.yaml."""
-
-    term: str
-    meaning: Prose
-    source: SourceId
-
-
-class Term(Item, frozen=True, kw_only=True):
-    """One term as a page shows it."""
-
-    KIND: ClassVar[str] = "term"
-
-    term: str
-    meaning: Prose
-    citation: Citation
-
-    @property
-    def title(self) -> str:
-        return self.term
-
-    @property
-    def cited(self) -> tuple[Cited, ...]:
-        return (Cited(self.anchor, self.citation),)
-
-    @property
-    def texts(self) -> tuple[Prose, ...]:
-        return (self.meaning,)
-
-    def words(self, part: str, language: Language) -> str:
-        return self.term
-
-
-def resolve(entries: Sequence[TermEntry], desk: Desk) -> Resolved:
-    """The terms, in the order of the file."""
-
-    def term(entry: TermEntry) -> Term:
-        return Term(
-            id=entry.id,
-            place=entry.place,
-            term=entry.term,
-            meaning=entry.meaning,
-            citation=desk.citation(entry.source),
-        )
-
-    return resolve_each(entries, term)
-
-
-def arrange(
-    terms: tuple[Term, ...], front: FrontMatter, language: Language, woven: Woven
-) -> tuple[Term, ...]:
-    """The terms, as they are."""
-    return terms
-
-
-KIND = Kind("glossary", TermEntry, Term, resolve, arrange)
-'''
-
-TEMPLATE = """
-{% set title = "Words" %}
-{% macro card(term) %}
-<p class="glossary-card">{{ term.term }}: {{ prose(term.meaning) }}{{ cite(term.citation) }}</p>
-{% endmacro %}
-{% macro sidebar(terms) %}
-{% for term in terms %}<div id="{{ term.anchor }}">{{ card(term) }}</div>{% endfor %}
-{% endmacro %}
-"""
-
-GLOSSARY = """
-- id: attrition
-  term: War of attrition
-  meaning: A war that is *won* by wearing the other side down.
-  source: guardian-2025-02-07#jones
-"""
-
-
-@pytest.fixture
-def project(tmp_path):
-    """The package and the project, copied."""
-    copy_folders("factbox", "content", "seeds", "templates", "assets", to=tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
-def with_glossary(project):
-    """The project with a new kind of sidebar: three files of one name and one line."""
-    (project / "factbox/kinds/glossary.py").write_text(KIND)
-    (project / "templates/blocks/glossary.html").write_text(TEMPLATE)
-    css = project / "assets/css/blocks/glossary.css"
-    css.write_text("@layer blocks { .glossary-card { margin: 0 } }")
-    listed = project / "factbox/kinds/__init__.py"
-    text = listed.read_text()
-    text = text.replace("import figures, ", "import figures, glossary, ")
-    listed.write_text(text.replace("figures.KIND,\n", "figures.KIND, glossary.KIND,\n"))
-    (project / "content/kursk-withdrawal/glossary.yaml").write_text(GLOSSARY)
-    with open(project / "content/kursk-withdrawal/article.md", "a") as article:
-        article.write("\nSome call it a [](term:attrition).\n\n![](term:attrition)\n")
-    return project
-
-
-def built(project):
-    code, _, told = run("-m", "factbox", "build", cwd=project)
-    assert code == 0, told
-    return (project / "site/index.html").read_text()
-
-
-def test_a_new_kind_is_three_files_of_one_name_and_one_line(with_glossary):
-    page = built(with_glossary)
-
-    assert '<li><a href="#glossary">Words</a></li>' in page
-    section = page[page.index('<section class="sidebar" id="glossary"') :]
-    assert '<div id="term-attrition">' in section
-    assert "A war that is <em>won</em> by wearing" in section
-    (sheet,) = (with_glossary / "site/assets").glob("style.*.css")
-    assert ".glossary-card { margin: 0 }" in sheet.read_text()
-
-
-def test_a_new_kind_is_referred_to_embedded_and_cited_as_all_are(with_glossary):
-    page = built(with_glossary)
-
-    assert 'href="#term-attrition"' in page[page.index("Some call it a") :]
-    assert page.count("won</em> by wearing the other side down") == 2
-    card = page[page.index('<div id="term-attrition">') :]
-    note = card[card.index('href="#note-') + len('href="#') :].partition('"')[0]
-    listed = page[page.index(f'id="{note}"') :].partition("</li>")[0]
-    assert 'href="#term-attrition"' in listed
-
-
-def test_a_new_kind_stays_in_the_memo_like_any_other(with_glossary):
-    built(with_glossary)
-    first = (with_glossary / "site/index.html").read_bytes()
-    warm = imported("build", cwd=with_glossary)
-
-    assert not warm & {"markdown_it", "jinja2"}
-    assert (with_glossary / "site/index.html").read_bytes() == first
-
-
-def test_mistakes_in_a_new_kind_are_reported_like_any_others(with_glossary):
-    folder = with_glossary / "content/kursk-withdrawal"
-    with open(folder / "glossary.yaml", "a") as glossary:
-        glossary.write("- id: pact\n  trem: Pact\n  meaning: An agreement.\n")
-    with open(folder / "article.md", "a") as article:
-        article.write("\nIt is [](term:atrition).\n")
-
-    code, _, told = run("-m", "factbox", "build", cwd=with_glossary)
-
-    assert code == 1
-    assert "kursk-withdrawal/glossary.yaml:6:3: this term has no 'source'" in told
-    assert "kursk-withdrawal/glossary.yaml:7:3: unknown key 'trem'" in told
-    assert "did you mean 'term'?" in told
-    assert "no term has the id 'atrition'" in told
-    assert "did you mean 'attrition'?" in told
-    assert not (with_glossary / "site").exists()
-
-
-def test_the_schema_of_a_new_kind_comes_by_itself(with_glossary):
-    code, schema, _ = run("-m", "factbox", "schema", "glossary", cwd=with_glossary)
-
-    assert code == 0
-    assert '"meaning"' in schema

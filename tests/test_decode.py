@@ -8,16 +8,13 @@ from hypothesis import strategies as st
 
 from factbox.kinds import KINDS
 from factbox.kinds.figures import FigureEntry
-from factbox.model.model import FrontMatter, Person, Settings, Source
-from factbox.reading.decoding import (
-    Entry,
-    FactId,
-    PersonId,
-    decode,
-    decode_entries,
-    fields_of,
-)
-from factbox.reading.markdown import Prose
+from factbox.model.articles import FrontMatter
+from factbox.model.mentions import Entry, FactId, PersonId
+from factbox.model.people import Person
+from factbox.model.prose import Prose
+from factbox.model.site import Settings
+from factbox.model.sources import Source
+from factbox.reading.decoding import decode, decode_entries, fields_of
 from factbox.reading.nodes import read_yaml
 
 
@@ -100,7 +97,7 @@ def test_mentions_are_gathered_with_their_places() -> None:
 
     mentions = dams(text).mentions
 
-    assert [(m.kind, str(m), str(m.place)) for m in mentions] == [
+    assert [(m.scheme, str(m), str(m.place)) for m in mentions] == [
         ("person", "mayor", "a.yaml:3:11"),
         ("event", "breach@x", "a.yaml:4:13"),
     ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from factbox.model.model import WebAddress
+from factbox.model.addresses import WebAddress
 from factbox.output.hosting import hosting_files
 from factbox.output.rendered import Rendered
 

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factbox.model.prose import Embed, FootnoteMark, Prose, Reference
 from factbox.problems import Place
-from factbox.reading.markdown import Embed, FootnoteMark, Prose, Reference, read_article
+from factbox.reading.markdown import read_article, read_text
 from factbox.reading.nodes import Scalar
 
 
@@ -14,7 +15,7 @@ def article(text: str) -> Prose:
 
 
 def inline(text: str) -> Prose:
-    return Prose.read(Scalar(text, Place("a.yaml", 1, 1), text))
+    return read_text(Scalar(text, Place("a.yaml", 1, 1), text))
 
 
 def problems(prose: Prose) -> list[str]:
@@ -79,7 +80,7 @@ def test_a_link_with_the_scheme_of_an_entry_is_a_reference() -> None:
 def test_the_parts_of_sources_follow_a_number_sign() -> None:
     (mention,) = article("[](source:gazette#count)").mentions
 
-    assert (mention.kind, mention.id, mention.part) == ("source", "gazette", "count")
+    assert (mention.scheme, mention.id, mention.part) == ("source", "gazette", "count")
 
 
 def test_a_card_stands_in_a_paragraph_of_its_own() -> None:

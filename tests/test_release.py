@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from factbox.checking.release import release
-from factbox.model.model import SiteAddress
+from factbox.model.addresses import SiteAddress
 from factbox.problems import Failed, Problem
 from tests.small_site import ADDRESS, TEXTS, TODAY, built, small_site
 

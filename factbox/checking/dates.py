@@ -1,19 +1,20 @@
 """Whether the dates of an explainer agree: with its sources, its day, one another."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from factbox.model.model import Dated, FrontMatter, Item, Source
+from factbox.checking.subject import Subject
+from factbox.model.items import Dated
+from factbox.model.sources import Source
 from factbox.problems import Problem
 from factbox.values.dates import When
 
 
-def date_faults(
-    front: FrontMatter | None, items: Iterable[Item], sources: Mapping[str, Source]
-) -> Iterator[Problem]:
+def late_dates(subject: Subject) -> Iterator[Problem]:
     """What is dated later than it can be."""
-    for dated in (dated for item in items for dated in item.dated):
+    front = subject.document.front
+    for dated in (each for item in subject.items.values() for each in item.dated):
         # A date that is later than both is one mistake.
-        fault = _later_than_its_source(dated, sources)
+        fault = _later_than_its_source(dated, subject.sources)
         if front and not fault:
             fault = _later_than_the_page(dated, front.as_of)
         if fault:

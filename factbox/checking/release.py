@@ -10,7 +10,9 @@ from datetime import date
 
 import msgspec
 
-from factbox.model.model import Explainer, Settings, Site, SiteAddress
+from factbox.model.addresses import SiteAddress
+from factbox.model.explainers import Explainer
+from factbox.model.site import Settings, Site
 from factbox.problems import Failed, Place, Problem
 from factbox.values.calendar import CalendarDay
 from factbox.values.days import day_of
@@ -92,11 +94,11 @@ def _mentions_of(
     """Where an explainer that is out, or the settings, name one that is hidden."""
     linking = (each for each in out if not hidden.isdisjoint(each.linked))
     texts = (text for explainer in linking for text in explainer.texts)
-    mentions = [mention for text in texts for mention in text.mentions]
+    mentions = [mention for text in texts for mention in text.prose.mentions]
     if settings.home:
         mentions.append(settings.home)
     for mention in mentions:
-        if mention.kind == "explainer" and mention.id in hidden:
+        if mention.scheme == "explainer" and mention.id in hidden:
             yield Problem(
                 mention.place,
                 f"the explainer '{mention.id}' is not published yet",

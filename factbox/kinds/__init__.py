@@ -5,7 +5,7 @@ A new kind is a module here, a template `templates/blocks/<name>.html`, a style 
 """
 
 from factbox.kinds import figures, quotes, timeline, updates
-from factbox.model.model import Kind
+from factbox.model.items import Kind
 
 KINDS: tuple[Kind, ...] = (
     figures.KIND,
@@ -13,3 +13,7 @@ KINDS: tuple[Kind, ...] = (
     timeline.KIND,
     updates.KIND,
 )
+
+*_FIRST, _LAST = (kind.noun for kind in KINDS)
+NOUNS = f"{', '.join(_FIRST)} or {_LAST}"
+"""The nouns of all kinds, as a message lists them."""

@@ -1,6 +1,7 @@
 """Who said what: statements in our words, and the few words quoted exactly."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from textwrap import shorten
 from typing import Annotated, ClassVar
 
@@ -8,23 +9,22 @@ import msgspec
 from msgspec import Meta
 
 from factbox.languages.language import Language
-from factbox.model.model import (
-    Citation,
-    Cited,
+from factbox.model.articles import FrontMatter
+from factbox.model.items import (
     Credit,
     Dated,
     Desk,
-    FrontMatter,
     Item,
     Kind,
-    Person,
     Resolved,
     Woven,
     resolve_each,
 )
+from factbox.model.mentions import Entry, FactId, Mention, PersonId, SourceId
+from factbox.model.people import Person
+from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
-from factbox.reading.decoding import Entry, FactId, Mention, PersonId, SourceId
-from factbox.reading.markdown import Prose
+from factbox.model.sources import Citation, Cited
 from factbox.values.dates import When
 
 
@@ -72,6 +72,10 @@ class Quote(Item, frozen=True, kw_only=True):
         return self.who.name
 
     @property
+    def parts(self) -> tuple[str, ...]:
+        return ()
+
+    @property
     def cited(self) -> tuple[Cited, ...]:
         return (Cited(self.anchor, self.citation),)
 
@@ -80,10 +84,6 @@ class Quote(Item, frozen=True, kw_only=True):
         if self.on is None:
             return ()
         return (Dated("quote", self.on, self.citation, self.place, True),)
-
-    @property
-    def texts(self) -> tuple[Prose, ...]:
-        return (self.said,)
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -97,6 +97,13 @@ class Quote(Item, frozen=True, kw_only=True):
     def words(self, part: str, language: Language) -> str:
         """The quoted words, in quotation marks, or else the speaker's name."""
         return language.quoted.format(self.quoted) if self.quoted else self.who.name
+
+    def contradiction(self, part: str, text: str, language: Language) -> str:
+        return ""
+
+    @property
+    def news(self) -> None:
+        return None
 
     def record(self, plain: Plain) -> Record:
         return {
@@ -154,7 +161,7 @@ class Quote(Item, frozen=True, kw_only=True):
 
 
 def resolve(entries: Sequence[QuoteEntry], desk: Desk) -> Resolved:
-    """The quotes, in the order of the file."""
+    """The quotes by speaker, in the order in which each of them first speaks."""
 
     def quote(entry: QuoteEntry) -> Quote:
         return Quote(
@@ -169,7 +176,9 @@ def resolve(entries: Sequence[QuoteEntry], desk: Desk) -> Resolved:
             citation=desk.citation(entry.source),
         )
 
-    return resolve_each(entries, quote)
+    speakers = list(dict.fromkeys(entry.who.id for entry in entries))
+    by_speaker = sorted(entries, key=lambda entry: speakers.index(entry.who.id))
+    return resolve_each(by_speaker, quote)
 
 
 class Speaker(msgspec.Struct, frozen=True):
@@ -182,12 +191,11 @@ class Speaker(msgspec.Struct, frozen=True):
 def arrange(
     quotes: tuple[Quote, ...], front: FrontMatter, language: Language, woven: Woven
 ) -> tuple[Speaker, ...]:
-    """The quotes by speaker, in the order in which each of them first speaks."""
-    speakers = {quote.who.id: quote.who for quote in quotes}
+    """The quotes under their speakers."""
     return tuple(
-        Speaker(person, tuple(quote for quote in quotes if quote.who.id == id))
-        for id, person in speakers.items()
+        Speaker(person, tuple(own))
+        for person, own in groupby(quotes, key=lambda quote: quote.who)
     )
 
 
-KIND = Kind("quotes", QuoteEntry, Quote, resolve, arrange)
+KIND = Kind("quotes", QuoteEntry, Quote, resolve, arrange, is_woven=True)

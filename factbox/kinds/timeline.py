@@ -8,23 +8,22 @@ import msgspec
 from msgspec import Meta
 
 from factbox.languages.language import Language
-from factbox.model.model import (
-    Citation,
-    Cited,
+from factbox.model.articles import FrontMatter
+from factbox.model.items import (
     Credit,
     Dated,
     Desk,
-    FrontMatter,
     Item,
     Kind,
-    Person,
     Resolved,
     Woven,
     resolve_each,
 )
+from factbox.model.mentions import Entry, PersonId, SourceId
+from factbox.model.people import Person
+from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
-from factbox.reading.decoding import Entry, PersonId, SourceId
-from factbox.reading.markdown import Prose
+from factbox.model.sources import Citation, Cited
 from factbox.values.charts import Mark, Tick, date_chart
 from factbox.values.dates import When, dates_in
 from factbox.values.locales import Locale
@@ -56,16 +55,16 @@ class Event(Item, frozen=True, kw_only=True):
     citation: Citation
 
     @property
+    def parts(self) -> tuple[str, ...]:
+        return ()
+
+    @property
     def cited(self) -> tuple[Cited, ...]:
         return (Cited(self.anchor, self.citation),)
 
     @property
     def dated(self) -> tuple[Dated, ...]:
         return (Dated("event", self.when, self.citation, self.place, False),)
-
-    @property
-    def texts(self) -> tuple[Prose, ...]:
-        return (self.text,) if self.text else ()
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -84,6 +83,10 @@ class Event(Item, frozen=True, kw_only=True):
                 said = self.when.in_language(language)
                 return f"the text says '{found.text}', but {self.id} is {said}"
         return ""
+
+    @property
+    def news(self) -> None:
+        return None
 
     def record(self, plain: Plain) -> Record:
         return {

@@ -6,9 +6,11 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta
 
 from factbox.languages.language import Language
-from factbox.model.model import (
+from factbox.model.articles import FrontMatter
+from factbox.model.items import (
+    Credit,
+    Dated,
     Desk,
-    FrontMatter,
     Item,
     Kind,
     News,
@@ -16,9 +18,11 @@ from factbox.model.model import (
     Woven,
     resolve_each,
 )
+from factbox.model.mentions import Entry, FactId, Mention
+from factbox.model.people import Person
+from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row
-from factbox.reading.decoding import Entry, FactId, Mention
-from factbox.reading.markdown import Prose
+from factbox.model.sources import Cited
 from factbox.values.days import Day
 
 
@@ -70,11 +74,30 @@ class Update(Item, frozen=True, kw_only=True):
         return f"{self.label}, {self.when}"
 
     @property
-    def texts(self) -> tuple[Prose, ...]:
-        return (self.what,)
+    def parts(self) -> tuple[str, ...]:
+        return ()
+
+    @property
+    def cited(self) -> tuple[Cited, ...]:
+        return ()
+
+    @property
+    def dated(self) -> tuple[Dated, ...]:
+        """None: changes come after what the page reports."""
+        return ()
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        return ()
+
+    def credits(self, plain: Plain) -> tuple[Credit, ...]:
+        return ()
 
     def words(self, part: str, language: Language) -> str:
         return f"{self.label}, {self.when.in_language(language)}"
+
+    def contradiction(self, part: str, text: str, language: Language) -> str:
+        return ""
 
     def record(self, plain: Plain) -> Record:
         return {

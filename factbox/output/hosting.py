@@ -3,7 +3,7 @@
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
-from factbox.model.model import WebAddress
+from factbox.model.addresses import WebAddress
 from factbox.output.rendered import Rendered
 
 

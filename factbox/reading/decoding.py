@@ -9,14 +9,15 @@ A scalar is read by the type of its field:
 - `str`, `bool`, `Literal` and these with `msgspec.Meta` constraints, through msgspec;
 - a value type, by its `parse(text)`, which raises `Unreadable`: a quantity, a date,
   which is read in the locale of the site;
-- a located type, by its `read(scalar)`, which may raise `Unreadable` too and whose
-  value holds the mentions and problems that were found in it: a piece of Markdown;
-- a `Mention`, whose `Meta(extra={"kind": …})` says what it names.
+- Markdown (`Prose`), and a located type by its `read(text)`, which may raise
+  `Unreadable` too: the value holds the mentions and problems that were found in it;
+- a `Mention`, whose `Meta(extra={"scheme": …})` says what it names.
 
 Mentions are gathered even from an entry that is broken elsewhere, so that a misspelt
 key and an unknown person in it are reported in the same run.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from types import UnionType
 from typing import (
@@ -32,89 +33,15 @@ from typing import (
 
 import msgspec
 
+from factbox.model.mentions import ID_FORM, Mention, read_mention, with_article
+from factbox.model.prose import Prose
 from factbox.problems import Place, Problem, Unreadable, did_you_mean, nearest
+from factbox.reading.markdown import read_text
 from factbox.reading.nodes import Items, Mapping, Node, Scalar
 from factbox.values.dates import When
 from factbox.values.locales import ENGLISH, Locale
 
 T = TypeVar("T")
-
-
-class Mention(msgspec.Struct, frozen=True):
-    """An entry named by its id, and perhaps a part of it: `cost`, `cost@council`.
-
-    `kind` is what it names: "person", "source", the singular of a sidebar kind, or
-    "fact" for an entry of any sidebar. The part follows "@" or, in a source, "#".
-    """
-
-    kind: str
-    id: str
-    part: str
-    place: Place
-
-    def __str__(self) -> str:
-        separator = "#" if self.kind == "source" else "@"
-        return self.id + (separator + self.part if self.part else "")
-
-
-def read_mention(kind: str, text: str, place: Place) -> Mention:
-    """The mention that `text` writes; whether it names anything is checked later."""
-    id, _, part = text.strip().partition("#" if kind == "source" else "@")
-    return Mention(kind, id, part, place)
-
-
-ID_FORM = "an id has up to 80 lower-case letters, digits and single hyphens"
-Id = Annotated[
-    str,
-    msgspec.Meta(
-        pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
-        max_length=80,
-        description="a short name that never changes: it is the permalink",
-        examples=["cost"],
-    ),
-]
-
-
-def is_id(text: str) -> bool:
-    """Whether a text could be an `Id`."""
-    try:
-        msgspec.convert(text, Id)
-    except msgspec.ValidationError:
-        return False
-    return True
-
-
-PersonId = Annotated[
-    Mention,
-    msgspec.Meta(
-        description="who claims it: an id in people.yaml",
-        examples=["council"],
-        extra={"kind": "person"},
-    ),
-]
-SourceId = Annotated[
-    Mention,
-    msgspec.Meta(
-        description="where it is on record: a file in seeds/ and a note in it",
-        examples=["gazette-2025-02-07#cost"],
-        extra={"kind": "source"},
-    ),
-]
-FactId = Annotated[
-    Mention,
-    msgspec.Meta(
-        description="the id of a figure, quote or event of this explainer",
-        examples=["cost"],
-        extra={"kind": "fact"},
-    ),
-]
-
-
-class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What every entry of a list has: an id, and the place where it begins."""
-
-    id: Id
-    place: Place
 
 
 class Decoded(Generic[T]):
@@ -201,6 +128,11 @@ class Field(msgspec.Struct, frozen=True):
     meta: msgspec.Meta
 
     @property
+    def scheme(self) -> str:
+        """The scheme of the mention that it holds; "" for anything else."""
+        return str((self.meta.extra or {}).get("scheme", ""))
+
+    @property
     def entry(self) -> type[Any] | None:
         """The type of the mapping, or of the mappings in the list, that it holds."""
         is_list = get_origin(self.type) is tuple
@@ -220,6 +152,28 @@ def fields_of(as_type: type[Any]) -> dict[str, Field]:
     """The keys that an author can write in a mapping of this type."""
     key: Any = as_type  # mypy takes no type[Any] for hashable.
     return _fields(key)
+
+
+def short_keys(as_type: type[Any]) -> dict[str, Field]:
+    """The keys that stand for a list of one.
+
+    A type whose `SHORT_FOR` names a list first can be written with the keys of an item
+    of that list, but for those that the type has itself.
+    """
+    own = fields_of(as_type)
+    listed = [own[name].entry for name in getattr(as_type, "SHORT_FOR", ())[:1]]
+    return {
+        name: msgspec.structs.replace(field, required=False)
+        for item in listed
+        if item
+        for name, field in fields_of(item).items()
+        if name not in own
+    }
+
+
+def keys_of(as_type: type[Any]) -> dict[str, Field]:
+    """Every key that an author can write in a mapping of this type."""
+    return {**fields_of(as_type), **short_keys(as_type)}
 
 
 @cache
@@ -242,7 +196,8 @@ def field_of(name: str, required: bool, annotation: Any) -> Field:
             meta = metas[0] if metas else meta
             unwrapped = unwrapped.__origin__
         else:
-            unwrapped = next(t for t in get_args(unwrapped) if t is not type(None))
+            # Of several types, a text could be read as either.
+            [unwrapped] = (t for t in get_args(unwrapped) if t is not type(None))
     return Field(name, required, annotation, unwrapped, meta)
 
 
@@ -277,6 +232,7 @@ class _Walk:
 
     def struct(self, node: Node, as_type: type[Any], noun: str) -> Any:
         """The struct that a mapping writes, its `place` being where it begins."""
+        node = self.in_long_form(node, as_type, noun)
         fields = fields_of(as_type)
         if not isinstance(node, Mapping):
             keys = [f"'{name}: …'" for name, field in fields.items() if field.required]
@@ -287,7 +243,7 @@ class _Walk:
             )
         for key, _ in node.entries:
             if key.text not in fields:
-                hint = did_you_mean(key.text, fields)
+                hint = did_you_mean(key.text, keys_of(as_type))
                 self.problem(key.place, f"unknown key '{key.text}'", hint)
         children = given(node, as_type)
         values: dict[str, Any] = {}
@@ -304,6 +260,35 @@ class _Walk:
             return _BROKEN
         return as_type(**values)
 
+    def in_long_form(self, node: Node, as_type: type[Any], noun: str) -> Node:
+        """The mapping with a list of one where its author wrote that one's keys.
+
+        See `short_keys`. The list is the first of the keys that these stand for.
+        """
+        short_for = getattr(as_type, "SHORT_FOR", ())
+        if not short_for or not isinstance(node, Mapping):
+            return node
+        known, short = keys_of(as_type), short_keys(as_type)
+        single = tuple(
+            (key, value)
+            for key, value in node.entries
+            if (key.text if key.text in known else _meant(key.text, known)) in short
+        )
+        if not single:
+            return node
+        rest = tuple(pair for pair in node.entries if pair not in single)
+        for name in short_for:
+            if node.get(name):
+                self.problem(
+                    node.place,
+                    f"this {noun} has both '{name}' and a '{single[0][0].text}'",
+                    "keep one of the two",
+                )
+                return Mapping(rest, node.place)
+        name = Scalar(short_for[0], node.place, short_for[0])
+        only = Items((Mapping(single, node.place, noun),), node.place)
+        return Mapping((*rest, (name, only)), node.place)
+
     def value(self, node: Node, field: Field) -> Any:
         origin = get_origin(field.type)
         if origin is tuple:
@@ -311,7 +296,8 @@ class _Walk:
         if origin is dict:
             return self.texts(node, field)
         if _is_written_in_keys(field.type):
-            return self.struct(node, field.type, field.name)
+            noun = node.noun if isinstance(node, Mapping) else ""
+            return self.struct(node, field.type, noun or field.name)
         if not isinstance(node, Scalar):
             what = "a list" if isinstance(node, Items) else "lines of 'key: text'"
             return self.problem(
@@ -360,13 +346,13 @@ class _Walk:
         # White space around a text means nothing, and `at` does not count it.
         node = msgspec.structs.replace(node, text=node.text.strip())
         if field.type is Mention:
-            kind = (field.meta.extra or {})["kind"]
-            named = read_mention(kind, node.text, node.at(0))
+            named = read_mention(field.scheme, node.text, node.at(0))
             self.mentions.append(named)
             return named
         try:
-            if hasattr(field.type, "read"):
-                located = field.type.read(node)
+            if field.type is Prose or hasattr(field.type, "read"):
+                is_prose = field.type is Prose
+                located = read_text(node) if is_prose else field.type.read(node)
                 self.mentions += located.mentions
                 self.problems += located.problems
                 return located
@@ -395,33 +381,37 @@ def _refusal(text: str, field: Field) -> tuple[str, str]:
     return f"'{field.name}' cannot be '{text}'", field.how_to_write
 
 
+def _meant(key: str, known: Iterable[str]) -> str:
+    """The known key that a misspelt one stands for; "" if it resembles none.
+
+    Whoever misspells a word begins it well.
+    """
+    return nearest(key, [name for name in known if name[0] == key[:1]])
+
+
 def given(node: Mapping, as_type: type[Any]) -> dict[str, Node]:
     """The values of a mapping by the names of the fields that they are for.
 
     A misspelt key stands for the one that was meant, if that one is not there: what it
-    holds is not missing as well. Whoever misspells a word begins it well.
+    holds is not missing as well.
     """
     fields = fields_of(as_type)
     children = {key.text: value for key, value in node.entries if key.text in fields}
     for key, value in node.entries:
         if key.text not in fields:
-            alike = [name for name in fields if name[0] == key.text[:1]]
-            children.setdefault(nearest(key.text, alike), value)
+            children.setdefault(_meant(key.text, fields), value)
     return children
 
 
 def _is_written_in_keys(as_type: Any) -> bool:
     is_struct = isinstance(as_type, type) and issubclass(as_type, msgspec.Struct)
     reads_text = (
-        as_type is Mention or hasattr(as_type, "read") or hasattr(as_type, "parse")
+        as_type in (Mention, Prose)
+        or hasattr(as_type, "read")
+        or hasattr(as_type, "parse")
     )
     return is_struct and not reads_text
 
 
 def _singular(name: str) -> str:
     return name.removesuffix("s")
-
-
-def with_article(noun: str) -> str:
-    """A noun after "a" or "an"."""
-    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"

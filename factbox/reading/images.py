@@ -9,10 +9,9 @@ import warnings
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 
-import msgspec
-
-from factbox.build.cache import digest
+from factbox.model.images import Image
 from factbox.problems import Place, Problem, Unreadable
+from factbox.values.digests import name_of
 
 ENDINGS = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp"}
 """The kinds that every browser shows, and how their names end.
@@ -24,27 +23,6 @@ Not SVG: opened by itself it is a page, and what it holds runs on the site's add
 _ORIENTATION, _ON_ITS_SIDE = 0x0112, 5
 
 
-class Image(msgspec.Struct, frozen=True):
-    """An image of an explainer.
-
-    `source` is its path in the project, `path` that in the site, below the explainer's
-    page; `width` and `height` are in pixels as a browser shows it, `weight` in bytes.
-    `others` are the same image in other widths, which have no others themselves.
-    """
-
-    source: str
-    path: str
-    width: int
-    height: int
-    weight: int
-    others: tuple["Image", ...] = ()
-
-    @property
-    def widths(self) -> tuple["Image", ...]:
-        """The image in all of its widths, the narrowest first."""
-        return tuple(sorted((self, *self.others), key=lambda image: image.width))
-
-
 def read_image(source: str, content: bytes) -> Image:
     """The image that a file holds; raises `Unreadable` if it holds none.
 
@@ -53,7 +31,7 @@ def read_image(source: str, content: bytes) -> Image:
     kind, width, height = _measured(content)
     name = source.rpartition("/")[2].rpartition(".")[0]
     slug = "-".join(re.findall(r"[a-z0-9]+", name.lower())) or "image"
-    path = f"images/{slug}.{digest(content).hex()[:10]}.{ENDINGS[kind]}"
+    path = f"images/{slug}.{name_of(content)}.{ENDINGS[kind]}"
     return Image(source, path, width, height, len(content))
 
 

@@ -10,159 +10,43 @@ in when a page is rendered; until then a text is a sequence of parts.
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cache
-from html import escape, unescape
+from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-import msgspec
-
-from factbox.problems import Place, Problem
-from factbox.reading.decoding import Mention, read_mention
-from factbox.reading.nodes import Scalar
+from factbox.model.mentions import Mention, read_mention
+from factbox.model.prose import (
+    IMAGES,
+    WEB_SCHEMES,
+    Block,
+    Embed,
+    FootnoteMark,
+    Heading,
+    Number,
+    Part,
+    Picture,
+    Prose,
+    Reference,
+)
+from factbox.problems import Located, Place, Problem
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-IMAGES = "images/"
-"""Where the images of an explainer stand, below its folder."""
-WEB_SCHEMES = ("http", "https", "mailto")
 
-
-class Reference(msgspec.Struct, frozen=True, tag="reference"):
-    """A link to an entry; `html` is its text, "" where the YAML is to fill it."""
-
-    mention: Mention
-    html: str
-    text: str
-
-
-class Embed(msgspec.Struct, frozen=True, tag="embed"):
-    """An entry's whole card in the flow of the text."""
-
-    mention: Mention
-
-
-class Picture(msgspec.Struct, frozen=True, tag="picture"):
-    """An image in the flow of the text.
-
-    `file` is its path below the explainer's folder, `alt` what it shows, for whoever
-    cannot see it, `caption` what stands under it, "" for nothing.
-    """
-
-    file: str
-    alt: str
-    caption: str
-    place: Place
-
-
-class FootnoteMark(msgspec.Struct, frozen=True, tag="footnote"):
-    """The mark of footnote `number`, its `occurrence` (from 1) in the text."""
-
-    number: int
-    occurrence: int
-
-    @property
-    def anchor(self) -> str:
-        """The id of its element in the page."""
-        return f"footnote-mark-{self.number}-{self.occurrence}"
-
-
-Part = str | Reference | Embed | Picture | FootnoteMark
-"""A piece of a text; a `str` is finished HTML."""
-
-
-class Heading(msgspec.Struct, frozen=True):
-    """A heading: its level (2 to 4), its id in the page, its text without markup."""
-
-    level: int
-    id: str
-    text: str
-    place: Place
-
-
-class Block(msgspec.Struct, frozen=True):
-    """What stands by itself in a text: a paragraph, a list, a table, a card, a heading.
-
-    `heading` is None but for a heading.
-    """
-
-    parts: tuple[Part, ...]
-    heading: Heading | None = None
-
-
-class Number(msgspec.Struct, frozen=True):
-    """A number in the running text that belongs to no reference."""
-
-    text: str
-    place: Place
-
-
-class Prose(msgspec.Struct, frozen=True):
-    """A text, ready to be filled in.
-
-    `footnotes` are the texts of the footnotes, the first being number 1; `fragments`
-    are links to ids of the same page; `words` is how many words it has, those of
-    references that the YAML fills not included; `problems` are the mistakes that can be
-    seen without knowing the entries.
-    """
-
-    blocks: tuple[Block, ...]
-    headings: tuple[Heading, ...] = ()
-    footnotes: "tuple[Prose, ...]" = ()
-    fragments: tuple[Mention, ...] = ()
-    numbers: tuple[Number, ...] = ()
-    words: int = 0
-    problems: tuple[Problem, ...] = ()
-
-    @classmethod
-    def read(cls, scalar: Scalar) -> "Prose":
-        """The inline Markdown of a YAML text: no paragraphs, headings or footnotes."""
-        text = scalar.text
-        if not _MARKUP.search(text):
-            block = Block((escape(text, quote=False),))
-            return cls((block,), words=len(text.split()))
-        reading = _Reading(lambda inline, offset: scalar.at(offset))
-        parser = _parser()
-        parts = reading.parts(parser, parser.parseInline(text))
-        return reading.prose((Block(parts),))
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        return tuple(part for block in self.blocks for part in block.parts)
-
-    def in_words(self, fill: Callable[[Mention], str]) -> str:
-        """The words without markup; `fill` says those of an empty link to an entry.
-
-        Citations and the marks of footnotes are left out.
-        """
-        words = []
-        for part in self.parts:
-            if isinstance(part, str):
-                words.append(unescape(_TAG.sub("", part)))
-            elif isinstance(part, Reference) and part.mention.kind != "source":
-                words.append(part.text or fill(part.mention))
-        return "".join(words)
-
-    @property
-    def references(self) -> tuple[Reference | Embed, ...]:
-        """The references and embeds of the text in order, then those of footnotes."""
-        every = (self, *self.footnotes)
-        parts = (part for text in every for part in text.parts)
-        return tuple(part for part in parts if isinstance(part, Reference | Embed))
-
-    @property
-    def mentions(self) -> tuple[Mention, ...]:
-        return tuple(reference.mention for reference in self.references)
-
-    @property
-    def pictures(self) -> tuple[Picture, ...]:
-        """The images of the text in order, then those of footnotes."""
-        every = (self, *self.footnotes)
-        parts = (part for text in every for part in text.parts)
-        return tuple(part for part in parts if isinstance(part, Picture))
+def read_text(written: Located) -> Prose:
+    """The inline Markdown of a YAML text: no paragraphs, headings or footnotes."""
+    text = written.text
+    if not _MARKUP.search(text):
+        block = Block((escape(text, quote=False),))
+        return Prose((block,), words=len(text.split()))
+    reading = _Reading(lambda inline, offset: written.at(offset))
+    parser = _parser()
+    parts = reading.parts(parser, parser.parseInline(text))
+    return reading.prose((Block(parts),))
 
 
 def read_article(
@@ -268,8 +152,6 @@ _UNDEFINED_FOOTNOTE = re.compile(r"\[\^([^\]]+)\]")
 # One "#" alone may well begin a hashtag.
 _UNSPACED_HEADING = re.compile(r"^#{2,6}(?![#\s])", re.MULTILINE)
 DEEPEST_HEADING = 4
-# Our HTML has ">" in a tag as its end alone.
-_TAG = re.compile(r"<[^>]*>")
 # A part of the output that is not HTML yet. NUL cannot come from the text: CommonMark
 # replaces it.
 _PLACEHOLDER = re.compile("\0([0-9]+)\0")
@@ -647,7 +529,7 @@ def _mark_before(part: Embed | Picture) -> "Token":
     """What tells a preview which fact, or what place, is behind what comes next."""
     if isinstance(part, Picture):
         return _html(f"<!--place {escape(str(part.place))}-->")
-    return _html(f"<!--fact {escape(f'{part.mention.kind}-{part.mention.id}')}-->")
+    return _html(f"<!--fact {escape(f'{part.mention.scheme}-{part.mention.id}')}-->")
 
 
 def _unused_footnotes(env: dict[str, Any]) -> list[str]:

@@ -114,7 +114,8 @@ class Grammar:
 
     @cached_property
     def onwards(self) -> re.Pattern[str]:
-        return _compiled(rf"(?P<date>.+?)\s+{one_of(self.words.onwards)}\s*")
+        opening = rf"\s*(?:{one_of(self.words.opening)}\s+)?"
+        return _compiled(rf"{opening}(?P<date>.+?)\s+{one_of(self.words.onwards)}\s*")
 
     @cached_property
     def present(self) -> re.Pattern[str]:

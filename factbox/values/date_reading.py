@@ -72,11 +72,11 @@ class _Reader:
         is_between = bool(match and match["between"])
         if joint := self.joint(begin, stop):
             return self.joined(begin, joint, is_between)
-        if opener:
-            return self.open(opener)
         match = grammar.onwards.fullmatch(self.text)
         if match and self.is_moment(*match.span("date")):
             return Stated(self.moment(*match.span("date")), None, False, "from")
+        if opener:
+            return self.open(opener)
         joint = grammar.joint.search(self.text, begin)
         is_inside = joint and begin < joint.start() and joint.end() < stop
         if joint and is_inside and joint[0].strip() != "-":

@@ -1,0 +1,48 @@
+"""Addresses on the web."""
+
+import msgspec
+
+from factbox.problems import Unreadable
+
+
+class WebAddress(msgspec.Struct, frozen=True):
+    """An http or https address (RFC 3986), as typed."""
+
+    text: str
+
+    @classmethod
+    def parse(cls, text: str) -> "WebAddress":
+        from urllib.parse import urlsplit
+
+        try:
+            parts = urlsplit(text)
+        except ValueError:
+            parts = urlsplit("")
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise Unreadable(
+                f"'{text}' is not a web address",
+                "write it whole, with https:// in front",
+            )
+        if not text.isprintable() or any(c in text for c in " <>\"'`{}|\\^"):
+            raise Unreadable(
+                "this web address has a character that no address has",
+                "copy it from the address bar, which writes such characters with %",
+            )
+        return cls(text)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class SiteAddress(WebAddress, frozen=True):
+    """The address below which all pages of the site stand; it ends in "/"."""
+
+    @classmethod
+    def parse(cls, text: str) -> "SiteAddress":
+        address = WebAddress.parse(text).text
+        if "?" in address or "#" in address:
+            raise Unreadable(
+                "the address of a site has no '?' and no '#'",
+                "write only the part that all of its pages share",
+            )
+        return cls(address.rstrip("/") + "/")

@@ -1,0 +1,68 @@
+"""An explainer, checked."""
+
+import msgspec
+
+from factbox.model.articles import FrontMatter
+from factbox.model.images import Image
+from factbox.model.items import Item, Sidebar
+from factbox.model.mentions import Mention
+from factbox.model.people import Person
+from factbox.model.prose import Prose
+from factbox.model.sources import Source
+from factbox.model.texts import Text, texts_of
+from factbox.values.dates import When
+from factbox.values.days import day_of
+
+
+class Explainer(msgspec.Struct, frozen=True, kw_only=True):
+    """One explainer, every mention in it checked; `folder` is its name in content/.
+
+    `images` are those that its text shows, by how the text names them; `people` and
+    `sources` are those that it names, `linked` the folders of explainers that it links
+    to. `draft` marks one that is not published yet: only a preview has such.
+    """
+
+    folder: str
+    front: FrontMatter
+    body: Prose
+    sidebars: tuple[Sidebar, ...]
+    images: dict[str, Image]
+    people: dict[str, Person]
+    sources: dict[str, Source]
+    linked: tuple[str, ...]
+    draft: bool = False
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(item for sidebar in self.sidebars for item in sidebar.items)
+
+    @property
+    def updated(self) -> When | None:
+        """When it last changed, by its front matter and by the news in it."""
+        days: list[When] = [item.news.on for item in self.items if item.news]
+        if self.front.updated:
+            days.append(self.front.updated)
+        return max(days, key=lambda when: when.sort_key, default=None)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether feeds can tell of it: they need the day of what they tell."""
+        if day_of(self.front.published):
+            return True
+        return any(item.news for item in self.items)
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text of it in which references may stand."""
+        return tuple(texts_of(self.front, self.body, self.items))
+
+    def item(self, mention: Mention) -> Item | None:
+        """The item that a mention of a fact names."""
+        return next(
+            (
+                item
+                for item in self.items
+                if item.id == mention.id and mention.scheme in (item.KIND, "fact")
+            ),
+            None,
+        )

@@ -1,0 +1,214 @@
+"""What every kind of sidebar shares: an item, its credits and its news."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, ClassVar, TypeAlias, TypeVar
+
+import msgspec
+
+from factbox.languages.language import Language
+from factbox.model.articles import FrontMatter
+from factbox.model.mentions import Entry, Mention
+from factbox.model.people import Person
+from factbox.model.prose import Prose
+from factbox.model.records import Plain, Record, Row
+from factbox.model.sources import Citation, Cited, Source
+from factbox.problems import Failed, Place, Problem
+from factbox.values.dates import When
+from factbox.values.days import Day
+
+
+class Credit(msgspec.Struct, frozen=True):
+    """Something that a person said: the id of its element, and what a link says.
+
+    `when` is its date, None where the source gives none.
+    """
+
+    person: Person
+    anchor: str
+    words: str
+    when: When | None
+
+
+class Dated(msgspec.Struct, frozen=True):
+    """A date that a fact has, and where it is on record.
+
+    `noun` is what an author calls what has the date; `is_statement` says that somebody
+    said it then, so that its source came out no earlier.
+    """
+
+    noun: str
+    when: When
+    citation: Citation
+    place: Place
+    is_statement: bool
+
+
+Woven: TypeAlias = tuple[Credit, ...]
+
+
+class News(msgspec.Struct, frozen=True):
+    """What a feed tells of a change to a page: the day, a title and the text."""
+
+    on: Day
+    title: str
+    text: Prose
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """One figure, quote or event as a page shows it.
+
+    `KIND` is its singular noun: the scheme of links to it and the beginning of its
+    permalink. A kind says everything of its items itself: nothing is left out because
+    it was forgotten.
+    """
+
+    KIND: ClassVar[str]
+
+    id: str
+    place: Place
+
+    @property
+    def anchor(self) -> str:
+        """The id of its element in the page."""
+        return f"{self.KIND}-{self.id}"
+
+    @property
+    def title(self) -> str:
+        """What it is called in a list."""
+        raise NotImplementedError
+
+    def part_anchor(self, part: str) -> str:
+        return f"{self.anchor}-{part}" if part else self.anchor
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What can stand after "@" in a mention of it."""
+        raise NotImplementedError
+
+    @property
+    def cited(self) -> tuple[Cited, ...]:
+        """Its citations, in the order in which it shows them."""
+        raise NotImplementedError
+
+    @property
+    def dated(self) -> tuple[Dated, ...]:
+        """Its dates, as far as they must agree with those of sources and the page."""
+        raise NotImplementedError
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Who is named in it."""
+        raise NotImplementedError
+
+    def credits(self, plain: Plain) -> tuple[Credit, ...]:
+        """What it credits people with, in its order."""
+        raise NotImplementedError
+
+    def words(self, part: str, language: Language) -> str:
+        """What an empty link to it, or to its part, says."""
+        raise NotImplementedError
+
+    def contradiction(self, part: str, text: str, language: Language) -> str:
+        """What is wrong with `text` as the words of a link to it; "" if nothing is."""
+        raise NotImplementedError
+
+    def record(self, plain: Plain) -> Record:
+        """What the data file says of it."""
+        raise NotImplementedError
+
+    def rows(self, plain: Plain) -> tuple[Row, ...]:
+        """Its lines in its kind's CSV file; all of a kind have the same columns."""
+        raise NotImplementedError
+
+    def schema_org(self, plain: Plain) -> Mapping[str, tuple[Record, ...]]:
+        """What it adds to the article's schema.org node: nodes, by the property."""
+        raise NotImplementedError
+
+    @property
+    def news(self) -> News | None:
+        """What feeds tell of it, where it is a change to the page."""
+        raise NotImplementedError
+
+
+class Unresolved(Exception):
+    """An entry names something unknown or broken, which has been reported already."""
+
+
+class Desk(msgspec.Struct, frozen=True):
+    """Where a kind looks up what its entries name."""
+
+    people: Mapping[str, Person]
+    sources: Mapping[str, Source]
+
+    def person(self, mention: Mention) -> Person:
+        if mention.id not in self.people or mention.part:
+            raise Unresolved
+        return self.people[mention.id]
+
+    def person_or_none(self, mention: Mention | None) -> Person | None:
+        return self.person(mention) if mention else None
+
+    def citation(self, mention: Mention) -> Citation:
+        source = self.sources.get(mention.id)
+        if source is None or (mention.part and mention.part not in source.notes):
+            raise Unresolved
+        return Citation(mention.id, mention.part)
+
+
+E_ = TypeVar("E_", bound=Entry)
+
+
+I_ = TypeVar("I_", bound=Item)
+
+
+Resolved = tuple[tuple[Item, ...], tuple[Problem, ...]]
+
+
+def resolve_each(entries: Iterable[E_], resolve: Callable[[E_], I_]) -> Resolved:
+    """The items of all entries that resolve, and the problems of the others."""
+    items: list[Item] = []
+    problems: list[Problem] = []
+    for entry in entries:
+        try:
+            items.append(resolve(entry))
+        except Unresolved:
+            continue
+        except Failed as failed:
+            problems += failed.problems
+    return tuple(items), tuple(problems)
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """A kind of sidebar.
+
+    `name` is the name of its YAML file, its template and its style sheet; `entry` is
+    what an editor writes in the file, `item` what a page shows of it. `resolve` leads
+    from all entries of a file to the items, in the order of the page; `arrange` from
+    the items to the one argument of the template's macro `sidebar`, given also what is
+    woven into them: the dated credits of other kinds that the front matter names. It
+    names those that are `is_woven`.
+    """
+
+    name: str
+    entry: type[Entry]
+    item: type[Item]
+    resolve: Callable[[Sequence[Any], Desk], Resolved]
+    arrange: Callable[[tuple[Any, ...], FrontMatter, Language, Woven], object]
+    is_woven: bool = False
+
+    @property
+    def noun(self) -> str:
+        """The singular: the scheme of links to an item."""
+        return self.item.KIND
+
+    @property
+    def file(self) -> str:
+        """The name of its file in the folder of an explainer."""
+        return f"{self.name}.yaml"
+
+
+class Sidebar(msgspec.Struct, frozen=True):
+    """The items of one kind in an explainer; `kind` is the kind's name."""
+
+    kind: str
+    items: tuple[Item, ...]

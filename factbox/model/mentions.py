@@ -1,0 +1,101 @@
+"""Entries and how they name each other: ids and mentions."""
+
+from typing import (
+    Annotated,
+)
+
+import msgspec
+
+from factbox.problems import Place
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """An entry named by its id, and perhaps a part of it: `cost`, `cost@council`.
+
+    `scheme` is what it names: "person", "source", the noun of a kind of sidebar, or
+    "fact" for an entry of any. The part follows "@" or, in a source, "#".
+    """
+
+    scheme: str
+    id: str
+    part: str
+    place: Place
+
+    def __str__(self) -> str:
+        return self.id + (_sign(self.scheme) + self.part if self.part else "")
+
+
+def _sign(scheme: str) -> str:
+    """What stands before the part of a mention."""
+    return "#" if scheme == "source" else "@"
+
+
+def read_mention(scheme: str, text: str, place: Place) -> Mention:
+    """The mention that `text` writes; whether it names anything is checked later."""
+    id, _, part = text.strip().partition(_sign(scheme))
+    return Mention(scheme, id, part, place)
+
+
+ID_FORM = "an id has up to 80 lower-case letters, digits and single hyphens"
+
+
+Id = Annotated[
+    str,
+    msgspec.Meta(
+        pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
+        max_length=80,
+        description="a short name that never changes: it is the permalink",
+        examples=["cost"],
+    ),
+]
+
+
+def is_id(text: str) -> bool:
+    """Whether a text could be an `Id`."""
+    try:
+        msgspec.convert(text, Id)
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
+PersonId = Annotated[
+    Mention,
+    msgspec.Meta(
+        description="who claims it: an id in people.yaml",
+        examples=["council"],
+        extra={"scheme": "person"},
+    ),
+]
+
+
+SourceId = Annotated[
+    Mention,
+    msgspec.Meta(
+        description="where it is on record: a file in seeds/ and a note in it",
+        examples=["gazette-2025-02-07#cost"],
+        extra={"scheme": "source"},
+    ),
+]
+
+
+FactId = Annotated[
+    Mention,
+    msgspec.Meta(
+        description="the id of a figure, quote or event of this explainer",
+        examples=["cost"],
+        extra={"scheme": "fact"},
+    ),
+]
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What every entry of a list has: an id, and the place where it begins."""
+
+    id: Id
+    place: Place
+
+
+def with_article(noun: str) -> str:
+    """A noun after "a" or "an"."""
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"

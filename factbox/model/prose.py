@@ -1,0 +1,142 @@
+"""A text with references to facts, ready to be filled in when a page is printed."""
+
+import re
+from collections.abc import Callable
+from html import unescape
+
+import msgspec
+
+from factbox.model.mentions import Mention
+from factbox.problems import Place, Problem
+
+IMAGES = "images/"
+"""Where the images of an explainer stand, below its folder."""
+
+
+WEB_SCHEMES = ("http", "https", "mailto")
+
+
+class Reference(msgspec.Struct, frozen=True, tag="reference"):
+    """A link to an entry; `html` is its text, "" where the YAML is to fill it."""
+
+    mention: Mention
+    html: str
+    text: str
+
+
+class Embed(msgspec.Struct, frozen=True, tag="embed"):
+    """An entry's whole card in the flow of the text."""
+
+    mention: Mention
+
+
+class Picture(msgspec.Struct, frozen=True, tag="picture"):
+    """An image in the flow of the text.
+
+    `file` is its path below the explainer's folder, `alt` what it shows, for whoever
+    cannot see it, `caption` what stands under it, "" for nothing.
+    """
+
+    file: str
+    alt: str
+    caption: str
+    place: Place
+
+
+class FootnoteMark(msgspec.Struct, frozen=True, tag="footnote"):
+    """The mark of footnote `number`, its `occurrence` (from 1) in the text."""
+
+    number: int
+    occurrence: int
+
+    @property
+    def anchor(self) -> str:
+        """The id of its element in the page."""
+        return f"footnote-mark-{self.number}-{self.occurrence}"
+
+
+Part = str | Reference | Embed | Picture | FootnoteMark
+"""A piece of a text; a `str` is finished HTML."""
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """A heading: its level (2 to 4), its id in the page, its text without markup."""
+
+    level: int
+    id: str
+    text: str
+    place: Place
+
+
+class Block(msgspec.Struct, frozen=True):
+    """What stands by itself in a text: a paragraph, a list, a table, a card, a heading.
+
+    `heading` is None but for a heading.
+    """
+
+    parts: tuple[Part, ...]
+    heading: Heading | None = None
+
+
+class Number(msgspec.Struct, frozen=True):
+    """A number in the running text that belongs to no reference."""
+
+    text: str
+    place: Place
+
+
+class Prose(msgspec.Struct, frozen=True):
+    """A text, ready to be filled in.
+
+    `footnotes` are the texts of the footnotes, the first being number 1; `fragments`
+    are links to ids of the same page; `words` is how many words it has, those of
+    references that the YAML fills not included; `problems` are the mistakes that can be
+    seen without knowing the entries.
+    """
+
+    blocks: tuple[Block, ...]
+    headings: tuple[Heading, ...] = ()
+    footnotes: "tuple[Prose, ...]" = ()
+    fragments: tuple[Mention, ...] = ()
+    numbers: tuple[Number, ...] = ()
+    words: int = 0
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return tuple(part for block in self.blocks for part in block.parts)
+
+    def in_words(self, words_of: Callable[[Reference], str]) -> str:
+        """The words without markup; `words_of` says those of a reference.
+
+        The marks of footnotes are left out.
+        """
+        words = []
+        for part in self.parts:
+            if isinstance(part, str):
+                words.append(unescape(_TAG.sub("", part)))
+            elif isinstance(part, Reference):
+                words.append(words_of(part))
+        return "".join(words)
+
+    @property
+    def references(self) -> tuple[Reference | Embed, ...]:
+        """The references and embeds of the text in order, then those of footnotes."""
+        every = (self, *self.footnotes)
+        parts = (part for text in every for part in text.parts)
+        return tuple(part for part in parts if isinstance(part, Reference | Embed))
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        return tuple(reference.mention for reference in self.references)
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """The images of the text in order, then those of footnotes."""
+        every = (self, *self.footnotes)
+        parts = (part for text in every for part in text.parts)
+        return tuple(part for part in parts if isinstance(part, Picture))
+
+
+# Our HTML has ">" in a tag as its end alone.
+_TAG = re.compile(r"<[^>]*>")

@@ -1,0 +1,95 @@
+"""The microsite as a whole."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+import msgspec
+
+from factbox.languages.language import Language
+from factbox.model.addresses import SiteAddress, WebAddress
+from factbox.model.explainers import Explainer
+from factbox.model.mentions import Mention
+from factbox.model.people import Person
+from factbox.model.sources import Source
+from factbox.problems import Place, Problem
+from factbox.values.locales import Locale
+from factbox.values.times import TimeZone
+
+ExplainerId = Annotated[
+    Mention,
+    msgspec.Meta(
+        description="the folder of an explainer in content/",
+        examples=["closed-bridge"],
+        extra={"scheme": "explainer"},
+    ),
+]
+
+
+Address = Annotated[
+    SiteAddress,
+    msgspec.Meta(
+        description="where the site will stand",
+        examples=["https://example.org/explainers/"],
+    ),
+]
+
+
+Licence = Annotated[
+    WebAddress,
+    msgspec.Meta(
+        description="the licence under which others may use the texts and the data",
+        examples=["https://creativecommons.org/licenses/by/4.0/"],
+    ),
+]
+
+
+Zone = Annotated[
+    TimeZone,
+    msgspec.Meta(
+        description="the time zone of times that name none",
+        examples=["Europe/London"],
+    ),
+]
+
+
+Hemisphere = Annotated[
+    Literal["north", "south"],
+    msgspec.Meta(
+        description="on which side of the equator seasons are", examples=["south"]
+    ),
+]
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`site.yaml`: the microsite as a whole."""
+
+    title: str
+    publisher: str
+    language: Language
+    address: Address | None = None
+    description: str = ""
+    home: ExplainerId | None = None
+    licence: Licence | None = None
+    time_zone: Zone | None = None
+    hemisphere: Hemisphere = "north"
+
+    @property
+    def locale(self) -> Locale:
+        """How dates are read in its files."""
+        return Locale.of(self.language, self.hemisphere == "south", self.time_zone)
+
+
+class Site(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole microsite, checked.
+
+    `home` is the folder served at "/", or ""; `places` tells where people.yaml has each
+    of the people.
+    """
+
+    settings: Settings
+    people: Mapping[str, Person]
+    places: Mapping[str, Place]
+    sources: Mapping[str, Source]
+    explainers: tuple[Explainer, ...]
+    home: str
+    advice: tuple[Problem, ...]
