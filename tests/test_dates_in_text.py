@@ -32,6 +32,7 @@ def found(text: str) -> list[str]:
         ("Wind may reach 12 knots; they march 30 miles.", []),
         ("source:guardian-2025-02-07", []),
         ("1,200 of 2,000 homes, and 1990.5 metres", []),
+        ("12.05 metres, version 2.10, a score of 3-1, 24/7, 7/8 of it", []),
     ],
 )
 def test_dates_are_found_where_they_stand(text: str, dates: list[str]) -> None:
@@ -61,6 +62,8 @@ def test_a_date_with_a_year_stays_in_it() -> None:
         ("in 2024", True),
         ("2024", True),
         ("2000 homes", False),
+        ("between 300 and 2000 homes", False),
+        ("a loss of 2000 homes", False),
         ("May alone", False),
         ("in May", True),
         ("August rains", True),

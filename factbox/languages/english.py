@@ -115,7 +115,7 @@ ENGLISH_DATES = DateWords(
     capital_months=True,
     common_words=("may", "march", "mar", "sun", "sat", "spring", "fall"),
     cues=(
-        *("in", "of", "since", "until", "till", "before", "after", "by", "from", "to"),
-        *("during", "through", "and", "early", "late", "last", "this", "year", "or"),
+        *("in", "since", "until", "till", "before", "after", "during"),
+        *("early", "late", "last", "this", "year"),
     ),
 )

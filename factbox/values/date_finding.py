@@ -95,7 +95,11 @@ def _is_date(found: str, locale: Locale, grammar: Grammar) -> bool:
     names = grammar.names.findall(found)
     if locale.words.capital_months and not all(name[0].isupper() for name in names):
         return False
-    return _is_read(found, locale) or grammar.time.fullmatch(found) is not None
+    if _is_read(found, locale):
+        return True
+    # "12.05" alone is a number.
+    is_time = grammar.time.fullmatch(found) is not None
+    return is_time and bool(re.search(r"[^\W\d_]|:", found))
 
 
 def _is_read(found: str, locale: Locale) -> bool:
