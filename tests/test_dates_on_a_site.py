@@ -7,6 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factbox.build.cache import Cache
+from factbox.build.incremental import Incremental
+from factbox.kinds.timeline import Event
 from factbox.languages.language import AMERICAN, BRITISH, GERMAN
 from factbox.problems import Failed, Unreadable
 from factbox.values.calendar import CalendarDay
@@ -203,3 +206,23 @@ def test_days_are_counted_without_a_gap(ordinal: int, days: int) -> None:
     assert day.later(days).ordinal == ordinal + days
     assert (day < day.later(days)) == (days > 0)
     assert day.later(7).weekday == day.weekday
+
+
+def test_a_warm_build_follows_the_hemisphere_of_the_site() -> None:
+    files = {path: text.encode() for path, text in TEXTS.items()}
+    files[TIMELINE] = events("spring 2023").encode()
+    files[ARTICLE] = files[ARTICLE].replace(b"(event:closed)", b"(event:e0)")
+    for path in ("content/bridge/quotes.yaml", "content/bridge/updates.yaml"):
+        del files[path]
+    cache = Cache()
+    begins = []
+
+    for line in (b"", b"hemisphere: south\n"):
+        files["content/site.yaml"] += line
+        steps = Incremental(cache)
+        site = steps.check(steps.read(files), files).site
+        [event] = [item for item in site.explainers[0].items if item.id == "e0"]
+        assert isinstance(event, Event)
+        begins.append(str(event.when.earliest))
+
+    assert begins == ["2023-03-01", "2023-09-01"]
