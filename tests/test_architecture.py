@@ -371,11 +371,12 @@ def project(tmp_path):
 
 @pytest.fixture
 def with_glossary(project):
-    """The project with a new kind of sidebar: three files of one name and one line."""
+    """The project with a new kind of sidebar: its types, a component and one line."""
     (project / "factbox/kinds/glossary.py").write_text(KIND)
-    (project / "templates/blocks/glossary.html").write_text(TEMPLATE)
-    css = project / "assets/css/blocks/glossary.css"
-    css.write_text("@layer blocks { .glossary-card { margin: 0 } }")
+    (project / "templates/components/glossary").mkdir()
+    (project / "templates/components/glossary/template.html").write_text(TEMPLATE)
+    css = project / "templates/components/glossary/style.css"
+    css.write_text("@layer components { .glossary-card { margin: 0 } }")
     listed = project / "factbox/kinds/__init__.py"
     text = listed.read_text()
     text = text.replace("import figures, ", "import figures, glossary, ")
@@ -392,7 +393,7 @@ def built(project):
     return (project / "site/index.html").read_text()
 
 
-def test_a_new_kind_is_three_files_of_one_name_and_one_line(with_glossary):
+def test_a_new_kind_is_its_types_a_component_and_one_line(with_glossary):
     page = built(with_glossary)
 
     assert '<li><a href="#glossary">Words</a></li>' in page

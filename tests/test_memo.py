@@ -133,12 +133,16 @@ PRINTING = {
     ),
     "templates/list.html": "{{ page }} {{ head }} {{ style }}",
     "templates/404.html": "{{ page }}",
-    **{f"templates/blocks/{kind.name}.html": BLOCK for kind in KINDS},
+    **{f"templates/components/{kind.name}/template.html": BLOCK for kind in KINDS},
 }
 DRESS = {
     "assets/icon.svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
     "assets/css/base.css": b"@layer base { p { margin: 0 } }",
-    **{path: read_project(ROOT)[path] for path in ("templates/references.html",)},
+    **{
+        path: content
+        for path, content in read_project(ROOT).items()
+        if path.startswith("templates/components/") and path.endswith(".html")
+    },
     **{path: text.encode() for path, text in PRINTING.items()},
 }
 PROJECT = {**{path: text.encode() for path, text in AUTHORED.items()}, **DRESS}
@@ -257,7 +261,9 @@ MEANT = {
     "a home that is not there": replaced("content/site.yaml", "home: dam", "home: x"),
     "the settings": added("content/site.yaml", SITE),
     "a template": replaced("templates/explainer.html", "{{ page", "New {{ page"),
-    "a kind's template": replaced("templates/blocks/figures.html", "{{ arr", "{{- arr"),
+    "a kind's template": replaced(
+        "templates/components/figures/template.html", "{{ arr", "{{- arr"
+    ),
     "a broken template": replaced("templates/list.html", "{{ page", "{% page"),
     "the templates": lambda files: files.update(DRESS),
     "an address": replaced(

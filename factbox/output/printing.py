@@ -12,9 +12,11 @@ Templates are the project's own, in templates/. They get a page of `pages.py` an
 - `say`, a filter: a quantity or a date in a language, as in
   `{{ value | say(page.language) }}`.
 
-The template of a kind sets `title`, the heading above its items, and has two macros of
-one argument: `sidebar(arranged)` for all of its items, as the kind arranges them, and
-`card(item)` for one that an article embeds.
+The types of pages are `explainer.html`, `list.html` and `404.html`. What they are made
+of stands in `components/<name>/template.html`; docs/components.md tells of it. The
+component of a kind, found by the kind's name, sets `title`, the heading above its items,
+and has two macros of one argument: `sidebar(arranged)` for all of its items, as the kind
+arranges them, and `card(item)` for one that an article embeds.
 """
 
 import marshal
@@ -146,7 +148,7 @@ def _templates(files: Files) -> dict[str, str]:
     return {
         path.removeprefix("templates/"): text_of(path, content)
         for path, content in files.items()
-        if path.startswith("templates/")
+        if path.startswith("templates/") and path.endswith(".html")
     }
 
 
@@ -315,17 +317,22 @@ class _Printing:
             "refer": self.refer,
         }
         self.template = environment.get_template("explainer.html")
-        marks = ("reference", "citation", "footnote_mark", "picture")
-        self.marks = self.module(environment, "references.html", *marks)
+        self.reference = self.component(environment, "reference", "reference")
+        self.citation = self.component(environment, "citation", "citation")
+        self.footnotes = self.component(environment, "footnotes", "footnote_mark")
+        self.picture = self.component(environment, "picture", "picture")
         self.kinds = {
-            sidebar.kind: self.module(
-                environment, f"blocks/{sidebar.kind}.html", "title", "sidebar", "card"
+            sidebar.kind: self.component(
+                environment, sidebar.kind, "title", "sidebar", "card"
             )
             for sidebar in page.sidebars
         }
 
-    def module(self, environment: "Environment", name: str, *names: str) -> "Macros":
-        """What a template defines; its macros may call what every template may."""
+    def component(
+        self, environment: "Environment", component: str, *names: str
+    ) -> "Macros":
+        """What a component defines; its macros may call what every template may."""
+        name = f"components/{component}/template.html"
         module = environment.get_template(name).make_module(self.given)
         missing = [each for each in names if not hasattr(module, each)]
         if missing:
@@ -361,18 +368,18 @@ class _Printing:
         if isinstance(part, Embed):
             return self.card(self.items[part.mention.id][1])
         if isinstance(part, Picture):
-            return self.marks.picture(part, self.page.images[part.file])
+            return self.picture.picture(part, self.page.images[part.file])
         if isinstance(part, FootnoteMark):
-            return self.marks.footnote_mark(part)
+            return self.footnotes.footnote_mark(part)
         mention = part.mention
         id = self.page.ids.get(str(mention.place), "")
         if mention.kind == "source":
-            return self.marks.citation(self.page.numbers[str(mention)], id)
+            return self.citation.citation(self.page.numbers[str(mention)], id)
         target = self.target(mention)
         words = Markup(part.html) if part.html else target.words
         # In the running text alone; a card does not bring another.
         card = target.card if id else ""
-        return self.marks.reference(mention.kind, target.href, words, id, card)
+        return self.reference.reference(mention.kind, target.href, words, id, card)
 
     def target(self, mention: Mention) -> Target:
         """Where a mention leads."""
@@ -387,7 +394,7 @@ class _Printing:
 
     def cite(self, citation: Citation) -> "Markup":
         """The number of a citation that an item makes, linked to its note."""
-        return self.marks.citation(self.page.numbers[str(citation)], "")
+        return self.citation.citation(self.page.numbers[str(citation)], "")
 
     def card(self, item: Item) -> "Markup":
         """An item by itself, as its kind's template shows it."""
@@ -396,7 +403,9 @@ class _Printing:
     def refer(self, mention: Mention) -> "Markup":
         """A link to an item, by its title."""
         item = self.items[mention.id][1]
-        return self.marks.reference(item.KIND, f"#{item.anchor}", item.title, "", "")
+        return self.reference.reference(
+            item.KIND, f"#{item.anchor}", item.title, "", ""
+        )
 
 
 def _say(value: Quantity | When, language: Language) -> str:
