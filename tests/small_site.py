@@ -8,12 +8,13 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
-from factbox.build.cache import Memo
-from factbox.checking.content import read_site
-from factbox.checking.release import release
+from factbox.build.cache import Cache
+from factbox.build.incremental import Incremental
+from factbox.build.steps import Occasion, render
+from factbox.build.steps import read_site as read_released_site
 from factbox.model.addresses import SiteAddress
 from factbox.model.site import Site
-from factbox.output.printing import render
+from tests.making import read_site
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2025, 3, 1)
@@ -149,13 +150,10 @@ def built(
 ) -> dict[str, str]:
     """The text of every file that a build of the site makes, by its path."""
     files = _files(changes or {})
-    site = release(
-        read_site(files),
-        today=today,
-        address=SiteAddress.parse(address) if address else None,
-        with_drafts=with_drafts,
-    )
-    rendered = render(site, files, Memo())
+    steps = Incremental(Cache())
+    placed = SiteAddress.parse(address) if address else None
+    checked = read_released_site(files, steps, Occasion(today, placed, with_drafts))
+    rendered = render(checked, files, steps).files
     return {file.path: file.content.decode() for file in rendered}
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from factbox.checking.content import read_site
 from factbox.kinds.figures import Figure
 from factbox.languages.language import BRITISH
+from tests.making import read_site
 
 PEOPLE = """
 - {id: agency, name: The agency}

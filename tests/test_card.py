@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factbox.build.cache import Memo
-from factbox.build.steps import make
-from factbox.checking.content import read_site
+from factbox.build.cache import Cache
+from factbox.build.incremental import Cards, Incremental
+from factbox.build.steps import Occasion
 from factbox.output import social_card
-from factbox.output.social_card import Number, Sketch, draw, draw_cards, sketch_of
+from factbox.output.social_card import Number, Sketch, draw, sketch_of
 from factbox.reading.files import Files, read_project
+from tests.making import checked_site, made, read_site
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 22)
@@ -33,6 +34,12 @@ KILLED = Number(
 )
 SKETCH = Sketch("Factbox explainers", "7 February 2025", HEADLINE, (SENT, KILLED))
 PAPER = (248, 249, 245)
+
+
+def draw_cards(files: Files, cache: Cache | None = None) -> Cards:
+    """The cards of the site that these files hold."""
+    cache = cache or Cache()
+    return Incremental(cache).draw_cards(checked_site(files, cache))
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +72,7 @@ def pixels(png: bytes) -> tuple[int, int, dict[tuple[int, int], tuple[int, ...]]
 def test_a_card_shows_the_headline_and_the_leading_figures_with_their_claimants(files):
     site = read_site(files)
 
-    sketch = sketch_of(site, site.explainers[0])
+    sketch = sketch_of(site.explainers[0], site.settings)
 
     assert sketch.headline == HEADLINE
     assert sketch.as_of == "7 February 2025"
@@ -145,9 +152,9 @@ def test_a_fitted_text_has_its_lines_and_its_width(text, width, count):
 def test_a_headline_that_cannot_be_set_is_left_out_with_advice(files, headline, letter):
     site = read_site(with_headline(files, headline))
 
-    cards = draw_cards(site, Memo())
+    cards = draw_cards(with_headline(files, headline))
 
-    assert sketch_of(site, site.explainers[0]).headline == ""
+    assert sketch_of(site.explainers[0], site.settings).headline == ""
     assert [problem.message for problem in cards.advice] == [
         f"the card for chats has no headline: its typeface lacks '{letter}'"
     ]
@@ -161,7 +168,7 @@ def test_a_headline_that_cannot_be_set_is_left_out_with_advice(files, headline, 
 def test_a_headline_in_latin_greek_or_cyrillic_is_set(files, headline):
     site = read_site(with_headline(files, headline))
 
-    sketch = sketch_of(site, site.explainers[0])
+    sketch = sketch_of(site.explainers[0], site.settings)
 
     assert sketch.headline == headline
 
@@ -171,7 +178,7 @@ def test_a_value_is_never_shown_without_its_label_and_its_claimant(files):
     people = files[path].replace(b"South Korean intelligence", "韩国情报".encode())
     site = read_site({**files, path: people})
 
-    sketch = sketch_of(site, site.explainers[0])
+    sketch = sketch_of(site.explainers[0], site.settings)
 
     assert [number.label for number in sketch.numbers] == ["North Korean troops sent"]
 
@@ -181,7 +188,7 @@ def test_a_card_that_cannot_be_drawn_is_advice_and_the_site_is_built(
 ):
     monkeypatch.setitem(sys.modules, "PIL", None)
 
-    site, rendered = make(files, Memo(), today=TODAY)
+    site, rendered = made(files, occasion=Occasion(TODAY))
 
     assert "the card for chats cannot be drawn" in site.advice[0].message
     assert "index.html" in {file.path for file in rendered}
@@ -189,18 +196,18 @@ def test_a_card_that_cannot_be_drawn_is_advice_and_the_site_is_built(
 
 
 def test_a_card_is_drawn_once_and_its_name_tells_its_content(files, monkeypatch):
-    memo = Memo()
-    cold = draw_cards(read_site(files), memo)
+    memo = Cache()
+    cold = draw_cards(files, memo)
     monkeypatch.setitem(sys.modules, "PIL", None)
 
-    warm = draw_cards(read_site(files), Memo(memo.kept))
+    warm = draw_cards(files, Cache(memo.kept))
 
     assert warm == cold
     assert cold.files[0].path.startswith("assets/cards/kursk-withdrawal.")
 
 
 def test_a_card_says_in_words_what_it_shows(files):
-    cards = draw_cards(read_site(files), Memo())
+    cards = draw_cards(files)
 
     assert cards.by_folder["kursk-withdrawal"].alt == (
         f"{HEADLINE} – North Korean troops sent: about 11,000 to 12,000 (The Guardian, "

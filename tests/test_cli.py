@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from factbox.build.cache import load_memo
+from factbox.build.cache import load_cache
 from factbox.commands.main import main
 from tests.copies import ROOT, copy_folders
 
@@ -100,7 +100,7 @@ def test_check_of_a_project_that_is_right_says_so(project, told):
 
 def test_a_memo_does_not_grow_without_end(project, told):
     article = project / "content/kursk-withdrawal/article.md"
-    memo = Path(".factbox/memo")
+    memo = Path(".factbox/cache")
     main(["check"])
     first = memo.stat().st_size
 
@@ -110,7 +110,7 @@ def test_a_memo_does_not_grow_without_end(project, told):
         main(["check"])
         sizes.append(memo.stat().st_size)
 
-    assert len(load_memo(memo).kept) > 0
+    assert len(load_cache(memo).kept) > 0
     assert max(sizes) < 4 * first
 
 
@@ -236,9 +236,7 @@ def test_the_module_is_the_command(project):
 
 
 def test_a_mistake_of_ours_keeps_its_traceback(project):
-    ours = (
-        "import sys, factbox.output.printing as r; r.pages_of = lambda *given: 1 / 0\n"
-    )
+    ours = "import sys, factbox.build.incremental as r; r.routes_of = lambda *given: 1 / 0\n"
     done = run(
         *(
             "-c",
@@ -256,7 +254,7 @@ def test_a_mistake_of_ours_keeps_its_traceback(project):
 def test_a_damaged_memo_is_no_problem(project, told):
     main(["build"])
     page = (project / "site/index.html").read_bytes()
-    memo = project / ".factbox/memo"
+    memo = project / ".factbox/cache"
     memo.write_bytes(memo.read_bytes()[:-1] + b"?")
 
     code = main(["build"])

@@ -4,11 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbox.build.cache import Memo
-from factbox.checking.content import read_site
-from factbox.output.printing import render
 from factbox.problems import Failed
 from factbox.reading.files import legible, read_project
+from tests.making import read_site, rendered
 
 PROJECT = Path(__file__).parent.parent
 BASE = read_project(PROJECT / "tests/cases/base")
@@ -200,7 +198,7 @@ TYPED = (
 @given(damaged())
 def test_a_damaged_project_is_built_or_reported(files: dict[str, bytes]) -> None:
     try:
-        site = read_site(files)
+        read_site(files)
     except Failed as failed:
         for problem in failed.problems:
             assert problem.message
@@ -209,4 +207,4 @@ def test_a_damaged_project_is_built_or_reported(files: dict[str, bytes]) -> None
                 line = lines[problem.place.line - 1]
                 assert 1 <= problem.place.column <= len(line) + 1
     else:
-        assert render(site, {**files, **TEMPLATES}, Memo())
+        assert rendered({**files, **TEMPLATES})

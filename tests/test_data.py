@@ -235,7 +235,7 @@ def test_a_text_is_said_without_markup() -> None:
     site = small_site(
         {path: f"- {{id: x, when: 2025-02-10, kind: update, what: '{markdown}'}}"}
     )
-    prose = site.explainers[0].sidebars[3].items[0].texts[0]
+    prose = site.explainers[0].sidebars[3].items[0].what
 
     text = Plain(site.settings.language, "", lambda mention: "ADA").text(prose)
 

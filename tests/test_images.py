@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image as Pillow
 
-from factbox.build.cache import Memo
-from factbox.checking.content import read_site
+from factbox.build.cache import Cache
 from factbox.model.images import Image
-from factbox.output.printing import render
 from factbox.problems import Unreadable
 from factbox.reading.files import read_project
 from factbox.reading.images import misfits, other_widths, read_image
 from tests.copies import copy_small_project
+from tests.making import read_site
+from tests.making import rendered as rendered_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -91,7 +91,7 @@ def test_an_image_stands_in_the_page_with_its_size_and_words(project: Path) -> N
     files = read_project(project)
     site = read_site(files)
 
-    rendered = {each.path: each.content for each in render(site, files, Memo())}
+    rendered = {each.path: each.content for each in rendered_of(files)}
 
     image = site.explainers[0].images["images/dam wall.png"]
     page = rendered["index.html"].decode()
@@ -105,7 +105,7 @@ def test_an_image_stands_in_the_page_with_its_size_and_words(project: Path) -> N
 
 def test_an_explainer_from_the_memo_has_its_images(project: Path) -> None:
     files = read_project(project)
-    memo = Memo()
+    memo = Cache()
 
     cold = read_site(files, memo)
     warm = read_site(files, memo)
@@ -165,7 +165,7 @@ def test_browsers_choose_among_the_widths_that_lie_beside_an_image(
     files = read_project(project)
     site = read_site(files)
 
-    rendered = {each.path: each.content for each in render(site, files, Memo())}
+    rendered = {each.path: each.content for each in rendered_of(files)}
 
     image = site.explainers[0].images["images/dam wall.png"]
     narrow, same, wide = image.widths
@@ -217,7 +217,7 @@ def test_a_browser_takes_the_width_that_the_screen_needs(
         content = drawn("PNG", each, each * 5 // 8)
         (images / f"dam wall-{each}w.png").write_bytes(content)
     files = read_project(project)
-    for rendered in render(read_site(files), files, Memo()):
+    for rendered in rendered_of(files):
         path = project / "site" / rendered.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(rendered.content)

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from factbox.build.cache import Memo
-from factbox.build.steps import make
+from factbox.build.cache import Cache
 from factbox.output.links import Asked, faults_of, outline
 from factbox.problems import Failed
 from factbox.reading.files import Files, read_project
+from tests.making import made
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 22)
@@ -145,13 +145,13 @@ def files() -> Files:
 
 
 def test_the_project_itself_has_no_fault(files):
-    make(files, Memo(), today=TODAY)
+    made(files)
 
 
 def test_a_page_among_the_assets_is_published_as_it_is(files):
     page = b'<a href="its/own/">'
 
-    _, rendered = make({**files, "assets/map/index.html": page}, Memo(), today=TODAY)
+    _, rendered = made({**files, "assets/map/index.html": page})
 
     assert page in {file.content for file in rendered}
 
@@ -168,7 +168,7 @@ def test_a_broken_fragment_is_reported_where_the_editor_wrote_it(files):
     }
 
     with pytest.raises(Failed) as failure:
-        make(broken, Memo(), today=TODAY)
+        made(broken)
 
     line = article.count(b"\n")
     assert str(failure.value) == (
@@ -184,7 +184,7 @@ def test_two_facts_whose_elements_have_one_id_are_reported_where_they_stand(file
     )
 
     with pytest.raises(Failed) as failure:
-        make({**files, path: figures}, Memo(), today=TODAY)
+        made({**files, path: figures})
 
     assert {problem.place.file for problem in failure.value.problems} == {path}
     assert failure.value.problems[0].message == (
@@ -210,7 +210,7 @@ def test_a_mistake_of_a_template_is_reported_once_for_all_pages(files):
     }
 
     with pytest.raises(Failed) as failure:
-        make(broken, Memo(), today=TODAY)
+        made(broken)
 
     assert str(failure.value).splitlines() == [
         "templates/404.html: 'gone/' is not right wherever this page may stand "
@@ -222,9 +222,9 @@ def test_a_mistake_of_a_template_is_reported_once_for_all_pages(files):
 
 
 def test_a_warm_memo_sees_a_page_that_has_gone(files):
-    memo = Memo()
-    make(files, memo, today=TODAY)
+    memo = Cache()
+    made(files, memo)
     template = files["templates/policy.html"] + b'<link rel="icon" href="gone.ico">\n'
 
     with pytest.raises(Failed):
-        make({**files, "templates/policy.html": template}, Memo(memo.kept), today=TODAY)
+        made({**files, "templates/policy.html": template}, Cache(memo.kept))

@@ -1,9 +1,13 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
+import msgspec
+
 from factbox.checking.release import release
-from factbox.output.metadata import Card, explainer_head, list_head
-from factbox.pages.pages import ExplainerPage, ListPage, pages_of
+from factbox.model.site import Site
+from factbox.output.metadata import Head, head_of
+from factbox.pages import layout_of, routes_of
+from factbox.pages.page import Card
 from tests.small_site import (
     ADDRESS,
     TEXTS,
@@ -38,6 +42,14 @@ def nodes(value: object) -> Iterator[Mapping[str, object]]:
 
 def typed(name: str, html: str) -> list[Mapping[str, object]]:
     return [node for node in nodes(json_ld(html)) if node["@type"] == name]
+
+
+def head(path: str, site: Site, card: Card) -> Head:
+    """The metadata of a page of a site if this card stands for it."""
+    route = next(each for each in routes_of(layout_of(site)) if each.path == path)
+    assert route.type.about is not None
+    page = msgspec.structs.replace(route.page, card=card)
+    return head_of(page, route.type.about(page), route.data)
 
 
 # Open Graph, and what search engines read.
@@ -106,15 +118,11 @@ def test_a_page_links_its_data_and_the_feeds() -> None:
 
 
 def test_a_card_stands_for_a_page_once_its_address_is_known() -> None:
-    card = Card("assets/card-bridge.png", "The closed bridge")
+    card = Card("assets/card-bridge.png", "The closed bridge", 1200, 630)
     unplaced = release(small_site(), today=TODAY)
     placed = release(small_site(), today=TODAY, address=SiteAddress(ADDRESS))
 
-    heads = []
-    for site in (placed, unplaced):
-        page = next(pages_of(site)).page()
-        assert isinstance(page, ExplainerPage)
-        heads.append(explainer_head(page, card))
+    heads = [head(PAGE, site, card) for site in (placed, unplaced)]
 
     assert [pair for pair in heads[0].properties if "image" in pair[0]] == [
         ("og:image", "https://example.org/explainers/assets/card-bridge.png"),
@@ -132,13 +140,11 @@ def test_a_card_stands_for_a_page_once_its_address_is_known() -> None:
 
 def test_the_list_can_have_a_card_as_well() -> None:
     site = release(small_site(), today=TODAY, address=SiteAddress(ADDRESS))
-    page = next(each for each in pages_of(site) if each.path == "index.html").page()
-    assert isinstance(page, ListPage)
 
-    head = list_head(page, Card("assets/card.png", "City desk"))
+    made = head("index.html", site, Card("assets/card.png", "City desk", 1200, 630))
 
-    assert ("twitter:card", "summary_large_image") in head.names
-    assert ("og:image:alt", "City desk") in head.properties
+    assert ("twitter:card", "summary_large_image") in made.names
+    assert ("og:image:alt", "City desk") in made.properties
 
 
 # schema.org.

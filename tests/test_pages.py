@@ -2,8 +2,9 @@
 
 import pytest
 
-from factbox.checking.content import read_site
-from factbox.pages.pages import ExplainerPage, ListPage, pages_of
+from factbox.pages.explainer.page import ExplainerPage
+from factbox.pages.site_list import ListPage
+from tests.making import pages_of, read_site
 
 SITE = "title: Stories\npublisher: The desk\nlanguage: en-GB\n"
 PEOPLE = """
@@ -40,7 +41,7 @@ def pages(article="", front=FRONT, site=SITE, **more):
         **{f"content/dam/{name}.yaml": text for name, text in more.items()},
     }
     site = read_site({path: text.encode() for path, text in texts.items()})
-    return {planned.path: planned.page() for planned in pages_of(site)}
+    return pages_of(site)
 
 
 def page(article="", **more):

@@ -9,11 +9,9 @@ from typing import ClassVar
 
 import pytest
 
-from factbox.build.cache import Memo
-from factbox.checking.content import read_site
-from factbox.output.printing import render
 from factbox.problems import Failed
 from factbox.reading.files import Files, read_project
+from tests.making import rendered as rendered_of
 
 ROOT = Path(__file__).parents[1]
 TYPES = {"html": "text/html", "css": "text/css", "svg": "image/svg+xml"}
@@ -26,7 +24,7 @@ VIOLATIONS = """
 
 def built(files: Files) -> dict[str, bytes]:
     """The site of these files, by path."""
-    rendered = render(read_site(files), files, Memo())
+    rendered = rendered_of(files)
     return {file.path: file.content for file in rendered}
 
 

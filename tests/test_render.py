@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from factbox.build.cache import Memo
-from factbox.checking.content import read_site
-from factbox.output.printing import render
+from factbox.build.cache import Cache
 from factbox.problems import Failed
 from factbox.reading.files import read_project
+from tests.making import rendered as rendered_of
 
 ROOT = Path(__file__).parents[1]
 DRESS = {
@@ -37,8 +36,8 @@ def rendered(texts=(), templates=(), memo=None):
     texts, templates = dict(texts), dict(templates)
     files = DRESS | {path: text.encode() for path, text in (TEXTS | texts).items()}
     files |= {f"templates/{name}": text.encode() for name, text in templates.items()}
-    memo = memo or Memo()
-    made = render(read_site(files, memo), files, memo)
+    memo = memo or Cache()
+    made = rendered_of(files, memo)
     return {each.path: each.content.decode(errors="replace") for each in made}
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from factbox.preview.editions import Edition, Press
+from factbox.preview.editions import Edition, EditionBuilder
 from tests.serving import make_project, replace
 
 HOME = "index.html"
@@ -27,10 +27,10 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def press(root: Path) -> Press:
-    press = Press(root, date(2026, 11, 22), None)
-    assert press.after(None).problems == ()
-    return press
+def builder(root: Path) -> EditionBuilder:
+    builder = EditionBuilder(root, date(2026, 11, 22), None)
+    assert builder.after(None).problems == ()
+    return builder
 
 
 def text(edition: Edition, path: str) -> str:
@@ -38,12 +38,12 @@ def text(edition: Edition, path: str) -> str:
 
 
 def test_a_save_prints_the_page_that_is_looked_at_and_rest_the_others(
-    root: Path, press: Press
+    root: Path, builder: EditionBuilder
 ) -> None:
     replace(root / "content/people.yaml", "The agency", "The bureau")
 
-    part = press.after({"content/people.yaml"}, viewed=[HOME])
-    whole = press.completed()
+    part = builder.after({"content/people.yaml"}, viewed=[HOME])
+    whole = builder.completed()
 
     assert "The bureau" in text(part, HOME)
     assert "The bureau" in text(whole, HOME)
@@ -51,51 +51,53 @@ def test_a_save_prints_the_page_that_is_looked_at_and_rest_the_others(
     assert "The bureau" in text(whole, "data.json")
 
 
-def test_an_edition_that_lacks_nothing_stays_the_same(press: Press) -> None:
-    assert press.completed() is press.last
+def test_an_edition_that_lacks_nothing_stays_the_same(builder: EditionBuilder) -> None:
+    assert builder.completed() is builder.last
 
 
-def test_a_save_that_changes_nothing_makes_no_edition(root: Path, press: Press) -> None:
-    before = press.last
+def test_a_save_that_changes_nothing_makes_no_edition(
+    root: Path, builder: EditionBuilder
+) -> None:
+    before = builder.last
     (root / "content/people.yaml").touch()
 
-    assert press.after({"content/people.yaml"}) is before
+    assert builder.after({"content/people.yaml"}) is before
 
 
 def test_the_rest_of_an_edition_whose_pages_are_all_there_keeps_its_name(
-    root: Path, press: Press
+    root: Path, builder: EditionBuilder
 ) -> None:
     replace(root / "content/war/figures.yaml", "about 300", "about 400")
 
-    part = press.after({"content/war/figures.yaml"}, viewed=[HOME])
+    part = builder.after({"content/war/figures.yaml"}, viewed=[HOME])
 
-    assert press.completed().name == part.name
+    assert builder.completed().name == part.name
 
 
 def test_a_page_that_is_no_more_goes_once_the_editor_rests(
-    root: Path, press: Press
+    root: Path, builder: EditionBuilder
 ) -> None:
     (root / "content/peace/article.md").unlink()
     (root / "content/peace").rmdir()
 
-    part = press.after({"content/peace"}, viewed=[HOME])
-    whole = press.completed()
+    part = builder.after({"content/peace"}, viewed=[HOME])
+    whole = builder.completed()
 
     assert OTHER in part.files
     assert OTHER not in whole.files
 
 
 def test_what_is_broken_in_a_page_that_nobody_looks_at_is_told_at_rest(
-    root: Path, press: Press
+    root: Path, builder: EditionBuilder
 ) -> None:
     template = root / "templates/list.html"
     replace(root / "content/site.yaml", "home: war\n", "")
-    press.after({"content/site.yaml"})
-    press.completed()
+    builder.after({"content/site.yaml"})
+    builder.completed()
     template.write_text("{{ page.nothing }}")
 
-    part = press.after({"templates/list.html"}, viewed=["war/index.html"])
-    whole = press.completed()
+    part = builder.after({"templates/list.html"}, viewed=["war/index.html"])
+    whole = builder.completed()
 
     assert part.problems == ()
     assert [told.place for told in whole.problems] == ["templates/list.html:1:1"]
@@ -103,14 +105,14 @@ def test_what_is_broken_in_a_page_that_nobody_looks_at_is_told_at_rest(
 
 
 def test_a_link_to_nothing_is_told_and_the_page_is_shown_all_the_same(
-    root: Path, press: Press
+    root: Path, builder: EditionBuilder
 ) -> None:
     replace(root / "templates/page.html", "<main", '<a href="#gone">x</a><main')
 
-    part = press.after({"templates/page.html"}, viewed=[HOME])
-    whole = press.completed()
+    part = builder.after({"templates/page.html"}, viewed=[HOME])
+    whole = builder.completed()
     replace(root / "content/war/figures.yaml", "about 300", "about 400")
-    later = press.after({"content/war/figures.yaml"}, viewed=[HOME])
+    later = builder.after({"content/war/figures.yaml"}, viewed=[HOME])
 
     assert part.problems == ()
     assert "#gone" in whole.problems[0].message
@@ -119,25 +121,25 @@ def test_a_link_to_nothing_is_told_and_the_page_is_shown_all_the_same(
     assert "about 400" in text(later, HOME)
 
 
-def test_drafts_are_in_and_are_marked(root: Path, press: Press) -> None:
+def test_drafts_are_in_and_are_marked(root: Path, builder: EditionBuilder) -> None:
     replace(root / "content/peace/article.md", "as_of:", "draft: true\nas_of:")
 
-    press.after({"content/peace/article.md"})
-    page = text(press.completed(), OTHER)
+    builder.after({"content/peace/article.md"})
+    page = text(builder.completed(), OTHER)
 
     assert "What is hoped" in page
     assert "draft" in page.lower()
 
 
 def test_a_mistake_of_our_own_is_told_and_the_next_save_goes_on(
-    root: Path, press: Press, capsys: pytest.CaptureFixture[str]
+    root: Path, builder: EditionBuilder, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def mistaken(files: object) -> Edition:
         raise ZeroDivisionError
 
-    told = press.tried(mistaken, press.files or {})
+    told = builder.tried(mistaken, builder.files or {})
     replace(root / "content/war/figures.yaml", "about 300", "about 400")
-    mended = press.after({"content/war/figures.yaml"}, viewed=[HOME])
+    mended = builder.after({"content/war/figures.yaml"}, viewed=[HOME])
 
     assert told.problems[0].place == "factbox"
     assert "ZeroDivisionError" in capsys.readouterr().err

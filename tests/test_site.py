@@ -9,14 +9,15 @@ from urllib.parse import unquote
 import pytest
 from justhtml import JustHTML
 
-from factbox.build.cache import Memo
-from factbox.build.steps import build
-from factbox.checking.content import read_site
+from factbox.build.cache import Cache
+from factbox.build.incremental import Incremental
+from factbox.build.steps import Occasion, build
 from factbox.model.explainers import Explainer
 from factbox.model.prose import Reference
 from factbox.problems import Failed
 from factbox.reading.files import read_project
 from tests.copies import ROOT, copy_folders
+from tests.making import read_site
 
 DAY = date(2026, 11, 22)
 FILES = read_project(ROOT)
@@ -30,7 +31,7 @@ class Built:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         copy_folders("content", "seeds", "templates", "assets", to=folder)
-        self.memo = Memo()
+        self.steps = Incremental(Cache())
 
     def edit(self, path: str, old: str, new: str) -> None:
         text = (self.folder / path).read_text()
@@ -41,7 +42,7 @@ class Built:
         """Build the site with what the builds before remember."""
         site = self.folder / "site"
         files = read_project(self.folder)
-        build(files, self.memo, project=self.folder, into=site, today=DAY)
+        build(files, self.steps, Occasion(DAY), project=self.folder, into=site)
         return {
             path.relative_to(site).as_posix(): JustHTML(
                 path.read_text(), sanitize=False, collect_errors=True

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from factbox.build.cache import Memo
-from factbox.checking.content import read_site
 from factbox.kinds.timeline import KIND, Lane, Timeline
 from factbox.model.site import Site
-from factbox.output.printing import render
-from factbox.pages.pages import ExplainerPage, pages_of
+from factbox.pages.explainer.page import ExplainerPage
 from factbox.reading.files import read_project
+from tests.making import pages_of, read_site, rendered
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -50,15 +48,20 @@ TEXTS = {
 }
 
 
-def site_of(front: str) -> Site:
+def files_of(front: str) -> dict[str, bytes]:
+    """A project whose one explainer has this in its front matter."""
     texts = {**TEXTS, "content/dam/article.md": f"{FRONT}{front}---\nText.\n"}
-    return read_site({path: text.encode() for path, text in texts.items()})
+    return {**DRESS, **{path: text.encode() for path, text in texts.items()}}
+
+
+def site_of(front: str) -> Site:
+    return read_site(files_of(front))
 
 
 def timeline(front: str) -> Timeline:
     """The timeline of an explainer with this in its front matter."""
     site = site_of(front)
-    page = next(iter(pages_of(site))).page()
+    page = next(iter(pages_of(site).values()))
     assert isinstance(page, ExplainerPage)
     [sidebar] = [each for each in page.sidebars if each.kind == KIND.name]
     arranged = KIND.arrange(sidebar.items, page.front, page.language, page.woven)
@@ -121,8 +124,7 @@ def test_the_axis_holds_what_is_woven_in() -> None:
 
 
 def html_of(front: str) -> str:
-    site = site_of(front)
-    files = {each.path: each.content for each in render(site, DRESS, Memo())}
+    files = {each.path: each.content for each in rendered(files_of(front))}
     return files["dam/index.html"].decode()
 
 
@@ -146,11 +148,10 @@ def test_a_timeline_of_events_alone_says_nothing_of_quotes() -> None:
 def test_a_reader_goes_from_the_timeline_to_the_quote_and_the_estimate(
     browser: "Browser", tmp_path: Path
 ) -> None:
-    site = site_of("weave: [quotes, figures]\n")
-    for rendered in render(site, DRESS, Memo()):
-        path = tmp_path / rendered.path
+    for file in rendered(files_of("weave: [quotes, figures]\n")):
+        path = tmp_path / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(rendered.content)
+        path.write_bytes(file.content)
     context = browser.new_context()
     page = context.new_page()
     page.goto((tmp_path / "dam/index.html").as_uri())

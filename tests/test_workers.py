@@ -17,8 +17,9 @@ from threading import Event, Thread
 
 import pytest
 
-from factbox.build.cache import BYTES, Memo
-from factbox.build.steps import make
+from factbox.build.cache import BYTES, Cache
+from factbox.build.incremental import Incremental
+from factbox.build.steps import Occasion, make
 from factbox.build.workers import FEWEST, fill
 from factbox.model.addresses import SiteAddress
 from factbox.reading.files import read_project
@@ -29,8 +30,7 @@ pytestmark = pytest.mark.skipif(
     reason="one process does it all here",
 )
 
-TODAY = date(2026, 11, 22)
-ADDRESS = SiteAddress.parse("https://example.org/")
+OCCASION = Occasion(date(2026, 11, 22), SiteAddress.parse("https://example.org/"))
 MANY = [b"%d" % number for number in range(8 * FEWEST)]
 
 
@@ -52,47 +52,47 @@ def here() -> bytes:
     return b"%d" % os.getpid()
 
 
-def jobs_for(memo: Memo, do=here, keys=MANY):
+def jobs_for(cache: Cache, do=here, keys=MANY):
     """Jobs that do something for each of these keys."""
-    return [partial(memo.recall, key, BYTES, do) for key in keys]
+    return [partial(cache.lookup, key, BYTES, do) for key in keys]
 
 
 @alone
 def test_several_processes_do_the_jobs_of_a_first_build():
-    memo = Memo()
+    cache = Cache()
 
-    fill(memo, jobs_for(memo))
+    fill(cache, jobs_for(cache))
 
-    assert memo.kept.keys() == set(MANY)
-    assert len(set(memo.kept.values())) > 1
+    assert cache.kept.keys() == set(MANY)
+    assert len(set(cache.kept.values())) > 1
     assert active_children() == []
 
 
 @alone
 def test_few_jobs_are_left_to_whoever_asks():
-    memo = Memo()
+    cache = Cache()
 
-    fill(memo, jobs_for(memo, keys=MANY[:FEWEST]))
+    fill(cache, jobs_for(cache, keys=MANY[:FEWEST]))
 
-    assert memo.kept == {}
+    assert cache.kept == {}
 
 
 @alone
 def test_what_follows_a_first_build_is_not_shared():
-    memo = Memo()
-    memo.forget_the_rest()
-    loaded = Memo({b"made": b"before"})
+    cache = Cache()
+    cache.forget_the_rest()
+    loaded = Cache({b"made": b"before"})
 
-    for each in (memo, loaded):
+    for each in (cache, loaded):
         fill(each, jobs_for(each))
 
-    assert memo.kept == {}
+    assert cache.kept == {}
     assert loaded.kept == {b"made": b"before"}
 
 
 @alone
 def test_a_process_that_is_killed_loses_nothing_but_time():
-    memo = Memo()
+    cache = Cache()
     this = os.getpid()
 
     def do() -> bytes:
@@ -100,11 +100,11 @@ def test_a_process_that_is_killed_loses_nothing_but_time():
             os.kill(os.getpid(), signal.SIGKILL)
         return here()
 
-    fill(memo, jobs_for(memo, do))
-    for job in jobs_for(memo, do):
+    fill(cache, jobs_for(cache, do))
+    for job in jobs_for(cache, do):
         job()
 
-    assert memo.kept == dict.fromkeys(MANY, here())
+    assert cache.kept == dict.fromkeys(MANY, here())
     assert active_children() == []
 
 
@@ -123,8 +123,8 @@ def test_nothing_goes_on_once_the_build_was_killed():
             time.sleep(0.05)
             return b""
 
-        memo = Memo()
-        fill(memo, jobs_for(memo, do))
+        cache = Cache()
+        fill(cache, jobs_for(cache, do))
     os.close(counted)
     os.waitpid(build, 0)
 
@@ -135,12 +135,12 @@ def test_nothing_goes_on_once_the_build_was_killed():
 
 @alone
 def test_a_job_that_fails_keeps_no_other_from_being_done():
-    memo = Memo()
+    cache = Cache()
     failing = [partial(divmod, 1, 0)] * len(MANY)
 
-    fill(memo, [*failing, *jobs_for(memo)])
+    fill(cache, [*failing, *jobs_for(cache)])
 
-    assert memo.kept.keys() == set(MANY)
+    assert cache.kept.keys() == set(MANY)
 
 
 @alone
@@ -151,18 +151,18 @@ def test_a_shared_build_equals_one_of_a_single_process():
         for number in range(2 * FEWEST):
             copy = f"content/copy-{number}/{path.removeprefix(first)}"
             files[copy] = files[path]
-    shared, alone = Memo(), Memo()
+    shared, alone = Cache(), Cache()
     # As long as another thread runs, no process is copied.
     is_over = Event()
     thread = Thread(target=is_over.wait)
     thread.start()
     try:
-        made_alone = make(files, alone, today=TODAY, address=ADDRESS)
+        made_alone = make(files, Incremental(alone), OCCASION)
     finally:
         is_over.set()
         thread.join()
 
-    made_shared = make(files, shared, today=TODAY, address=ADDRESS)
+    made_shared = make(files, Incremental(shared), OCCASION)
 
     assert made_shared == made_alone
     assert shared.kept == alone.kept

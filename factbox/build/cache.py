@@ -1,7 +1,7 @@
-"""What was made before, by digests of exactly what it was made from.
+"""The cache: what was made before, by digests of exactly what it was made from.
 
-A memo never decides what a page says: from an empty one the same bytes are made, only
-later. It is kept in one file, and what happens to that file leaves less in the memo.
+A cache never decides what a page says: from an empty one the same bytes are made, only
+later. It is kept in one file, and what happens to that file leaves less in the cache.
 """
 
 import os
@@ -15,38 +15,32 @@ from typing import Generic, TypeVar, cast
 
 import msgspec
 
-T = TypeVar("T")
+from factbox.values.digests import SIZE, digest
 
-SIZE = 16
-"""How many bytes a digest has."""
+T = TypeVar("T")
 
 MOST_AT_HAND = 100
 """How many values are at hand: those that were asked for last."""
 
 
-def digest(*parts: object) -> bytes:
-    """The BLAKE2b digest (RFC 7693), 16 bytes, of values that msgspec can encode."""
-    return blake2b(msgspec.msgpack.encode(parts), digest_size=SIZE).digest()
-
-
-class Shape(msgspec.Struct, Generic[T], frozen=True):
+class Codec(msgspec.Struct, Generic[T], frozen=True):
     """How a result is kept: to bytes, and back to a value that equals it."""
 
     encode: Callable[[T], bytes]
     decode: Callable[[bytes], T]
 
 
-def shape_of(as_type: type[T]) -> Shape[T]:
-    """The shape of a type that msgspec can decode."""
-    return Shape(msgspec.msgpack.encode, msgspec.msgpack.Decoder(as_type).decode)
+def codec_of(as_type: type[T]) -> Codec[T]:
+    """The codec of a type that msgspec can decode."""
+    return Codec(msgspec.msgpack.encode, msgspec.msgpack.Decoder(as_type).decode)
 
 
-BYTES: Shape[bytes] = Shape(bytes, bytes)
+BYTES: Codec[bytes] = Codec(bytes, bytes)
 KEPT = msgspec.msgpack.Decoder(dict[bytes, bytes])
-"""Decodes what a memo keeps, or a part of that."""
+"""Decodes what a cache keeps, or a part of that."""
 
 
-class Memo:
+class Cache:
     """Results by digest, as bytes; in one process also as the values that they were.
 
     `is_first` until it holds a whole build.
@@ -55,7 +49,7 @@ class Memo:
     def __init__(
         self, kept: Mapping[bytes, bytes] | None = None, size: int = 0
     ) -> None:
-        """The memo that a file of this size holds, in bytes."""
+        """The cache that a file of this size holds, in bytes."""
         self.kept = dict(kept or {})
         self.saved = frozenset(self.kept)
         self.size = size
@@ -83,7 +77,7 @@ class Memo:
             del self._at_hand[next(iter(self._at_hand))]
         return cast(T, found)
 
-    def recall(self, key: bytes, shape: Shape[T], make: Callable[[], T]) -> T:
+    def lookup(self, key: bytes, codec: Codec[T], make: Callable[[], T]) -> T:
         """What `make` returns, or returned when it was last asked with this key.
 
         What it raises is not remembered.
@@ -91,11 +85,16 @@ class Memo:
         self._asked.add(key)
         if key not in self._values:
             if key in self.kept:
-                self._values[key] = shape.decode(self.kept[key])
+                self._values[key] = codec.decode(self.kept[key])
             else:
                 self._values[key] = value = make()
-                self.kept[key] = shape.encode(value)
+                self.kept[key] = codec.encode(value)
         return cast(T, self._values[key])
+
+    def found(self, key: bytes) -> bytes | None:
+        """What is kept with this key, as bytes."""
+        self._asked.add(key)
+        return self.kept.get(key)
 
     def keep(self, key: bytes) -> None:
         """What was made with this key is not forgotten, if anything was."""
@@ -115,8 +114,8 @@ class Memo:
         self._stamps, self._stamped = self._stamped, {}
 
 
-def load_memo(path: Path) -> Memo:
-    """The memo kept in a file by this very code; an empty one where there is none."""
+def load_cache(path: Path) -> Cache:
+    """The cache kept in a file by this very code; an empty one where there is none."""
     kept: dict[bytes, bytes] = {}
     size = 0
     code = _code_digest()
@@ -125,34 +124,34 @@ def load_memo(path: Path) -> Memo:
         while record := _record_at(size, content, code):
             kept |= KEPT.decode(record)
             size += _HEAD + len(record)
-    return Memo(kept, size)
+    return Cache(kept, size)
 
 
-def save_memo(memo: Memo, path: Path) -> None:
-    """Keep a memo in a file; one that cannot be kept is no problem.
+def save_cache(cache: Cache, path: Path) -> None:
+    """Keep a cache in a file; one that cannot be kept is no problem.
 
-    What the memo has gained is put behind what the file holds already, so that it costs
-    little after a small change. A file is written anew where it is not the one that was
-    read, and where more than half of it has been forgotten since.
+    What the cache has gained is put behind what the file holds already, so that it
+    costs little after a small change. A file is written anew where it is not the one
+    that was read, and where more than half of it has been forgotten since.
     """
-    gained = memo.gained_since(memo.saved)
+    gained = cache.gained_since(cache.saved)
     if not gained:
         return
     code = _code_digest()
     with suppress(OSError):
         path.parent.mkdir(exist_ok=True)
-        living = sum(map(len, memo.kept.values()))
-        if memo.size and memo.size == path.stat().st_size <= 2 * living:
+        living = sum(map(len, cache.kept.values()))
+        if cache.size and cache.size == path.stat().st_size <= 2 * living:
             with open(path, "ab", buffering=0) as file:
                 file.write(_record(gained, code))
             return
     temporary = path.with_suffix(f".{os.getpid()}")
     with suppress(OSError):
-        temporary.write_bytes(_record(memo.kept, code))
+        temporary.write_bytes(_record(cache.kept, code))
         os.replace(temporary, path)
 
 
-# A record of a memo's file: the signature of what follows, its length in bytes, and a
+# A record of a cache's file: the signature of what follows, its length in bytes, and a
 # mapping in MessagePack.
 _LENGTH = 8
 _HEAD = SIZE + _LENGTH

@@ -1,57 +1,166 @@
-"""The build as one story: files, site, cards, pages, links, published."""
+"""A build, told as the list of its steps. Begin here.
 
+    files ─► documents ─► site ─► released ─► pages ─► files of the site ─► published
+
+Each step is a pure function of what the ones before it made; `incremental.py` calls it,
+or takes from the cache what it made of the same before.
+"""
+
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
-from factbox.build.cache import Memo
-from factbox.checking.content import read_site
+from factbox.build.incremental import CheckedSite, Incremental, Planned, Printed
 from factbox.checking.release import release
 from factbox.model.addresses import SiteAddress
 from factbox.model.site import Site
+from factbox.output.assets import Assets
+from factbox.output.hosting import hosting_files
 from factbox.output.links import check_links
-from factbox.output.printing import render
 from factbox.output.rendered import Rendered
-from factbox.output.social_card import draw_cards
+from factbox.pages import images_of, layout_of
+from factbox.pages.page import NO_CARDS, Card, Layout
 from factbox.publishing.plan import Published
 from factbox.publishing.publish import publish
 from factbox.reading.files import FOLDERS, Files
 
 
-def make(
-    files: Files, memo: Memo, *, today: date, address: SiteAddress | None = None
-) -> tuple[Site, list[Rendered]]:
-    """The site that the files of a project describe, and every file of it.
+class Occasion(msgspec.Struct, frozen=True):
+    """What a site cannot know of itself: the day, and where it will stand.
 
     `today` decides what is published already; `address` takes the place of the one in
-    site.yaml. The memo then holds what made them and nothing more. Raises `Failed` with
-    every problem.
+    site.yaml. `with_drafts` is for preview.
     """
-    site = release(read_site(files, memo), today=today, address=address)
-    cards = draw_cards(site, memo)
-    rendered = [*render(site, files, memo, cards.by_folder), *cards.files]
-    check_links(rendered, site, memo)
-    memo.forget_the_rest()
-    advice = tuple(sorted([*site.advice, *cards.advice]))
-    return msgspec.structs.replace(site, advice=advice), rendered
+
+    today: date
+    address: SiteAddress | None = None
+    with_drafts: bool = False
+
+
+class Rendering(msgspec.Struct, frozen=True):
+    """Every file of a site, and its pages, which may still lead nowhere."""
+
+    layout: Layout
+    pages: list[Planned]
+    printed: Mapping[str, Printed]
+    files: list[Rendered]
 
 
 def build(
     files: Files,
-    memo: Memo,
+    steps: Incremental,
+    occasion: Occasion,
     *,
     project: Path,
     into: Path,
-    today: date,
-    address: SiteAddress | None = None,
     force: bool = False,
 ) -> tuple[Site, Published]:
     """Make `into` hold the site that `make` returns.
 
     Raises `Failed` with every problem, and then `into` is as it was.
     """
-    site, rendered = make(files, memo, today=today, address=address)
+    site, rendered = make(files, steps, occasion)
     protected = [project / folder for folder in FOLDERS]
     published = publish(rendered, into, project=project, protect=protected, force=force)
     return site, published
+
+
+def make(
+    files: Files, steps: Incremental, occasion: Occasion
+) -> tuple[Site, list[Rendered]]:
+    """The site that the files of a project describe, and every file of it.
+
+    Raises `Failed` with every problem. The cache then holds what made them and nothing
+    more.
+    """
+    checked = read_site(files, steps, occasion)
+    cards = steps.draw_cards(checked)
+    rendering = render(checked, files, steps, cards.by_folder)
+    check_between(rendering)
+    steps.cache.forget_the_rest()
+    advice = tuple(sorted([*checked.site.advice, *cards.advice]))
+    site = msgspec.structs.replace(checked.site, advice=advice)
+    return site, [*rendering.files, *cards.files]
+
+
+def read_site(files: Files, steps: Incremental, occasion: Occasion) -> CheckedSite:
+    """The site as it is out on a day.
+
+    Raises `Failed` with every problem in the files.
+    """
+    documents = steps.read(files)
+    checked = steps.check(documents, files)
+    site = release(
+        checked.site,
+        today=occasion.today,
+        address=occasion.address,
+        with_drafts=occasion.with_drafts,
+    )
+    return CheckedSite(site, checked.keys)
+
+
+def render(
+    checked: CheckedSite,
+    files: Files,
+    steps: Incremental,
+    cards: Mapping[str, Card] = NO_CARDS,
+) -> Rendering:
+    """Every file of a site but its cards. Raises `Failed` for mistakes in templates."""
+    settings = checked.site.settings
+    layout = layout_of(checked.site, cards)
+    pages = steps.plan_pages(checked, layout)
+    assets = Assets(files)
+    steps.prepare(pages, files, assets)
+    printed = steps.print_pages(pages, files, assets)
+    rendered = [
+        *hosting_files(settings.address),
+        *assets.rendered,
+        *_images(layout, files),
+        *_html(printed),
+        *steps.write_data(pages),
+        *steps.write_feeds(pages, settings),
+    ]
+    return Rendering(layout, pages, printed, rendered)
+
+
+def render_pages(
+    checked: CheckedSite,
+    files: Files,
+    steps: Incremental,
+    is_wanted: Callable[[str], bool],
+) -> list[Rendered]:
+    """The assets and images of a site, and its pages at the paths that are wanted.
+
+    Raises `Failed` for mistakes in the templates of these.
+    """
+    layout = layout_of(checked.site)
+    pages = steps.plan_pages(checked, layout, is_wanted)
+    assets = Assets(files)
+    printed = steps.print_pages(pages, files, assets)
+    return [*assets.rendered, *_images(layout, files), *_html(printed)]
+
+
+def check_between(rendering: Rendering) -> None:
+    """Raise `Failed` where a page asks for what is not in the site."""
+    site = rendering.layout.site
+    check_links(
+        {path: printed.outline for path, printed in rendering.printed.items()},
+        {*(file.path for file in rendering.files), *_paths(rendering.layout.cards)},
+        [planned.route for planned in rendering.pages],
+        str(site.settings.address or ""),
+    )
+
+
+def _paths(cards: Mapping[str, Card]) -> list[str]:
+    return [card.path for card in cards.values()]
+
+
+def _images(layout: Layout, files: Files) -> list[Rendered]:
+    """The images that stand beside the articles."""
+    return [Rendered(path, files[image.source]) for path, image in images_of(layout)]
+
+
+def _html(printed: Mapping[str, Printed]) -> list[Rendered]:
+    return [Rendered(path, each.html) for path, each in printed.items()]

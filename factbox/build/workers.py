@@ -1,8 +1,8 @@
 """The work of a large first build, shared among processes.
 
-Each process fills its own copy of the memo, and this one takes over what is in it. As a
-memo never decides what a page says, it matters neither which process made something nor
-whether one of them failed: what is missing is made where it is asked for.
+Each process fills its own copy of the cache, and this one takes over what is in it. As
+a cache never decides what a page says, it matters neither which process made something
+nor whether one of them failed: what is missing is made where it is asked for.
 """
 
 import os
@@ -13,34 +13,34 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from factbox.build.cache import KEPT, Memo
+from factbox.build.cache import KEPT, Cache
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 Job = Callable[[], object]
-"""Something whose results the memo keeps."""
+"""Something whose results the cache keeps."""
 
 FEWEST = 8
 """How many jobs are worth a process: starting it takes as long as a few of them."""
 
 
-def fill(memo: Memo, jobs: Sequence[Job]) -> None:
+def fill(cache: Cache, jobs: Sequence[Job]) -> None:
     """Do these jobs beforehand, as many at once as there are processors.
 
-    Nothing is done where that gains nothing: the jobs are few, or the memo holds an
+    Nothing is done where that gains nothing: the jobs are few, or the cache holds an
     earlier build, in which most of them are done. A job that raises will do so again
     for whoever asks for its results.
     """
     # Elsewhere a process cannot safely be copied with all that it has in hand.
-    if sys.platform != "linux" or not memo.is_first:
+    if sys.platform != "linux" or not cache.is_first:
         return
     count = min(len(os.sched_getaffinity(0)), len(jobs) // FEWEST)
     if count > 1:
-        _share(memo, [jobs[number::count] for number in range(count)])
+        _share(cache, [jobs[number::count] for number in range(count)])
 
 
-def _share(memo: Memo, parts: Sequence[Sequence[Job]]) -> None:
+def _share(cache: Cache, parts: Sequence[Sequence[Job]]) -> None:
     """Do the first part here and the others in processes of their own."""
     # Slow to import, and of no use to a small build.
     import threading
@@ -54,7 +54,7 @@ def _share(memo: Memo, parts: Sequence[Sequence[Job]]) -> None:
     workers = []
     for part in others:
         here, there = context.Pipe(duplex=False)
-        given = (memo, part, there, os.getpid())
+        given = (cache, part, there, os.getpid())
         worker = context.Process(target=_work, args=given, daemon=True)
         worker.start()
         there.close()
@@ -63,20 +63,20 @@ def _share(memo: Memo, parts: Sequence[Sequence[Job]]) -> None:
         _try(job)
     for worker, end in workers:
         with end, suppress(EOFError, OSError, msgspec.DecodeError):
-            memo.kept |= KEPT.decode(end.recv_bytes())
+            cache.kept |= KEPT.decode(end.recv_bytes())
         worker.join()
 
 
-def _work(memo: Memo, jobs: Sequence[Job], end: "Connection", parent: int) -> None:
-    """Do jobs in a process of their own, and send its parent what the memo gained."""
-    had = set(memo.kept)
+def _work(cache: Cache, jobs: Sequence[Job], end: "Connection", parent: int) -> None:
+    """Do jobs in a process of their own, and send its parent what the cache gained."""
+    had = set(cache.kept)
     with suppress(KeyboardInterrupt, OSError):
         for job in jobs:
             # Nobody waits any more where the parent was killed.
             if os.getppid() != parent:
                 return
             _try(job)
-        end.send_bytes(msgspec.msgpack.encode(memo.gained_since(had)))
+        end.send_bytes(msgspec.msgpack.encode(cache.gained_since(had)))
 
 
 def _try(job: Job) -> None:

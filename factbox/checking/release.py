@@ -78,7 +78,7 @@ def _mentions_of(
     """Where an explainer that is out, or the settings, name one that is hidden."""
     linking = (each for each in out if not hidden.isdisjoint(each.linked))
     texts = (text for explainer in linking for text in explainer.texts)
-    mentions = [mention for text in texts for mention in text.mentions]
+    mentions = [mention for text in texts for mention in text.prose.mentions]
     if settings.home:
         mentions.append(settings.home)
     for mention in mentions:

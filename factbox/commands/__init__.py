@@ -1,1 +1,12 @@
-"""The commands of the command line."""
+"""The commands of the command line.
+
+A new command is a module here, and its line in `COMMANDS`.
+"""
+
+from factbox.commands.build import BUILD
+from factbox.commands.check import CHECK
+from factbox.commands.command import Command
+from factbox.commands.schema import SCHEMA
+from factbox.commands.serve import SERVE
+
+COMMANDS: tuple[Command, ...] = (BUILD, CHECK, SERVE, SCHEMA)

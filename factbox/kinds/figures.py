@@ -186,11 +186,6 @@ class Figure(Item, frozen=True, kw_only=True):
         )
 
     @property
-    def texts(self) -> tuple[Prose, ...]:
-        texts = [self.text, *(estimate.text for estimate in self.estimates)]
-        return tuple(text for text in texts if text)
-
-    @property
     def people(self) -> tuple[Person, ...]:
         pairs = [(estimate.by, estimate.via) for estimate in self.estimates]
         return tuple(person for pair in pairs for person in pair if person)

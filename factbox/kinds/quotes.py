@@ -66,10 +66,6 @@ class Quote(Item, frozen=True, kw_only=True):
         return (Cited(self.anchor, self.citation),)
 
     @property
-    def texts(self) -> tuple[Prose, ...]:
-        return (self.said,)
-
-    @property
     def people(self) -> tuple[Person, ...]:
         return (self.who, self.via) if self.via else (self.who,)
 

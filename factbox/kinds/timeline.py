@@ -49,10 +49,6 @@ class Event(Item, frozen=True, kw_only=True):
         return (Cited(self.anchor, self.citation),)
 
     @property
-    def texts(self) -> tuple[Prose, ...]:
-        return (self.text,) if self.text else ()
-
-    @property
     def people(self) -> tuple[Person, ...]:
         return (self.by, self.via) if self.via else (self.by,)
 

@@ -61,10 +61,6 @@ class Update(Item, frozen=True, kw_only=True):
     def title(self) -> str:
         return f"{self.label}, {self.when}"
 
-    @property
-    def texts(self) -> tuple[Prose, ...]:
-        return (self.what,)
-
     def words(self, part: str, language: Language) -> str:
         return f"{self.label}, {self.when.in_language(language)}"
 

@@ -9,6 +9,7 @@ from factbox.model.mentions import Mention
 from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.sources import Source
+from factbox.model.texts import Text, texts_of
 from factbox.values.dates import When
 from factbox.values.days import day_of
 
@@ -18,8 +19,7 @@ class Explainer(msgspec.Struct, frozen=True, kw_only=True):
 
     `images` are those that its text shows, by how the text names them; `people` and
     `sources` are those that it names, `linked` the folders of explainers that it links
-    to. `made_from` is the digest of all that any of this was made from.
-    `draft` marks one that is not published yet: only a preview has such.
+    to. `draft` marks one that is not published yet: only a preview has such.
     """
 
     folder: str
@@ -30,7 +30,6 @@ class Explainer(msgspec.Struct, frozen=True, kw_only=True):
     people: dict[str, Person]
     sources: dict[str, Source]
     linked: tuple[str, ...]
-    made_from: bytes
     draft: bool = False
 
     @property
@@ -53,11 +52,9 @@ class Explainer(msgspec.Struct, frozen=True, kw_only=True):
         return any(item.news for item in self.items)
 
     @property
-    def texts(self) -> tuple[Prose, ...]:
+    def texts(self) -> tuple[Text, ...]:
         """Every text of it in which references may stand."""
-        front = self.front
-        article = (front.standfirst, *front.known, *front.unknown, self.body)
-        return (*article, *(text for item in self.items for text in item.texts))
+        return tuple(texts_of(self.front, self.body, self.items))
 
     def item(self, mention: Mention) -> Item | None:
         """The item that a mention of a fact names."""

@@ -76,11 +76,6 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         return ()
 
     @property
-    def texts(self) -> tuple[Prose, ...]:
-        """Its Markdown, where references may stand."""
-        return ()
-
-    @property
     def people(self) -> tuple[Person, ...]:
         """Who is named in it."""
         return ()
@@ -177,7 +172,17 @@ class Kind(msgspec.Struct, frozen=True):
     entry: type[Entry]
     item: type[Item]
     resolve: Callable[[Sequence[Any], Desk], Resolved]
-    arrange: "Callable[[tuple[Any, ...], FrontMatter, Language, Woven], object]"
+    arrange: Callable[[tuple[Any, ...], FrontMatter, Language, Woven], object]
+
+    @property
+    def noun(self) -> str:
+        """The singular: the scheme of links to an item."""
+        return self.item.KIND
+
+    @property
+    def file(self) -> str:
+        """The name of its file in the folder of an explainer."""
+        return f"{self.name}.yaml"
 
 
 class Sidebar(msgspec.Struct, frozen=True):

@@ -2,20 +2,32 @@
 
 from typing import Literal
 
+import msgspec
+
 from factbox.model.mentions import Entry
 from factbox.model.records import Record, known
 
 
-class Person(Entry, frozen=True, kw_only=True):
-    """Someone quoted or credited with a figure: a person or an organisation.
-
-    `short` is the name where there is little room, as in a chart.
-    """
+class PersonEntry(Entry, frozen=True, kw_only=True):
+    """Someone as an editor writes them in people.yaml."""
 
     name: str
     short: str = ""
     role: str = ""
     kind: Literal["person", "organisation"] = "person"
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """Someone quoted or credited with a figure: a person or an organisation.
+
+    `short` is the name where there is little room, as in a chart.
+    """
+
+    id: str
+    name: str
+    short: str
+    role: str
+    kind: Literal["person", "organisation"]
 
     @property
     def label(self) -> str:
@@ -32,3 +44,8 @@ class Person(Entry, frozen=True, kw_only=True):
                 "description": self.role,
             }
         )
+
+
+def person_of(entry: PersonEntry) -> Person:
+    """The person of an entry; where that stands is nothing to a page."""
+    return msgspec.convert(entry, Person, from_attributes=True)

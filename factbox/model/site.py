@@ -1,5 +1,6 @@
 """The microsite as a whole."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import msgspec
@@ -10,7 +11,7 @@ from factbox.model.explainers import Explainer
 from factbox.model.mentions import Mention
 from factbox.model.people import Person
 from factbox.model.sources import Source
-from factbox.problems import Problem
+from factbox.problems import Place, Problem
 
 ExplainerId = Annotated[
     Mention,
@@ -53,11 +54,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole microsite, checked. `home` is the folder served at "/", or ""."""
+    """The whole microsite, checked.
+
+    `home` is the folder served at "/", or ""; `places` tells where people.yaml has each
+    of the people.
+    """
 
     settings: Settings
-    people: dict[str, Person]
-    sources: dict[str, Source]
+    people: Mapping[str, Person]
+    places: Mapping[str, Place]
+    sources: Mapping[str, Source]
     explainers: tuple[Explainer, ...]
     home: str
     advice: tuple[Problem, ...]

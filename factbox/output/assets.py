@@ -11,10 +11,10 @@ from collections.abc import Callable
 from functools import cached_property
 from hashlib import sha256
 
-from factbox.build.cache import digest
 from factbox.output.rendered import Rendered
 from factbox.problems import Failed, Place, Problem, Unreadable, did_you_mean
 from factbox.reading.files import Files, text_of
+from factbox.values.digests import name_of
 
 LAYERS = ("tokens", "base", "layout", "components", "print")
 """What rules stand in, in the order in which one overrides the other."""
@@ -106,9 +106,7 @@ def _named_by_digest(path: str, content: bytes) -> Rendered:
     """A file whose name has the digest of its content before the ending."""
     folder, _, name = path.rpartition("/")
     stem, dot, ending = name.partition(".")
-    return Rendered(
-        f"{folder}/{stem}.{digest(content).hex()[:10]}{dot}{ending}", content
-    )
+    return Rendered(f"{folder}/{stem}.{name_of(content)}{dot}{ending}", content)
 
 
 def _with_addresses(

@@ -6,18 +6,12 @@ Whatever is known less precisely than to the day is not in the feeds.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from factbox.build.cache import BYTES, Memo, digest
 from factbox.model.records import Record, indented, json_text, known
 from factbox.model.site import Settings
-from factbox.output.rendered import Rendered
-from factbox.pages.pages import ExplainerPage, NotFoundPage, Page
-from factbox.values.days import day_of
+from factbox.pages.listing import FeedEntry, Listing
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -26,98 +20,12 @@ ATOM = "http://www.w3.org/2005/Atom"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-class FeedEntry(msgspec.Struct, frozen=True):
-    """One entry of a feed.
-
-    `id` is the permalink below the explainer's own folder, so that it stays the same
-    when an explainer becomes the home page or ceases to be; `url` is where it stands.
-    """
-
-    id: str
-    url: str
-    title: str
-    on: date
-    text: str
-    author: str
-
-    @property
-    def stamp(self) -> str:
-        """The day as a date and time of RFC 3339."""
-        return f"{self.on}T00:00:00Z"
+def feeds_with(entries: Iterable[FeedEntry]) -> list[FeedEntry]:
+    """The entries in the order of a feed: newest first."""
+    return sorted(entries, key=lambda entry: entry.on, reverse=True)
 
 
-class Listing(msgspec.Struct, frozen=True):
-    """What feeds and the sitemap tell of a page, whose address is `url`.
-
-    `changed` is the day of its last change, where it is known. A `hidden` page is in
-    none of them.
-    """
-
-    url: str
-    changed: date | None = None
-    entries: tuple[FeedEntry, ...] = ()
-    hidden: bool = False
-
-
-def listing_of(page: Page) -> Listing:
-    """What feeds and the sitemap tell of a page."""
-    if not isinstance(page, ExplainerPage):
-        return Listing(page.url, hidden=isinstance(page, NotFoundPage))
-    changed = day_of(page.updated or page.front.published)
-    return Listing(page.url, changed, tuple(_entries(page)), page.draft)
-
-
-def _entries(page: ExplainerPage) -> Iterator[FeedEntry]:
-    """The publication of an explainer, where its day is known, and what changed."""
-    front, plain = page.front, page.plain
-    permalink = f"{page.address}{page.folder}/"
-    author = front.byline or page.publisher
-    if published := day_of(front.published):
-        text = plain.text(front.standfirst)
-        yield FeedEntry(permalink, page.url, front.headline, published, text, author)
-    for sidebar in page.sidebars:
-        for item in sidebar.items:
-            if news := item.news:
-                yield FeedEntry(
-                    id=f"{permalink}#{item.anchor}",
-                    url=plain.iri(item.anchor),
-                    title=f"{news.title}: {front.headline}",
-                    on=news.on.date,
-                    text=plain.text(news.text),
-                    author=author,
-                )
-
-
-def feeds(
-    settings: Settings, listings: Iterable[Listing], memo: Memo
-) -> list[Rendered]:
-    """The feeds, the sitemap and robots.txt; without an address robots.txt alone.
-
-    There is no feed without an entry, which Atom could not date.
-    """
-    address = str(settings.address or "")
-    rendered = [Rendered("robots.txt", _robots(address).encode())]
-    if not address:
-        return rendered
-    shown = [listing for listing in listings if not listing.hidden]
-    entries = sorted(
-        (entry for listing in shown for entry in listing.entries),
-        key=lambda entry: entry.on,
-        reverse=True,
-    )
-
-    def add(path: str, given: object, make: Callable[[], bytes]) -> None:
-        key = digest(path, given)
-        rendered.append(Rendered(path, memo.recall(key, BYTES, make)))
-
-    add("sitemap.xml", shown, lambda: _sitemap(shown))
-    if entries:
-        add("feed.xml", (settings, entries), lambda: _atom(settings, entries))
-        add("feed.json", (settings, entries), lambda: _json_feed(settings, entries))
-    return rendered
-
-
-def _atom(settings: Settings, entries: Iterable[FeedEntry]) -> bytes:
+def atom_feed(settings: Settings, entries: Iterable[FeedEntry]) -> bytes:
     """The entries, newest first, as an Atom feed (RFC 4287)."""
     feed = _root("feed", ATOM)
     feed.set("xml:lang", settings.language.tag)
@@ -147,7 +55,7 @@ def _atom(settings: Settings, entries: Iterable[FeedEntry]) -> bytes:
     return _document(feed)
 
 
-def _json_feed(settings: Settings, entries: Iterable[FeedEntry]) -> bytes:
+def json_feed(settings: Settings, entries: Iterable[FeedEntry]) -> bytes:
     """The entries, newest first, as JSON Feed 1.1 (jsonfeed.org)."""
     address = str(settings.address)
     feed: Record = {
@@ -174,7 +82,7 @@ def _json_feed(settings: Settings, entries: Iterable[FeedEntry]) -> bytes:
     return indented(json_text(known(feed)))
 
 
-def _sitemap(listings: Iterable[Listing]) -> bytes:
+def sitemap(listings: Iterable[Listing]) -> bytes:
     """The pages and the day on which each last changed (sitemaps.org, 0.9)."""
     urls = _root("urlset", SITEMAP)
     for listing in listings:
@@ -213,7 +121,7 @@ def _document(root: "Element") -> bytes:
     return text + b"\n"
 
 
-def _robots(address: str) -> str:
+def robots(address: str) -> str:
     """robots.txt (RFC 9309): nothing is barred, and where the sitemap is.
 
     Crawlers read it at the top of a host only; below that it is without effect.

@@ -7,7 +7,6 @@ loaded from one.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import partial
 from html import unescape
 from posixpath import dirname, join, normpath
 from typing import Literal
@@ -15,12 +14,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from factbox.build.cache import Memo, digest, shape_of
-from factbox.build.workers import fill
-from factbox.model.items import Item
-from factbox.model.site import Site
-from factbox.output.rendered import Rendered
-from factbox.pages.pages import NOT_FOUND, ExplainerPage, Page, pages_of
+from factbox.pages.page import NOT_FOUND, Route
 from factbox.problems import Failed, Place, Problem, Unreadable, did_you_mean
 
 
@@ -42,9 +36,6 @@ class Outline(msgspec.Struct, frozen=True, array_like=True):
     asked: tuple[Asked, ...]
 
 
-OUTLINE = shape_of(Outline)
-
-
 class Fault(msgspec.Struct, frozen=True):
     """What is broken in a page; `id` is that of the element that it is about, or ""."""
 
@@ -53,32 +44,26 @@ class Fault(msgspec.Struct, frozen=True):
     id: str = ""
 
 
-def check_links(rendered: Iterable[Rendered], site: Site, memo: Memo) -> None:
-    """Raise `Failed` where a page asks for what is not there, or has an id twice."""
-    files = {file.path: file.content for file in rendered}
-    outlining = {
-        path: partial(_remembered, content, memo)
-        for path, content in files.items()
-        # A page among the assets has its own links, made for wherever it came from.
-        if path.endswith(".html") and not path.startswith("assets/")
-    }
-    fill(memo, list(outlining.values()))
-    outlines = {path: outlined() for path, outlined in outlining.items()}
-    home = str(site.settings.address or "").rstrip("/")
-    found = {path: list(faults_of(path, outlines, files, home)) for path in outlines}
+def check_links(
+    outlines: Mapping[str, Outline],
+    paths: Collection[str],
+    routes: Iterable[Route],
+    address: str,
+) -> None:
+    """Raise `Failed` where a page asks for what is not there, or has an id twice.
+
+    `outlines` are those of the pages by their paths, `paths` all that the site has,
+    `routes` lead to the pages, and `address` is that of the site, or "".
+    """
+    home = address.rstrip("/")
+    found = {path: list(faults_of(path, outlines, paths, home)) for path in outlines}
     if any(found.values()):
-        pages = {planned.path: planned.page() for planned in pages_of(site)}
-        raise Failed(_problems(found, pages))
+        raise Failed(_problems(found, {route.path: route for route in routes}))
 
 
-def _remembered(content: bytes, memo: Memo) -> Outline:
-    """The outline of a page without what it answers itself, from the memo if it can."""
-    key = digest("outline", content)
-    return memo.recall(key, OUTLINE, lambda: _unanswered(outline(content.decode())))
-
-
-def _unanswered(page: Outline) -> Outline:
-    """The outline without what the page asks of itself and has: nearly everything."""
+def read_outline(html: str) -> Outline:
+    """The outline of a page, without what it asks of itself and has."""
+    page = outline(html)
     ids = frozenset(page.ids)
     has = {("name", id) for id in ids}
     asked = (
@@ -230,32 +215,19 @@ def _resolved(asked: Asked, page: str, home: str) -> tuple[str, str] | None:
 
 
 def _problems(
-    found: Mapping[str, Iterable[Fault]], pages: Mapping[str, Page]
+    found: Mapping[str, Iterable[Fault]], routes: Mapping[str, Route]
 ) -> Iterator[Problem]:
     """Each fault as a problem, once for all pages that have it at one place."""
     seen = set()
     for path, faults in found.items():
         for fault in faults:
-            for place in _places(pages[path], fault.id):
+            for place in _places(routes[path], fault.id):
                 if (place, fault.message) not in seen:
                     seen.add((place, fault.message))
                     yield Problem(place, f"{fault.message} (in {path})", fault.hint)
 
 
-def _places(page: Page, id: str) -> list[Place]:
+def _places(route: Route, id: str) -> tuple[Place, ...]:
     """Where an editor wrote what leads to an element, or the template that made it."""
-    if not isinstance(page, ExplainerPage):
-        return [Place(f"templates/{'404' if page.path == NOT_FOUND else 'list'}.html")]
-    texts = (page.front.standfirst, *page.front.known, *page.front.unknown, page.body)
-    items = [item for sidebar in page.sidebars for item in sidebar.items]
-    every = (*texts, *(text for item in items for text in item.texts))
-    named = (
-        *(link.place for text in every for link in text.fragments if link.id == id),
-        *(item.place for item in items if id in _anchors(item)),
-        *(heading.place for heading in page.body.headings if heading.id == id),
-    )
-    return list(named) or [Place("templates/explainer.html")]
-
-
-def _anchors(item: Item) -> list[str]:
-    return [item.part_anchor(part) for part in ("", *item.parts)]
+    places = route.type.places(route.page, id)
+    return places or (Place(f"templates/{route.type.template}"),)

@@ -6,21 +6,21 @@ docs/decisions/fonts.py; a text with a letter that they lack is left out.
 """
 
 from bisect import bisect
-from collections.abc import Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 import msgspec
 
-from factbox.build.cache import BYTES, Memo, digest, shape_of
-from factbox.build.workers import fill
 from factbox.kinds.figures import Figure
 from factbox.model.explainers import Explainer
-from factbox.model.site import Site
+from factbox.model.site import Settings
 from factbox.output.rendered import Rendered
+from factbox.pages.page import Card
 from factbox.problems import Place, Problem
+from factbox.values.digests import name_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -36,18 +36,6 @@ PAPER, INK, SOFT, LINE, CLAIM = "#f8f9f5", "#161d1b", "#515b57", "#cdd2ca", "#ad
 
 FONTS = Path(__file__).parent / "fonts"
 SERIF, SANS = "Literata-SemiBold.ttf", "NotoSans-Regular.ttf"
-
-
-class Card(msgspec.Struct, frozen=True):
-    """A picture that stands for a page: its path in the site, and its words."""
-
-    path: str
-    alt: str
-    width: int = WIDTH
-    height: int = HEIGHT
-
-
-NO_CARDS: Mapping[str, Card] = {}
 
 
 class Number(msgspec.Struct, frozen=True):
@@ -75,58 +63,23 @@ class PlannedCard(msgspec.Struct, frozen=True):
     lacking: tuple[str, ...]
 
 
-PLANNED = shape_of(PlannedCard)
-
-
-class Cards(msgspec.Struct, frozen=True):
-    """The cards of the explainers by their folders, the files, and what went wrong."""
-
-    by_folder: dict[str, Card]
-    files: tuple[Rendered, ...]
-    advice: tuple[Problem, ...]
-
-
-def draw_cards(site: Site, memo: Memo) -> Cards:
-    """A card for each explainer; one that cannot be drawn is missing, with advice."""
-    cards = {}
-    files = []
-    advice = []
-    plans = [_remembered_plan(site, explainer, memo) for explainer in site.explainers]
-    sketches = dict.fromkeys(planned.sketch for planned in plans)
-    fill(memo, [partial(_drawn, sketch, memo) for sketch in sketches])
-    for explainer, planned in zip(site.explainers, plans, strict=True):
-        sketch, place = planned.sketch, explainer.front.place
-        if planned.lacking:
-            advice.append(_without_headline(place, planned.lacking[0]))
-        try:
-            content = _drawn(sketch, memo)
-        except (ImportError, OSError, ValueError) as error:
-            advice.append(_not_drawn(place, error))
-            continue
-        path = f"assets/cards/{explainer.folder}.{digest(content).hex()[:10]}.png"
-        files.append(Rendered(path, content))
-        cards[explainer.folder] = Card(path, planned.alt)
-    return Cards(cards, tuple(files), tuple(advice))
-
-
-def _drawn(sketch: Sketch, memo: Memo) -> bytes:
-    return memo.recall(digest("card", sketch), BYTES, partial(draw, sketch))
-
-
-def _remembered_plan(site: Site, explainer: Explainer, memo: Memo) -> PlannedCard:
-    key = digest("planned card", explainer.made_from, site.settings)
-    return memo.recall(key, PLANNED, partial(_planned, site, explainer))
-
-
-def _planned(site: Site, explainer: Explainer) -> PlannedCard:
+def plan_card(explainer: Explainer, settings: Settings) -> PlannedCard:
+    """What the card of an explainer shows, and its words."""
     return PlannedCard(
-        sketch_of(site, explainer),
-        _in_words(site, explainer),
+        sketch_of(explainer, settings),
+        _in_words(explainer, settings),
         tuple(_lacking(explainer.front.headline)),
     )
 
 
-def _without_headline(place: Place, letter: str) -> Problem:
+def card_of(planned: PlannedCard, folder: str, picture: bytes) -> tuple[Card, Rendered]:
+    """The card of an explainer and its file, whose name tells its content."""
+    path = f"assets/cards/{folder}.{name_of(picture)}.png"
+    return Card(path, planned.alt, WIDTH, HEIGHT), Rendered(path, picture)
+
+
+def without_headline(place: Place, letter: str) -> Problem:
+    """Advice on a card that leaves out its headline, which has such a letter."""
     shown = letter if letter.isprintable() else ascii(letter)[1:-1]
     return Problem(
         place,
@@ -135,7 +88,8 @@ def _without_headline(place: Place, letter: str) -> Problem:
     )
 
 
-def _not_drawn(place: Place, error: Exception) -> Problem:
+def not_drawn(place: Place, error: Exception) -> Problem:
+    """Advice on a card that is missing."""
     return Problem(
         place,
         f"the card for chats cannot be drawn: {error}",
@@ -143,40 +97,40 @@ def _not_drawn(place: Place, error: Exception) -> Problem:
     )
 
 
-def sketch_of(site: Site, explainer: Explainer) -> Sketch:
+def sketch_of(explainer: Explainer, settings: Settings) -> Sketch:
     """What the card of an explainer shows, of what its typefaces can set."""
-    front, language = explainer.front, site.settings.language
+    front, language = explainer.front, settings.language
     return Sketch(
-        _settable(site.settings.title),
+        _settable(settings.title),
         _settable(front.as_of.in_language(language)),
         _settable(front.headline),
         # A value without its label or its claimant would say something else.
         tuple(
             Number(*map(_composed, msgspec.structs.astuple(number)))
-            for number in _numbers(site, explainer)
+            for number in _numbers(explainer, settings)
             if not any(map(_lacking, msgspec.structs.astuple(number)))
         ),
     )
 
 
-def _in_words(site: Site, explainer: Explainer) -> str:
+def _in_words(explainer: Explainer, settings: Settings) -> str:
     """What a card shows, for those who do not see it."""
     numbers = "; ".join(
         f"{number.label}: {number.value}"
         + (f" ({number.claimants})" if number.claimants else "")
-        for number in _numbers(site, explainer)
+        for number in _numbers(explainer, settings)
     )
     return " – ".join(filter(None, (explainer.front.headline, numbers)))
 
 
-def _numbers(site: Site, explainer: Explainer) -> list[Number]:
+def _numbers(explainer: Explainer, settings: Settings) -> list[Number]:
     """The figures that lead, in the order of their file."""
     items = (item for sidebar in explainer.sidebars for item in sidebar.items)
     figures = [item for item in items if isinstance(item, Figure)]
     return [
         Number(
             figure.label,
-            figure.headline.in_language(site.settings.language),
+            figure.headline.in_language(settings.language),
             ", ".join(person.label for person in figure.claimants),
         )
         for figure in figures[:SHOWN]

@@ -10,16 +10,20 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from factbox.build.cache import Memo
-from factbox.checking.content import read_site
-from factbox.checking.release import release
+from factbox.build.cache import Cache
+from factbox.build.incremental import CheckedSite, Incremental
+from factbox.build.steps import (
+    Occasion,
+    check_between,
+    read_site,
+    render,
+    render_pages,
+)
 from factbox.model.addresses import SiteAddress
 from factbox.model.site import Site
-from factbox.output.assets import Assets
-from factbox.output.links import check_links
-from factbox.output.printing import render, render_pages
 from factbox.output.rendered import Rendered
-from factbox.pages.pages import NOT_FOUND, path_of
+from factbox.pages import layout_of
+from factbox.pages.page import NOT_FOUND
 from factbox.problems import Failed, Place, Problem, report
 from factbox.reading.files import Files, are_whole, read_again, read_project, texts_with
 
@@ -53,7 +57,7 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     advice: tuple[Told, ...] = ()
 
 
-class Press:
+class EditionBuilder:
     """Makes the editions of one project, each from what the one before left.
 
     After a save it prints the pages that are looked at, and once the editor rests all
@@ -63,9 +67,8 @@ class Press:
 
     def __init__(self, root: Path, today: date, address: SiteAddress | None) -> None:
         self.root = root
-        self.today = today
-        self.address = address
-        self.memo = Memo()
+        self.occasion = Occasion(today, address, with_drafts=True)
+        self.steps = Incremental(Cache(), marked=True)
         self.files: Files | None = None
         self.last = Edition()
         self.is_complete = True
@@ -131,11 +134,11 @@ class Press:
 
         What is broken between pages stays told until all of them are there.
         """
-        site = self.site(files)
+        checked = read_site(files, self.steps, self.occasion)
         wanted = {*viewed, NOT_FOUND}
-        pages = render_pages(site, files, self.memo, wanted.__contains__)
+        pages = render_pages(checked, files, self.steps, wanted.__contains__)
         self.is_complete = False
-        edition = _edition(site, files, pages, self.broken)
+        edition = _edition(checked, files, pages, self.broken)
         together = {**self.last.files, **edition.files}
         return msgspec.structs.replace(edition, files=together)
 
@@ -154,34 +157,26 @@ class Press:
 
     def whole(self, files: Files) -> Edition:
         """The edition with every page, and without what is no more."""
-        site = self.site(files)
-        rendered = render(site, files, self.memo)
+        checked = read_site(files, self.steps, self.occasion)
+        rendering = render(checked, files, self.steps)
         self.broken = ()
         try:
-            check_links(_with_plain_style(rendered, files), site, self.memo)
+            check_between(rendering)
         except Failed as failed:
             self.broken = _told(failed.problems, files)
-        self.memo.forget_the_rest()
-        edition = _edition(site, files, rendered, self.broken)
+        self.steps.cache.forget_the_rest()
+        edition = _edition(checked, files, rendering.files, self.broken)
         if _pages(edition) == _pages(self.last):
             return msgspec.structs.replace(edition, name=self.last.name)
         return edition
 
-    def site(self, files: Files) -> Site:
-        """The site with its drafts, its articles marked."""
-        return release(
-            read_site(files, self.memo, marked=True),
-            today=self.today,
-            address=self.address,
-            with_drafts=True,
-        )
-
 
 def places_on(path: str, site: Site) -> dict[str, Place]:
     """Where the source of each element of a page stands, by the id of the element."""
-    places = {f"person-{person.id}": person.place for person in site.people.values()}
+    places = {f"person-{id}": place for id, place in site.places.items()}
+    layout = layout_of(site)
     for explainer in site.explainers:
-        if path == path_of(site, explainer.folder):
+        if path == layout.path_of(explainer.folder):
             places["main"] = explainer.front.place
             for sidebar in explainer.sidebars:
                 places |= {item.anchor: item.place for item in sidebar.items}
@@ -189,12 +184,13 @@ def places_on(path: str, site: Site) -> dict[str, Place]:
 
 
 def _edition(
-    site: Site,
+    checked: CheckedSite,
     files: Files,
     rendered: Iterable[Rendered],
     problems: tuple[Told, ...],
 ) -> Edition:
     """The edition of these files of a site, with what is broken between them."""
+    site = checked.site
     address = site.settings.address
     return Edition(
         name=str(time.time_ns()),
@@ -204,22 +200,6 @@ def _edition(
         problems=problems,
         advice=_told(site.advice, files),
     )
-
-
-def _with_plain_style(rendered: Iterable[Rendered], files: Files) -> list[Rendered]:
-    """The files as they were if the name of the style sheet did not tell its content.
-
-    So a change in it is none in what a page links to, and no page is read for that.
-    """
-    style, plain = Assets(files).style.path, "assets/style.css"
-    return [
-        Rendered(plain, each.content)
-        if each.path == style
-        else Rendered(each.path, each.content.replace(style.encode(), plain.encode()))
-        if each.path.endswith(".html")
-        else each
-        for each in rendered
-    ]
 
 
 def _pages(edition: Edition) -> dict[str, bytes]:

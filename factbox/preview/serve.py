@@ -15,7 +15,7 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
 from factbox.model.addresses import SiteAddress
-from factbox.preview.editions import Edition, Press
+from factbox.preview.editions import Edition, EditionBuilder
 from factbox.preview.saves import saves
 from factbox.preview.server import HOST, Preview, application
 
@@ -50,15 +50,15 @@ def serve(
     """
     port = sockets[0].getsockname()[1]
     say(f"preview at http://{HOST}:{port}/; Ctrl-C ends it")
-    press = Press(root, today, address)
+    builder = EditionBuilder(root, today, address)
     # Before there is any thread: a large first edition is shared among processes. A
     # browser that asks meanwhile waits.
-    press.after(None)
-    asyncio.run(_serve(press, sockets, say, editor=editor, poll=poll, show=show))
+    builder.after(None)
+    asyncio.run(_serve(builder, sockets, say, editor=editor, poll=poll, show=show))
 
 
 async def _serve(
-    press: Press,
+    builder: EditionBuilder,
     sockets: list[socket],
     say: Callable[[str], None],
     *,
@@ -66,7 +66,7 @@ async def _serve(
     poll: bool,
     show: bool,
 ) -> None:
-    """Serve the editions of a press, the first of which is there, until interrupted."""
+    """Serve the editions of a builder, which has the first, until interrupted."""
     port = sockets[0].getsockname()[1]
     loop = asyncio.get_running_loop()
     is_over = asyncio.Event()
@@ -74,19 +74,19 @@ async def _serve(
         # Windows has no such handlers; there an interrupt cancels what is awaited here.
         with suppress(NotImplementedError):
             loop.add_signal_handler(number, is_over.set)
-    preview = Preview(press.root, port, editor, lambda edition: say(_told(edition)))
+    preview = Preview(builder.root, port, editor, lambda edition: say(_told(edition)))
     server = HTTPServer(application(preview))
     server.add_sockets(sockets)
-    preview.offer(press.last)
+    preview.offer(builder.last)
     stop = threading.Event()
 
     def follow() -> None:
         try:
-            for saved in saves(press.root, stop, poll=poll):
+            for saved in saves(builder.root, stop, poll=poll):
                 if saved == set():
-                    edition = press.completed()
+                    edition = builder.completed()
                 else:
-                    edition = press.after(saved, preview.viewed)
+                    edition = builder.after(saved, preview.viewed)
                 loop.call_soon_threadsafe(preview.offer, edition)
         finally:
             # A preview that follows nothing would be worse than none.

@@ -1,26 +1,24 @@
-"""What the source files say, each by itself: settings, people, sources, explainers.
+"""Documents: what each source file says by itself, and what is wrong with it.
 
 Nothing here asks whether what a file names is there. What is wrong with a file comes
 with what could be read of it, so that one mistake hides no other.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from factbox.build.cache import Memo, digest, shape_of
 from factbox.kinds import KINDS
 from factbox.model.articles import FrontMatter
 from factbox.model.images import Image
 from factbox.model.items import Kind
 from factbox.model.mentions import ID_FORM, Entry, Mention, is_id
-from factbox.model.people import Person
+from factbox.model.people import Person, PersonEntry, person_of
 from factbox.model.prose import IMAGES, Prose
 from factbox.model.site import Settings
 from factbox.model.sources import Source
 from factbox.problems import Failed, Place, Problem, Unreadable, did_you_mean, nearest
-from factbox.reading.decoding import Entries, decode, decode_entries, given
+from factbox.reading.decoding import decode, decode_entries, given
 from factbox.reading.files import Files, text_of
 from factbox.reading.images import misfits, other_widths, read_image
 from factbox.reading.markdown import read_article
@@ -33,11 +31,12 @@ SECTIONS = (
 )
 """The ids that a page gives to its sections; the title of each is `<id>-title`."""
 
-FACTS = tuple(kind.item.KIND for kind in KINDS)
-FILE_OF = {kind.item.KIND: f"{kind.name}.yaml" for kind in KINDS}
+FACTS = tuple(kind.noun for kind in KINDS)
+FILE_OF = {kind.noun: kind.file for kind in KINDS}
 SCHEMES = (*FACTS, "person", "source", "explainer")
 """The schemes that name an entry in a link."""
 
+SETTINGS, PEOPLE = "content/site.yaml", "content/people.yaml"
 AT_THE_TOP = ("site.yaml", "people.yaml")
 IN_AN_EXPLAINER = ("article.md", *FILE_OF.values())
 """The names of the files that are read in content/ and in each of its folders."""
@@ -54,23 +53,26 @@ class Facts(msgspec.Struct, frozen=True):
     unread: frozenset[str]
 
 
-class Draft(msgspec.Struct, frozen=True):
-    """An explainer as far as its own files tell, and what is wrong with them.
+class SettingsDocument(msgspec.Struct, frozen=True):
+    """What `site.yaml` holds; `settings` is None where it is broken."""
 
-    `mentions` is whatever its files name; `front` is None where it is broken.
-    """
-
-    folder: str
-    front: FrontMatter | None
-    body: Prose
-    images: Mapping[str, Image]
-    entries: Mapping[str, tuple[Entry, ...]]
-    facts: Facts
+    settings: Settings | None
     mentions: tuple[Mention, ...]
     problems: tuple[Problem, ...]
 
 
-class SourceReading(msgspec.Struct, frozen=True):
+class PeopleDocument(msgspec.Struct, frozen=True):
+    """What `people.yaml` holds: the people who are right, by their ids.
+
+    `places` has the ids of all with their places; it is None where some cannot be read.
+    """
+
+    people: Mapping[str, Person]
+    places: Mapping[str, Place] | None
+    problems: tuple[Problem, ...]
+
+
+class SourceDocument(msgspec.Struct, frozen=True):
     """What the file of a source holds; `source` is None where it is broken.
 
     `notes` are the ids of its notes, None where they could not be read.
@@ -81,7 +83,43 @@ class SourceReading(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-SOURCE = shape_of(SourceReading)
+class SidebarDocument(msgspec.Struct, frozen=True):
+    """What the file of one kind of sidebar holds: the entries that are right.
+
+    `ids` has the ids of all with their places; `is_whole` is false where some could not
+    be read.
+    """
+
+    entries: tuple[Entry, ...]
+    ids: Mapping[str, Place]
+    is_whole: bool
+    mentions: tuple[Mention, ...]
+    problems: tuple[Problem, ...]
+
+
+class ArticleDocument(msgspec.Struct, frozen=True):
+    """What `article.md` holds; `front` is None where the front matter is broken."""
+
+    front: FrontMatter | None
+    body: Prose
+    mentions: tuple[Mention, ...]
+    problems: tuple[Problem, ...]
+
+
+class ExplainerDocument(msgspec.Struct, frozen=True):
+    """An explainer as far as its own files tell, and what is wrong with them.
+
+    `entries` are by the names of their kinds; `mentions` is whatever the files name.
+    """
+
+    folder: str
+    front: FrontMatter | None
+    body: Prose
+    images: Mapping[str, Image]
+    entries: Mapping[str, tuple[Entry, ...]]
+    facts: Facts
+    mentions: tuple[Mention, ...]
+    problems: tuple[Problem, ...]
 
 
 def _text(files: Files, path: str) -> tuple[str, list[Problem]]:
@@ -142,65 +180,60 @@ def _yaml(files: Files, path: str) -> tuple[Node | None, list[Problem]]:
     return node, [*problems, *found]
 
 
-def read_settings(
-    files: Files, strays: Mapping[str, str]
-) -> tuple[Settings | None, list[Problem], list[Mention]]:
-    """The settings of the site, None where they are broken, and what they name."""
+def read_settings(files: Files, strays: Mapping[str, str]) -> SettingsDocument:
+    """The settings of the site."""
     needs = "at least a title, a publisher and a language"
-    node, problems = _document(files, "content/site.yaml", strays, needs)
+    node, problems = _document(files, SETTINGS, strays, needs)
     if node is None:
-        return None, problems, []
+        return SettingsDocument(None, (), tuple(problems))
     decoded = decode(node, Settings, "site")
-    return decoded.value, [*problems, *decoded.problems], list(decoded.mentions)
+    problems += decoded.problems
+    return SettingsDocument(decoded.value, decoded.mentions, tuple(problems))
 
 
-def read_people(
-    files: Files, strays: Mapping[str, str]
-) -> tuple[dict[str, Person], Collection[str] | None, list[Problem]]:
-    """The people who are right, and the ids of all, None if some cannot be read."""
-    path = "content/people.yaml"
+def read_people(files: Files, strays: Mapping[str, str]) -> PeopleDocument:
+    """Everyone who is quoted or credited."""
     needs = "an entry for everyone who says or claims something"
-    node, problems = _document(files, path, strays, needs)
-    entries = decode_entries(node, Person, "person")
-    # Where an entry stands changes with those above it, which are nothing to it.
-    people = {
-        person.id: msgspec.structs.replace(person, place=Place(path))
-        for person in entries.values
-    }
-    ids = entries.ids if node and entries.is_whole else None
-    return people, ids, [*problems, *entries.problems]
+    node, problems = _document(files, PEOPLE, strays, needs)
+    entries = decode_entries(node, PersonEntry, "person")
+    return PeopleDocument(
+        people={entry.id: person_of(entry) for entry in entries.values},
+        places=entries.ids if node and entries.is_whole else None,
+        problems=(*problems, *entries.problems),
+    )
 
 
-def read_sources(
-    files: Files, memo: Memo
-) -> tuple[dict[str, SourceReading], list[Problem]]:
-    """What the file of each source holds, by the id of the source."""
-    readings: dict[str, SourceReading] = {}
+def source_paths(files: Files) -> tuple[dict[str, str], list[Problem]]:
+    """The id and the path of each source, and what is wrong with the other files."""
+    paths: dict[str, str] = {}
     problems: list[Problem] = []
     for path in files:
         if not path.startswith("seeds/"):
             continue
         id, _, ending = path.removeprefix("seeds/").rpartition(".")
-        if ending != "yaml" or "/" in id:
+        if ending == "yaml" and "/" not in id:
+            paths[id] = path
+            if not is_id(id):
+                message = f"'{id}' cannot be an id"
+                problems.append(Problem(Place(path), message, ID_FORM))
+        else:
             hint = "a source is a file seeds/<id>.yaml; keep other files elsewhere"
             problems.append(Problem(Place(path), "nothing uses this file", hint))
             # It may well be the source of this id, so that none of its notes is known.
-            readings.setdefault(id, SourceReading(None, None, ()))
-            continue
-        if not is_id(id):
-            problems.append(Problem(Place(path), f"'{id}' cannot be an id", ID_FORM))
-        key = digest("source", path, files[path])
-        readings[id] = memo.recall(key, SOURCE, partial(_source, files, path))
-    return readings, problems
+            paths.setdefault(id, "")
+    return paths, problems
 
 
-def _source(files: Files, path: str) -> SourceReading:
+def read_source(files: Files, path: str) -> SourceDocument:
+    """A source; one whose path is "" may be there, but not as a file that is read."""
+    if not path:
+        return SourceDocument(None, None, ())
     node, problems = _document(files, path, {}, "at least a title, and notes")
     if node is None:
-        return SourceReading(None, None, tuple(problems))
+        return SourceDocument(None, None, tuple(problems))
     decoded = decode(node, Source, "source")
     problems += [*decoded.problems, *_links_in_notes(decoded.value)]
-    return SourceReading(decoded.value, _note_ids(node), tuple(problems))
+    return SourceDocument(decoded.value, _note_ids(node), tuple(problems))
 
 
 def _links_in_notes(source: Source | None) -> Iterator[Problem]:
@@ -287,83 +320,83 @@ def folders_in(files: Files) -> dict[str, dict[str, bytes]]:
     return folders
 
 
-def read_draft(folder: str, own: Files, memo: Memo, marked: bool) -> Draft:
-    """What the files of one explainer hold.
+def strays_of(folder: str, own: Files) -> dict[str, str]:
+    """The files of an explainer that nothing reads, but for its images."""
+    beside = [path for path in own if not _is_image(path)]
+    return strays_in(beside, f"content/{folder}", IN_AN_EXPLAINER)
 
-    A file that has not changed since this process last read it is not read again.
-    """
+
+def join_explainer(
+    folder: str,
+    own: Files,
+    article: ArticleDocument,
+    sidebars: Mapping[str, SidebarDocument],
+) -> ExplainerDocument:
+    """An explainer from the documents of its files; `sidebars` are by kind's name."""
     problems: list[Problem] = []
     mentions: list[Mention] = []
-    entries: dict[str, tuple[Entry, ...]] = {}
     facts: dict[str, tuple[str, Place]] = {}
     unread = set()
     if not is_id(folder):
         place = Place(f"content/{folder}")
         problems.append(Problem(place, f"'{folder}' cannot be an id", ID_FORM))
-    beside = [path for path in own if not _is_image(path)]
-    strays = strays_in(beside, f"content/{folder}", IN_AN_EXPLAINER)
+    strays = strays_of(folder, own)
     problems += stray_problems(strays, IN_AN_EXPLAINER)
     for kind in KINDS:
-        path = f"content/{folder}/{kind.name}.yaml"
-        decoded, is_whole, found = memo.at_hand(
-            ("entries", path, own.get(path)), partial(_entries, own, path, kind)
-        )
-        if path in strays.values() or not is_whole:
-            unread.add(kind.item.KIND)
-        problems += found
-        mentions += decoded.mentions
-        entries[kind.name] = decoded.values
-        for id, place in decoded.ids.items():
+        sidebar = sidebars[kind.name]
+        if f"content/{folder}/{kind.file}" in strays.values() or not sidebar.is_whole:
+            unread.add(kind.noun)
+        problems += sidebar.problems
+        mentions += sidebar.mentions
+        for id, place in sidebar.ids.items():
             if id in facts:
-                problems.append(
-                    Problem(
-                        place,
-                        f"the id '{id}' is taken by the {facts[id][0]} "
-                        f"in {facts[id][1].file}:{facts[id][1].line}",
-                        "an id is used once in an explainer; give this one another",
-                    )
-                )
+                problems.append(_taken(id, place, *facts[id]))
             else:
-                facts[id] = (kind.item.KIND, place)
-    path = f"content/{folder}/article.md"
-    front, body, found, article_mentions = memo.at_hand(
-        ("article", path, own.get(path), tuple(strays.items()), marked),
-        lambda: _article(path, own, strays, marked),
-    )
-    images, unshown = _images(f"content/{folder}/", own, body)
-    return Draft(
+                facts[id] = (kind.noun, place)
+    images, unshown = _images(f"content/{folder}/", own, article.body)
+    return ExplainerDocument(
         folder=folder,
-        front=front,
-        body=body,
+        front=article.front,
+        body=article.body,
         images=images,
-        entries=entries,
+        entries={name: sidebar.entries for name, sidebar in sidebars.items()},
         facts=Facts(facts, frozenset(unread)),
-        mentions=(*mentions, *article_mentions),
-        problems=(*problems, *found, *unshown),
+        mentions=(*mentions, *article.mentions),
+        problems=(*problems, *article.problems, *unshown),
     )
 
 
-def _entries(
-    own: Files, path: str, kind: Kind
-) -> tuple[Entries[Entry], bool, list[Problem]]:
-    """The entries of a sidebar, whether all ids could be read, and what is wrong."""
+def _taken(id: str, place: Place, noun: str, first: Place) -> Problem:
+    return Problem(
+        place,
+        f"the id '{id}' is taken by the {noun} in {first.file}:{first.line}",
+        "an id is used once in an explainer; give this one another",
+    )
+
+
+def read_sidebar(own: Files, path: str, kind: Kind) -> SidebarDocument:
+    """The entries of a sidebar."""
     node, problems = _yaml(own, path)
-    decoded = decode_entries(node, kind.entry, kind.item.KIND)
-    is_whole = decoded.is_whole and not (node is None and problems)
-    return decoded, is_whole, [*problems, *decoded.problems]
+    decoded = decode_entries(node, kind.entry, kind.noun)
+    return SidebarDocument(
+        entries=decoded.values,
+        ids=decoded.ids,
+        is_whole=decoded.is_whole and not (node is None and problems),
+        mentions=decoded.mentions,
+        problems=(*problems, *decoded.problems),
+    )
 
 
-def _article(
-    path: str, own: Files, strays: Mapping[str, str], marked: bool
-) -> tuple[FrontMatter | None, Prose, list[Problem], list[Mention]]:
-    """The front matter and the text of an article."""
-    empty = Prose(())
+def read_article_document(
+    own: Files, path: str, strays: Mapping[str, str], *, marked: bool
+) -> ArticleDocument:
+    """The front matter and the text of an article, `marked` as in `read_article`."""
     if path not in own:
         hint = "every explainer has one: make it, or move the folder elsewhere"
         missing = Problem(Place(path), "this file is not there", hint)
         # A folder of nothing but stray files is no explainer without an article.
         is_told = path in strays.values() or len(strays) == len(own)
-        return None, empty, [] if is_told else [missing], []
+        return _no_article([] if is_told else [missing])
     text, problems = _text(own, path)
     lines = text.split("\n")
     fences = [index for index, line in enumerate(lines) if line.rstrip() == "---"]
@@ -375,24 +408,28 @@ def _article(
         hint = "write a line '---' below its last key"
         problems = [Problem(Place(path, 1), "the front matter does not end", hint)]
     if problems:
-        return None, empty, problems, []
+        return _no_article(problems)
     end = fences[1]
     node, found = read_yaml("\n".join(lines[1:end]), path, first_line=2)
     text = "\n".join(lines[end + 1 :])
     body = read_article(text, path, end + 2, _PageIds(), marked=marked)
-    mentions = list(body.mentions)
     problems = [*found, *body.problems]
     if node is None:
         hint = "write at least a headline, a standfirst and as_of"
-        empty_front = Problem(Place(path, 1), "the front matter is empty", hint)
-        return None, body, problems if found else [empty_front, *problems], mentions
-    decoded = decode(node, FrontMatter, "article")
-    return (
-        decoded.value,
-        body,
-        [*problems, *decoded.problems],
-        [*mentions, *decoded.mentions],
+        empty = Problem(Place(path, 1), "the front matter is empty", hint)
+        problems = problems if found else [empty, *problems]
+        return ArticleDocument(None, body, body.mentions, tuple(problems))
+    front = decode(node, FrontMatter, "article")
+    return ArticleDocument(
+        front=front.value,
+        body=body,
+        mentions=(*body.mentions, *front.mentions),
+        problems=(*problems, *front.problems),
     )
+
+
+def _no_article(problems: Iterable[Problem]) -> ArticleDocument:
+    return ArticleDocument(None, Prose(()), (), tuple(problems))
 
 
 class _PageIds:

@@ -9,9 +9,9 @@ import warnings
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 
-from factbox.build.cache import digest
 from factbox.model.images import Image
 from factbox.problems import Place, Problem, Unreadable
+from factbox.values.digests import name_of
 
 ENDINGS = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp"}
 """The kinds that every browser shows, and how their names end.
@@ -31,7 +31,7 @@ def read_image(source: str, content: bytes) -> Image:
     kind, width, height = _measured(content)
     name = source.rpartition("/")[2].rpartition(".")[0]
     slug = "-".join(re.findall(r"[a-z0-9]+", name.lower())) or "image"
-    path = f"images/{slug}.{digest(content).hex()[:10]}.{ENDINGS[kind]}"
+    path = f"images/{slug}.{name_of(content)}.{ENDINGS[kind]}"
     return Image(source, path, width, height, len(content))
 
 

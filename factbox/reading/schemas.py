@@ -10,13 +10,13 @@ import msgspec
 
 from factbox.kinds import KINDS
 from factbox.model.articles import FrontMatter
-from factbox.model.people import Person
+from factbox.model.people import PersonEntry
 from factbox.model.site import Settings
 from factbox.model.sources import Source
 from factbox.reading.decoding import Field, field_of, fields_of
 
 LISTS: dict[str, type[Any]] = {
-    "people": Person,
+    "people": PersonEntry,
     **{kind.name: kind.entry for kind in KINDS},
 }
 MAPPINGS: dict[str, type[Any]] = {

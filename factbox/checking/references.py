@@ -8,8 +8,16 @@ from factbox.languages.language import Language
 from factbox.model.items import Item
 from factbox.model.mentions import Mention, with_article
 from factbox.model.prose import WEB_SCHEMES, Embed, Prose, Reference
+from factbox.model.texts import texts_of
 from factbox.problems import Place, Problem, did_you_mean
-from factbox.reading.documents import FACTS, FILE_OF, SCHEMES, SECTIONS, Draft, Facts
+from factbox.reading.documents import (
+    FACTS,
+    FILE_OF,
+    SCHEMES,
+    SECTIONS,
+    ExplainerDocument,
+    Facts,
+)
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -24,30 +32,33 @@ class Known(msgspec.Struct, frozen=True):
 
 
 def faults(
-    draft: Draft, items: Mapping[str, Item], known: Known, language: Language
+    document: ExplainerDocument,
+    items: Mapping[str, Item],
+    known: Known,
+    language: Language,
 ) -> Iterator[Problem]:
     """What is wrong with an explainer, given the items, by id, that can be shown."""
-    texts = tuple(_texts_of(draft, items.values()))
+    texts = _texts(document, items)
     embeds = tuple(_embeds(texts))
     # A card that must leave its part out need not hear that the part is unknown.
     told = {problem.place for problem in embeds}
-    others = [mention for mention in draft.mentions if mention.place not in told]
+    others = [mention for mention in document.mentions if mention.place not in told]
     yield from embeds
-    yield from unknown(draft.mentions, known, draft.facts)
+    yield from unknown(document.mentions, known, document.facts)
     yield from _unknown_parts(others, items)
     yield from _contradictions(texts, items, language)
-    yield from _fragments(texts, draft, items)
-    yield from _early_news(draft, items.values())
-    yield from _loose_ends(draft)
+    yield from _fragments(texts, document, items)
+    yield from _early_news(document, items.values())
+    yield from _loose_ends(document)
 
 
 HEAVY = 300_000
 """In bytes: an image that a telephone takes its time for."""
 
 
-def advice(draft: Draft, items: Mapping[str, Item]) -> Iterator[Problem]:
+def advice(document: ExplainerDocument, items: Mapping[str, Item]) -> Iterator[Problem]:
     """What may well be right but deserves a look."""
-    for image in draft.images.values():
+    for image in document.images.values():
         if min(each.weight for each in image.widths) > HEAVY:
             yield Problem(
                 Place(image.source),
@@ -55,7 +66,7 @@ def advice(draft: Draft, items: Mapping[str, Item]) -> Iterator[Problem]:
                 "readers on telephones wait for it; save it smaller, or put "
                 "a narrower one beside it, called like it with -800w, say, at the end",
             )
-    for text in _texts_of(draft, items.values()):
+    for text in _texts(document, items):
         for number in text.numbers:
             yield Problem(
                 number.place,
@@ -131,13 +142,10 @@ def _or_add(hint: str, where: str) -> str:
     return f"{hint}{joint} add it to {where}"
 
 
-def _texts_of(draft: Draft, items: Iterable[Item]) -> Iterator[Prose]:
+def _texts(document: ExplainerDocument, items: Mapping[str, Item]) -> list[Prose]:
     """Every text of an explainer in which references may stand."""
-    if front := draft.front:
-        yield from (front.standfirst, *front.known, *front.unknown)
-    yield draft.body
-    for item in items:
-        yield from item.texts
+    texts = texts_of(document.front, document.body, items.values())
+    return [text.prose for text in texts]
 
 
 def _item(mention: Mention, items: Mapping[str, Item]) -> Item | None:
@@ -194,20 +202,20 @@ def _embeds(texts: Iterable[Prose]) -> Iterator[Problem]:
 
 
 def _fragments(
-    texts: Iterable[Prose], draft: Draft, items: Mapping[str, Item]
+    texts: Iterable[Prose], document: ExplainerDocument, items: Mapping[str, Item]
 ) -> Iterator[Problem]:
     """Links to ids that the page does not have."""
-    ids = {*SECTIONS, *(heading.id for heading in draft.body.headings)}
+    ids = {*SECTIONS, *(heading.id for heading in document.body.headings)}
     for item in items.values():
         ids |= {item.anchor, *(item.part_anchor(part) for part in item.parts)}
     # What these would have is not known while they are broken.
     broken = (
         *(
             f"{kind}-{id}"
-            for id, (kind, _) in draft.facts.named.items()
+            for id, (kind, _) in document.facts.named.items()
             if id not in items
         ),
-        *(f"{kind}-" for kind in draft.facts.unread),
+        *(f"{kind}-" for kind in document.facts.unread),
     )
     for text in texts:
         for fragment in text.fragments:
@@ -216,9 +224,11 @@ def _fragments(
                 yield Problem(fragment.place, message, did_you_mean(fragment.id, ids))
 
 
-def _early_news(draft: Draft, items: Iterable[Item]) -> Iterator[Problem]:
+def _early_news(
+    document: ExplainerDocument, items: Iterable[Item]
+) -> Iterator[Problem]:
     """Changes to a page from before the page was there."""
-    published = draft.front.published if draft.front else None
+    published = document.front.published if document.front else None
     for item in items:
         if published and item.news and item.news.on.date < published.earliest:
             yield Problem(
@@ -228,12 +238,12 @@ def _early_news(draft: Draft, items: Iterable[Item]) -> Iterator[Problem]:
             )
 
 
-def _loose_ends(draft: Draft) -> Iterator[Problem]:
+def _loose_ends(document: ExplainerDocument) -> Iterator[Problem]:
     """What is to be woven into a timeline, where there is none."""
-    is_there = draft.entries["timeline"] or "event" in draft.facts.unread
-    if draft.front and draft.front.weave and not is_there:
+    is_there = document.entries["timeline"] or "event" in document.facts.unread
+    if document.front and document.front.weave and not is_there:
         yield Problem(
-            draft.front.place,
+            document.front.place,
             "'weave' has no timeline to weave into",
             "write events in timeline.yaml, or leave 'weave' out",
         )

@@ -8,20 +8,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from factbox.build.cache import (
-    BYTES,
-    MOST_AT_HAND,
-    Memo,
-    digest,
-    load_memo,
-    save_memo,
-    shape_of,
-)
-from factbox.checking.content import read_site
-from factbox.checking.release import release
+from factbox.build.cache import Cache
+from factbox.build.incremental import Incremental
+from factbox.build.steps import Occasion, read_site, render
 from factbox.kinds import KINDS
-from factbox.output.printing import render
-from factbox.output.social_card import draw_cards
 from factbox.problems import Failed
 from factbox.reading.files import read_project
 
@@ -148,18 +138,20 @@ DRESS = {
 PROJECT = {**{path: text.encode() for path, text in AUTHORED.items()}, **DRESS}
 
 
-def made(files, memo):
+def made(files, cache):
     """The files of the site with what was read of it, or else the problems."""
     try:
-        site = release(read_site(files, memo), today=date(2025, 3, 4))
-        cards = draw_cards(site, memo)
-        return site, [*render(site, files, memo, cards.by_folder), *cards.files]
+        steps = Incremental(cache)
+        checked = read_site(files, steps, Occasion(date(2025, 3, 4)))
+        cards = steps.draw_cards(checked)
+        rendering = render(checked, files, steps, cards.by_folder)
+        return checked.site, [*rendering.files, *cards.files]
     except Failed as failed:
         return failed.problems
 
 
 def test_the_project_that_the_edits_begin_with_is_right():
-    _, rendered = made(PROJECT, Memo())
+    _, rendered = made(PROJECT, Cache())
 
     assert {"index.html", "town/index.html"} <= {each.path for each in rendered}
 
@@ -316,7 +308,7 @@ EDITS = st.sampled_from(sorted(MEANT)).map(MEANT.get) | LINE_EDITS
 
 
 class Desk:
-    """A project being edited, with a memo in one process and one kept between them.
+    """A project being edited, with a cache in one process and one kept between them.
 
     Both have seen the project as it was before the edits.
     """
@@ -324,12 +316,12 @@ class Desk:
     def __init__(self, kept):
         self.files = dict(PROJECT)
         self.kept = kept
-        self.here = Memo(kept)
+        self.here = Cache(kept)
 
     def build(self):
         """Both warm builds make what a cold one makes."""
-        cold = made(self.files, Memo())
-        from_the_disk = Memo(self.kept)
+        cold = made(self.files, Cache())
+        from_the_disk = Cache(self.kept)
 
         assert made(self.files, self.here) == cold
         assert made(self.files, from_the_disk) == cold
@@ -340,9 +332,9 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def before():
-    """What the project makes before the edits, and the memo of that build."""
-    memo = Memo()
-    return made(PROJECT, memo), memo.kept
+    """What the project makes before the edits, and the cache of that build."""
+    cache = Cache()
+    return made(PROJECT, cache), cache.kept
 
 
 @pytest.mark.parametrize("name", MEANT)
@@ -354,7 +346,7 @@ def test_an_edit_shows_and_so_does_its_undoing(before, name):
     desk.build()
 
     assert made(PROJECT, desk.here) == whole
-    assert made(PROJECT, Memo(desk.kept)) == whole
+    assert made(PROJECT, Cache(desk.kept)) == whole
 
 
 @settings(max_examples=50, deadline=None, derandomize=True, database=None)
@@ -407,7 +399,7 @@ def test_two_equal_files_are_each_told_of_their_mistake():
     for path in ("seeds/one.yaml", "seeds/two.yaml"):
         files[path] = b"titel: Wrong\n"
 
-    problems = made(files, Memo())
+    problems = made(files, Cache())
 
     places = [str(problem.place) for problem in problems]
     assert places == ["seeds/one.yaml:1:1", "seeds/two.yaml:1:1"]
@@ -416,35 +408,35 @@ def test_two_equal_files_are_each_told_of_their_mistake():
 # --------------------------------------------------------------- what is made anew
 
 
-class Counting(Memo):
-    """A memo that counts what it has to have made."""
+class Counting(Cache):
+    """A cache that counts what it has to have made."""
 
     def __init__(self):
         super().__init__()
         self.made = 0
 
-    def recall(self, key, shape, make):
+    def lookup(self, key, codec, make):
         def counted():
             self.made += 1
             return make()
 
-        return super().recall(key, shape, counted)
+        return super().lookup(key, codec, counted)
 
 
 def made_after(edit):
-    """How many results a build makes after an edit that a memo has not seen."""
+    """How many results a build makes after an edit that a cache has not seen."""
     files = dict(PROJECT)
     MEANT["no home"](files)
-    memo = Counting()
-    made(files, memo)
-    memo.made = 0
+    cache = Counting()
+    made(files, cache)
+    cache.made = 0
     edit(files)
-    made(files, memo)
-    return memo.made
+    made(files, cache)
+    return cache.made
 
 
 NAMES_EXPLAINER = 2
-PAGE_DATA_LISTING = 3
+PAGE_DATA = 2  # Without an address, no page is listed.
 PLAN, PICTURE = 1, 1  # Of the card: what is on it, and how it looks.
 
 
@@ -455,13 +447,13 @@ PLAN, PICTURE = 1, 1  # Of the card: what is on it, and how it looks.
         (shuffled, 0),
         (
             MEANT["a figure's value"],
-            NAMES_EXPLAINER + PAGE_DATA_LISTING + PLAN + PICTURE,
+            NAMES_EXPLAINER + PAGE_DATA + PLAN + PICTURE,
         ),
         (MEANT["a person on top"], 0),
         (MEANT["another source"], 1),
         (MEANT["a style sheet"], 1),  # 404.html, which has the sheet in it.
-        (MEANT["a person's name"], 1 + PAGE_DATA_LISTING + PLAN + PICTURE),
-        (MEANT["a note"], 1 + 1 + PAGE_DATA_LISTING + PLAN),
+        (MEANT["a person's name"], 1 + PAGE_DATA + PLAN + PICTURE),
+        (MEANT["a note"], 1 + 1 + PAGE_DATA + PLAN),
     ],
     ids=[
         "nothing",
@@ -478,51 +470,8 @@ def test_only_what_an_edit_reaches_is_made_anew(edit, count):
     assert made_after(edit) == count
 
 
-def test_what_is_not_asked_for_is_forgotten():
-    memo = Memo()
-    for key in (b"a", b"b"):
-        memo.recall(key, BYTES, lambda: b"made")
-    memo.forget_the_rest()
-
-    memo.recall(b"b", BYTES, lambda: b"made again")
-    memo.forget_the_rest()
-
-    assert memo.kept == {b"b": b"made"}
-
-
-def test_a_failure_is_not_remembered():
-    memo = Memo()
-    with pytest.raises(ZeroDivisionError):
-        memo.recall(b"a", BYTES, lambda: b"%d" % (1 // 0))
-
-    assert memo.recall(b"a", BYTES, lambda: b"made") == b"made"
-
-
-def test_an_empty_result_is_a_result():
-    memo = Memo({b"a": b""})
-
-    assert memo.recall(b"a", BYTES, lambda: b"made") == b""
-
-
-def test_what_is_at_hand_is_what_was_asked_for_last():
-    memo = Memo()
-    made = []
-
-    def ask(key):
-        memo.at_hand(key, lambda: made.append(key))
-
-    for key in ("first", "second", *range(MOST_AT_HAND - 2), "first", "one more"):
-        ask(key)
-    made.clear()
-    for key in ("first", "second"):
-        ask(key)
-
-    assert made == ["second"]
-    assert memo.kept == {}
-
-
-class Noting(Memo):
-    """A memo that notes of what files had to be read."""
+class Noting(Cache):
+    """A cache that notes of what files had to be read."""
 
     def __init__(self):
         super().__init__()
@@ -533,152 +482,16 @@ class Noting(Memo):
             self.read.append(key[1])
             return make()
 
-        return super().at_hand(key, noted if key[0] != "draft" else make)
+        return super().at_hand(key, noted if key[0] != "document" else make)
 
 
 def test_a_save_reads_no_other_file_of_an_explainer_again():
     files = dict(PROJECT)
-    memo = Noting()
-    made(files, memo)
-    memo.read.clear()
+    cache = Noting()
+    made(files, cache)
+    cache.read.clear()
 
     MEANT["a figure's value"](files)
-    made(files, memo)
+    made(files, cache)
 
-    assert memo.read == ["content/dam/figures.yaml"]
-
-
-def test_digests_tell_parts_apart():
-    assert digest("ab", "c") != digest("a", "bc")
-    assert digest(["a"], "b") != digest(["a", "b"])
-
-
-# ------------------------------------------------------------------- kept in a file
-
-TEXTS = shape_of(tuple[str, ...])
-LONG = "two" * 50
-
-
-@pytest.fixture
-def kept(tmp_path):
-    """The file of a memo that holds one result."""
-    path = tmp_path / ".factbox" / "memo"
-    memo = Memo()
-    memo.recall(b"key", TEXTS, lambda: ("one", LONG))
-    save_memo(memo, path)
-    return path
-
-
-def test_a_memo_comes_back_from_its_file(kept):
-    memo = load_memo(kept)
-
-    assert memo.recall(b"key", TEXTS, lambda: ()) == ("one", LONG)
-
-
-def test_nothing_else_is_left_beside_the_file(kept):
-    assert [path.name for path in kept.parent.iterdir()] == ["memo"]
-
-
-def gain(key, path):
-    """Save a memo that has gained a result."""
-    memo = load_memo(path)
-    memo.recall(key, BYTES, lambda: b"made")
-    save_memo(memo, path)
-
-
-def test_what_a_memo_has_gained_is_put_behind_the_rest(kept):
-    before = kept.read_bytes()
-
-    gain(b"more", kept)
-    gain(b"most", kept)
-
-    assert kept.read_bytes().startswith(before)
-    assert load_memo(kept).kept.keys() == {b"key", b"more", b"most"}
-
-
-def test_a_killed_save_loses_what_it_was_saving_alone(kept):
-    before = kept.stat().st_size
-    gain(b"more", kept)
-    whole = kept.read_bytes()
-
-    for length in range(before, len(whole)):
-        kept.write_bytes(whole[:length])
-        assert load_memo(kept).kept.keys() == {b"key"}
-
-        gain(b"most", kept)
-        assert load_memo(kept).kept.keys() == {b"key", b"most"}
-
-
-def test_a_file_that_is_mostly_forgotten_is_written_anew(kept):
-    for number in range(9):
-        memo = load_memo(kept)
-        memo.recall(b"%d" % number, BYTES, lambda: b"made" * 100)
-        memo.forget_the_rest()
-        save_memo(memo, kept)
-
-    assert load_memo(kept).kept.keys() >= {b"8"}
-    assert kept.stat().st_size < 4 * 400
-
-
-def test_two_builds_at_once_leave_a_memo_that_can_be_read(kept):
-    one, other = load_memo(kept), load_memo(kept)
-    one.recall(b"one", BYTES, lambda: b"made")
-    other.recall(b"other", BYTES, lambda: b"made")
-
-    save_memo(one, kept)
-    save_memo(other, kept)
-
-    assert load_memo(kept).kept.keys() == {b"key", b"other"}
-
-
-def test_a_memo_that_has_not_changed_is_not_written_again(kept):
-    memo = load_memo(kept)
-    kept.write_bytes(b"")
-
-    save_memo(memo, kept)
-
-    assert kept.read_bytes() == b""
-
-
-def test_a_file_with_any_bit_changed_is_an_empty_memo(kept):
-    whole = kept.read_bytes()
-    for index in range(len(whole)):
-        kept.write_bytes(whole[:index] + bytes([whole[index] ^ 1]) + whole[index + 1 :])
-
-        assert load_memo(kept).kept == {}
-
-
-def test_a_file_cut_anywhere_is_an_empty_memo(kept):
-    whole = kept.read_bytes()
-    for length in range(len(whole)):
-        kept.write_bytes(whole[:length])
-
-        assert load_memo(kept).kept == {}
-
-
-@pytest.mark.parametrize(
-    "content",
-    [b"", b"\x00" * 100, b"<!DOCTYPE html>" * 10, b"\xc1" * 40, random.randbytes(999)],
-    ids=["empty", "zeros", "a page", "not MessagePack", "noise"],
-)
-def test_a_file_that_is_no_memo_is_an_empty_one(tmp_path, content):
-    path = tmp_path / "memo"
-    path.write_bytes(content)
-
-    assert load_memo(path).kept == {}
-
-
-def test_a_memo_of_other_code_is_an_empty_one(kept, monkeypatch):
-    monkeypatch.setattr("sys.version", "3.99")
-
-    assert load_memo(kept).kept == {}
-
-
-def test_where_no_file_can_be_nothing_is_kept(tmp_path):
-    (tmp_path / ".factbox").write_text("a file where the folder would be")
-    memo = Memo()
-    memo.recall(b"key", TEXTS, lambda: ())
-
-    save_memo(memo, tmp_path / ".factbox" / "memo")
-
-    assert load_memo(tmp_path / ".factbox" / "memo").kept == {}
+    assert cache.read == ["content/dam/figures.yaml"]

@@ -1,0 +1,473 @@
+"""The steps of a build, each taking from a cache what it made before.
+
+Every key and every codec of the cache is here, beside the pure function whose results
+it keeps: a key holds all that the function is given, and nothing else. Whatever changes
+a result without changing its key is a mistake in this file.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from factbox.build.cache import BYTES, Cache, Codec, codec_of
+from factbox.build.workers import fill
+from factbox.checking.explainers import (
+    Checked,
+    Names,
+    Surroundings,
+    check_explainer,
+    names_in,
+)
+from factbox.checking.site import ProjectDocuments, join_site, surroundings_of
+from factbox.kinds import KINDS
+from factbox.model.explainers import Explainer
+from factbox.model.items import Item, Kind, Sidebar
+from factbox.model.site import Settings, Site
+from factbox.output.assets import Assets
+from factbox.output.data import data_files
+from factbox.output.feeds import atom_feed, feeds_with, json_feed, robots, sitemap
+from factbox.output.links import Asked, Outline, read_outline
+from factbox.output.printing import Printer, templates_in
+from factbox.output.rendered import Rendered
+from factbox.output.social_card import (
+    PlannedCard,
+    Sketch,
+    card_of,
+    draw,
+    not_drawn,
+    plan_card,
+    without_headline,
+)
+from factbox.pages import routes_of
+from factbox.pages.listing import Listing
+from factbox.pages.page import Card, Layout, Route
+from factbox.problems import Failed, Problem
+from factbox.reading.documents import (
+    AT_THE_TOP,
+    PEOPLE,
+    SETTINGS,
+    ArticleDocument,
+    ExplainerDocument,
+    SidebarDocument,
+    SourceDocument,
+    folders_in,
+    join_explainer,
+    read_article_document,
+    read_people,
+    read_settings,
+    read_sidebar,
+    read_source,
+    source_paths,
+    stray_problems,
+    strays_in,
+    strays_of,
+)
+from factbox.reading.files import Files
+from factbox.values.digests import digest
+
+if TYPE_CHECKING:
+    from jinja2 import BytecodeCache
+
+I_ = TypeVar("I_", bound=Item)
+
+Keys = Mapping[str, bytes]
+"""The key of each explainer by its folder: a digest of all that it was made from."""
+
+
+class CheckedSite(msgspec.Struct, frozen=True):
+    """A site, and the keys of its explainers."""
+
+    site: Site
+    keys: Keys
+
+
+class Cards(msgspec.Struct, frozen=True):
+    """The social cards by explainers' folders, their files, and what went wrong."""
+
+    by_folder: Mapping[str, Card]
+    files: tuple[Rendered, ...]
+    advice: tuple[Problem, ...]
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """A page that can be made, and its key: a digest of all that it is made from."""
+
+    route: Route
+    key: bytes
+
+
+class Printed(msgspec.Struct, frozen=True):
+    """A page as HTML, and what it offers and asks for."""
+
+    html: bytes
+    outline: Outline
+
+
+ANY_STYLE = "\0style\0"
+"""The path of the style sheet in what is kept; no text of an author has a NUL.
+
+The path tells what the sheet holds, so that a change in it would print every page anew.
+"""
+
+
+class Incremental:
+    """The steps of a build with a cache.
+
+    In `marked` articles, which are for preview alone, each block has its place.
+    """
+
+    def __init__(self, cache: Cache, *, marked: bool = False) -> None:
+        self.cache = cache
+        self.marked = marked
+
+    # ------------------------------------------------------------------------- reading
+
+    def read(self, files: Files) -> ProjectDocuments:
+        """What the files outside the explainers say."""
+        strays = strays_in(files, "content", AT_THE_TOP)
+        paths, problems = source_paths(files)
+        among = tuple(strays.items())
+        return ProjectDocuments(
+            settings=self.cache.at_hand(
+                ("settings", files.get(SETTINGS), among),
+                lambda: read_settings(files, strays),
+            ),
+            people=self.cache.at_hand(
+                ("people", files.get(PEOPLE), among), lambda: read_people(files, strays)
+            ),
+            sources={id: self._source(files, path) for id, path in paths.items()},
+            folders=tuple(folders_in(files)),
+            problems=(*stray_problems(strays, AT_THE_TOP), *problems),
+        )
+
+    def _source(self, files: Files, path: str) -> SourceDocument:
+        key = digest("source", path, files.get(path))
+        return self.cache.lookup(key, _SOURCE, partial(read_source, files, path))
+
+    def _explainer_document(self, folder: str, own: Files) -> ExplainerDocument:
+        """An explainer's document; no file that has not changed is read again."""
+        article = f"content/{folder}/article.md"
+        return join_explainer(
+            folder,
+            own,
+            self._article(own, article, strays_of(folder, own)),
+            {
+                kind.name: self._sidebar(own, f"content/{folder}/{kind.file}", kind)
+                for kind in KINDS
+            },
+        )
+
+    def _article(
+        self, own: Files, path: str, strays: Mapping[str, str]
+    ) -> ArticleDocument:
+        key = ("article", path, own.get(path), tuple(strays.items()), self.marked)
+        read = partial(read_article_document, own, path, strays, marked=self.marked)
+        return self.cache.at_hand(key, read)
+
+    def _sidebar(self, own: Files, path: str, kind: Kind) -> SidebarDocument:
+        key = ("sidebar", path, own.get(path))
+        return self.cache.at_hand(key, partial(read_sidebar, own, path, kind))
+
+    # ------------------------------------------------------------------------ checking
+
+    def check(self, project: ProjectDocuments, files: Files) -> CheckedSite:
+        """The site. Raises `Failed` with all problems of all files."""
+        around = surroundings_of(project)
+        stamps = self._stamps(project, around, files)
+        problems: list[Problem] = []
+        checks = {
+            folder: partial(self._checked, folder, own, around, stamps)
+            for folder, own in folders_in(files).items()
+        }
+        fill(self.cache, list(checks.values()))
+        checked: dict[str, Checked] = {}
+        keys: dict[str, bytes] = {}
+        for folder, check in checks.items():
+            try:
+                checked[folder], keys[folder] = check()
+            except Failed as failed:
+                problems += failed.problems
+        return CheckedSite(join_site(project, around, checked.values(), problems), keys)
+
+    def _stamps(
+        self, project: ProjectDocuments, around: Surroundings, files: Files
+    ) -> Mapping[tuple[str, str], bytes]:
+        """A digest of everything that an explainer can name, but not of the broken."""
+        people, sources = around.desk.people, around.desk.sources
+        stamp = self.cache.stamp
+        return {
+            **{("person", id): digest(person) for id, person in people.items()},
+            **{("source", id): stamp(files[f"seeds/{id}.yaml"]) for id in sources},
+            **{("explainer", folder): b"" for folder in project.folders},
+        }
+
+    def _checked(
+        self,
+        folder: str,
+        own: Files,
+        around: Surroundings,
+        stamps: Mapping[tuple[str, str], bytes],
+    ) -> tuple[Checked, bytes]:
+        """The explainer of a folder, and its key.
+
+        Its files tell what it names, and it is made from them and from what these names
+        mean: nothing else can change it. While something that it names is unknown or
+        broken, it is not kept.
+        """
+        written = self.cache.stamp("names", folder, tuple(own.items()))
+
+        def document() -> ExplainerDocument:
+            key = ("document", written, self.marked)
+            return self.cache.at_hand(
+                key, lambda: self._explainer_document(folder, own)
+            )
+
+        names = self.cache.lookup(written, _NAMES, lambda: names_in(document()))
+        named = [stamps.get(name) for name in names]
+        key = digest("explainer", written, around.language, self.marked, named)
+
+        def check() -> Checked:
+            return check_explainer(document(), around)
+
+        if None in named:
+            return check(), key
+        return self.cache.lookup(key, _CHECKED, check), key
+
+    # ---------------------------------------------------------------------- the output
+
+    def draw_cards(self, checked: CheckedSite) -> Cards:
+        """A card for each explainer; one that cannot be drawn is missing, with advice.
+
+        The site may have been released since it was checked.
+        """
+        settings, explainers = checked.site.settings, checked.site.explainers
+        planned = [self._planned(each, settings, checked.keys) for each in explainers]
+        sketches = dict.fromkeys(each.sketch for each in planned)
+        fill(self.cache, [partial(self._drawn, sketch) for sketch in sketches])
+        cards, files, advice = {}, [], []
+        for explainer, plan in zip(explainers, planned, strict=True):
+            place = explainer.front.place
+            if plan.lacking:
+                advice.append(without_headline(place, plan.lacking[0]))
+            try:
+                picture = self._drawn(plan.sketch)
+            except (ImportError, OSError, ValueError) as error:
+                advice.append(not_drawn(place, error))
+                continue
+            cards[explainer.folder], file = card_of(plan, explainer.folder, picture)
+            files.append(file)
+        return Cards(cards, tuple(files), tuple(advice))
+
+    def _planned(
+        self, explainer: Explainer, settings: Settings, keys: Keys
+    ) -> PlannedCard:
+        key = digest("planned card", keys[explainer.folder], settings)
+        return self.cache.lookup(key, _PLANNED, partial(plan_card, explainer, settings))
+
+    def _drawn(self, sketch: Sketch) -> bytes:
+        return self.cache.lookup(digest("card", sketch), BYTES, partial(draw, sketch))
+
+    def plan_pages(
+        self,
+        checked: CheckedSite,
+        layout: Layout,
+        is_wanted: Callable[[str], bool] = lambda path: True,
+    ) -> list[Planned]:
+        """The pages of a site at the paths that are wanted, with their keys."""
+        return [
+            Planned(route, self._key(route, checked.keys))
+            for route in routes_of(layout)
+            if is_wanted(route.path)
+        ]
+
+    def _key(self, route: Route, keys: Keys) -> bytes:
+        """The key of a page: of its explainer, and of all else that it is made from."""
+        explainer = keys.get(route.explainer)
+        return digest("page", route.type.name, route.path, explainer, route.around)
+
+    def prepare(self, pages: Sequence[Planned], files: Files, assets: Assets) -> None:
+        """Make all that is made from pages, in several processes where that gains."""
+        printer = _PagePrinter(self.cache, templates_in(files), assets)
+
+        def make(planned: Planned) -> None:
+            printer.printed(planned)
+            self._data(planned)
+            self._listing(planned)
+
+        fill(self.cache, [partial(make, planned) for planned in pages])
+
+    def print_pages(
+        self, pages: Iterable[Planned], files: Files, assets: Assets
+    ) -> dict[str, Printed]:
+        """The pages by their paths. Raises `Failed` with the mistakes in templates."""
+        printer = _PagePrinter(self.cache, templates_in(files), assets)
+        printed = {}
+        problems: set[Problem] = set()
+        for planned in pages:
+            try:
+                printed[planned.route.path] = printer.printed(planned)
+            except Failed as failed:
+                problems.update(failed.problems)
+        if problems:
+            raise Failed(problems)
+        return printed
+
+    def write_data(self, pages: Iterable[Planned]) -> list[Rendered]:
+        """The data files of the pages."""
+        return [file for planned in pages for file in self._data(planned)]
+
+    def _data(self, planned: Planned) -> tuple[Rendered, ...]:
+        route = planned.route
+
+        def write() -> tuple[Rendered, ...]:
+            return data_files(route.path, route.data) if route.data else ()
+
+        return self.cache.lookup(digest("data", planned.key), _FILES, write)
+
+    def write_feeds(
+        self, pages: Iterable[Planned], settings: Settings
+    ) -> list[Rendered]:
+        """The feeds, the sitemap and robots.txt; without an address robots.txt alone.
+
+        There is no feed without an entry, which Atom could not date.
+        """
+        address = str(settings.address or "")
+        files = [Rendered("robots.txt", robots(address).encode())]
+        if not address:
+            return files
+        shown = [each for each in map(self._listing, pages) if not each.hidden]
+        entries = feeds_with(entry for each in shown for entry in each.entries)
+        files.append(self._feed("sitemap.xml", sitemap, shown))
+        if entries:
+            files.append(self._feed("feed.xml", atom_feed, settings, entries))
+            files.append(self._feed("feed.json", json_feed, settings, entries))
+        return files
+
+    def _feed(self, path: str, write: Callable[..., bytes], *given: object) -> Rendered:
+        key = digest(path, given)
+        return Rendered(path, self.cache.lookup(key, BYTES, partial(write, *given)))
+
+    def _listing(self, planned: Planned) -> Listing:
+        route = planned.route
+        key = digest("listing", planned.key)
+        list_page = route.type.listing
+        return self.cache.lookup(key, _LISTING, lambda: list_page(route.page))
+
+
+class _PagePrinter:
+    """Prints pages with the project's templates, or takes them from the cache."""
+
+    def __init__(
+        self, cache: Cache, templates: Mapping[str, str], assets: Assets
+    ) -> None:
+        self.cache = cache
+        self.style = assets.style.path
+        self.printer = Printer(templates, assets, ANY_STYLE, self.bytecode)
+        # The paths of assets hold their digests.
+        paths = [asset.path for asset in assets.files.values()]
+        self.made_with = digest(sorted(templates.items()), paths)
+        # A build that prints nothing must not make the next one compile them again.
+        for name, text in templates.items():
+            cache.keep(_template_key(name, _checksum(text)))
+
+    def printed(self, planned: Planned) -> Printed:
+        """A page, kept for any style sheet, unless the sheet stands in the page."""
+        route = planned.route
+        sheet = self.style if route.type.stands_anywhere else ""
+        key = digest("printed", self.made_with, sheet, planned.key)
+
+        def print() -> Printed:
+            html = self.printer.print(route)
+            return Printed(html.encode(), read_outline(html))
+
+        return _with_style(self.cache.lookup(key, _PRINTED, print), self.style)
+
+    def bytecode(self) -> "BytecodeCache":
+        """Jinja's cache of what templates are compiled to, in ours."""
+        # Slow to import, and not needed where every page was printed before.
+        from jinja2 import BytecodeCache
+        from jinja2.bccache import Bucket
+
+        cache = self.cache
+
+        class Bytecode(BytecodeCache):
+            def get_cache_key(self, name: str, filename: str | None = None) -> str:
+                return name
+
+            def get_source_checksum(self, source: str) -> str:
+                return _checksum(source)
+
+            def load_bytecode(self, bucket: Bucket) -> None:
+                if kept := cache.found(_template_key(bucket.key, bucket.checksum)):
+                    bucket.bytecode_from_string(kept)
+
+            def dump_bytecode(self, bucket: Bucket) -> None:
+                key = _template_key(bucket.key, bucket.checksum)
+                cache.lookup(key, BYTES, bucket.bytecode_to_string)
+
+        return Bytecode()
+
+
+def _template_key(name: str, checksum: str) -> bytes:
+    return digest("template", name, checksum)
+
+
+def _checksum(text: str) -> str:
+    return digest(text).hex()
+
+
+def _with_style(printed: Printed, style: str) -> Printed:
+    """The page with the path of its style sheet."""
+    outline = printed.outline
+    asked = tuple(
+        Asked(one.way, one.target.replace(ANY_STYLE, style)) for one in outline.asked
+    )
+    html = printed.html.replace(ANY_STYLE.encode(), style.encode())
+    return Printed(html, Outline(outline.ids, asked))
+
+
+# ------------------------------------------------------------------------------- codecs
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    """An explainer as it is kept: the items of each kind wait to be told their type."""
+
+    checked: Checked
+    items: tuple[msgspec.Raw, ...]
+
+
+def _encode(checked: Checked) -> bytes:
+    explainer = checked.explainer
+    items = [msgspec.Raw(_pack(sidebar.items)) for sidebar in explainer.sidebars]
+    bare = msgspec.structs.replace(explainer, sidebars=())
+    return _pack(_Kept(Checked(bare, checked.advice), tuple(items)))
+
+
+def _decode(content: bytes) -> Checked:
+    kept = _KEPT.decode(content)
+    sidebars = tuple(
+        Sidebar(kind.name, items.decode(raw))
+        for kind, items, raw in zip(KINDS, _ITEMS, kept.items, strict=True)
+    )
+    checked = kept.checked
+    whole = msgspec.structs.replace(checked.explainer, sidebars=sidebars)
+    return Checked(whole, checked.advice)
+
+
+def _items_decoder(item: type[I_]) -> "msgspec.msgpack.Decoder[tuple[I_, ...]]":
+    return msgspec.msgpack.Decoder(tuple[item, ...])  # type: ignore[valid-type]
+
+
+_pack = msgspec.msgpack.encode
+_KEPT = msgspec.msgpack.Decoder(_Kept)
+_ITEMS = [_items_decoder(kind.item) for kind in KINDS]
+
+_CHECKED = Codec(_encode, _decode)
+_FILES: Codec[tuple[Rendered, ...]] = codec_of(tuple[Rendered, ...])
+_LISTING = codec_of(Listing)
+_NAMES: Codec[Names] = codec_of(tuple[tuple[str, str], ...])
+_PLANNED = codec_of(PlannedCard)
+_PRINTED = codec_of(Printed)
+_SOURCE = codec_of(SourceDocument)

@@ -1,0 +1,84 @@
+"""An explainer's document to a checked `Explainer`, or to every problem in it."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+import msgspec
+
+from factbox.checking.references import Known, advice, faults
+from factbox.kinds import KINDS
+from factbox.languages.language import Language
+from factbox.model.explainers import Explainer
+from factbox.model.items import Desk, Sidebar
+from factbox.problems import Failed, Problem
+from factbox.reading.documents import ExplainerDocument
+
+T = TypeVar("T")
+
+Names = tuple[tuple[str, str], ...]
+"""Kinds and ids."""
+
+
+class Surroundings(msgspec.Struct, frozen=True):
+    """All that an explainer draws on outside its own files."""
+
+    desk: Desk
+    known: Known
+    language: Language
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """An explainer without a problem, and advice on it."""
+
+    explainer: Explainer
+    advice: tuple[Problem, ...]
+
+
+def names_in(document: ExplainerDocument) -> Names:
+    """The kind and id of everything outside its own files that an explainer names."""
+    outside = ("person", "source", "explainer")
+    named = {(each.kind, each.id) for each in document.mentions if each.kind in outside}
+    return tuple(sorted(named))
+
+
+def check_explainer(document: ExplainerDocument, around: Surroundings) -> Checked:
+    """The explainer of a document. Raises `Failed` with all problems in its files."""
+    sidebars, found = _sidebars(document, around.desk)
+    items = {item.id: item for sidebar in sidebars for item in sidebar.items}
+    problems = [
+        *document.problems,
+        *found,
+        *faults(document, items, around.known, around.language),
+    ]
+    if problems or document.front is None:
+        raise Failed(problems)
+    names = names_in(document)
+    explainer = Explainer(
+        folder=document.folder,
+        front=document.front,
+        body=document.body,
+        sidebars=sidebars,
+        images=dict(document.images),
+        people=_of("person", names, around.desk.people),
+        sources=_of("source", names, around.desk.sources),
+        linked=tuple(id for kind, id in names if kind == "explainer"),
+    )
+    return Checked(explainer, tuple(advice(document, items)))
+
+
+def _sidebars(
+    document: ExplainerDocument, desk: Desk
+) -> tuple[tuple[Sidebar, ...], list[Problem]]:
+    """The items of each kind that can be shown, and what is wrong with the others."""
+    problems: list[Problem] = []
+    sidebars = []
+    for kind in KINDS:
+        items, found = kind.resolve(document.entries[kind.name], desk)
+        problems += found
+        sidebars.append(Sidebar(kind.name, items))
+    return tuple(sidebars), problems
+
+
+def _of(kind: str, names: Names, known: Mapping[str, T]) -> dict[str, T]:
+    """Those of the known things of one kind that are named."""
+    return {id: known[id] for each, id in names if each == kind and id in known}

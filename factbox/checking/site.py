@@ -1,0 +1,87 @@
+"""The documents of a project to a checked `Site`, or to every problem in them.
+
+Every mention of an id is checked, wherever it stands. No step stops at another's
+problems, so an editor sees all of them in one run.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from factbox.checking.explainers import Checked, Surroundings
+from factbox.checking.references import Known, unknown
+from factbox.languages.language import BRITISH
+from factbox.model.items import Desk
+from factbox.model.site import Site
+from factbox.problems import Failed, Place, Problem
+from factbox.reading.documents import (
+    Facts,
+    PeopleDocument,
+    SettingsDocument,
+    SourceDocument,
+)
+
+
+class ProjectDocuments(msgspec.Struct, frozen=True):
+    """What the files outside the explainers say, and what is wrong around them.
+
+    `sources` are by their ids; `folders` are those of the explainers.
+    """
+
+    settings: SettingsDocument
+    people: PeopleDocument
+    sources: Mapping[str, SourceDocument]
+    folders: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def surroundings_of(project: ProjectDocuments) -> Surroundings:
+    """All that the explainers of a project draw on outside their own files."""
+    settings, documents = project.settings.settings, project.sources
+    return Surroundings(
+        Desk(
+            project.people.people,
+            {id: each.source for id, each in documents.items() if each.source},
+        ),
+        Known(
+            project.people.places,
+            {id: each.notes for id, each in documents.items()},
+            project.folders,
+        ),
+        settings.language if settings else BRITISH,
+    )
+
+
+def join_site(
+    project: ProjectDocuments,
+    around: Surroundings,
+    explainers: Iterable[Checked],
+    problems: Iterable[Problem],
+) -> Site:
+    """The site of these explainers; `problems` were found in the other ones.
+
+    Raises `Failed` with all problems of all files.
+    """
+    checked = list(explainers)
+    every = [*project.problems, *project.settings.problems, *project.people.problems]
+    for document in project.sources.values():
+        every += document.problems
+    nothing = Facts({}, frozenset())
+    every += unknown(project.settings.mentions, around.known, nothing)
+    every += problems
+    if not project.folders:
+        message = "there is no explainer here yet"
+        hint = "make a folder with an article.md in it"
+        every.append(Problem(Place("content"), message, hint))
+    settings = project.settings.settings
+    if every or settings is None:
+        raise Failed(every)
+    return Site(
+        settings=settings,
+        people=around.desk.people,
+        places=project.people.places or {},
+        sources=around.desk.sources,
+        explainers=tuple(each.explainer for each in checked),
+        home=settings.home.id if settings.home else "",
+        advice=tuple(sorted(piece for each in checked for piece in each.advice)),
+    )

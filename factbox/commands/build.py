@@ -1,0 +1,68 @@
+"""`factbox build`: make the site."""
+
+import argparse
+import time
+from pathlib import Path
+
+from factbox.commands.command import (
+    CACHE,
+    Command,
+    add_occasion,
+    counted,
+    occasion_of,
+    say,
+    without_collecting,
+)
+from factbox.reading.files import Files
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--out", type=Path, default=Path("site"), help="the folder to build in (site)"
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="build in a folder that holds other files"
+    )
+    add_occasion(parser)
+
+
+@without_collecting()
+def _run(arguments: argparse.Namespace, files: Files) -> int:
+    """Build the site and say what changed."""
+    # Templates, Markdown and publishing are slow to import; --help needs none of them.
+    from factbox.build.cache import load_cache, save_cache
+    from factbox.build.incremental import Incremental
+    from factbox.build.steps import build
+
+    start = time.perf_counter()
+    cache = load_cache(CACHE)
+    site, published = build(
+        files,
+        Incremental(cache),
+        occasion_of(arguments),
+        project=Path(),
+        into=arguments.out,
+        force=arguments.force,
+    )
+    save_cache(cache, CACHE)
+    seconds = time.perf_counter() - start
+    count = len(published.written) + len(published.unchanged)
+    changes = f"{len(published.written)} of {count} files written"
+    if published.removed:
+        changes += f", {len(published.removed)} removed"
+    say(f"built {arguments.out}/ in {seconds:.2f} s: {changes}")
+    for path in published.kept:
+        say(f"  left {arguments.out}/{path}: a build made it, but it was edited since")
+    if site.advice:
+        pieces = counted(site.advice, "piece")
+        say(f"  {pieces} of advice; see: build.py check")
+    return 0
+
+
+BUILD = Command(
+    name="build",
+    help="build the site",
+    add_arguments=_add_arguments,
+    run=_run,
+    left_alone="nothing was published",
+)

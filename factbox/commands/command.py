@@ -1,0 +1,115 @@
+"""What a command is, and what several of them share."""
+
+import argparse
+import gc
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from factbox.problems import Unreadable
+from factbox.reading.files import Files
+
+if TYPE_CHECKING:
+    from factbox.build.steps import Occasion
+    from factbox.model.addresses import SiteAddress
+
+CACHE = Path(".factbox/cache")
+"""Where the cache is kept from one command to the next."""
+
+
+class Command(msgspec.Struct, frozen=True):
+    """A command: its name, a line on it, its arguments, and what it does.
+
+    `run` is given the arguments and the files of the project, and returns the exit
+    code; `left_alone` tells what a problem in the files kept it from doing.
+    """
+
+    name: str
+    help: str
+    add_arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace, Files], int]
+    left_alone: str
+
+
+def say(text: str) -> None:
+    """Tell the person at the terminal; standard output is for what was asked for."""
+    print(text, file=sys.stderr)
+
+
+def counted(things: Sequence[object], noun: str) -> str:
+    """How many things there are: "1 problem", "2 problems"."""
+    return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}"
+
+
+def add_occasion(parser: argparse.ArgumentParser) -> None:
+    """What a site cannot know of itself: where it will stand, and what day it is."""
+    parser.add_argument(
+        "--address",
+        type=_address,
+        metavar="URL",
+        help="where the site will stand (the address in site.yaml)",
+    )
+    parser.add_argument(
+        "--now",
+        type=_today,
+        # argparse reads a default that is text as it would read an argument.
+        default="",
+        metavar="DAY",
+        help="the day that decides what is published, such as 2025-02-07, or with a "
+        "time, such as 2025-02-07T12:00 ($SOURCE_DATE_EPOCH, or today; UTC)",
+    )
+
+
+def occasion_of(arguments: argparse.Namespace) -> "Occasion":
+    """The occasion that the arguments of `add_occasion` name."""
+    from factbox.build.steps import Occasion
+
+    return Occasion(arguments.now, arguments.address)
+
+
+def _address(text: str) -> "SiteAddress":
+    from factbox.model.addresses import SiteAddress
+
+    with _as_usage():
+        return SiteAddress.parse(text)
+
+
+def _today(now: str) -> date:
+    from factbox.values.days import read_today
+
+    with _as_usage():
+        return read_today(now, os.environ)
+
+
+@contextmanager
+def _as_usage() -> Iterator[None]:
+    """Turn what cannot be read in an argument into wrong usage."""
+    try:
+        yield
+    except Unreadable as error:
+        words = f"{error.message}; {error.hint}" if error.hint else error.message
+        raise argparse.ArgumentTypeError(words) from error
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Search for no garbage meanwhile, nor in what is left.
+
+    What a build makes lasts until its end. At a thousand explainers, looking through
+    all of it again and again took longer than all else in a build with a cache, and
+    once more after the end half as long.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_enabled:
+            gc.enable()

@@ -1,0 +1,63 @@
+"""`factbox serve`: preview the site in a browser, which follows every save."""
+
+import argparse
+from contextlib import suppress
+from pathlib import Path
+
+from factbox.commands.command import Command, add_occasion, say
+from factbox.reading.files import Files
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--port", type=int, default=8000, help="the port, 0 being a free one (8000)"
+    )
+    parser.add_argument(
+        "--open", action="store_true", help="open the preview in a browser"
+    )
+    parser.add_argument(
+        "--poll",
+        action="store_true",
+        help="look at the files every 100 ms, on disks that do not tell of changes",
+    )
+    parser.add_argument(
+        "--editor",
+        metavar="ADDRESS",
+        default="vscode://file/{path}:{line}:{column}",
+        help="the address that opens a source file (%(default)s)",
+    )
+    add_occasion(parser)
+
+
+def _run(arguments: argparse.Namespace, files: Files) -> int:
+    """Preview the site until interrupted."""
+    # Slow to import, and of use to nothing else.
+    from factbox.preview.serve import listen, serve
+
+    try:
+        sockets = listen(arguments.port)
+    except (OSError, OverflowError) as error:
+        say(f"cannot serve on port {arguments.port}: {error}")
+        say("  choose another with --port, or a free one with --port 0")
+        return 2
+    with suppress(KeyboardInterrupt):
+        serve(
+            Path(),
+            sockets,
+            say,
+            today=arguments.now,
+            address=arguments.address,
+            editor=arguments.editor,
+            poll=arguments.poll,
+            show=arguments.open,
+        )
+    return 0
+
+
+SERVE = Command(
+    name="serve",
+    help="preview the site in a browser, which follows every save",
+    add_arguments=_add_arguments,
+    run=_run,
+    left_alone="nothing is served",
+)

@@ -1,0 +1,77 @@
+"""Every text of an explainer in which references may stand.
+
+Whatever reads texts (checks, pages, release, links) asks here, so a new field with
+Markdown is seen everywhere: fields are found by their types.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+
+import msgspec
+
+from factbox.model.prose import Prose
+
+if TYPE_CHECKING:
+    from factbox.model.articles import FrontMatter
+    from factbox.model.items import Item
+
+
+class Text(msgspec.Struct, frozen=True):
+    """A text and whose it is: an item's or, where that is None, the article's.
+
+    `section` is the id of the part of the page in which the article shows it.
+    """
+
+    prose: Prose
+    section: str = ""
+    item: "Item | None" = None
+
+
+def texts_of(
+    front: "FrontMatter | None", body: Prose, items: "Iterable[Item]"
+) -> Iterator[Text]:
+    """The texts of the front matter, of the article, and of each item, in this order.
+
+    Those of one owner come in the order of its fields.
+    """
+    for prose in texts_in(front):
+        yield Text(prose, "summary")
+    yield Text(body, "story")
+    for item in items:
+        for prose in texts_in(item):
+            yield Text(prose, item=item)
+
+
+def texts_in(value: object) -> Iterator[Prose]:
+    """The Markdown in a value of the model, in the order of its fields."""
+    if isinstance(value, Prose):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from texts_in(each)
+    elif isinstance(value, msgspec.Struct):
+        for name in _fields_with_text(type(value)):
+            yield from texts_in(getattr(value, name))
+
+
+@cache
+def _fields_with_text(owner: Any) -> tuple[str, ...]:
+    """The names of the fields of a struct in which Markdown can stand."""
+    return tuple(
+        name for name in owner.__struct_fields__ if _holds_text(_hints(owner)[name])
+    )
+
+
+@cache
+def _hints(owner: Any) -> dict[str, Any]:
+    return get_type_hints(owner)
+
+
+def _holds_text(annotation: Any) -> bool:
+    if annotation is Prose:
+        return True
+    if inner := get_args(annotation):
+        return any(_holds_text(each) for each in inner)
+    is_struct = isinstance(annotation, type) and issubclass(annotation, msgspec.Struct)
+    return is_struct and bool(_fields_with_text(annotation))

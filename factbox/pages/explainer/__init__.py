@@ -1,0 +1,33 @@
+"""The page of an explainer."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from factbox.pages.explainer.about import (
+    about_explainer,
+    list_explainer,
+    places_in_explainer,
+)
+from factbox.pages.explainer.data import data_of
+from factbox.pages.explainer.page import explainer_page, frame_of
+from factbox.pages.page import Layout, PageType, Route
+
+
+def _routes(layout: Layout) -> Iterator[Route]:
+    """A page for each explainer."""
+    by_folder = {each.folder: each for each in layout.site.explainers}
+    for explainer in layout.site.explainers:
+        linked = [by_folder[folder] for folder in explainer.linked]
+        frame = frame_of(explainer, linked, layout)
+        make = partial(explainer_page, explainer, frame)
+        yield Route(frame.path, EXPLAINER, explainer.folder, frame, make)
+
+
+EXPLAINER = PageType(
+    name="explainer",
+    routes=_routes,
+    about=about_explainer,
+    data=data_of,
+    listing=list_explainer,
+    places=places_in_explainer,
+)

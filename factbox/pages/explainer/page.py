@@ -1,0 +1,231 @@
+"""The page of an explainer: all that its template prints, counted and looked up."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+import msgspec
+
+from factbox.kinds import KINDS
+from factbox.model.articles import FrontMatter
+from factbox.model.explainers import Explainer
+from factbox.model.items import Credit, Item, Woven
+from factbox.model.mentions import Mention
+from factbox.model.people import Person
+from factbox.model.prose import FootnoteMark, Heading, Prose, Reference
+from factbox.model.records import Plain
+from factbox.model.site import Settings
+from factbox.model.texts import texts_in
+from factbox.pages.explainer.citations import CitedSource, cited_sources, numbers_of
+from factbox.pages.page import INDEX, Card, Layout, Link, Page
+from factbox.values.dates import When
+
+WORDS_A_MINUTE = 230
+"""How fast adults read on average (Brysbaert 2019, English non-fiction: 238)."""
+
+
+class Footnote(msgspec.Struct, frozen=True):
+    """A footnote, and the ids of the marks that lead to it."""
+
+    number: int
+    text: Prose
+    marks: tuple[str, ...]
+
+
+class ExplainerPage(Page, frozen=True, kw_only=True):
+    """Everything that the page of an explainer is made from.
+
+    `mentioned` leads from the anchor of a fact to the ids of the references to it;
+    `lead` is the fact beside the headline. `draft` marks a page that is not published
+    yet; `licence` is the address of a licence, or "".
+    """
+
+    folder: str
+    draft: bool
+    licence: str
+    front: FrontMatter
+    lead: Item | None
+    updated: When | None
+    body: Prose
+    footnotes: tuple[Footnote, ...]
+    contents: tuple[Heading, ...]
+    minutes: int
+    sources: tuple[CitedSource, ...]
+    mentioned: dict[str, tuple[str, ...]]
+
+    @property
+    def arranged(self) -> Iterator[tuple[str, object]]:
+        kinds = {kind.name: kind for kind in KINDS}
+        for sidebar in self.sidebars:
+            arrange = kinds[sidebar.kind].arrange
+            arranged = arrange(sidebar.items, self.front, self.language, self.woven)
+            yield sidebar.kind, arranged
+
+    @property
+    def plain(self) -> Plain:
+        """How the page says its facts where there is no markup."""
+        items = {item.id: item for sidebar in self.sidebars for item in sidebar.items}
+        people = {person.id: person.name for person in self.people}
+        headlines = {link.folder: link.front.headline for link in self.links}
+
+        def words(mention: Mention) -> str:
+            if mention.kind == "person":
+                return people[mention.id]
+            if mention.kind == "explainer":
+                return headlines[mention.id]
+            return items[mention.id].words(mention.part, self.language)
+
+        return Plain(self.language, self.url, words)
+
+    def _credits(self, kinds: Collection[str]) -> tuple[Credit, ...]:
+        """What the items of some kinds credit people with."""
+        plain = self.plain
+        return tuple(
+            credit
+            for sidebar in self.sidebars
+            if sidebar.kind in kinds
+            for item in sidebar.items
+            for credit in item.credits(plain)
+        )
+
+    @property
+    def woven(self) -> Woven:
+        """What stands in the timeline beside the events, as far as it has a date."""
+        return tuple(each for each in self._credits(self.front.weave) if each.when)
+
+    @property
+    def credits(self) -> dict[str, tuple[Credit, ...]]:
+        """What the page credits each of its people with, by their ids."""
+        every = self._credits([sidebar.kind for sidebar in self.sidebars])
+        return {
+            person.id: tuple(each for each in every if each.person.id == person.id)
+            for person in self.people
+        }
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """What an explainer's page has of the site around it.
+
+    `path` and `root` are those of its page; `links` has what it links to; `draft`,
+    `has_feeds` and `card` are as on the page.
+    """
+
+    path: str
+    root: str
+    settings: Settings
+    has_feeds: bool
+    draft: bool
+    links: tuple[Link, ...]
+    card: Card | None
+
+
+def frame_of(
+    explainer: Explainer, linked: Iterable[Explainer], layout: Layout
+) -> Frame:
+    """What the page of an explainer has of the site; `linked` are what it links to."""
+    path = layout.path_of(explainer.folder)
+    root = "../" if path != INDEX else ""
+    return Frame(
+        path=path,
+        root=root,
+        settings=layout.site.settings,
+        has_feeds=layout.has_feeds,
+        draft=explainer.draft,
+        links=tuple(layout.link(other, root) for other in linked),
+        card=layout.cards.get(explainer.folder),
+    )
+
+
+def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
+    """The page of an explainer, from nothing but these two."""
+    settings = frame.settings
+    ids = _ids(explainer)
+    sources = cited_sources(explainer, ids)
+    return ExplainerPage(
+        path=frame.path,
+        root=frame.root,
+        address=str(settings.address or ""),
+        has_feeds=frame.has_feeds,
+        language=settings.language,
+        site_title=settings.title,
+        publisher=settings.publisher,
+        folder=explainer.folder,
+        draft=frame.draft,
+        licence=str(settings.licence or ""),
+        front=explainer.front,
+        lead=explainer.item(explainer.front.lead) if explainer.front.lead else None,
+        updated=explainer.updated,
+        body=explainer.body,
+        footnotes=tuple(_footnotes(explainer.body)),
+        contents=tuple(h for h in explainer.body.headings if h.level == 2),
+        minutes=max(1, round(explainer.body.words / WORDS_A_MINUTE)),
+        sidebars=tuple(sidebar for sidebar in explainer.sidebars if sidebar.items),
+        images=explainer.images,
+        people=tuple(_named(explainer)),
+        sources=sources,
+        numbers=numbers_of(sources),
+        ids=ids,
+        mentioned=_mentioned(explainer, ids),
+        links=frame.links,
+        card=frame.card,
+    )
+
+
+def _footnotes(text: Prose) -> Iterator[Footnote]:
+    parts = [part for each in (text, *text.footnotes) for part in each.parts]
+    marks = [part for part in parts if isinstance(part, FootnoteMark)]
+    for number, footnote in enumerate(text.footnotes, 1):
+        own = tuple(mark.anchor for mark in marks if mark.number == number)
+        yield Footnote(number, footnote, own)
+
+
+def _running_texts(explainer: Explainer) -> Iterator[Prose]:
+    """The texts of an article that stand on its page once, in its order."""
+    return (text.prose for text in explainer.texts if text.item is None)
+
+
+def _ids(explainer: Explainer) -> dict[str, str]:
+    """The id of each reference in the running text, by its place in the source."""
+    ids = {}
+    counts = {"cite": 0, "ref": 0}
+    for text in _running_texts(explainer):
+        for reference in text.references:
+            if isinstance(reference, Reference):
+                prefix = "cite" if reference.mention.kind == "source" else "ref"
+                counts[prefix] += 1
+                ids[str(reference.mention.place)] = f"{prefix}-{counts[prefix]}"
+    return ids
+
+
+def _mentioned(
+    explainer: Explainer, ids: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """The ids of the references to each fact, by the anchor of the fact."""
+    mentioned: dict[str, tuple[str, ...]] = {}
+    for text in _running_texts(explainer):
+        for reference in text.references:
+            item = explainer.item(reference.mention)
+            if item and isinstance(reference, Reference):
+                here = ids[str(reference.mention.place)]
+                mentioned[item.anchor] = (*mentioned.get(item.anchor, ()), here)
+    return mentioned
+
+
+def _named(explainer: Explainer) -> Iterator[Person]:
+    """Everyone named on the page, in the order in which they first are."""
+    named: dict[str, Person] = {}
+    for text in _running_texts(explainer):
+        for mention in text.mentions:
+            item = explainer.item(mention)
+            if mention.kind == "person":
+                named.setdefault(mention.id, explainer.people[mention.id])
+            elif item:
+                part = [person for person in item.people if person.id == mention.part]
+                for person in part or item.people:
+                    named.setdefault(person.id, person)
+    for item in explainer.items:
+        for person in item.people:
+            named.setdefault(person.id, person)
+        for text in texts_in(item):
+            for mention in text.mentions:
+                if mention.kind == "person":
+                    named.setdefault(mention.id, explainer.people[mention.id])
+    yield from named.values()

@@ -1,0 +1,196 @@
+"""What every page has, and what a type of page is."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from factbox.languages.language import Language
+from factbox.model.articles import FrontMatter
+from factbox.model.explainers import Explainer
+from factbox.model.images import Image
+from factbox.model.items import Sidebar
+from factbox.model.people import Person
+from factbox.model.records import Record, Row
+from factbox.model.site import Site
+from factbox.pages.listing import Listing
+from factbox.problems import Place
+
+INDEX = "index.html"
+NOT_FOUND = "404.html"
+"""What GitHub Pages and others show where nothing is, at whatever address."""
+
+
+class Card(msgspec.Struct, frozen=True):
+    """A picture that stands for a page: its path in the site, its words and its size.
+
+    `width` and `height` are in pixels.
+    """
+
+    path: str
+    alt: str
+    width: int
+    height: int
+
+
+NO_CARDS: Mapping[str, Card] = {}
+
+
+class Link(msgspec.Struct, frozen=True):
+    """An explainer to link to: its folder, its address, and its front matter."""
+
+    folder: str
+    href: str
+    front: FrontMatter
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """What every page has.
+
+    `root` leads from the page to the top of the site ("" or "../"); `address` is the
+    absolute address of that top, which ends in "/", or "" where none is known;
+    `has_feeds` tells whether feeds stand there; `card` is the picture that stands for
+    the page where others show a link to it.
+
+    The others are what its texts refer to: the items of each kind, the images, people,
+    explainers. `numbers` leads from a citation to its number, `ids` from the place of a
+    reference in the running text to its id in the page.
+    """
+
+    path: str
+    root: str
+    address: str
+    has_feeds: bool
+    language: Language
+    site_title: str
+    publisher: str
+    card: Card | None = None
+    sidebars: tuple[Sidebar, ...] = ()
+    images: Mapping[str, Image] = {}
+    people: tuple[Person, ...] = ()
+    numbers: Mapping[str, int] = {}
+    ids: Mapping[str, str] = {}
+    links: tuple[Link, ...] = ()
+
+    @property
+    def arranged(self) -> "Iterator[tuple[str, object]]":
+        """The name of each kind in it, and its items as the kind arranges them."""
+        yield from ()
+
+    @property
+    def home(self) -> str:
+        """Where the top of the site is, or "" where no address is right."""
+        return self.root or "./"
+
+    @property
+    def url(self) -> str:
+        """The absolute address of the page, or ""."""
+        return self.address and self.address + self.path.removesuffix("index.html")
+
+
+class About(msgspec.Struct, frozen=True, kw_only=True):
+    """What a page says of itself to search engines and chats; "" where nothing is.
+
+    `kind` is that of Open Graph; `published` and `modified` are dates as HTML has them;
+    `linked_data` is the page in terms of schema.org. A `hidden` page is in no list.
+    """
+
+    kind: str
+    title: str
+    description: str
+    published: str = ""
+    modified: str = ""
+    licence: str = ""
+    hidden: bool = False
+    linked_data: Record
+
+
+class Data(msgspec.Struct, frozen=True):
+    """The facts of a page for programs: `record` for JSON, `tables` for CSV by name."""
+
+    record: Record
+    tables: tuple[tuple[str, tuple[Row, ...]], ...]
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """A site as its pages see it: what all of them share.
+
+    `cards` are by the folders of explainers; `has_feeds` tells whether feeds stand at
+    the top of the site.
+    """
+
+    site: Site
+    cards: Mapping[str, Card]
+    has_feeds: bool
+
+    def folder_of(self, explainer: str) -> str:
+        """Where an explainer stands in the site: "" or its folder and "/"."""
+        return "" if explainer == self.site.home else f"{explainer}/"
+
+    def path_of(self, explainer: str) -> str:
+        """The path of the page of an explainer."""
+        return self.folder_of(explainer) + INDEX
+
+    def link(self, explainer: Explainer, root: str) -> Link:
+        """A link to an explainer from a page from which `root` leads to the top."""
+        href = (root + self.folder_of(explainer.folder)) or "./"
+        return Link(explainer.folder, href, explainer.front)
+
+
+class Route(msgspec.Struct, frozen=True, dict=True):
+    """A page that can be made: where it stands, and what it is made from.
+
+    That is the `explainer` of this folder ("" for none) and `around`, all else.
+    """
+
+    path: str
+    type: "PageType"
+    explainer: str
+    around: object
+    make: Callable[[], Page]
+
+    @cached_property
+    def page(self) -> Page:
+        """The page, made once it is asked for."""
+        return self.make()
+
+    @cached_property
+    def data(self) -> Data | None:
+        """The facts of the page for programs; None for a page without any."""
+        return self.type.data(self.page)
+
+
+def _listed(page: Page) -> Listing:
+    return Listing(page.url)
+
+
+def _no_data(page: Page) -> Data | None:
+    return None
+
+
+def _nowhere(page: Page, id: str) -> tuple[Place, ...]:
+    return ()
+
+
+class PageType(msgspec.Struct, frozen=True):
+    """A type of page: the name of its template, and what it tells.
+
+    `routes` gives its pages in a site. Of a page, `about` is what its head says, None
+    where it has none; `data` the facts in it for programs; `listing` what feeds and the
+    sitemap tell; `places` where an editor wrote what has an id in it. A page that
+    `stands_anywhere` is served at addresses of which nothing is known, so its style and
+    its pictures stand in it.
+    """
+
+    name: str
+    routes: Callable[[Layout], Iterator[Route]]
+    about: Callable[[Any], About] | None = None
+    data: Callable[[Any], Data | None] = _no_data
+    listing: Callable[[Any], Listing] = _listed
+    places: Callable[[Any, str], tuple[Place, ...]] = _nowhere
+    stands_anywhere: bool = False
+
+    @property
+    def template(self) -> str:
+        return f"{self.name}.html"

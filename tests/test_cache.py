@@ -1,0 +1,194 @@
+"""The cache: results by their keys, at hand and in a file."""
+
+import random
+
+import pytest
+
+from factbox.build.cache import (
+    BYTES,
+    MOST_AT_HAND,
+    Cache,
+    codec_of,
+    load_cache,
+    save_cache,
+)
+from factbox.values.digests import digest
+
+
+def test_what_is_not_asked_for_is_forgotten():
+    cache = Cache()
+    for key in (b"a", b"b"):
+        cache.lookup(key, BYTES, lambda: b"made")
+    cache.forget_the_rest()
+
+    cache.lookup(b"b", BYTES, lambda: b"made again")
+    cache.forget_the_rest()
+
+    assert cache.kept == {b"b": b"made"}
+
+
+def test_a_failure_is_not_remembered():
+    cache = Cache()
+    with pytest.raises(ZeroDivisionError):
+        cache.lookup(b"a", BYTES, lambda: b"%d" % (1 // 0))
+
+    assert cache.lookup(b"a", BYTES, lambda: b"made") == b"made"
+
+
+def test_an_empty_result_is_a_result():
+    cache = Cache({b"a": b""})
+
+    assert cache.lookup(b"a", BYTES, lambda: b"made") == b""
+
+
+def test_what_is_at_hand_is_what_was_asked_for_last():
+    cache = Cache()
+    made = []
+
+    def ask(key):
+        cache.at_hand(key, lambda: made.append(key))
+
+    for key in ("first", "second", *range(MOST_AT_HAND - 2), "first", "one more"):
+        ask(key)
+    made.clear()
+    for key in ("first", "second"):
+        ask(key)
+
+    assert made == ["second"]
+    assert cache.kept == {}
+
+
+def test_digests_tell_parts_apart():
+    assert digest("ab", "c") != digest("a", "bc")
+    assert digest(["a"], "b") != digest(["a", "b"])
+
+
+# ------------------------------------------------------------------- kept in a file
+
+TEXTS = codec_of(tuple[str, ...])
+LONG = "two" * 50
+
+
+@pytest.fixture
+def kept(tmp_path):
+    """The file of a cache that holds one result."""
+    path = tmp_path / ".factbox" / "cache"
+    cache = Cache()
+    cache.lookup(b"key", TEXTS, lambda: ("one", LONG))
+    save_cache(cache, path)
+    return path
+
+
+def test_a_cache_comes_back_from_its_file(kept):
+    cache = load_cache(kept)
+
+    assert cache.lookup(b"key", TEXTS, lambda: ()) == ("one", LONG)
+
+
+def test_nothing_else_is_left_beside_the_file(kept):
+    assert [path.name for path in kept.parent.iterdir()] == ["cache"]
+
+
+def gain(key, path):
+    """Save a cache that has gained a result."""
+    cache = load_cache(path)
+    cache.lookup(key, BYTES, lambda: b"made")
+    save_cache(cache, path)
+
+
+def test_what_a_cache_has_gained_is_put_behind_the_rest(kept):
+    before = kept.read_bytes()
+
+    gain(b"more", kept)
+    gain(b"most", kept)
+
+    assert kept.read_bytes().startswith(before)
+    assert load_cache(kept).kept.keys() == {b"key", b"more", b"most"}
+
+
+def test_a_killed_save_loses_what_it_was_saving_alone(kept):
+    before = kept.stat().st_size
+    gain(b"more", kept)
+    whole = kept.read_bytes()
+
+    for length in range(before, len(whole)):
+        kept.write_bytes(whole[:length])
+        assert load_cache(kept).kept.keys() == {b"key"}
+
+        gain(b"most", kept)
+        assert load_cache(kept).kept.keys() == {b"key", b"most"}
+
+
+def test_a_file_that_is_mostly_forgotten_is_written_anew(kept):
+    for number in range(9):
+        cache = load_cache(kept)
+        cache.lookup(b"%d" % number, BYTES, lambda: b"made" * 100)
+        cache.forget_the_rest()
+        save_cache(cache, kept)
+
+    assert load_cache(kept).kept.keys() >= {b"8"}
+    assert kept.stat().st_size < 4 * 400
+
+
+def test_two_builds_at_once_leave_a_cache_that_can_be_read(kept):
+    one, other = load_cache(kept), load_cache(kept)
+    one.lookup(b"one", BYTES, lambda: b"made")
+    other.lookup(b"other", BYTES, lambda: b"made")
+
+    save_cache(one, kept)
+    save_cache(other, kept)
+
+    assert load_cache(kept).kept.keys() == {b"key", b"other"}
+
+
+def test_a_cache_that_has_not_changed_is_not_written_again(kept):
+    cache = load_cache(kept)
+    kept.write_bytes(b"")
+
+    save_cache(cache, kept)
+
+    assert kept.read_bytes() == b""
+
+
+def test_a_file_with_any_bit_changed_is_an_empty_cache(kept):
+    whole = kept.read_bytes()
+    for index in range(len(whole)):
+        kept.write_bytes(whole[:index] + bytes([whole[index] ^ 1]) + whole[index + 1 :])
+
+        assert load_cache(kept).kept == {}
+
+
+def test_a_file_cut_anywhere_is_an_empty_cache(kept):
+    whole = kept.read_bytes()
+    for length in range(len(whole)):
+        kept.write_bytes(whole[:length])
+
+        assert load_cache(kept).kept == {}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\x00" * 100, b"<!DOCTYPE html>" * 10, b"\xc1" * 40, random.randbytes(999)],
+    ids=["empty", "zeros", "a page", "not MessagePack", "noise"],
+)
+def test_a_file_that_is_no_cache_is_an_empty_one(tmp_path, content):
+    path = tmp_path / "cache"
+    path.write_bytes(content)
+
+    assert load_cache(path).kept == {}
+
+
+def test_a_cache_of_other_code_is_an_empty_one(kept, monkeypatch):
+    monkeypatch.setattr("sys.version", "3.99")
+
+    assert load_cache(kept).kept == {}
+
+
+def test_where_no_file_can_be_nothing_is_kept(tmp_path):
+    (tmp_path / ".factbox").write_text("a file where the folder would be")
+    cache = Cache()
+    cache.lookup(b"key", TEXTS, lambda: ())
+
+    save_cache(cache, tmp_path / ".factbox" / "cache")
+
+    assert load_cache(tmp_path / ".factbox" / "cache").kept == {}
