@@ -20,6 +20,7 @@ ROOMS = [
     "values",
     "model",
     "kinds",
+    "schemes",
     "reading",
     "checking",
     "pages",

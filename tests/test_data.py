@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 
+from factbox.model.prose import Reference
 from factbox.model.records import Plain, indented, json_text
 from factbox.output.data import csv_text
 from tests.small_site import ADDRESS, TEXTS, built, small_site
@@ -237,6 +238,9 @@ def test_a_text_is_said_without_markup() -> None:
     )
     prose = site.explainers[0].sidebars[3].items[0].what
 
-    text = Plain(site.settings.language, "", lambda mention: "ADA").text(prose)
+    def words(reference: Reference) -> str:
+        return "" if reference.mention.scheme == "source" else reference.text or "ADA"
+
+    text = Plain(site.settings.language, "", words).text(prose)
 
     assert text == "A <b> & * ADA x"

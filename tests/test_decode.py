@@ -97,7 +97,7 @@ def test_mentions_are_gathered_with_their_places() -> None:
 
     mentions = dams(text).mentions
 
-    assert [(m.kind, str(m), str(m.place)) for m in mentions] == [
+    assert [(m.scheme, str(m), str(m.place)) for m in mentions] == [
         ("person", "mayor", "a.yaml:3:11"),
         ("event", "breach@x", "a.yaml:4:13"),
     ]

@@ -80,7 +80,7 @@ def test_a_link_with_the_scheme_of_an_entry_is_a_reference() -> None:
 def test_the_parts_of_sources_follow_a_number_sign() -> None:
     (mention,) = article("[](source:gazette#count)").mentions
 
-    assert (mention.kind, mention.id, mention.part) == ("source", "gazette", "count")
+    assert (mention.scheme, mention.id, mention.part) == ("source", "gazette", "count")
 
 
 def test_a_card_stands_in_a_paragraph_of_its_own() -> None:

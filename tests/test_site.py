@@ -226,9 +226,9 @@ def test_the_article_is_as_long_as_an_explainer_may_be():
     for reference in KURSK.body.references:
         if isinstance(reference, Reference) and not reference.text:
             mention = reference.mention
-            if mention.kind == "person":
+            if mention.scheme == "person":
                 words += len(SITE.people[mention.id].name.split())
-            elif mention.kind != "source":
+            elif mention.scheme != "source":
                 filled = items[mention.id].words(mention.part, SITE.settings.language)
                 words += len(filled.split())
 

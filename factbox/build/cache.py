@@ -59,12 +59,24 @@ class Cache:
         self._at_hand: dict[Hashable, object] = {}
         self._stamps: dict[Hashable, bytes] = {}
         self._stamped: dict[Hashable, bytes] = {}
+        self._digests: dict[int, tuple[object, bytes]] = {}
+        self._digested: dict[int, tuple[object, bytes]] = {}
 
     def stamp(self, *parts: Hashable) -> bytes:
         """The digest of these values, which one process takes only once."""
         found = self._stamps.get(parts) or digest(*parts)
         self._stamped[parts] = found
         return found
+
+    def stamp_of(self, value: object) -> bytes:
+        """The digest of a frozen value, which one process takes only once.
+
+        It is told by its identity, so nothing need be compared.
+        """
+        known = self._digests.get(id(value))
+        found = known if known and known[0] is value else (value, digest(value))
+        self._digested[id(value)] = found
+        return found[1]
 
     def at_hand(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` returns, or returned to this process not long ago for this key.
@@ -112,6 +124,7 @@ class Cache:
         self._asked.clear()
         self.is_first = False
         self._stamps, self._stamped = self._stamped, {}
+        self._digests, self._digested = self._digested, {}
 
 
 def load_cache(path: Path) -> Cache:

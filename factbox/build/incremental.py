@@ -65,6 +65,7 @@ from factbox.reading.documents import (
     strays_of,
 )
 from factbox.reading.files import Files
+from factbox.schemes import SCHEMES
 from factbox.values.digests import digest
 
 if TYPE_CHECKING:
@@ -175,7 +176,7 @@ class Incremental:
     def check(self, project: ProjectDocuments, files: Files) -> CheckedSite:
         """The site. Raises `Failed` with all problems of all files."""
         around = surroundings_of(project)
-        stamps = self._stamps(project, around, files)
+        stamps = self._stamps(around)
         problems: list[Problem] = []
         checks = {
             folder: partial(self._checked, folder, own, around, stamps)
@@ -191,16 +192,13 @@ class Incremental:
                 problems += failed.problems
         return CheckedSite(join_site(project, around, checked.values(), problems), keys)
 
-    def _stamps(
-        self, project: ProjectDocuments, around: Surroundings, files: Files
-    ) -> Mapping[tuple[str, str], bytes]:
+    def _stamps(self, around: Surroundings) -> Mapping[tuple[str, str], bytes]:
         """A digest of everything that an explainer can name, but not of the broken."""
-        people, sources = around.desk.people, around.desk.sources
-        stamp = self.cache.stamp
         return {
-            **{("person", id): digest(person) for id, person in people.items()},
-            **{("source", id): stamp(files[f"seeds/{id}.yaml"]) for id in sources},
-            **{("explainer", folder): b"" for folder in project.folders},
+            (scheme.name, id): self.cache.stamp_of(meaning)
+            for scheme in SCHEMES
+            if scheme.meanings
+            for id, meaning in scheme.meanings(around.desk, around.known).items()
         }
 
     def _checked(

@@ -5,18 +5,21 @@ from typing import TypeVar
 
 import msgspec
 
-from factbox.checking.references import Known, advice, faults
+from factbox.checking import ADVICE, CHECKS
+from factbox.checking.subject import Subject
 from factbox.kinds import KINDS
 from factbox.languages.language import Language
 from factbox.model.explainers import Explainer
 from factbox.model.items import Desk, Sidebar
 from factbox.problems import Failed, Problem
 from factbox.reading.documents import ExplainerDocument
+from factbox.schemes import SCHEMES
+from factbox.schemes.scheme import Known
 
 T = TypeVar("T")
 
 Names = tuple[tuple[str, str], ...]
-"""Kinds and ids."""
+"""Schemes and ids."""
 
 
 class Surroundings(msgspec.Struct, frozen=True):
@@ -35,21 +38,20 @@ class Checked(msgspec.Struct, frozen=True):
 
 
 def names_in(document: ExplainerDocument) -> Names:
-    """The kind and id of everything outside its own files that an explainer names."""
-    outside = ("person", "source", "explainer")
-    named = {(each.kind, each.id) for each in document.mentions if each.kind in outside}
-    return tuple(sorted(named))
+    """The scheme and id of everything outside its own files that an explainer names."""
+    outside = [scheme.name for scheme in SCHEMES if scheme.meanings]
+    mentions = (each for each in document.mentions if each.scheme in outside)
+    return tuple(sorted({(mention.scheme, mention.id) for mention in mentions}))
 
 
 def check_explainer(document: ExplainerDocument, around: Surroundings) -> Checked:
     """The explainer of a document. Raises `Failed` with all problems in its files."""
     sidebars, found = _sidebars(document, around.desk)
     items = {item.id: item for sidebar in sidebars for item in sidebar.items}
-    problems = [
-        *document.problems,
-        *found,
-        *faults(document, items, around.known, around.language),
-    ]
+    subject = Subject(document, items, around.known, around.language)
+    problems = [*document.problems, *found]
+    for check in CHECKS:
+        problems += check(subject)
     if problems or document.front is None:
         raise Failed(problems)
     names = names_in(document)
@@ -61,9 +63,11 @@ def check_explainer(document: ExplainerDocument, around: Surroundings) -> Checke
         images=dict(document.images),
         people=_of("person", names, around.desk.people),
         sources=_of("source", names, around.desk.sources),
-        linked=tuple(id for kind, id in names if kind == "explainer"),
+        linked=tuple(id for scheme, id in names if scheme == "explainer"),
     )
-    return Checked(explainer, tuple(advice(document, items)))
+    return Checked(
+        explainer, tuple(piece for each in ADVICE for piece in each(subject))
+    )
 
 
 def _sidebars(
@@ -79,6 +83,6 @@ def _sidebars(
     return tuple(sidebars), problems
 
 
-def _of(kind: str, names: Names, known: Mapping[str, T]) -> dict[str, T]:
-    """Those of the known things of one kind that are named."""
-    return {id: known[id] for each, id in names if each == kind and id in known}
+def _of(scheme: str, names: Names, known: Mapping[str, T]) -> dict[str, T]:
+    """Those of the known things of one scheme that are named."""
+    return {id: known[id] for each, id in names if each == scheme and id in known}

@@ -82,7 +82,7 @@ def _mentions_of(
     if settings.home:
         mentions.append(settings.home)
     for mention in mentions:
-        if mention.kind == "explainer" and mention.id in hidden:
+        if mention.scheme == "explainer" and mention.id in hidden:
             yield Problem(
                 mention.place,
                 f"the explainer '{mention.id}' is not published yet",

@@ -9,17 +9,17 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from factbox.checking.explainers import Checked, Surroundings
-from factbox.checking.references import Known, unknown
+from factbox.checking.references import unknown
 from factbox.languages.language import BRITISH
 from factbox.model.items import Desk
 from factbox.model.site import Site
 from factbox.problems import Failed, Place, Problem
 from factbox.reading.documents import (
-    Facts,
     PeopleDocument,
     SettingsDocument,
     SourceDocument,
 )
+from factbox.schemes.scheme import NO_FACTS, Known
 
 
 class ProjectDocuments(msgspec.Struct, frozen=True):
@@ -66,8 +66,7 @@ def join_site(
     every = [*project.problems, *project.settings.problems, *project.people.problems]
     for document in project.sources.values():
         every += document.problems
-    nothing = Facts({}, frozenset())
-    every += unknown(project.settings.mentions, around.known, nothing)
+    every += unknown(project.settings.mentions, around.known, NO_FACTS)
     every += problems
     if not project.folders:
         message = "there is no explainer here yet"

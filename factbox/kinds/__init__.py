@@ -13,3 +13,7 @@ KINDS: tuple[Kind, ...] = (
     timeline.KIND,
     updates.KIND,
 )
+
+*_FIRST, _LAST = (kind.noun for kind in KINDS)
+NOUNS = f"{', '.join(_FIRST)} or {_LAST}"
+"""The nouns of all kinds, as a message lists them."""

@@ -50,7 +50,7 @@ ClaimantId = Annotated[
     Meta(
         description="the claimant whose estimate leads, or 'range' for all of them",
         examples=["range"],
-        extra={"kind": "claimant"},
+        extra={"scheme": "claimant"},
     ),
 ]
 Value = Annotated[
@@ -75,8 +75,10 @@ class EstimateEntry(
 class FigureEntry(Entry, frozen=True, kw_only=True):
     """One figure as an editor writes it in figures.yaml.
 
-    It has `estimates`, or the keys of a single estimate, or `derived`.
+    It has `estimates`, or the keys of a single one directly, or `derived`.
     """
+
+    SHORT_FOR: ClassVar[tuple[str, ...]] = ("estimates", "derived")
 
     label: Annotated[
         str, Meta(description="what is counted", examples=["Soldiers killed"])
@@ -85,11 +87,6 @@ class FigureEntry(Entry, frozen=True, kw_only=True):
     text: Prose | None = None
     estimates: tuple[EstimateEntry, ...] = ()
     headline: ClaimantId | None = None
-    value: Value | None = None
-    by: PersonId | None = None
-    via: PersonId | None = None
-    as_of: When | None = None
-    source: SourceId | None = None
     derived: Derived | None = None
 
 
@@ -237,6 +234,10 @@ class Figure(Item, frozen=True, kw_only=True):
     def measure(self) -> str:
         """The unit that an editor gave: "%", too."""
         return "%" if self.headline.percent else self.unit
+
+    @property
+    def news(self) -> None:
+        return None
 
     def record(self, plain: Plain) -> Record:
         return {
@@ -397,6 +398,13 @@ def _circle(entry: FigureEntry, ids: tuple[str, ...]) -> Problem:
 
 def _claimed(entry: FigureEntry, desk: Desk) -> Figure:
     """A figure with one value or competing estimates, each attributed."""
+    if not entry.estimates:
+        raise _wrong(
+            entry,
+            "this figure has no 'value'",
+            "write 'value: …', or 'estimates: …' where claims compete, or 'derived: …'",
+        )
+    _refuse_repeated_claimants(entry)
     estimates = tuple(
         Estimate(
             anchor=f"{Figure.KIND}-{entry.id}-{estimate.by.id}",
@@ -407,63 +415,19 @@ def _claimed(entry: FigureEntry, desk: Desk) -> Figure:
             citation=desk.citation(estimate.source),
             text=estimate.text,
         )
-        for estimate in _estimates(entry)
+        for estimate in entry.estimates
     )
     headline, claimants = _headline(entry, estimates)
     return _shown(entry, headline, claimants, estimates, None)
 
 
-def _estimates(entry: FigureEntry) -> tuple[EstimateEntry, ...]:
-    """The estimates of an entry, whichever way it writes them; at least one."""
-    direct = [name for name in SINGLE if getattr(entry, name) is not None]
-    if entry.estimates and direct:
-        raise _wrong(
-            entry,
-            f"this figure has both 'estimates' and a '{direct[0]}' of its own",
-            "move the single value into the list of estimates",
-        )
-    if entry.estimates:
-        claimants = [estimate.by.id for estimate in entry.estimates]
-        for index, estimate in enumerate(entry.estimates):
-            if estimate.by.id in claimants[:index]:
-                raise Failed(
-                    [
-                        Problem(
-                            estimate.by.place,
-                            f"'{estimate.by.id}' has an estimate here already",
-                            "one claimant has one current estimate; keep the later one",
-                        )
-                    ]
-                )
-        return entry.estimates
-    if entry.value is None:
-        raise _wrong(
-            entry,
-            "this figure has no 'value'",
-            "write 'value: …', or 'estimates: …' where claims compete, or 'derived: …'",
-        )
-    if entry.by is None or entry.source is None:
-        by = ("this figure has no 'by'", "say who claims it: 'by: …'")
-        source = (
-            "this figure has no 'source'",
-            "say where it is on record: 'source: …'",
-        )
-        missing = [by] * (entry.by is None) + [source] * (entry.source is None)
-        raise Failed(Problem(entry.place, *words) for words in missing)
-    return (
-        EstimateEntry(
-            value=entry.value,
-            by=entry.by,
-            via=entry.via,
-            as_of=entry.as_of,
-            source=entry.source,
-            place=entry.place,
-        ),
-    )
-
-
-# The keys of a single estimate, written directly on the figure.
-SINGLE = ("value", "by", "via", "as_of", "source")
+def _refuse_repeated_claimants(entry: FigureEntry) -> None:
+    claimants = [estimate.by.id for estimate in entry.estimates]
+    for index, estimate in enumerate(entry.estimates):
+        if estimate.by.id in claimants[:index]:
+            message = f"'{estimate.by.id}' has an estimate here already"
+            hint = "one claimant has one current estimate; keep the later one"
+            raise Failed([Problem(estimate.by.place, message, hint)])
 
 
 def _headline(
@@ -486,11 +450,10 @@ def _derived(
     entry: FigureEntry, derived: Derived, figure: Callable[[str], Figure]
 ) -> Figure:
     """A figure computed by its formula from the values of others."""
-    extra = [n for n in (*SINGLE, "headline") if getattr(entry, n) is not None]
-    if extra or entry.estimates:
+    if entry.estimates or entry.headline:
         raise _wrong(
             entry,
-            f"a derived figure has no '{[*extra, 'estimates'][0]}' of its own",
+            "a derived figure has no value and no headline of its own",
             "it has the claimants and sources of its formula; delete one",
         )
     operands = {}
@@ -599,4 +562,4 @@ def arrange(
     return Board(figures, legend_of(marks))
 
 
-KIND = Kind("figures", FigureEntry, Figure, resolve, arrange)
+KIND = Kind("figures", FigureEntry, Figure, resolve, arrange, is_woven=True)

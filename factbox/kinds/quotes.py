@@ -1,6 +1,7 @@
 """Who said what: statements in our words, and the few words quoted exactly."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from textwrap import shorten
 from typing import Annotated, ClassVar
 
@@ -62,6 +63,10 @@ class Quote(Item, frozen=True, kw_only=True):
         return self.who.name
 
     @property
+    def parts(self) -> tuple[str, ...]:
+        return ()
+
+    @property
     def cited(self) -> tuple[Cited, ...]:
         return (Cited(self.anchor, self.citation),)
 
@@ -77,6 +82,13 @@ class Quote(Item, frozen=True, kw_only=True):
     def words(self, part: str, language: Language) -> str:
         """The quoted words, in quotation marks, or else the speaker's name."""
         return language.quoted.format(self.quoted) if self.quoted else self.who.name
+
+    def contradiction(self, part: str, text: str, language: Language) -> str:
+        return ""
+
+    @property
+    def news(self) -> None:
+        return None
 
     def record(self, plain: Plain) -> Record:
         return {
@@ -134,7 +146,7 @@ class Quote(Item, frozen=True, kw_only=True):
 
 
 def resolve(entries: Sequence[QuoteEntry], desk: Desk) -> Resolved:
-    """The quotes, in the order of the file."""
+    """The quotes by speaker, in the order in which each of them first speaks."""
 
     def quote(entry: QuoteEntry) -> Quote:
         return Quote(
@@ -149,7 +161,9 @@ def resolve(entries: Sequence[QuoteEntry], desk: Desk) -> Resolved:
             citation=desk.citation(entry.source),
         )
 
-    return resolve_each(entries, quote)
+    speakers = list(dict.fromkeys(entry.who.id for entry in entries))
+    by_speaker = sorted(entries, key=lambda entry: speakers.index(entry.who.id))
+    return resolve_each(by_speaker, quote)
 
 
 class Speaker(msgspec.Struct, frozen=True):
@@ -162,12 +176,11 @@ class Speaker(msgspec.Struct, frozen=True):
 def arrange(
     quotes: tuple[Quote, ...], front: FrontMatter, language: Language, woven: Woven
 ) -> tuple[Speaker, ...]:
-    """The quotes by speaker, in the order in which each of them first speaks."""
-    speakers = {quote.who.id: quote.who for quote in quotes}
+    """The quotes under their speakers."""
     return tuple(
-        Speaker(person, tuple(quote for quote in quotes if quote.who.id == id))
-        for id, person in speakers.items()
+        Speaker(person, tuple(own))
+        for person, own in groupby(quotes, key=lambda quote: quote.who)
     )
 
 
-KIND = Kind("quotes", QuoteEntry, Quote, resolve, arrange)
+KIND = Kind("quotes", QuoteEntry, Quote, resolve, arrange, is_woven=True)

@@ -45,6 +45,10 @@ class Event(Item, frozen=True, kw_only=True):
     citation: Citation
 
     @property
+    def parts(self) -> tuple[str, ...]:
+        return ()
+
+    @property
     def cited(self) -> tuple[Cited, ...]:
         return (Cited(self.anchor, self.citation),)
 
@@ -57,6 +61,13 @@ class Event(Item, frozen=True, kw_only=True):
 
     def words(self, part: str, language: Language) -> str:
         return self.title
+
+    def contradiction(self, part: str, text: str, language: Language) -> str:
+        return ""
+
+    @property
+    def news(self) -> None:
+        return None
 
     def record(self, plain: Plain) -> Record:
         return {

@@ -7,10 +7,21 @@ from msgspec import Meta
 
 from factbox.languages.language import Language
 from factbox.model.articles import FrontMatter
-from factbox.model.items import Desk, Item, Kind, News, Resolved, Woven, resolve_each
+from factbox.model.items import (
+    Credit,
+    Desk,
+    Item,
+    Kind,
+    News,
+    Resolved,
+    Woven,
+    resolve_each,
+)
 from factbox.model.mentions import Entry, FactId, Mention
+from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row
+from factbox.model.sources import Cited
 from factbox.values.days import Day
 
 
@@ -61,8 +72,26 @@ class Update(Item, frozen=True, kw_only=True):
     def title(self) -> str:
         return f"{self.label}, {self.when}"
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return ()
+
+    @property
+    def cited(self) -> tuple[Cited, ...]:
+        return ()
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        return ()
+
+    def credits(self, plain: Plain) -> tuple[Credit, ...]:
+        return ()
+
     def words(self, part: str, language: Language) -> str:
         return f"{self.label}, {self.when.in_language(language)}"
+
+    def contradiction(self, part: str, text: str, language: Language) -> str:
+        return ""
 
     def record(self, plain: Plain) -> Record:
         return {

@@ -1,10 +1,10 @@
 """What stands at the top of an article: its front matter."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 
-from factbox.model.mentions import FactId
+from factbox.model.mentions import FactId, Mention
 from factbox.model.prose import Prose
 from factbox.problems import Place
 from factbox.values.dates import When
@@ -34,10 +34,12 @@ PublishOn = Annotated[
 ]
 
 
-Weavable = Annotated[
-    Literal["figures", "quotes"],
+KindName = Annotated[
+    Mention,
     msgspec.Meta(
-        description="whose dates the timeline shows as well", examples=["quotes"]
+        description="a kind of sidebar whose dates the timeline shows as well",
+        examples=["quotes"],
+        extra={"scheme": "kind"},
     ),
 ]
 
@@ -66,5 +68,5 @@ class FrontMatter(
     known: tuple[Prose, ...] = ()
     unknown: tuple[Prose, ...] = ()
     lead: FactId | None = None
-    weave: tuple[Weavable, ...] = ()
+    weave: tuple[KindName, ...] = ()
     place: Place

@@ -44,7 +44,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     """One figure, quote or event as a page shows it.
 
     `KIND` is its singular noun: the scheme of links to it and the beginning of its
-    permalink.
+    permalink. A kind says everything of its items itself: nothing is left out because
+    it was forgotten.
     """
 
     KIND: ClassVar[str]
@@ -68,21 +69,21 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def parts(self) -> tuple[str, ...]:
         """What can stand after "@" in a mention of it."""
-        return ()
+        raise NotImplementedError
 
     @property
     def cited(self) -> tuple[Cited, ...]:
         """Its citations, in the order in which it shows them."""
-        return ()
+        raise NotImplementedError
 
     @property
     def people(self) -> tuple[Person, ...]:
         """Who is named in it."""
-        return ()
+        raise NotImplementedError
 
     def credits(self, plain: Plain) -> tuple[Credit, ...]:
         """What it credits people with, in its order."""
-        return ()
+        raise NotImplementedError
 
     def words(self, part: str, language: Language) -> str:
         """What an empty link to it, or to its part, says."""
@@ -90,24 +91,24 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 
     def contradiction(self, part: str, text: str, language: Language) -> str:
         """What is wrong with `text` as the words of a link to it; "" if nothing is."""
-        return ""
+        raise NotImplementedError
 
     def record(self, plain: Plain) -> Record:
         """What the data file says of it."""
-        return {"id": self.id, "title": self.title}
+        raise NotImplementedError
 
     def rows(self, plain: Plain) -> tuple[Row, ...]:
         """Its lines in its kind's CSV file; all of a kind have the same columns."""
-        return ()
+        raise NotImplementedError
 
     def schema_org(self, plain: Plain) -> Mapping[str, tuple[Record, ...]]:
         """What it adds to the article's schema.org node: nodes, by the property."""
-        return {}
+        raise NotImplementedError
 
     @property
     def news(self) -> News | None:
         """What feeds tell of it, where it is a change to the page."""
-        return None
+        raise NotImplementedError
 
 
 class Unresolved(Exception):
@@ -165,7 +166,8 @@ class Kind(msgspec.Struct, frozen=True):
     writes in the file, `item` what a page shows of it. `resolve` leads from all entries
     of a file to the items, in the order of the page; `arrange` from the items to the
     one argument of the component's macro `sidebar`, given also what is woven into them:
-    the dated credits of other kinds that the front matter names.
+    the dated credits of other kinds that the front matter names. It names those that
+    are `is_woven`.
     """
 
     name: str
@@ -173,6 +175,7 @@ class Kind(msgspec.Struct, frozen=True):
     item: type[Item]
     resolve: Callable[[Sequence[Any], Desk], Resolved]
     arrange: Callable[[tuple[Any, ...], FrontMatter, Language, Woven], object]
+    is_woven: bool = False
 
     @property
     def noun(self) -> str:

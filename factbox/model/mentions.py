@@ -12,24 +12,28 @@ from factbox.problems import Place
 class Mention(msgspec.Struct, frozen=True):
     """An entry named by its id, and perhaps a part of it: `cost`, `cost@council`.
 
-    `kind` is what it names: "person", "source", the singular of a sidebar kind, or
-    "fact" for an entry of any sidebar. The part follows "@" or, in a source, "#".
+    `scheme` is what it names: "person", "source", the noun of a kind of sidebar, or
+    "fact" for an entry of any. The part follows "@" or, in a source, "#".
     """
 
-    kind: str
+    scheme: str
     id: str
     part: str
     place: Place
 
     def __str__(self) -> str:
-        separator = "#" if self.kind == "source" else "@"
-        return self.id + (separator + self.part if self.part else "")
+        return self.id + (_sign(self.scheme) + self.part if self.part else "")
 
 
-def read_mention(kind: str, text: str, place: Place) -> Mention:
+def _sign(scheme: str) -> str:
+    """What stands before the part of a mention."""
+    return "#" if scheme == "source" else "@"
+
+
+def read_mention(scheme: str, text: str, place: Place) -> Mention:
     """The mention that `text` writes; whether it names anything is checked later."""
-    id, _, part = text.strip().partition("#" if kind == "source" else "@")
-    return Mention(kind, id, part, place)
+    id, _, part = text.strip().partition(_sign(scheme))
+    return Mention(scheme, id, part, place)
 
 
 ID_FORM = "an id has up to 80 lower-case letters, digits and single hyphens"
@@ -60,7 +64,7 @@ PersonId = Annotated[
     msgspec.Meta(
         description="who claims it: an id in people.yaml",
         examples=["council"],
-        extra={"kind": "person"},
+        extra={"scheme": "person"},
     ),
 ]
 
@@ -70,7 +74,7 @@ SourceId = Annotated[
     msgspec.Meta(
         description="where it is on record: a file in seeds/ and a note in it",
         examples=["gazette-2025-02-07#cost"],
-        extra={"kind": "source"},
+        extra={"scheme": "source"},
     ),
 ]
 
@@ -80,7 +84,7 @@ FactId = Annotated[
     msgspec.Meta(
         description="the id of a figure, quote or event of this explainer",
         examples=["cost"],
-        extra={"kind": "fact"},
+        extra={"scheme": "fact"},
     ),
 ]
 

@@ -106,17 +106,17 @@ class Prose(msgspec.Struct, frozen=True):
     def parts(self) -> tuple[Part, ...]:
         return tuple(part for block in self.blocks for part in block.parts)
 
-    def in_words(self, fill: Callable[[Mention], str]) -> str:
-        """The words without markup; `fill` says those of an empty link to an entry.
+    def in_words(self, words_of: Callable[[Reference], str]) -> str:
+        """The words without markup; `words_of` says those of a reference.
 
-        Citations and the marks of footnotes are left out.
+        The marks of footnotes are left out.
         """
         words = []
         for part in self.parts:
             if isinstance(part, str):
                 words.append(unescape(_TAG.sub("", part)))
-            elif isinstance(part, Reference) and part.mention.kind != "source":
-                words.append(part.text or fill(part.mention))
+            elif isinstance(part, Reference):
+                words.append(words_of(part))
         return "".join(words)
 
     @property

@@ -7,8 +7,7 @@ from typing import TypeAlias
 import msgspec
 
 from factbox.languages.language import Language
-from factbox.model.mentions import Mention
-from factbox.model.prose import Prose
+from factbox.model.prose import Prose, Reference
 from factbox.values.dates import When
 from factbox.values.quantities import Quantity
 
@@ -23,13 +22,13 @@ Row: TypeAlias = Mapping[str, str | Decimal | bool | None]
 class Plain(msgspec.Struct, frozen=True):
     """How a page says its facts where there is no markup.
 
-    `page` is its address, "" where none is known; `words` are what an empty link to a
-    mention says.
+    `page` is its address, "" where none is known; `words` are what a
+    reference says.
     """
 
     language: Language
     page: str
-    words: Callable[[Mention], str]
+    words: Callable[[Reference], str]
 
     def iri(self, anchor: str) -> str:
         """The address of an element of the page; relative to it where need be."""

@@ -18,7 +18,7 @@ ExplainerId = Annotated[
     msgspec.Meta(
         description="the folder of an explainer in content/",
         examples=["closed-bridge"],
-        extra={"kind": "explainer"},
+        extra={"scheme": "explainer"},
     ),
 ]
 

@@ -37,6 +37,7 @@ from factbox.output.metadata import head_of
 from factbox.pages.page import Page, Route
 from factbox.problems import Failed, Place, Problem, Unreadable
 from factbox.reading.files import Files, text_of
+from factbox.schemes import scheme_of
 from factbox.values.dates import When
 from factbox.values.quantities import Quantity
 
@@ -142,17 +143,6 @@ class Macros(Protocol):
     def __getattr__(self, name: str) -> "Callable[..., Markup]": ...
 
 
-class Target(msgspec.Struct, frozen=True):
-    """Where a reference leads, and what it says where its author did not.
-
-    `card` is the id of the card that tells more, "" where there is none.
-    """
-
-    href: str
-    words: str
-    card: str
-
-
 class Section(msgspec.Struct, frozen=True):
     """One kind's sidebar: its id in the page, its title and its items as HTML."""
 
@@ -169,12 +159,9 @@ class _Printing:
     ) -> None:
         self.environment = environment
         self.page = page
-        self.items = {
-            item.id: (sidebar.kind, item)
-            for sidebar in page.sidebars
-            for item in sidebar.items
+        self.kind_of = {
+            item.id: sidebar.kind for sidebar in page.sidebars for item in sidebar.items
         }
-        self.people = {person.id: person for person in page.people}
         self.given = {
             **given,
             "prose": self.prose,
@@ -226,31 +213,21 @@ class _Printing:
         if isinstance(part, str):
             return Markup(part)
         if isinstance(part, Embed):
-            return self.card(self.items[part.mention.id][1])
+            return self.card(self.page.item(part.mention.id))
         if isinstance(part, Picture):
             return self.marks["picture"](part, self.page.images[part.file])
         if isinstance(part, FootnoteMark):
             return self.marks["footnote_mark"](part)
         mention = part.mention
         id = self.page.ids.get(str(mention.place), "")
-        if mention.kind == "source":
+        scheme = scheme_of(mention)
+        if scheme is None or scheme.is_citation:
             return self.marks["citation"](self.page.numbers[str(mention)], id)
-        target = self.target(mention)
+        target = scheme.target(mention, self.page)
         words = Markup(part.html) if part.html else target.words
         # In the running text alone; a card does not bring another.
         card = target.card if id else ""
-        return self.marks["reference"](mention.kind, target.href, words, id, card)
-
-    def target(self, mention: Mention) -> Target:
-        """Where a mention leads."""
-        if mention.kind == "person":
-            return Target(f"#person-{mention.id}", self.people[mention.id].name, "")
-        if mention.kind == "explainer":
-            link = next(link for link in self.page.links if link.folder == mention.id)
-            return Target(link.href, link.front.headline, "")
-        item = self.items[mention.id][1]
-        words = item.words(mention.part, self.page.language)
-        return Target(f"#{item.part_anchor(mention.part)}", words, item.anchor)
+        return self.marks["reference"](mention.scheme, target.href, words, id, card)
 
     def cite(self, citation: Citation) -> "Markup":
         """The number of a citation that an item makes, linked to its note."""
@@ -258,11 +235,11 @@ class _Printing:
 
     def card(self, item: Item) -> "Markup":
         """An item by itself, as its kind's template shows it."""
-        return self.kinds[self.items[item.id][0]].card(item)
+        return self.kinds[self.kind_of[item.id]].card(item)
 
     def refer(self, mention: Mention) -> "Markup":
         """A link to an item, by its title."""
-        item = self.items[mention.id][1]
+        item = self.page.item(mention.id)
         return self.marks["reference"](item.KIND, f"#{item.anchor}", item.title, "", "")
 
 

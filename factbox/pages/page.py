@@ -7,15 +7,17 @@ from typing import Any
 import msgspec
 
 from factbox.languages.language import Language
-from factbox.model.articles import FrontMatter
 from factbox.model.explainers import Explainer
 from factbox.model.images import Image
-from factbox.model.items import Sidebar
+from factbox.model.items import Item, Sidebar
 from factbox.model.people import Person
-from factbox.model.records import Record, Row
+from factbox.model.prose import Reference
+from factbox.model.records import Plain, Record, Row
 from factbox.model.site import Site
 from factbox.pages.listing import Listing
 from factbox.problems import Place
+from factbox.schemes import scheme_of
+from factbox.schemes.scheme import Link
 
 INDEX = "index.html"
 NOT_FOUND = "404.html"
@@ -37,15 +39,7 @@ class Card(msgspec.Struct, frozen=True):
 NO_CARDS: Mapping[str, Card] = {}
 
 
-class Link(msgspec.Struct, frozen=True):
-    """An explainer to link to: its folder, its address, and its front matter."""
-
-    folder: str
-    href: str
-    front: FrontMatter
-
-
-class Page(msgspec.Struct, frozen=True, kw_only=True):
+class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What every page has.
 
     `root` leads from the page to the top of the site ("" or "../"); `address` is the
@@ -72,6 +66,32 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     numbers: Mapping[str, int] = {}
     ids: Mapping[str, str] = {}
     links: tuple[Link, ...] = ()
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """Every item of it by its id."""
+        return {item.id: item for sidebar in self.sidebars for item in sidebar.items}
+
+    def item(self, id: str) -> Item:
+        return self.items[id]
+
+    def person(self, id: str) -> Person:
+        return next(person for person in self.people if person.id == id)
+
+    def link(self, folder: str) -> Link:
+        return next(link for link in self.links if link.folder == folder)
+
+    @cached_property
+    def plain(self) -> Plain:
+        """How the page says its facts where there is no markup."""
+
+        def words(reference: Reference) -> str:
+            scheme = scheme_of(reference.mention)
+            if scheme is None or scheme.is_citation:
+                return ""
+            return reference.text or scheme.target(reference.mention, self).words
+
+        return Plain(self.language, self.url, words)
 
     @property
     def arranged(self) -> "Iterator[tuple[str, object]]":

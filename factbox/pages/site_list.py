@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from factbox.model.records import Record, known
 from factbox.pages.linked_data import publisher_of
-from factbox.pages.page import INDEX, About, Layout, Link, Page, PageType, Route
+from factbox.pages.page import INDEX, About, Layout, Page, PageType, Route
+from factbox.schemes.scheme import Link
 
 
 class ListPage(Page, frozen=True, kw_only=True):

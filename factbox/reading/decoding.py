@@ -10,12 +10,13 @@ A scalar is read by the type of its field:
 - a value type, by its `parse(text)`, which raises `Unreadable`: a quantity, a date;
 - Markdown (`Prose`), and a located type by its `read(text)`, which may raise
   `Unreadable` too: the value holds the mentions and problems that were found in it;
-- a `Mention`, whose `Meta(extra={"kind": …})` says what it names.
+- a `Mention`, whose `Meta(extra={"scheme": …})` says what it names.
 
 Mentions are gathered even from an entry that is broken elsewhere, so that a misspelt
 key and an unknown person in it are reported in the same run.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from types import UnionType
 from typing import (
@@ -120,6 +121,11 @@ class Field(msgspec.Struct, frozen=True):
     meta: msgspec.Meta
 
     @property
+    def scheme(self) -> str:
+        """The scheme of the mention that it holds; "" for anything else."""
+        return str((self.meta.extra or {}).get("scheme", ""))
+
+    @property
     def entry(self) -> type[Any] | None:
         """The type of the mapping, or of the mappings in the list, that it holds."""
         is_list = get_origin(self.type) is tuple
@@ -139,6 +145,28 @@ def fields_of(as_type: type[Any]) -> dict[str, Field]:
     """The keys that an author can write in a mapping of this type."""
     key: Any = as_type  # mypy takes no type[Any] for hashable.
     return _fields(key)
+
+
+def short_keys(as_type: type[Any]) -> dict[str, Field]:
+    """The keys that stand for a list of one.
+
+    A type whose `SHORT_FOR` names a list first can be written with the keys of an item
+    of that list, but for those that the type has itself.
+    """
+    own = fields_of(as_type)
+    listed = [own[name].entry for name in getattr(as_type, "SHORT_FOR", ())[:1]]
+    return {
+        name: msgspec.structs.replace(field, required=False)
+        for item in listed
+        if item
+        for name, field in fields_of(item).items()
+        if name not in own
+    }
+
+
+def keys_of(as_type: type[Any]) -> dict[str, Field]:
+    """Every key that an author can write in a mapping of this type."""
+    return {**fields_of(as_type), **short_keys(as_type)}
 
 
 @cache
@@ -161,7 +189,8 @@ def field_of(name: str, required: bool, annotation: Any) -> Field:
             meta = metas[0] if metas else meta
             unwrapped = unwrapped.__origin__
         else:
-            unwrapped = next(t for t in get_args(unwrapped) if t is not type(None))
+            # Of several types, a text could be read as either.
+            [unwrapped] = (t for t in get_args(unwrapped) if t is not type(None))
     return Field(name, required, annotation, unwrapped, meta)
 
 
@@ -195,6 +224,7 @@ class _Walk:
 
     def struct(self, node: Node, as_type: type[Any], noun: str) -> Any:
         """The struct that a mapping writes, its `place` being where it begins."""
+        node = self.in_long_form(node, as_type, noun)
         fields = fields_of(as_type)
         if not isinstance(node, Mapping):
             keys = [f"'{name}: …'" for name, field in fields.items() if field.required]
@@ -205,7 +235,7 @@ class _Walk:
             )
         for key, _ in node.entries:
             if key.text not in fields:
-                hint = did_you_mean(key.text, fields)
+                hint = did_you_mean(key.text, keys_of(as_type))
                 self.problem(key.place, f"unknown key '{key.text}'", hint)
         children = given(node, as_type)
         values: dict[str, Any] = {}
@@ -222,6 +252,35 @@ class _Walk:
             return _BROKEN
         return as_type(**values)
 
+    def in_long_form(self, node: Node, as_type: type[Any], noun: str) -> Node:
+        """The mapping with a list of one where its author wrote that one's keys.
+
+        See `short_keys`. The list is the first of the keys that these stand for.
+        """
+        short_for = getattr(as_type, "SHORT_FOR", ())
+        if not short_for or not isinstance(node, Mapping):
+            return node
+        known, short = keys_of(as_type), short_keys(as_type)
+        single = tuple(
+            (key, value)
+            for key, value in node.entries
+            if (key.text if key.text in known else _meant(key.text, known)) in short
+        )
+        if not single:
+            return node
+        rest = tuple(pair for pair in node.entries if pair not in single)
+        for name in short_for:
+            if node.get(name):
+                self.problem(
+                    node.place,
+                    f"this {noun} has both '{name}' and a '{single[0][0].text}'",
+                    "keep one of the two",
+                )
+                return Mapping(rest, node.place)
+        name = Scalar(short_for[0], node.place, short_for[0])
+        only = Items((Mapping(single, node.place, noun),), node.place)
+        return Mapping((*rest, (name, only)), node.place)
+
     def value(self, node: Node, field: Field) -> Any:
         origin = get_origin(field.type)
         if origin is tuple:
@@ -229,7 +288,8 @@ class _Walk:
         if origin is dict:
             return self.texts(node, field)
         if _is_written_in_keys(field.type):
-            return self.struct(node, field.type, field.name)
+            noun = node.noun if isinstance(node, Mapping) else ""
+            return self.struct(node, field.type, noun or field.name)
         if not isinstance(node, Scalar):
             what = "a list" if isinstance(node, Items) else "lines of 'key: text'"
             return self.problem(
@@ -278,8 +338,7 @@ class _Walk:
         # White space around a text means nothing, and `at` does not count it.
         node = msgspec.structs.replace(node, text=node.text.strip())
         if field.type is Mention:
-            kind = (field.meta.extra or {})["kind"]
-            named = read_mention(kind, node.text, node.at(0))
+            named = read_mention(field.scheme, node.text, node.at(0))
             self.mentions.append(named)
             return named
         try:
@@ -312,18 +371,25 @@ def _refusal(text: str, field: Field) -> tuple[str, str]:
     return f"'{field.name}' cannot be '{text}'", field.how_to_write
 
 
+def _meant(key: str, known: Iterable[str]) -> str:
+    """The known key that a misspelt one stands for; "" if it resembles none.
+
+    Whoever misspells a word begins it well.
+    """
+    return nearest(key, [name for name in known if name[0] == key[:1]])
+
+
 def given(node: Mapping, as_type: type[Any]) -> dict[str, Node]:
     """The values of a mapping by the names of the fields that they are for.
 
     A misspelt key stands for the one that was meant, if that one is not there: what it
-    holds is not missing as well. Whoever misspells a word begins it well.
+    holds is not missing as well.
     """
     fields = fields_of(as_type)
     children = {key.text: value for key, value in node.entries if key.text in fields}
     for key, value in node.entries:
         if key.text not in fields:
-            alike = [name for name in fields if name[0] == key.text[:1]]
-            children.setdefault(nearest(key.text, alike), value)
+            children.setdefault(_meant(key.text, fields), value)
     return children
 
 

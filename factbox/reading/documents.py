@@ -24,6 +24,8 @@ from factbox.reading.images import misfits, other_widths, read_image
 from factbox.reading.markdown import read_article
 from factbox.reading.nodes import Mapping as MappingNode
 from factbox.reading.nodes import Node, read_yaml
+from factbox.schemes import SCHEMES
+from factbox.schemes.scheme import Facts
 
 SECTIONS = (
     *("top", "main", "summary", "contents", "story", "footnotes", "people", "sources"),
@@ -31,26 +33,10 @@ SECTIONS = (
 )
 """The ids that a page gives to its sections; the title of each is `<id>-title`."""
 
-FACTS = tuple(kind.noun for kind in KINDS)
-FILE_OF = {kind.noun: kind.file for kind in KINDS}
-SCHEMES = (*FACTS, "person", "source", "explainer")
-"""The schemes that name an entry in a link."""
-
 SETTINGS, PEOPLE = "content/site.yaml", "content/people.yaml"
 AT_THE_TOP = ("site.yaml", "people.yaml")
-IN_AN_EXPLAINER = ("article.md", *FILE_OF.values())
+IN_AN_EXPLAINER = ("article.md", *(kind.file for kind in KINDS))
 """The names of the files that are read in content/ and in each of its folders."""
-
-
-class Facts(msgspec.Struct, frozen=True):
-    """The ids in the sidebars of an explainer, also those of broken entries.
-
-    `named` has the kind and the place of each, `unread` the kinds of which some ids
-    could not be read, so that none of them can be called unknown.
-    """
-
-    named: Mapping[str, tuple[str, Place]]
-    unread: frozenset[str]
 
 
 class SettingsDocument(msgspec.Struct, frozen=True):
@@ -432,10 +418,13 @@ def _no_article(problems: Iterable[Problem]) -> ArticleDocument:
     return ArticleDocument(None, Prose(()), (), tuple(problems))
 
 
+NAMES = tuple(scheme.name for scheme in SCHEMES)
+
+
 class _PageIds:
     """The ids of a page that no heading may take."""
 
     def __contains__(self, id: object) -> bool:
         first = str(id).partition("-")[0]
-        own = (*SCHEMES, "note", "cite", "ref", "footnote", "fade")
+        own = (*NAMES, "note", "cite", "ref", "footnote", "fade")
         return str(id).removesuffix("-title") in SECTIONS or first in own

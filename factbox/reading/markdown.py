@@ -529,7 +529,7 @@ def _mark_before(part: Embed | Picture) -> "Token":
     """What tells a preview which fact, or what place, is behind what comes next."""
     if isinstance(part, Picture):
         return _html(f"<!--place {escape(str(part.place))}-->")
-    return _html(f"<!--fact {escape(f'{part.mention.kind}-{part.mention.id}')}-->")
+    return _html(f"<!--fact {escape(f'{part.mention.scheme}-{part.mention.id}')}-->")
 
 
 def _unused_footnotes(env: dict[str, Any]) -> list[str]:

@@ -85,10 +85,14 @@ class Items(msgspec.Struct, frozen=True):
 
 
 class Mapping(msgspec.Struct, frozen=True):
-    """Keys and values in the order of the file; no key twice."""
+    """Keys and values in the order of the file; no key twice.
+
+    `noun` is what an author calls it where that is not the name of the key above.
+    """
 
     entries: "tuple[tuple[Scalar, Node], ...]"
     place: Place
+    noun: str = ""
 
     def get(self, key: str) -> "Node | None":
         return next((value for name, value in self.entries if name.text == key), None)

@@ -9,6 +9,7 @@ from factbox.model.mentions import Mention
 from factbox.model.prose import Prose
 from factbox.model.sources import Citation, Source
 from factbox.model.texts import texts_in
+from factbox.schemes import scheme_of
 
 
 class Back(msgspec.Struct, frozen=True):
@@ -87,7 +88,9 @@ def _places(explainer: Explainer) -> Iterator[tuple[str, str, Prose]]:
 
 
 def _source_mentions(text: Prose) -> Iterator[Mention]:
-    return (mention for mention in text.mentions if mention.kind == "source")
+    for mention in text.mentions:
+        if (scheme := scheme_of(mention)) and scheme.is_citation:
+            yield mention
 
 
 def cited_sources(

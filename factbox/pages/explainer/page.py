@@ -8,14 +8,14 @@ from factbox.kinds import KINDS
 from factbox.model.articles import FrontMatter
 from factbox.model.explainers import Explainer
 from factbox.model.items import Credit, Item, Woven
-from factbox.model.mentions import Mention
 from factbox.model.people import Person
 from factbox.model.prose import FootnoteMark, Heading, Prose, Reference
-from factbox.model.records import Plain
 from factbox.model.site import Settings
 from factbox.model.texts import texts_in
 from factbox.pages.explainer.citations import CitedSource, cited_sources, numbers_of
-from factbox.pages.page import INDEX, Card, Layout, Link, Page
+from factbox.pages.page import INDEX, Card, Layout, Page
+from factbox.schemes import scheme_of
+from factbox.schemes.scheme import Link
 from factbox.values.dates import When
 
 WORDS_A_MINUTE = 230
@@ -59,22 +59,6 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
             arranged = arrange(sidebar.items, self.front, self.language, self.woven)
             yield sidebar.kind, arranged
 
-    @property
-    def plain(self) -> Plain:
-        """How the page says its facts where there is no markup."""
-        items = {item.id: item for sidebar in self.sidebars for item in sidebar.items}
-        people = {person.id: person.name for person in self.people}
-        headlines = {link.folder: link.front.headline for link in self.links}
-
-        def words(mention: Mention) -> str:
-            if mention.kind == "person":
-                return people[mention.id]
-            if mention.kind == "explainer":
-                return headlines[mention.id]
-            return items[mention.id].words(mention.part, self.language)
-
-        return Plain(self.language, self.url, words)
-
     def _credits(self, kinds: Collection[str]) -> tuple[Credit, ...]:
         """What the items of some kinds credit people with."""
         plain = self.plain
@@ -89,7 +73,8 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
     @property
     def woven(self) -> Woven:
         """What stands in the timeline beside the events, as far as it has a date."""
-        return tuple(each for each in self._credits(self.front.weave) if each.when)
+        kinds = [kind.id for kind in self.front.weave]
+        return tuple(each for each in self._credits(kinds) if each.when)
 
     @property
     def credits(self) -> dict[str, tuple[Credit, ...]]:
@@ -189,7 +174,8 @@ def _ids(explainer: Explainer) -> dict[str, str]:
     for text in _running_texts(explainer):
         for reference in text.references:
             if isinstance(reference, Reference):
-                prefix = "cite" if reference.mention.kind == "source" else "ref"
+                scheme = scheme_of(reference.mention)
+                prefix = "cite" if scheme and scheme.is_citation else "ref"
                 counts[prefix] += 1
                 ids[str(reference.mention.place)] = f"{prefix}-{counts[prefix]}"
     return ids
@@ -212,20 +198,20 @@ def _mentioned(
 def _named(explainer: Explainer) -> Iterator[Person]:
     """Everyone named on the page, in the order in which they first are."""
     named: dict[str, Person] = {}
-    for text in _running_texts(explainer):
-        for mention in text.mentions:
-            item = explainer.item(mention)
-            if mention.kind == "person":
-                named.setdefault(mention.id, explainer.people[mention.id])
-            elif item:
-                part = [person for person in item.people if person.id == mention.part]
-                for person in part or item.people:
-                    named.setdefault(person.id, person)
-    for item in explainer.items:
-        for person in item.people:
+
+    def name(people: Iterable[Person]) -> None:
+        for person in people:
             named.setdefault(person.id, person)
+
+    def name_in(text: Prose) -> None:
+        for mention in text.mentions:
+            if scheme := scheme_of(mention):
+                name(scheme.people(mention, explainer))
+
+    for text in _running_texts(explainer):
+        name_in(text)
+    for item in explainer.items:
+        name(item.people)
         for text in texts_in(item):
-            for mention in text.mentions:
-                if mention.kind == "person":
-                    named.setdefault(mention.id, explainer.people[mention.id])
+            name_in(text)
     yield from named.values()

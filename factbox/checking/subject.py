@@ -1,0 +1,38 @@
+"""What the checks of an explainer are given."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+import msgspec
+
+from factbox.languages.language import Language
+from factbox.model.items import Item
+from factbox.model.mentions import Mention
+from factbox.model.prose import Prose
+from factbox.model.texts import texts_of
+from factbox.reading.documents import ExplainerDocument
+from factbox.schemes.scheme import Known
+
+
+class Subject(msgspec.Struct, frozen=True, dict=True):
+    """An explainer being checked: its document, and those of its items that are right.
+
+    `items` are by their ids; `known` is what there is outside the explainer.
+    """
+
+    document: ExplainerDocument
+    items: Mapping[str, Item]
+    known: Known
+    language: Language
+
+    @cached_property
+    def texts(self) -> tuple[Prose, ...]:
+        """Every text of it in which references may stand."""
+        document = self.document
+        texts = texts_of(document.front, document.body, self.items.values())
+        return tuple(text.prose for text in texts)
+
+    def item(self, mention: Mention) -> Item | None:
+        """The item that a mention of a fact names, if it is right."""
+        item = self.items.get(mention.id)
+        return item if item and mention.scheme in (item.KIND, "fact") else None
