@@ -56,13 +56,14 @@ class Macro(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A macro called with these parameters; `caller` is the template of its content.
 
-    Of a kind of sidebar, `entries` are what an editor writes, by the kinds' names; its
-    card is that of the entry `lead`. `weave` is as in the front matter.
+    What it prints stands `within` an element of this name. Of a kind of sidebar,
+    `entries` are what an editor writes, by the kinds' names; its card is that of the
+    entry `lead`; `weave` is as in the front matter.
     """
 
     name: str
     macro: str
-    description: str = ""
+    within: str = "div"
     parameters: Mapping[str, Any] = {}
     entries: Mapping[str, Any] = {}
     lead: str = ""
@@ -254,7 +255,7 @@ def whole_page() -> str:
         # A form keeps the radio buttons of one example from those of another.
         parts += [
             f'<form class="example"><h3>{escape(each.name)}</h3>'
-            f"{printed(name, each)}</form>"
+            f"<{each.within}>{printed(name, each)}</{each.within}></form>"
             for each in written.examples
         ]
     (fades,) = component("fades").examples
