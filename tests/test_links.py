@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from factbox.build.cache import Cache
-from factbox.output.links import Asked, faults_of, outline
+from factbox.output.addresses import Asked, in_css, in_feed
+from factbox.output.links import faults_of, outline
 from factbox.problems import Failed
 from factbox.reading.files import Files, read_project
 from tests.making import made
@@ -94,10 +95,139 @@ def test_what_is_there_is_no_fault(html):
         ('<section aria-labelledby="a">', "this page has no element '#a'"),
         ('<rect fill="url(#fade)"/>', "this page has no element '#fade'"),
         ('<script src="gone.js"></script>', "'gone.js' is not in the site"),
+        ('<form action="gone/">', "'gone/' is not in the site"),
+        ('<video poster="gone.png">', "'gone.png' is not in the site"),
+        ('<p style="background: url(gone.png)">', "'gone.png' is not in the site"),
+        ("<style>@import 'gone.css';</style>", "'gone.css' is not in the site"),
+        (
+            "<!--><a href='gone/'><!-- -->",
+            "'gone/' is not in the site",
+        ),
     ],
 )
 def test_what_is_not_there_is_a_fault(html, fault):
     assert faults(html) == [fault]
+
+
+SPELLINGS = [
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "&#106;avascript&colon;alert(1)",
+    "java&Tab;script:alert(1)",
+    "java\nscript:alert(1)",
+    " \x01javascript:alert(1)",
+    "vbscript:x",
+    "data:text/html,x",
+    "figure:cost",
+    "file:///etc/hosts",
+    "blob:https://example.org/x",
+]
+ELEMENTS = [
+    '<a href="{}">',
+    "<a href='{}'>",
+    '<A HREF = "{}">',
+    '<a/href="{}">',
+    '<area href="{}">',
+    '<img src="{}">',
+    '<img srcset="assets/map.png 1x, {} 2x">',
+    '<source srcset="{}">',
+    '<link rel="icon" href="{}">',
+    '<link rel="stylesheet" href="{}">',
+    '<link rel="preload" imagesrcset="{}">',
+    '<form action="{}">',
+    '<button formaction="{}">',
+    '<input src="{}">',
+    '<video poster="{}">',
+    '<object data="{}">',
+    '<iframe src="{}">',
+    '<iframe srcdoc="&lt;a href=&#39;{}&#39;>">',
+    '<script src="{}"></script>',
+    '<blockquote cite="{}">',
+    '<a ping="{}">',
+    '<body background="{}">',
+    '<svg><a xlink:href="{}"></a></svg>',
+    '<svg><use href="{}"/></svg>',
+    '<svg><image href="{}"/></svg>',
+    '<svg><set attributeName="xlink:href" to="{}"/></svg>',
+    '<svg><animate attributeName="href" values="#;{}"/></svg>',
+    "<svg><rect fill='url(\"{}\")'/></svg>",
+    "<p style='background: url(\"{}\")'>",
+    '<style>p {{ background: url("{}") }}</style>',
+    '<meta http-equiv="refresh" content="0; url={}">',
+]
+
+
+REFUSED = "an address cannot begin with"
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_no_spelling_hides_a_scheme_that_no_page_may_have(spelling):
+    (found,) = faults(f'<a href="{spelling}">')
+
+    assert found.startswith(REFUSED)
+
+
+@pytest.mark.parametrize("element", ELEMENTS)
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x"])
+def test_no_element_has_an_address_that_could_run(element, address):
+    (found,) = faults(element.format(address))
+
+    assert found.startswith(REFUSED)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="data:image/png;base64,aaaa">',
+        '<iframe src="data:image/svg+xml,x">',
+        '<object data="data:image/svg+xml,x">',
+        '<link rel="stylesheet" href="data:text/css,x">',
+        '<img src="data:text/html,x">',
+    ],
+)
+def test_only_a_picture_is_held_by_its_address(html):
+    assert faults('<img srcset="data:image/png;base64,aaaa 1x" alt="">') == []
+    (found,) = faults(html)
+    assert found.startswith(f"{REFUSED} 'data:'")
+
+
+@pytest.mark.parametrize("address", ["//host/x", "/\\host/x", "\\\\host/x"])
+def test_a_link_to_another_site_is_whole(address):
+    (found,) = faults(f'<a href="{address}">')
+
+    assert found == f"the address '{address}' is neither whole nor relative"
+
+
+def test_words_are_no_address():
+    html = '<p title="javascript:a" aria-label="url(javascript:a)">href="javascript:a"'
+
+    assert faults(html) == []
+
+
+@pytest.mark.parametrize(
+    ("sheet", "asked"),
+    [
+        (
+            "a { b: url(c.png) url('d.png') URL( \"e.png\" ) }",
+            ["c.png", "d.png", "e.png"],
+        ),
+        (
+            "@import 'a.css'; @import/**/\"b.css\"; @import url(c.css)",
+            ["a.css", "b.css", "c.css"],
+        ),
+        (
+            "a { b: u\\72l(c.png) \\75 rl(d.png) \\url(e.png) }",
+            ["c.png", "d.png", "e.png"],
+        ),
+        ("a { b: image-set('c.png' 1x, url(d.png) 2x) }", ["d.png", "c.png"]),
+        ("/* url(a.png) */ b { content: 'url(c.png)' }", []),
+        ("a { content: '/*' } b { c: url(d.png) } e { content: '*/' }", ["d.png"]),
+        ("@namespace svg url(http://www.w3.org/2000/svg);", []),
+        ("a { content: '\\27'; b: url(c.png) }", ["c.png"]),
+    ],
+)
+def test_a_style_sheet_asks_for_what_it_names(sheet, asked):
+    assert [one.target for one in in_css(sheet)] == asked
 
 
 def test_addresses_are_relative_to_the_page_that_has_them():
@@ -219,6 +349,50 @@ def test_a_mistake_of_a_template_is_reported_once_for_all_pages(files):
         "(in kursk-withdrawal/index.html)",
         "templates/list.html: 'gone/' is not in the site (in index.html)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        ("assets/map.svg", '<svg>\n<a xlink:href="{}"/></svg>'),
+        ("assets/map/index.html", '\n<a href="{}">'),
+        ("assets/MAP.HTM", '\n<a href="{}">'),
+        ("assets/map.css", '\na {{ b: url("{}") }}'),
+        ("assets/feed.xml", "<entry>\n<link>{}</link></entry>"),
+    ],
+)
+def test_an_asset_has_no_address_that_could_run(files, path, content):
+    bad = {**files, path: content.format("javascript:alert(1)").encode()}
+
+    with pytest.raises(Failed) as failure:
+        made(bad)
+
+    (problem,) = failure.value.problems
+    assert (problem.place.file, problem.place.line) == (path, 2)
+    assert problem.message.startswith(REFUSED)
+
+
+def test_a_feed_has_no_address_that_could_run():
+    json = r'{"url": "javascript:a", "content_text": "\"url\": \"javascript:b\""}'
+
+    assert [one.target for one in in_feed(json)] == ["javascript:a"]
+    assert [one.target for one in in_feed("<loc>javascript:&#97;</loc>")] == [
+        "javascript:a"
+    ]
+
+
+def test_what_an_unchanged_file_asks_for_is_read_once(files, monkeypatch):
+    memo = Cache()
+    made(files, memo)
+    read = []
+    monkeypatch.setattr(
+        "factbox.build.incremental.read_bad_addresses",
+        lambda *given: read.append(given),
+    )
+
+    made(files, Cache(memo.kept))
+
+    assert read == []
 
 
 def test_a_warm_memo_sees_a_page_that_has_gone(files):

@@ -25,10 +25,16 @@ from factbox.kinds import KINDS
 from factbox.model.explainers import Explainer
 from factbox.model.items import Item, Kind, Sidebar
 from factbox.model.site import Settings, Site
+from factbox.output.addresses import Asked
 from factbox.output.assets import Assets
 from factbox.output.data import data_files
 from factbox.output.feeds import atom_feed, feeds_with, json_feed, robots, sitemap
-from factbox.output.links import Asked, Outline, read_outline
+from factbox.output.links import (
+    Outline,
+    has_addresses,
+    read_bad_addresses,
+    read_outline,
+)
 from factbox.output.printing import Printer, templates_in
 from factbox.output.rendered import Rendered
 from factbox.output.social_card import (
@@ -312,6 +318,18 @@ class Incremental:
             raise Failed(problems)
         return printed
 
+    def outline_files(self, files: Iterable[Rendered]) -> dict[str, Outline]:
+        """What files that are no pages must not ask for and do, by their paths."""
+        return {
+            file.path: self.cache.lookup(
+                digest("addresses", file.path.rpartition(".")[2], file.content),
+                _OUTLINE,
+                partial(read_bad_addresses, file.path, file.content),
+            )
+            for file in files
+            if has_addresses(file.path)
+        }
+
     def write_data(self, pages: Iterable[Planned]) -> list[Rendered]:
         """The data files of the pages."""
         return [file for planned in pages for file in self._data(planned)]
@@ -466,6 +484,7 @@ _CHECKED = Codec(_encode, _decode)
 _FILES: Codec[tuple[Rendered, ...]] = codec_of(tuple[Rendered, ...])
 _LISTING = codec_of(Listing)
 _NAMES: Codec[Names] = codec_of(tuple[tuple[str, str], ...])
+_OUTLINE = codec_of(Outline)
 _PLANNED = codec_of(PlannedCard)
 _PRINTED = codec_of(Printed)
 _SOURCE = codec_of(SourceDocument)

@@ -6,7 +6,7 @@ Each step is a pure function of what the ones before it made; `incremental.py` c
 or takes from the cache what it made of the same before.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -78,7 +78,7 @@ def make(
     checked = read_site(files, steps, occasion)
     cards = steps.draw_cards(checked)
     rendering = render(checked, files, steps, cards.by_folder)
-    check_between(rendering)
+    check_between(rendering, cards.files, files, steps)
     steps.cache.forget_the_rest()
     advice = tuple(sorted([*checked.site.advice, *cards.advice]))
     site = msgspec.structs.replace(checked.site, advice=advice)
@@ -142,19 +142,23 @@ def render_pages(
     return [*assets.rendered, *_images(layout, files), *_html(printed)]
 
 
-def check_between(rendering: Rendering) -> None:
-    """Raise `Failed` where a page asks for what is not in the site."""
+def check_between(
+    rendering: Rendering, cards: Iterable[Rendered], files: Files, steps: Incremental
+) -> None:
+    """Raise `Failed` where a file asks for what is not in the site, or must not be."""
     site = rendering.layout.site
+    printed = rendering.printed
+    others = [file for file in rendering.files if file.path not in printed]
     check_links(
-        {path: printed.outline for path, printed in rendering.printed.items()},
-        {*(file.path for file in rendering.files), *_paths(rendering.layout.cards)},
+        {
+            **steps.outline_files(others),
+            **{path: page.outline for path, page in printed.items()},
+        },
+        {file.path: file.content for file in (*rendering.files, *cards)},
         [planned.route for planned in rendering.pages],
         str(site.settings.address or ""),
+        files,
     )
-
-
-def _paths(cards: Mapping[str, Card]) -> list[str]:
-    return [card.path for card in cards.values()]
 
 
 def _images(layout: Layout, files: Files) -> list[Rendered]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from factbox.checking.subject import Subject
+from factbox.model.addresses import WEB_SCHEMES
 from factbox.model.mentions import Mention, with_article
-from factbox.model.prose import WEB_SCHEMES, Embed
+from factbox.model.prose import Embed
 from factbox.problems import Problem, did_you_mean
 from factbox.reading.documents import SECTIONS
 from factbox.schemes import SCHEMES, scheme_of

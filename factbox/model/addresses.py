@@ -1,8 +1,13 @@
-"""Addresses on the web."""
+"""Addresses on the web: those that authors type, and how browsers read any."""
+
+import re
 
 import msgspec
 
 from factbox.problems import Unreadable
+
+WEB_SCHEMES = ("http", "https", "mailto")
+"""The schemes of what a reader can follow."""
 
 
 class WebAddress(msgspec.Struct, frozen=True):
@@ -46,3 +51,20 @@ class SiteAddress(WebAddress, frozen=True):
                 "write only the part that all of its pages share",
             )
         return cls(address.rstrip("/") + "/")
+
+
+# Browsers take these away before they read an address (URL Standard, 4.4).
+_AROUND = "".join(map(chr, range(0x21)))
+_WITHIN = re.compile("[\t\n\r]")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+def scheme_of(address: str) -> str:
+    """The scheme of an address as browsers read it, in lower case; "" for none."""
+    found = _SCHEME.match(as_browsers_read(address))
+    return found[0][:-1].lower() if found else ""
+
+
+def as_browsers_read(address: str) -> str:
+    """The address without what browsers take away before they read it."""
+    return _WITHIN.sub("", address.strip(_AROUND))

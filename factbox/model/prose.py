@@ -13,9 +13,6 @@ IMAGES = "images/"
 """Where the images of an explainer stand, below its folder."""
 
 
-WEB_SCHEMES = ("http", "https", "mailto")
-
-
 class Reference(msgspec.Struct, frozen=True, tag="reference"):
     """A link to an entry; `html` is its text, "" where the YAML is to fill it."""
 

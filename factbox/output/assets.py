@@ -25,6 +25,7 @@ _MEDIA_TYPES = {
     "jpg": "image/jpeg",
     "png": "image/png",
     "svg": "image/svg+xml",
+    "ico": "image/x-icon",
     "webp": "image/webp",
     "woff2": "font/woff2",
 }

@@ -2,31 +2,29 @@
 
 Each page is read once for what it offers and what it asks for; then every address is
 looked up in the site. An address of another site is not looked up, but nothing may be
-loaded from one.
+loaded from one. This is the last gate, too: in any file, an address that no page may
+have stops the build, whatever made it.
 """
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from html import unescape
 from posixpath import dirname, join, normpath
-from typing import Literal
 from urllib.parse import unquote
 
 import msgspec
 
+from factbox.model.addresses import scheme_of
+from factbox.output.addresses import (
+    Asked,
+    in_css,
+    in_element,
+    in_feed,
+    is_elsewhere,
+)
 from factbox.pages.page import NOT_FOUND, Route
 from factbox.problems import Failed, Place, Problem, Unreadable, did_you_mean
-
-
-class Asked(msgspec.Struct, frozen=True, array_like=True):
-    """What an element asks for.
-
-    A `link` has an address that a reader can follow, a `load` one that the browser
-    fetches by itself; a `name` is the id of another element.
-    """
-
-    way: Literal["link", "load", "name"]
-    target: str
+from factbox.reading.files import Files
 
 
 class Outline(msgspec.Struct, frozen=True, array_like=True):
@@ -46,19 +44,62 @@ class Fault(msgspec.Struct, frozen=True):
 
 def check_links(
     outlines: Mapping[str, Outline],
-    paths: Collection[str],
+    contents: Mapping[str, bytes],
     routes: Iterable[Route],
     address: str,
+    sources: Files,
 ) -> None:
     """Raise `Failed` where a page asks for what is not there, or has an id twice.
 
-    `outlines` are those of the pages by their paths, `paths` all that the site has,
-    `routes` lead to the pages, and `address` is that of the site, or "".
+    Likewise where any file has an address that must not be published. `outlines` are
+    those of the pages and of the files that `has_addresses`, by their paths; `contents`
+    are all files of the site, `routes` lead to its pages, `address` is that of the
+    site, or "". `sources` are the files that it was made from.
     """
+    by_path = {route.path: route for route in routes}
+    pages = {path: outlines[path] for path in outlines if path in by_path}
+    others = {path: outlines[path] for path in outlines if path not in by_path}
+    problems = [
+        problem
+        for path, other in others.items()
+        for problem in _refused(path, contents[path], other, sources)
+    ]
+    # This page holds the style sheet, whose mistakes are told where they stand.
+    told = {one for other in others.values() for one in other.asked}
+    lost = pages[NOT_FOUND]
+    asked = tuple(one for one in lost.asked if one not in told)
+    pages[NOT_FOUND] = Outline(lost.ids, asked)
     home = address.rstrip("/")
-    found = {path: list(faults_of(path, outlines, paths, home)) for path in outlines}
-    if any(found.values()):
-        raise Failed(_problems(found, {route.path: route for route in routes}))
+    found = {path: list(faults_of(path, pages, contents, home)) for path in pages}
+    problems += _problems(found, by_path)
+    if problems:
+        raise Failed(problems)
+
+
+# The endings of what has addresses.
+_MARKUP = (".html", ".htm", ".xhtml", ".svg", ".xml")
+_FEEDS = (".xml", "feed.json")
+_SHEET = ".css"
+
+
+def has_addresses(path: str) -> bool:
+    """Whether a file that is no page of ours can have addresses in it."""
+    return path.lower().endswith((*_MARKUP, *_FEEDS, _SHEET))
+
+
+def read_bad_addresses(path: str, content: bytes) -> Outline:
+    """The addresses that a file which is no page of ours must not have."""
+    # What lies among the assets can be in any encoding; addresses are in ASCII.
+    text = content.decode(errors="replace")
+    asked: list[Asked] = []
+    if path.lower().endswith(_MARKUP):
+        asked += outline(text).asked
+    if path.endswith(_FEEDS):
+        asked += in_feed(text)
+    if path.lower().endswith(_SHEET):
+        asked += in_css(text)
+    bad = (one for one in asked if _refusal(one, path))
+    return Outline((), tuple(dict.fromkeys(bad)))
 
 
 def read_outline(html: str) -> Outline:
@@ -79,11 +120,10 @@ def read_outline(html: str) -> Outline:
 # What stands in a script or a style is no markup.
 _ATTRIBUTES = r"""[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*"""
 _ELEMENT = (
-    rf"<!--.*?-->|<(script|style)\b({_ATTRIBUTES})>.*?</\1\s*>"
+    rf"<!--(?:-?>|.*?(?:--!?>|\Z))|<(script|style)\b({_ATTRIBUTES})>(.*?)</\1\s*>"
     rf"|<([a-z][^\s/>]*)({_ATTRIBUTES})>"
 )
 _ATTRIBUTE = r"""([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))"""
-_LOADS = frozenset(("src", "srcset", "imagesrcset", "poster", "data"))
 _NAMES = frozenset(
     (
         *("aria-activedescendant", "aria-controls", "aria-describedby"),
@@ -92,8 +132,6 @@ _NAMES = frozenset(
         "popovertarget",
     )
 )
-_FOLLOWED = frozenset(("alternate", "author", "canonical", "license", "next", "prev"))
-"""What a `link` element can be to a page without the browser fetching it."""
 
 
 def outline(html: str) -> Outline:
@@ -103,39 +141,34 @@ def outline(html: str) -> Outline:
     # Compiled here, as a build in which no page has changed needs neither.
     elements = re.compile(_ELEMENT, re.DOTALL | re.IGNORECASE)
     attribute = re.compile(_ATTRIBUTE)
-    for raw_name, raw_attributes, name, attributes in elements.findall(html):
+    for raw_name, raw_attributes, raw, name, attributes in elements.findall(html):
+        if not (attributes or raw_attributes or raw):
+            continue
         typed = attribute.findall(attributes or raw_attributes)
+        # Of two attributes of one name, browsers take the first.
         values = {
             key.lower(): unescape(double or single or bare)
-            for key, double, single, bare in typed
+            for key, double, single, bare in reversed(typed)
         }
+        element = (name or raw_name).lower()
         if "id" in values:
             ids.append(values["id"])
-        for one in _asked((name or raw_name).lower(), values):
+        for one in _asked(element, values):
             asked[one] = None
+        if element == "style":
+            asked |= dict.fromkeys(in_css(raw))
     return Outline(tuple(ids), tuple(asked))
 
 
 def _asked(element: str, values: Mapping[str, str]) -> Iterator[Asked]:
     """What an element with these attributes asks for."""
-    for name, value in values.items():
-        if name in ("href", "xlink:href"):
-            relation = values.get("rel", "").lower().split()
-            loads = element in ("link", "use", "image") and not (
-                _FOLLOWED.intersection(relation)
-            )
-            yield Asked("load" if loads else "link", value)
-        elif name in _LOADS:
-            several = value.split(",") if name.endswith("srcset") else [value]
-            for address in several:
-                yield Asked("load", address.split()[0] if address.split() else "")
-        elif name in _NAMES:
-            for id in value.split():
-                yield Asked("name", id)
-        elif value.startswith("url(#"):
-            yield Asked("name", value[len("url(#") :].partition(")")[0])
-        elif name == "content" and value.startswith(("http://", "https://")):
-            yield Asked("link", value)
+    yield from in_element(element, values)
+    for name in _NAMES.intersection(values):
+        for id in values[name].split():
+            yield Asked("name", id)
+    if "srcdoc" in values:
+        whole = outline(values["srcdoc"])
+        yield from (one for one in whole.asked if one.way != "name")
 
 
 def faults_of(
@@ -178,9 +211,6 @@ def _no_element(id: str, known: Collection[str]) -> Fault:
     return Fault(f"this page has no element '#{id}'", did_you_mean(id, known), id)
 
 
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-
-
 def _resolved(asked: Asked, page: str, home: str) -> tuple[str, str] | None:
     """The path in the site and the fragment that an address leads to (RFC 3986, 5.2).
 
@@ -190,12 +220,8 @@ def _resolved(asked: Asked, page: str, home: str) -> tuple[str, str] | None:
     address = unquote(whole.partition("?")[0])
     if home and f"{address}/".startswith(f"{home}/"):
         folder, address = "", address.removeprefix(home).removeprefix("/")
-    elif _ELSEWHERE.match(address):
-        if asked.way == "load" and not address.startswith("data:"):
-            raise Unreadable(
-                f"the page loads '{asked.target}' from another site",
-                "put the file into assets/ and name it by asset(…)",
-            )
+    elif is_elsewhere(asked):
+        _refuse_loads(asked, "the page", "asset(…)")
         return None
     elif not asked.target:
         raise Unreadable("a link leads nowhere", "write where it leads")
@@ -212,6 +238,51 @@ def _resolved(asked: Asked, page: str, home: str) -> tuple[str, str] | None:
     if path.rpartition("/")[2] in ("", ".", ".."):
         path = join(path, "index.html")
     return normpath(path), unquote(fragment)
+
+
+def _refuse_loads(asked: Asked, what: str, how: str) -> None:
+    """Raise `Unreadable` for what would be fetched from elsewhere by itself."""
+    if asked.way != "link" and scheme_of(asked.target) != "data":
+        raise Unreadable(
+            f"{what} loads '{asked.target}' from another site",
+            f"put the file into assets/ and name it by {how}",
+        )
+
+
+def _refusal(asked: Asked, path: str) -> Unreadable | None:
+    """What is wrong with an address in a file that is no page of ours."""
+    try:
+        if (
+            asked.way != "name"
+            and is_elsewhere(asked)
+            and path.lower().endswith(_SHEET)
+        ):
+            _refuse_loads(asked, "the style sheet", "its path there: url(…)")
+    except Unreadable as error:
+        return error
+    return None
+
+
+def _refused(
+    path: str, content: bytes, outline: Outline, sources: Files
+) -> Iterator[Problem]:
+    """The addresses that must not be published, of a file that is no page of ours."""
+    for asked in outline.asked:
+        if error := _refusal(asked, path):
+            place = _source_of(path, content, asked.target, sources)
+            yield Problem(place, error.message, error.hint)
+
+
+def _source_of(path: str, content: bytes, address: str, sources: Files) -> Place:
+    """Where an address of a finished file was written, as far as can be told."""
+    written = address.encode()
+    for source, original in sources.items():
+        is_sheet = source.startswith("assets/css/") and path.endswith(_SHEET)
+        if written in original and (is_sheet or original == content):
+            before = original.partition(written)[0].decode(errors="replace")
+            line = before.count("\n") + 1
+            return Place(source, line, len(before) - before.rfind("\n"))
+    return Place(path)
 
 
 def _problems(

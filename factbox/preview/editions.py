@@ -161,7 +161,7 @@ class EditionBuilder:
         rendering = render(checked, files, self.steps)
         self.broken = ()
         try:
-            check_between(rendering)
+            check_between(rendering, (), files, self.steps)
         except Failed as failed:
             self.broken = _told(failed.problems, files)
         self.steps.cache.forget_the_rest()

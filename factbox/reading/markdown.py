@@ -15,10 +15,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from factbox.model.addresses import WEB_SCHEMES, scheme_of
 from factbox.model.mentions import Mention, read_mention
 from factbox.model.prose import (
     IMAGES,
-    WEB_SCHEMES,
     Block,
     Embed,
     FootnoteMark,
@@ -152,6 +152,8 @@ _UNDEFINED_FOOTNOTE = re.compile(r"\[\^([^\]]+)\]")
 # One "#" alone may well begin a hashtag.
 _UNSPACED_HEADING = re.compile(r"^#{2,6}(?![#\s])", re.MULTILINE)
 DEEPEST_HEADING = 4
+# What marks the address of an entry while a text is read: no browser follows it.
+ENTRY = "entry:"
 # A part of the output that is not HTML yet. NUL cannot come from the text: CommonMark
 # replaces it.
 _PLACEHOLDER = re.compile("\0([0-9]+)\0")
@@ -315,7 +317,7 @@ class _Reading:
                 kept += self.link(parser, inline, token, inner, close)
                 self.offset = token.meta["end"]
             elif token.type == "image":
-                kept += self.image(inline, token)
+                kept.append(self.image(inline, token))
                 self.offset = token.meta["end"]
             elif token.type == "footnote_ref":
                 mark = FootnoteMark(token.meta["id"] + 1, token.meta["subId"] + 1)
@@ -335,6 +337,14 @@ class _Reading:
         closing: "Token",
     ) -> "list[Token]":
         place = self.locate(inline, opening.meta["address"])
+        nested = [token for token in inner if token.type == "link_open"]
+        for link in nested:
+            self.problem(
+                self.locate(inline, link.meta["address"]),
+                "a link stands in the text of a link",
+                "put it beside the link, or write its address without '<' and '>'",
+            )
+        inner = [t for t in inner if t.type not in ("link_open", "link_close")]
         words = [t for t in inner if t.type not in ("image", "footnote_ref")]
         if len(words) < len(inner):
             self.problem(
@@ -345,10 +355,11 @@ class _Reading:
             return words
         text = _plain(words)
         self.words += len(text.split())
-        href = str(opening.attrGet("href"))
+        href = str(opening.attrGet("href")).removeprefix(ENTRY)
         scheme, rest = _scheme_and_rest(href)
         if not scheme:
-            self.relative_link(href, place)
+            if not self.relative_link(href, place):
+                return words
         elif scheme.lower() not in WEB_SCHEMES:
             if opening.info == "auto":
                 # <figure:cost> has no words of its own either.
@@ -364,29 +375,33 @@ class _Reading:
             )
         return [opening, *words, closing]
 
-    def relative_link(self, href: str, place: Place) -> None:
+    def relative_link(self, href: str, place: Place) -> bool:
+        """Whether a link without a scheme leads to an id of the page, as it must."""
         if href.startswith("#") and len(href) > 1:
             self.fragments.append(Mention("fragment", unquote(href[1:]), "", place))
-        else:
-            self.problem(
-                place,
-                f"'{href}' is not an address that works everywhere"
-                if href
-                else "this link leads nowhere",
-                "write a whole address (https://…), an id of this page (#…) "
-                "or an entry (figure:…)",
-            )
+            return True
+        self.problem(
+            place,
+            f"'{href}' is not an address that works everywhere"
+            if href
+            else "this link leads nowhere",
+            "write a whole address (https://…), an id of this page (#…) "
+            "or an entry (figure:…)",
+        )
+        return False
 
-    def image(self, inline: "Token", token: "Token") -> "list[Token]":
-        src = str(token.attrGet("src"))
+    def image(self, inline: "Token", token: "Token") -> "Token":
+        """The words of an image, which have the part that it is, if it is one."""
+        src = str(token.attrGet("src")).removeprefix(ENTRY)
         place = self.locate(inline, token.meta["address"])
         scheme, rest = _scheme_and_rest(src)
+        alt = _plain(token.children or [])
+        shown = _words(alt)
         if scheme and scheme.lower() not in WEB_SCHEMES:
-            token.meta |= {"part": Embed(read_mention(scheme, rest, place))}
+            shown.meta = {"part": Embed(read_mention(scheme, rest, place))}
         elif src.startswith(IMAGES):
-            alt = _plain(token.children or [])
             caption = str(token.attrGet("title") or "")
-            token.meta |= {"part": Picture(unquote(src), alt, caption, place)}
+            shown.meta = {"part": Picture(unquote(src), alt, caption, place)}
             if not alt.strip():
                 self.problem(
                     place,
@@ -400,7 +415,7 @@ class _Reading:
                 f"put the file into {IMAGES} beside the article, "
                 f"and write ![what it shows]({IMAGES}…)",
             )
-        return [token]
+        return shown
 
     def text(self, inline: "Token", text: str) -> None:
         self.words += len(text.split())
@@ -484,6 +499,12 @@ def _html(text: str) -> "Token":
     return Token("html_block", "", 0, content=text)
 
 
+def _words(text: str) -> "Token":
+    from markdown_it.token import Token
+
+    return Token("text", "", 0, content=text)
+
+
 def _scroll_region(table: "list[Token]") -> "Token":
     """What opens a box in which a table scrolls; a keyboard reaches it, too.
 
@@ -549,9 +570,27 @@ def _parser() -> "MarkdownIt":
 
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     parser.use(footnote_plugin, inline=False)
-    # Every scheme is let through here: an unsafe one becomes a mention of a kind that
-    # does not exist, which the author is told of, where the parser would be silent.
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    normalize, in_words = parser.normalizeLink, parser.normalizeLinkText
+
+    def marked_or_web(url: str) -> str:
+        """The address as the parser writes it; what is not the web's is marked.
+
+        The parser drops a link that its own `validateLink` refuses, and is silent. So
+        marked, an unsafe scheme leads nowhere, and becomes a mention of a kind that
+        does not exist, which the author is told of.
+        """
+        address = normalize(url)
+        is_web = scheme_of(address) in ("", *WEB_SCHEMES)
+        return address if is_web else ENTRY + address
+
+    def visible(link: str) -> str:
+        """The words of an address, in which the parser writes %00 as NUL, and so on."""
+        return re.sub(
+            r"[\0-\x1f\x7f-\x9f]", "\N{REPLACEMENT CHARACTER}", in_words(link)
+        )
+
+    parser.normalizeLink = marked_or_web  # type: ignore[method-assign]
+    parser.normalizeLinkText = visible  # type: ignore[method-assign]
     parser.inline.ruler.at("link", _noting_where(link, "link_open"))
     parser.inline.ruler.at("autolink", _noting_where(autolink, "link_open"))
     parser.inline.ruler.at("image", _noting_where(image, "image"))
