@@ -2,7 +2,6 @@
 
 import random
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -13,9 +12,7 @@ from factbox.build.incremental import Incremental
 from factbox.build.steps import Occasion, read_site, render
 from factbox.kinds import KINDS
 from factbox.problems import Failed
-from factbox.reading.files import read_project
-
-ROOT = Path(__file__).parents[1]
+from tests.copies import ROOT
 
 SITE = """
 title: Two stories
@@ -129,9 +126,8 @@ DRESS = {
     "assets/icon.svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
     "assets/css/base.css": b"@layer base { p { margin: 0 } }",
     **{
-        path: content
-        for path, content in read_project(ROOT).items()
-        if path.startswith("templates/components/") and path.endswith(".html")
+        path.relative_to(ROOT).as_posix(): path.read_bytes()
+        for path in sorted((ROOT / "templates/components").rglob("*.html"))
     },
     **{path: text.encode() for path, text in PRINTING.items()},
 }

@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -773,15 +772,3 @@ def test_a_build_does_not_run_beside_another(site: Path) -> None:
         " | wait until it has ended, then build again"
     ]
     assert held(site) == {"index.html": "home", LOCK: ""}
-
-
-def test_a_build_waits_for_another_to_end(
-    site: Path, other_build: threading.Event
-) -> None:
-    begun = time.monotonic()
-    threading.Timer(0.2, other_build.set).start()
-
-    build(site, {"index.html": "new"}, patience=60)
-
-    assert held(site) == {"index.html": "new"}
-    assert time.monotonic() - begun >= 0.2

@@ -1,20 +1,12 @@
 """From a site and its templates to bytes, and what a mistake in a template says."""
 
-from pathlib import Path
-
 import pytest
 
 from factbox.build.cache import Cache
 from factbox.problems import Failed
-from factbox.reading.files import read_project
 from tests.making import rendered as rendered_of
+from tests.small_site import DRESS
 
-ROOT = Path(__file__).parents[1]
-DRESS = {
-    path: content
-    for path, content in read_project(ROOT).items()
-    if path.startswith(("templates/", "assets/"))
-}
 HOSTILE = """<script>alert(1)</script>"><img src=x onerror=alert(2)>'&{{ 7 * 7 }}"""
 TEXTS = {
     "content/site.yaml": "title: Stories\npublisher: The desk\nlanguage: en-GB\n",
@@ -31,13 +23,13 @@ TEXTS = {
 }
 
 
-def rendered(texts=(), templates=(), memo=None):
+def rendered(texts=(), templates=(), cache=None):
     """The text of each file of the site by its path."""
     texts, templates = dict(texts), dict(templates)
     files = DRESS | {path: text.encode() for path, text in (TEXTS | texts).items()}
     files |= {f"templates/{name}": text.encode() for name, text in templates.items()}
-    memo = memo or Cache()
-    made = rendered_of(files, memo)
+    cache = cache or Cache()
+    made = rendered_of(files, cache)
     return {each.path: each.content.decode(errors="replace") for each in made}
 
 

@@ -36,7 +36,7 @@ def read_image(source: str, content: bytes) -> Image:
 
 
 def _measured(content: bytes) -> tuple[str, int, int]:
-    # Slow to import, and not needed where an explainer comes from the memo.
+    # Slow to import, and not needed where an explainer comes from the cache.
     from PIL import Image as Pillow
 
     try:

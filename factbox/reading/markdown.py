@@ -563,7 +563,7 @@ def _unused_footnotes(env: dict[str, Any]) -> list[str]:
 @cache
 def _parser() -> "MarkdownIt":
     """CommonMark with tables and footnotes; links and images know where they end."""
-    # Slow to import, and not needed where every text comes from the memo.
+    # Slow to import, and not needed where every text comes from the cache.
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import autolink, image, link
     from mdit_py_plugins.footnote import footnote_plugin
