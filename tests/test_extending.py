@@ -82,7 +82,9 @@ from typing import ClassVar
 
 from factbox.languages.language import Language
 from factbox.model.articles import FrontMatter
-from factbox.model.items import Credit, Desk, Item, Kind, Resolved, Woven, resolve_each
+from factbox.model.items import (
+    Credit, Dated, Desk, Item, Kind, Resolved, Woven, resolve_each,
+)
 from factbox.model.mentions import Entry, PersonId, SourceId
 from factbox.model.people import Person
 from factbox.model.prose import Prose
@@ -118,6 +120,10 @@ class Term(Item, frozen=True, kw_only=True):
 
     @property
     def parts(self) -> tuple[str, ...]:
+        return ()
+
+    @property
+    def dated(self) -> tuple[Dated, ...]:
         return ()
 
     @property

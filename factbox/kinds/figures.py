@@ -8,7 +8,16 @@ from msgspec import Meta
 
 from factbox.languages.language import Language
 from factbox.model.articles import FrontMatter
-from factbox.model.items import Credit, Desk, Item, Kind, Resolved, Unresolved, Woven
+from factbox.model.items import (
+    Credit,
+    Dated,
+    Desk,
+    Item,
+    Kind,
+    Resolved,
+    Unresolved,
+    Woven,
+)
 from factbox.model.mentions import Entry, Mention, PersonId, SourceId
 from factbox.model.people import Person
 from factbox.model.prose import Prose
@@ -103,6 +112,7 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
     as_of: When | None
     citation: Citation
     text: Prose | None
+    place: Place
 
     def record(self, plain: Plain) -> Record:
         return {
@@ -180,6 +190,14 @@ class Figure(Item, frozen=True, kw_only=True):
     def cited(self) -> tuple[Cited, ...]:
         return tuple(
             Cited(estimate.anchor, estimate.citation) for estimate in self.estimates
+        )
+
+    @property
+    def dated(self) -> tuple[Dated, ...]:
+        return tuple(
+            Dated("claim", each.as_of, each.citation, each.place, True)
+            for each in self.estimates
+            if each.as_of
         )
 
     @property
@@ -414,6 +432,7 @@ def _claimed(entry: FigureEntry, desk: Desk) -> Figure:
             as_of=estimate.as_of,
             citation=desk.citation(estimate.source),
             text=estimate.text,
+            place=estimate.place,
         )
         for estimate in entry.estimates
     )

@@ -29,6 +29,20 @@ class Credit(msgspec.Struct, frozen=True):
     when: When | None
 
 
+class Dated(msgspec.Struct, frozen=True):
+    """A date that a fact has, and where it is on record.
+
+    `noun` is what an author calls what has the date; `is_statement` says that somebody
+    said it then, so that its source came out no earlier.
+    """
+
+    noun: str
+    when: When
+    citation: Citation
+    place: Place
+    is_statement: bool
+
+
 Woven: TypeAlias = tuple[Credit, ...]
 
 
@@ -74,6 +88,11 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def cited(self) -> tuple[Cited, ...]:
         """Its citations, in the order in which it shows them."""
+        raise NotImplementedError
+
+    @property
+    def dated(self) -> tuple[Dated, ...]:
+        """Its dates, as far as they must agree with those of sources and the page."""
         raise NotImplementedError
 
     @property
