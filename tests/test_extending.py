@@ -208,9 +208,9 @@ def with_glossary(project: Path) -> Path:
     write(project, "factbox/kinds/glossary.py", KIND)
     edit(project, HOUSE["kinds"], "import figures,", "import figures, glossary,")
     edit(project, HOUSE["kinds"], "figures.KIND,", "figures.KIND, glossary.KIND,")
-    write(project, "templates/blocks/glossary.html", TEMPLATE)
-    sheet = "@layer blocks { .glossary-card { margin: 0 } }"
-    write(project, "assets/css/blocks/glossary.css", sheet)
+    write(project, "templates/components/glossary/template.html", TEMPLATE)
+    sheet = "@layer components { .glossary-card { margin: 0 } }"
+    write(project, "templates/components/glossary/style.css", sheet)
     write(project, f"{FLOOD}/glossary.yaml", GLOSSARY.replace("id: breach", "id: hole"))
     edit(project, f"{FLOOD}/article.md", "as_of:", "weave: [glossary]\nas_of:")
     add(project, f"{FLOOD}/article.md", "\nIt is a [](term:hole).\n\n![](term:hole)\n")
@@ -514,7 +514,7 @@ def test_a_new_field_of_an_event_arrives_on_the_page_and_in_the_data(project):
     )
     item = item.replace("title=entry.title,", "title=entry.title, where=entry.where,")
     (project / kind).write_text(f"{entry}class Event(Item{item}")
-    template = "templates/blocks/timeline.html"
+    template = "templates/components/timeline/template.html"
     edit(
         project,
         template,

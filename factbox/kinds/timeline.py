@@ -24,7 +24,7 @@ from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
 from factbox.model.sources import Citation, Cited
-from factbox.values.charts import Mark, Tick, date_chart
+from factbox.values.charts import Mark, Tick, date_chart, legend_of
 from factbox.values.dates import When, dates_in
 from factbox.values.locales import Locale
 
@@ -182,22 +182,17 @@ class Lane(msgspec.Struct, frozen=True):
         """The upper edge of the mark."""
         return round(self.y - self.thickness / 2, 2)
 
-    @property
-    def bottom(self) -> float:
-        """The lower edge of the mark."""
-        return round(self.y + self.thickness / 2, 2)
-
 
 class Timeline(msgspec.Struct, frozen=True):
     """The entries on a true time axis, in order; `now` is where the page's day stands.
 
-    `shapes` are those of the marks, for a legend, as is whether any entry is woven in;
+    `legend` has a mark of each shape, `is_woven` tells whether any entry is woven in;
     `height` is that of the chart, in em.
     """
 
     ticks: tuple[Tick, ...]
     lanes: tuple[Lane, ...]
-    shapes: tuple[str, ...]
+    legend: tuple[Mark, ...]
     is_woven: bool
     now: float
     height: float
@@ -227,7 +222,7 @@ def arrange(
     return Timeline(
         ticks=chart.ticks,
         lanes=tuple(lanes),
-        shapes=tuple(sorted({mark.shape for mark in marks})),
+        legend=legend_of(marks),
         is_woven=any(lane.woven for lane in lanes),
         now=today.low,
         height=round(FIRST + STEP * (len(lanes) - 1) + BELOW, 2),

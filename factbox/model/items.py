@@ -181,12 +181,12 @@ def resolve_each(entries: Iterable[E_], resolve: Callable[[E_], I_]) -> Resolved
 class Kind(msgspec.Struct, frozen=True):
     """A kind of sidebar.
 
-    `name` is the name of its YAML file, its template and its style sheet; `entry` is
-    what an editor writes in the file, `item` what a page shows of it. `resolve` leads
-    from all entries of a file to the items, in the order of the page; `arrange` from
-    the items to the one argument of the template's macro `sidebar`, given also what is
-    woven into them: the dated credits of other kinds that the front matter names. It
-    names those that are `is_woven`.
+    `name` is the name of its YAML file and of its component; `entry` is what an editor
+    writes in the file, `item` what a page shows of it. `resolve` leads from all entries
+    of a file to the items, in the order of the page; `arrange` from the items to the
+    one argument of the component's macro `sidebar`, given also what is woven into them:
+    the dated credits of other kinds that the front matter names. It names those that
+    are `is_woven`.
     """
 
     name: str

@@ -4,9 +4,9 @@ Places are percentages of the width, to two decimals, so that a template draws w
 them as they are and the drawing needs no script, no fixed size and no view box.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -17,8 +17,18 @@ from factbox.values.moments import year_in
 from factbox.values.quantities import Quantity
 
 Shape = Literal[
-    "point", "about", "range", "up-to", "at-least", "band", "span", "open", "until"
+    "point",
+    "about",
+    "range",
+    "up-to",
+    "at-least",
+    "derived",
+    "band",
+    "span",
+    "open",
+    "until",
 ]
+"""The shapes, in the order in which a legend explains them."""
 
 
 class Tick(msgspec.Struct, frozen=True):
@@ -33,9 +43,10 @@ class Mark(msgspec.Struct, frozen=True):
     """What stands for one value: a shape from `low` to `high`, `span` wide.
 
     Of a quantity: "point" is exact, "about" rough, "range" from one number to another,
-    "up-to" and "at-least" fade towards the end that nobody gave. Of a date: "point" is
-    a day, "about" a rough one, "band" some time within, "span" from one date to
-    another, and "open" and "until" fade towards the end that nobody gave.
+    "up-to" and "at-least" fade towards the end that nobody gave, "derived" is computed
+    from others. Of a date: "point" is a day, "about" a rough one, "band" some time
+    within, "span" from one date to another, and "open" and "until" fade towards the end
+    that nobody gave.
     """
 
     shape: Shape
@@ -53,6 +64,19 @@ class Chart(msgspec.Struct, frozen=True):
 
     ticks: tuple[Tick, ...]
     marks: tuple[Mark, ...]
+
+
+DOTS = ("point", "about", "derived")
+
+
+def legend_of(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """A mark of each shape among these: a dot in the middle, others from end to end."""
+    shapes = {mark.shape for mark in marks}
+    return tuple(
+        Mark(shape, 50, 50) if shape in DOTS else Mark(shape, 0, 100)
+        for shape in get_args(Shape)
+        if shape in shapes
+    )
 
 
 def quantity_chart(values: Sequence[Quantity], language: Language) -> Chart:
