@@ -302,4 +302,4 @@ def test_a_person_leads_to_the_line_where_they_are_written(
 
     assert edition.site
     place = places_on(HOME, edition.site)["person-agency"]
-    assert str(place) == "content/people.yaml:2:3"
+    assert str(place) == "content/people.yaml:2:7"
