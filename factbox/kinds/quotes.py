@@ -16,6 +16,7 @@ from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
 from factbox.model.sources import Citation, Cited
+from factbox.values.contradictions import Disagreement, Link
 from factbox.values.dates import When
 
 
@@ -83,8 +84,8 @@ class Quote(Item, frozen=True, kw_only=True):
         """The quoted words, in quotation marks, or else the speaker's name."""
         return language.quoted.format(self.quoted) if self.quoted else self.who.name
 
-    def contradiction(self, part: str, text: str, language: Language) -> str:
-        return ""
+    def disagreements(self, part: str, link: Link) -> tuple[Disagreement, ...]:
+        return ()
 
     @property
     def news(self) -> None:

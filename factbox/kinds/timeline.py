@@ -16,6 +16,7 @@ from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
 from factbox.model.sources import Citation, Cited
 from factbox.values.charts import Mark, Tick, date_chart
+from factbox.values.contradictions import Disagreement, Link
 from factbox.values.dates import When
 
 
@@ -62,8 +63,8 @@ class Event(Item, frozen=True, kw_only=True):
     def words(self, part: str, language: Language) -> str:
         return self.title
 
-    def contradiction(self, part: str, text: str, language: Language) -> str:
-        return ""
+    def disagreements(self, part: str, link: Link) -> tuple[Disagreement, ...]:
+        return ()
 
     @property
     def news(self) -> None:

@@ -22,6 +22,7 @@ from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row
 from factbox.model.sources import Cited
+from factbox.values.contradictions import Disagreement, Link
 from factbox.values.days import Day
 
 
@@ -90,8 +91,8 @@ class Update(Item, frozen=True, kw_only=True):
     def words(self, part: str, language: Language) -> str:
         return f"{self.label}, {self.when.in_language(language)}"
 
-    def contradiction(self, part: str, text: str, language: Language) -> str:
-        return ""
+    def disagreements(self, part: str, link: Link) -> tuple[Disagreement, ...]:
+        return ()
 
     def record(self, plain: Plain) -> Record:
         return {
