@@ -60,11 +60,11 @@ def quantities(draw: st.DrawFn) -> Quantity:
     sort = draw(st.sampled_from(["number", "percent", "points", "money", "ratio"]))
     change = sort != "ratio" and draw(st.booleans())
     if sort == "ratio":
-        low, high = abs(low), abs(low) + abs(high)
+        low, high = sorted([abs(low), abs(high)])
     if sort in ("percent", "points") and low < 0:
         change = True
     if sort in ("number", "money") and change:
-        low, high = abs(low), abs(low) + abs(high)
+        low, high = sorted([abs(low), abs(high)])
     ends = draw(st.sampled_from([(low, low), (low, high), (low, None), (None, high)]))
     if change and sort in ("percent", "points") and ends[0] is None and high >= 0:
         ends = (high, None)

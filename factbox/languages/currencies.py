@@ -45,6 +45,7 @@ SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("₱", ("PHP",)),
     ("฿", ("THB",)),
     ("zł", ("PLN",)),
+    ("Rs", ("INR", "PKR", "LKR", "NPR")),
     ("kr", ("SEK", "NOK", "DKK", "ISK")),
 )
 """A sign, and what it can mean: the first, unless the site's own is another of them."""

@@ -59,7 +59,7 @@ ENGLISH = Wording(
         ("trn", 12),
     ),
     glued=(("k", 3), ("K", 3), ("m", 6), ("M", 6), ("b", 9), ("B", 9)),
-    ambiguous_glued=("m",),
+    ambiguous_glued=("m", "M"),
     half=("half", "a half", "one half"),
     and_a_half="and a half",
     fractions=(
@@ -81,7 +81,7 @@ ENGLISH = Wording(
             "in the region of",
             "of the order of",
         ),
-        *("circa", "c.", "ca.", "~", "≈", "∼", "c"),
+        *("circa", "c.", "ca.", "~", "≈", "∼", "est.", "est"),
     ),
     at_most=(
         *(
@@ -119,7 +119,15 @@ ENGLISH = Wording(
         *("a little over", "a little more than"),
     ),
     exactly=("exactly", "precisely"),
-    or_more=("or more", "or over", "or above", "and more", "or higher", "plus"),
+    or_more=(
+        "or more",
+        "or over",
+        "or above",
+        "and more",
+        "or higher",
+        "plus",
+        "-plus",
+    ),
     or_fewer=("or fewer", "or less", "or under", "or below", "or lower"),
     or_so=(
         *("or so", "or thereabouts", "(est.)", "(est)", "est.", "(estimate)"),
@@ -127,7 +135,7 @@ ENGLISH = Wording(
     ),
     prepositions=(
         *("about", "around", "over", "above", "under", "below", "some", "close to"),
-        *("c", "estimated", "minimum", "maximum"),
+        *("estimated", "minimum", "maximum"),
     ),
     to=("to", "-", "–", "—", "through"),
     from_="from",
@@ -148,7 +156,7 @@ ENGLISH = Wording(
     per=("per", "for every", "for each"),
     interval=(
         *("ci", "confidence interval", "credible interval", "uncertainty interval"),
-        *("ui", "cri"),
+        *("ui", "cri", "range"),
     ),
     money=(
         ("us dollars", "USD"),
@@ -269,8 +277,16 @@ ENGLISH = Wording(
     ),
     unknown=(
         *("unknown", "not known", "unclear", "n/a", "na", "tbc", "tba", "tbd", "?"),
-        *("uncertain", "unconfirmed", "not given", "not reported", "no data", "-", "–"),
-        *("—", "unspecified", "undisclosed"),
+        *(
+            "uncertain",
+            "unconfirmed",
+            "not given",
+            "not available",
+            "no data",
+            "-",
+            "–",
+        ),
+        *("—", "unspecified", "undisclosed", "not reported"),
     ),
     nobody=("no one", "nobody", "none", "no-one", "not one", "nothing", "nil"),
     not_in_units=(

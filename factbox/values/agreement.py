@@ -24,6 +24,8 @@ NEARBY = Decimal("0.1")
 """How far "nearly" and "just over" reach, as a share of the number."""
 POINTS = Decimal(5)
 """The same for shares, in points."""
+PLAIN_SHARE = Decimal("0.7")
+"""The same for "two thirds", which stand for 66% and for 67%."""
 HEDGED_SHARE = Decimal(3)
 """How many points "about a third" may be off."""
 FAR = 5
@@ -90,6 +92,9 @@ def _verdict(number: Written, claim: Quantity) -> Verdict:
     if not are_comparable(number.quantity, claim):
         return "wrong"
     stated, claim = _on_one_scale(number.quantity, claim)
+    if claim.change and number.phrase and not number.phrase.low.sign:
+        # "Fell by [5%](…)" leaves the sign of a change to its verb.
+        claim = _negative(claim) if (claim.high or 0) < 0 else claim
     number = msgspec.structs.replace(number, quantity=stated)
     if number.indefinite:
         return _of_dozens(stated, claim)
@@ -184,9 +189,10 @@ def _slack(number: Written, approximate: bool) -> Decimal:
     quantity = number.quantity
     said = quantity.low if quantity.high is None else quantity.high
     assert said is not None
-    is_hedged = quantity.approximate and not (quantity.shares and not quantity.hedge)
-    if quantity.percent and (quantity.shares or quantity.of):
-        return HEDGED_SHARE if is_hedged else Decimal("0.5")
+    is_hedged = number.phrase is not None and number.phrase.about
+    is_share = quantity.shares or (number.phrase and number.phrase.of)
+    if quantity.percent and is_share:
+        return HEDGED_SHARE if is_hedged else PLAIN_SHARE
     slack = _half_unit(said)
     if is_hedged or approximate:
         slack = max(slack, _rounding(said))

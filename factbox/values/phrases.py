@@ -117,7 +117,12 @@ class Phrases:
         )
         changes = any_of((*wording.minus, *wording.rise, *wording.fall))
         self.sign = _compiled(rf"[{MINUS}+]\s?|{changes}\s+")
-        signs = any_of(sign for sign, _ in SIGNS)
+        # Digits may follow a sign, and letters may not: 200 kr, kr200.
+        signs = "|".join(
+            re.escape(sign) + r"(?![^\W\d_])" * sign.isalpha()
+            for sign, _ in sorted(SIGNS, key=lambda each: -len(each[0]))
+        )
+        signs = f"(?:{signs})"
         codes = "|".join(sorted(CODES))
         # Codes are in capitals: "all" is no lek.
         self.money_before = re.compile(
@@ -130,7 +135,7 @@ class Phrases:
         self.names = dict(wording.money)
         self.points = _compiled(rf"[\s{SPACES}]*{any_of(wording.points)}")
         self.percent = _compiled(rf"[\s{SPACES}]*{any_of(wording.percent)}")
-        self.more = _compiled(rf"\+(?![\w/-])|\s+{any_of(wording.or_more)}")
+        self.more = _compiled(rf"\+(?![\w/-])|\s*{any_of(wording.or_more)}")
         self.fewer = _compiled(rf"\s+{any_of(wording.or_fewer)}")
         self.so = _compiled(rf"\s*{any_of(wording.or_so)}")
         self.margin = _compiled(rf"\s*{any_of(wording.margin)}\s*")
@@ -430,7 +435,9 @@ class Phrases:
         best = phrase.low.value
         if match := self.margin.match(text, phrase.end):
             margin = self._end(text, match.end(), whole)
-            if margin is None or margin.unit not in ("number", phrase.sort):
+            plain = phrase.sort == "number"
+            same = (phrase.sort, "number", "percent" if plain else phrase.sort)
+            if margin is None or margin.unit not in same:
                 return phrase
             number = margin.value
             if phrase.low.numeral.power and not margin.numeral.power:

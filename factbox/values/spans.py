@@ -136,7 +136,12 @@ def _one_bound(
     values: Sequence[Quantity], bounds: Sequence[Quantity]
 ) -> Quantity | None:
     """An upper bound that allows all that the others claim: "up to 12" beside 12."""
-    for bound in bounds:
+    widest_first = sorted(
+        bounds,
+        key=lambda v: (_highest(v), not v.exclusive, v.approximate, str(v)),
+        reverse=True,
+    )
+    for bound in widest_first:
         ends = [end for value in values for end in (value.low, value.high)]
         if any(value.high is None for value in values):
             return None

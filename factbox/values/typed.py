@@ -104,8 +104,14 @@ def _refusal(text: str, wording: Wording) -> Unreadable:
             hint = f"write a number, or 'at least {number}' if that is what is meant"
             offset = text.lower().find(match[0].split()[0])
             return Unreadable(message, hint, max(offset, 0))
-    if match := re.search(rf"(?<!\w){any_of(wording.vague)}", text, re.IGNORECASE):
-        hint = "write a number, like '300' or 'at least 3', or leave the claim out"
+    multiples = dict(wording.multiples)
+    vague = rf"(?<!\w){any_of(wording.vague)}(?:\s+(?P<multiple>{any_of(multiples)}))?"
+    if match := re.search(vague, text, re.IGNORECASE):
+        least = 2 * multiples[match["multiple"].lower()] if match["multiple"] else 3
+        number = f"{least:,}".replace(",", wording.group)
+        hint = (
+            f"write a number, like '300' or 'at least {number}', or leave the claim out"
+        )
         return Unreadable(message, hint, match.start())
     for match in re.finditer(r"[^\W\d_]+", text):
         if hint := _spelling(text, match, wording):
