@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbox.values.contradictions import Disagreement, Link, Named, disagreements
+from factbox.values.contradictions import Disagreement, LinkText, Named, disagreements
 from factbox.values.quantities import Quantity
 from factbox.values.spans import span
 from tests.reading_tables import rows
@@ -21,7 +21,7 @@ def named(claimed: str) -> Named:
 
 def held(claimed: str, sentence: str) -> tuple[Disagreement, ...]:
     before, words, after = re.split(r"[\[\]]", sentence)
-    return disagreements(Link(words, before, after), named(claimed))
+    return disagreements(LinkText(words, before, after), named(claimed))
 
 
 @pytest.mark.parametrize(("claimed", "sentence", "verdict"), rows("links.tsv"))
@@ -117,9 +117,11 @@ def test_a_disagreement_says_what_is_said_what_is_claimed_and_what_to_do(
 def test_a_printed_quantity_never_contradicts_itself(quantity):
     itself = Named("toll", (quantity,), str(quantity))
 
-    assert disagreements(Link(str(quantity)), itself) == ()
+    assert disagreements(LinkText(str(quantity)), itself) == ()
 
 
 @given(st.text(), st.text(), st.text(), quantities())
 def test_any_words_can_be_held_against_any_quantity(words, before, after, quantity):
-    disagreements(Link(words, before, after), Named("toll", (quantity,), str(quantity)))
+    disagreements(
+        LinkText(words, before, after), Named("toll", (quantity,), str(quantity))
+    )

@@ -13,6 +13,7 @@ from factbox.checking.contradictions import (
     early_news,
     loose_ends,
 )
+from factbox.checking.dates import late_dates
 from factbox.checking.references import (
     misplaced_cards,
     unknown_entries,
@@ -31,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     contradictions,
     unknown_fragments,
     early_news,
+    late_dates,
     loose_ends,
 )
 ADVICE: tuple[Check, ...] = (heavy_images, doubtful_links, loose_numbers)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from factbox.checking.subject import Subject
 from factbox.problems import Problem
-from factbox.values.contradictions import Disagreement, Link
+from factbox.values.contradictions import Disagreement, LinkText
 
 Told = tuple[Disagreement, Problem]
 
@@ -28,8 +28,8 @@ def _disagreements(subject: Subject) -> Iterator[Told]:
             item = subject.item(mention)
             if item is None or (mention.part and mention.part not in item.parts):
                 continue
-            link = Link(reference.text, before, after)
-            for found in item.disagreements(mention.part, link):
+            link = LinkText(reference.text, before, after)
+            for found in item.disagreements(mention.part, link, subject.language):
                 problem = Problem(mention.place, found.message, found.hint)
                 told.append((str(mention), (found, problem)))
                 ends.setdefault(str(mention), set()).add(found.end)
@@ -43,7 +43,7 @@ def early_news(subject: Subject) -> Iterator[Problem]:
     front = subject.document.front
     published = front.published if front else None
     for item in subject.items.values():
-        if published and item.news and item.news.on.date < published.earliest:
+        if published and item.news and item.news.on.earliest < published.earliest:
             yield Problem(
                 item.place,
                 f"this {item.KIND} is from before the page was published ({published})",

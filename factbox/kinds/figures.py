@@ -8,17 +8,26 @@ from msgspec import Meta
 
 from factbox.languages.language import Language
 from factbox.model.articles import FrontMatter
-from factbox.model.items import Credit, Desk, Item, Kind, Resolved, Unresolved, Woven
+from factbox.model.items import (
+    Credit,
+    Dated,
+    Desk,
+    Item,
+    Kind,
+    Resolved,
+    Unresolved,
+    Woven,
+)
 from factbox.model.mentions import Entry, Mention, PersonId, SourceId
 from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, digits, known, sort_cells
 from factbox.model.sources import Citation, Cited
 from factbox.problems import Failed, Located, Place, Problem, Unreadable, did_you_mean
-from factbox.values.charts import Chart, quantity_chart
+from factbox.values.charts import Chart, Mark, legend_of, quantity_chart
 from factbox.values.contradictions import (
     Disagreement,
-    Link,
+    LinkText,
     Named,
     disagreements,
 )
@@ -128,6 +137,7 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
     as_of: When | None
     citation: Citation
     text: Prose | None
+    place: Place
 
     def record(self, plain: Plain) -> Record:
         return {
@@ -209,6 +219,14 @@ class Figure(Item, frozen=True, kw_only=True):
         )
 
     @property
+    def dated(self) -> tuple[Dated, ...]:
+        return tuple(
+            Dated("claim", each.as_of, each.citation, each.place, True)
+            for each in self.estimates
+            if each.as_of
+        )
+
+    @property
     def people(self) -> tuple[Person, ...]:
         pairs = [(estimate.by, estimate.via) for estimate in self.estimates]
         return tuple(person for pair in pairs for person in pair if person)
@@ -254,7 +272,11 @@ class Figure(Item, frozen=True, kw_only=True):
         is_alone = len(values) == 1 and not values[0].percent
         if is_alone and values[0].best is None:
             return None
-        return quantity_chart(values, language)
+        chart = quantity_chart(values, language)
+        if not self.derivation:
+            return chart
+        marks = (Mark("derived", mark.low, mark.high) for mark in chart.marks)
+        return Chart(chart.ticks, tuple(marks))
 
     @property
     def claimed(self) -> tuple[Quantity, ...]:
@@ -263,7 +285,9 @@ class Figure(Item, frozen=True, kw_only=True):
             return (self.headline,)
         return tuple(estimate.value for estimate in self.estimates)
 
-    def disagreements(self, part: str, link: Link) -> tuple[Disagreement, ...]:
+    def disagreements(
+        self, part: str, link: LinkText, language: Language
+    ) -> tuple[Disagreement, ...]:
         value = self.value(part)
         name = f"{self.id}@{part}" if part else self.id
         if value is None and not link.words.strip():
@@ -462,6 +486,7 @@ def _claimed(entry: FigureEntry, desk: Desk) -> Figure:
             as_of=estimate.as_of,
             citation=desk.citation(estimate.source),
             text=estimate.text,
+            place=estimate.place,
         )
         for estimate, value in zip(entry.estimates, values, strict=True)
     )
@@ -620,24 +645,19 @@ def _wrong(entry: FigureEntry, message: str, hint: str) -> Failed:
 
 
 class Board(msgspec.Struct, frozen=True):
-    """The figures, and the shapes of the marks in their charts, for a legend."""
+    """The figures, and a mark of each shape in their charts, for a legend."""
 
     figures: tuple[Figure, ...]
-    shapes: tuple[str, ...]
+    legend: tuple[Mark, ...]
 
 
 def arrange(
     figures: tuple[Figure, ...], front: FrontMatter, language: Language, woven: Woven
 ) -> Board:
     """The figures, as they are, with what their charts have."""
-    shapes: set[str] = set()
-    for figure in figures:
-        chart = figure.chart(language)
-        if chart and figure.derivation:
-            shapes.add("derived")
-        elif chart:
-            shapes.update(mark.shape for mark in chart.marks)
-    return Board(figures, tuple(sorted(shapes)))
+    charts = (figure.chart(language) for figure in figures)
+    marks = (mark for chart in charts if chart for mark in chart.marks)
+    return Board(figures, legend_of(marks))
 
 
 KIND = Kind("figures", FigureEntry, Figure, resolve, arrange, is_woven=True)

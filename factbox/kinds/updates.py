@@ -9,6 +9,7 @@ from factbox.languages.language import Language
 from factbox.model.articles import FrontMatter
 from factbox.model.items import (
     Credit,
+    Dated,
     Desk,
     Item,
     Kind,
@@ -22,7 +23,7 @@ from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row
 from factbox.model.sources import Cited
-from factbox.values.contradictions import Disagreement, Link
+from factbox.values.contradictions import Disagreement, LinkText
 from factbox.values.days import Day
 
 
@@ -82,6 +83,11 @@ class Update(Item, frozen=True, kw_only=True):
         return ()
 
     @property
+    def dated(self) -> tuple[Dated, ...]:
+        """None: changes come after what the page reports."""
+        return ()
+
+    @property
     def people(self) -> tuple[Person, ...]:
         return ()
 
@@ -91,7 +97,9 @@ class Update(Item, frozen=True, kw_only=True):
     def words(self, part: str, language: Language) -> str:
         return f"{self.label}, {self.when.in_language(language)}"
 
-    def disagreements(self, part: str, link: Link) -> tuple[Disagreement, ...]:
+    def disagreements(
+        self, part: str, link: LinkText, language: Language
+    ) -> tuple[Disagreement, ...]:
         return ()
 
     def record(self, plain: Plain) -> Record:

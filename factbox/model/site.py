@@ -1,7 +1,7 @@
 """The microsite as a whole."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -13,6 +13,8 @@ from factbox.model.mentions import Mention
 from factbox.model.people import Person
 from factbox.model.sources import Source
 from factbox.problems import Place, Problem
+from factbox.values.locales import Locale
+from factbox.values.times import TimeZone
 
 ExplainerId = Annotated[
     Mention,
@@ -51,6 +53,23 @@ OwnCurrency = Annotated[
 ]
 
 
+Zone = Annotated[
+    TimeZone,
+    msgspec.Meta(
+        description="the time zone of times that name none",
+        examples=["Europe/London"],
+    ),
+]
+
+
+Hemisphere = Annotated[
+    Literal["north", "south"],
+    msgspec.Meta(
+        description="on which side of the equator seasons are", examples=["south"]
+    ),
+]
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`site.yaml`: the microsite as a whole."""
 
@@ -62,6 +81,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     home: ExplainerId | None = None
     licence: Licence | None = None
     currency: OwnCurrency | None = None
+    time_zone: Zone | None = None
+    hemisphere: Hemisphere = "north"
 
     def __post_init__(self) -> None:
         # Whatever prints in the language of the site prints money as the site does.
@@ -70,6 +91,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
                 self.language, currency=self.currency.code
             )
             msgspec.structs.force_setattr(self, "language", at_home)
+
+    @property
+    def locale(self) -> Locale:
+        """How dates are read in its files."""
+        return Locale.of(self.language, self.hemisphere == "south", self.time_zone)
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):

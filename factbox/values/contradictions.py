@@ -32,7 +32,7 @@ HINTS: dict[Verdict, str] = {
 }
 
 
-class Link(msgspec.Struct, frozen=True):
+class LinkText(msgspec.Struct, frozen=True):
     """A link in a sentence: its words, "" if the value is to be printed, and what
     stands right before and behind it in the same block.
     """
@@ -70,7 +70,7 @@ class Disagreement(msgspec.Struct, frozen=True):
 
 
 def disagreements(
-    link: Link, named: Named, wording: Wording = ENGLISH
+    link: LinkText, named: Named, wording: Wording = ENGLISH
 ) -> tuple[Disagreement, ...]:
     """What each of `CHECKS` finds in a link."""
     return tuple(
@@ -82,7 +82,7 @@ def disagreements(
 
 
 def hedge_before_a_printed_value(
-    link: Link, named: Named, wording: Wording
+    link: LinkText, named: Named, wording: Wording
 ) -> Iterator[Disagreement]:
     """More than [](figure:killed): the value has words of its own, or none."""
     if link.words.strip():
@@ -104,7 +104,7 @@ def hedge_before_a_printed_value(
 
 
 def unit_behind_a_printed_value(
-    link: Link, named: Named, wording: Wording
+    link: LinkText, named: Named, wording: Wording
 ) -> Iterator[Disagreement]:
     """[](figure:rain) cm, where the figure is in millimetres."""
     if link.words.strip():
@@ -136,7 +136,7 @@ def unit_behind_a_printed_value(
     yield from _other_measure(link.after, named, wording)
 
 
-def numbers(link: Link, named: Named, wording: Wording) -> Iterator[Disagreement]:
+def numbers(link: LinkText, named: Named, wording: Wording) -> Iterator[Disagreement]:
     """Numbers that no claim allows, or that say more or less than one does."""
     if not link.words.strip() or not named.values:
         return
@@ -169,7 +169,7 @@ def numbers(link: Link, named: Named, wording: Wording) -> Iterator[Disagreement
 
 
 def another_measure(
-    link: Link, named: Named, wording: Wording
+    link: LinkText, named: Named, wording: Wording
 ) -> Iterator[Disagreement]:
     """[310 metres] for a figure in millimetres."""
     if not link.words.strip():
@@ -182,7 +182,9 @@ def another_measure(
         return
 
 
-def another_thing(link: Link, named: Named, wording: Wording) -> Iterator[Disagreement]:
+def another_thing(
+    link: LinkText, named: Named, wording: Wording
+) -> Iterator[Disagreement]:
     """[300 injured] for a figure of the dead."""
     said, meant = _tokens(link.words), _tokens(f"{named.unit} {named.label}")
     for fate in wording.fates:
@@ -200,7 +202,7 @@ def another_thing(link: Link, named: Named, wording: Wording) -> Iterator[Disagr
             return
 
 
-CHECKS: tuple[Callable[[Link, Named, Wording], Iterator[Disagreement]], ...] = (
+CHECKS: tuple[Callable[[LinkText, Named, Wording], Iterator[Disagreement]], ...] = (
     hedge_before_a_printed_value,
     unit_behind_a_printed_value,
     numbers,

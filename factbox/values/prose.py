@@ -15,6 +15,7 @@ import msgspec
 
 from factbox.languages.english import ENGLISH
 from factbox.languages.wording import Wording
+from factbox.values.dates import dates_in
 from factbox.values.numerals import any_of, plain_words
 from factbox.values.phrases import Phrase, phrases_of
 from factbox.values.quantities import Quantity, quantities_in
@@ -68,21 +69,10 @@ class _Context:
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
         self.compounds = _compiled(rf"-{any_of(wording.compounds)}")
-        # A month keeps its capital: "may" is also a verb.
-        months = "|".join(rf"{month}\b|{month[:3]}\b\.?" for month in wording.months)
-        initials = "".join({month[0] for month in wording.months})
-        day = r"[0-9]{1,2}(?:st|nd|rd|th)?"
-        joint = (
-            rf"(?:\s*[-–/]\s*|\s+(?:{any_of((*wording.to[:1], wording.and_))}|or)\s+)"
-        )
-        year = r"(?:,?\s+[0-9]{4}\b)?"
         clock = any_of(wording.clock)
         self.masked = re.compile(
-            rf"""(?=[0-9+(hw{initials}])(?<![\w.,])(?:
-              {day}(?:{joint}{day})?\s+(?:of\s+)?(?:{months}){year}
-            | (?:{months})\s+{day}(?![,.]?[0-9])(?:{joint}{day}(?![0-9]))?{year}
-            | (?:{months})\s+[0-9]{{4}}\b
-            | [0-9]{{4}}-[0-9]{{2}}(?:-[0-9]{{2}})?\b
+            rf"""(?=[0-9+(hw])(?<![\w.,])(?:
+              [0-9]{{4}}-[0-9]{{2}}(?:-[0-9]{{2}})?\b
             | (?:19|20)[0-9]{{2}}\s?[-–/]\s?(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}})\b
             | [0-9]{{1,2}}(?:[:.][0-9]{{2}})?\s*(?i:{clock})
             | [0-9]{{1,2}}:[0-9]{{2}}
@@ -135,7 +125,14 @@ class _Context:
         if not linked:
             # What somebody else said is not ours to link.
             masks += self.quoted.finditer(text)
-        left_out = _joined(mask.span() for mask in masks)
+        spans = [mask.span() for mask in masks]
+        spans += [
+            (found.start, found.end)
+            for found in dates_in(text)
+            # Four digits alone may be a count: `_is_year` sees what is around them.
+            if found.is_certain and not found.text.isdigit()
+        ]
+        left_out = _joined(spans)
         starts = [start for start, _ in left_out]
         name_end = -1
         for phrase, quantity in phrases:
@@ -144,6 +141,11 @@ class _Context:
                 continue
             if self._is_part_of_a_word(text, phrase):
                 continue
+            # The first day of "1 and 2 June".
+            if phrase.low.numeral.bare and index + 1 < len(starts):
+                between = text[phrase.end : starts[index + 1]]
+                if re.fullmatch(r"\s*(?:,|and|or|to|–|-|&)\s*", between):
+                    continue
             after_a_name = name_end >= 0 and re.fullmatch(
                 r"\s*(?:,|and|or|to|–|-|&)\s*", text[name_end : phrase.number]
             )
