@@ -38,8 +38,8 @@ from factbox.model.prose import Prose
 from factbox.problems import Place, Problem, Unreadable, did_you_mean, nearest
 from factbox.reading.markdown import read_text
 from factbox.reading.nodes import Items, Mapping, Node, Scalar
-from factbox.values.dates import When
-from factbox.values.locales import ENGLISH, Locale
+from factbox.values.dates.locales import ENGLISH, Locale
+from factbox.values.dates.when import When
 
 T = TypeVar("T")
 

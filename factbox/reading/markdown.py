@@ -32,7 +32,7 @@ from factbox.model.prose import (
     Reference,
 )
 from factbox.problems import Located, Place, Problem
-from factbox.values.prose import Written, stray_numbers
+from factbox.values.quantities.prose import Written, stray_numbers
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
