@@ -67,7 +67,7 @@ def _begin(arguments: argparse.Namespace) -> int:
     """Make the folder of a new project."""
     from factbox.scaffolding.project import new_project
     from factbox.scaffolding.writing import write_new
-    from factbox.values.days import read_today
+    from factbox.values.dates.days import read_today
 
     if len(arguments.words) > 1 or arguments.explainer:
         say(f"'{arguments.what}' is nothing that a project has: {', '.join(_nouns())}")
@@ -87,7 +87,7 @@ def _add_file(arguments: argparse.Namespace) -> int:
     """Make the file of a new explainer, or of a new source."""
     from factbox.scaffolding.project import new_explainer, new_source
     from factbox.scaffolding.writing import write_new
-    from factbox.values.days import read_today
+    from factbox.values.dates.days import read_today
 
     id, *words = arguments.words
     title = " ".join(words)
