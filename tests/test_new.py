@@ -150,7 +150,7 @@ def test_a_new_source_has_its_title_and_stops_no_build(desk, told) -> None:
             *("about=cost, closed", "source=council-minutes#cost"),
         ),
         (
-            *("event", "opened", "It opens", "when=April 2025", "by=council"),
+            *("event", "opened", "It opens", "when=February 2025", "by=council"),
             "source=council-minutes#ferry",
         ),
         ("update", "more", "More is known.", "when=5 March 2025", "kind=update"),

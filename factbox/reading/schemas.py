@@ -86,12 +86,15 @@ def _keys(entry: type[Any], ids: Ids) -> Schema:
 
 
 def _value(field: Field, ids: Ids) -> Schema:
-    """The schema of what stands after a key."""
-    said = {
-        "description": field.meta.description,
-        "examples": field.meta.examples,
-    }
-    return _shape(field, ids) | {key: each for key, each in said.items() if each}
+    """The schema of what stands after a key.
+
+    An example is offered for completion, so there is none where ids are known.
+    """
+    shape = _shape(field, ids)
+    said: Schema = {"description": field.meta.description}
+    if "enum" not in shape:
+        said["examples"] = field.meta.examples
+    return shape | {key: each for key, each in said.items() if each}
 
 
 def _shape(field: Field, ids: Ids) -> Schema:
