@@ -20,13 +20,13 @@ from factbox.checking.explainers import (
     check_explainer,
     names_in,
 )
+from factbox.checking.settings import settings_problems
 from factbox.checking.site import (
     ProjectDocuments,
     join_site,
     locale_of,
     surroundings_of,
 )
-from factbox.checking.tokens import token_problems
 from factbox.kinds import KINDS
 from factbox.model.explainers import Explainer
 from factbox.model.items import Item, Kind, Sidebar
@@ -204,8 +204,7 @@ class Incremental:
         """The site. Raises `Failed` with all problems of all files."""
         around = surroundings_of(project)
         stamps = self._stamps(around)
-        settings = project.settings.settings
-        problems = list(token_problems(settings.theme if settings else {}, files))
+        problems = list(settings_problems(project.settings.settings, files))
         checks = {
             folder: partial(self._checked, folder, own, around, stamps)
             for folder, own in folders_in(files).items()

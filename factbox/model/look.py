@@ -1,9 +1,13 @@
-"""What a project changes of the theme in its settings: tokens."""
+"""What a project changes of the theme in its settings: tokens, a logo, navigation."""
 
 import re
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
+from factbox.model.addresses import WebAddress
+from factbox.model.mentions import Mention
 from factbox.problems import Located, Place, Unreadable
 
 _UNSAFE = re.compile(r"[^\w\s.,%()+*/\"'#-]|url\(|//|/\*", re.IGNORECASE)
@@ -53,3 +57,45 @@ def _is_closed(text: str) -> bool:
     while "()" in (bare := re.sub(r"[^()]", "", brackets)):
         brackets = bare.replace("()", "")
     return not re.search(r"[()]", brackets)
+
+
+class AssetName(msgspec.Struct, frozen=True):
+    """A file of assets/, by its path below that, and where it is named."""
+
+    name: str
+    place: Place
+    mentions: tuple[()] = ()
+    problems: tuple[()] = ()
+
+    @classmethod
+    def read(cls, written: Located) -> "AssetName":
+        """The name that a text gives; whether the file is there is checked later."""
+        return cls(written.text.removeprefix("assets/"), written.place)
+
+
+class Way(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An entry of the navigation: a label, and where it leads.
+
+    It has an `explainer` or an `address`.
+    """
+
+    label: Annotated[str, Meta(description="what the link says", examples=["About us"])]
+    explainer: (
+        Annotated[
+            Mention,
+            Meta(
+                description="the folder of the explainer that it leads to",
+                examples=["closed-bridge"],
+                extra={"scheme": "explainer"},
+            ),
+        ]
+        | None
+    ) = None
+    address: Annotated[
+        WebAddress | None,
+        Meta(
+            description="the address that it leads to",
+            examples=["https://example.org/about"],
+        ),
+    ] = None
+    place: Place

@@ -9,9 +9,10 @@ from factbox.languages.currencies import Currency
 from factbox.languages.language import Language
 from factbox.model.addresses import SiteAddress, WebAddress
 from factbox.model.explainers import Explainer
-from factbox.model.look import Token
+from factbox.model.look import AssetName, Token, Way
 from factbox.model.mentions import Id, Mention
 from factbox.model.people import Person
+from factbox.model.prose import Prose
 from factbox.model.sources import Source
 from factbox.problems import Place, Problem
 from factbox.values.dates.locales import Locale
@@ -108,6 +109,27 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     home: ExplainerId | None = None
     licence: Licence | None = None
     theme: Tokens = {}
+    logo: Annotated[
+        AssetName | None,
+        msgspec.Meta(
+            description="a picture in assets/ that stands before the title",
+            examples=["logo.svg"],
+        ),
+    ] = None
+    navigation: Annotated[
+        tuple[Way, ...],
+        msgspec.Meta(
+            description="where the top of every page leads",
+            examples=["[{label: About us, address: https://example.org/about}]"],
+        ),
+    ] = ()
+    footer: Annotated[
+        Prose | None,
+        msgspec.Meta(
+            description="what stands at the end of every page, above the publisher",
+            examples=["Write to [the desk](mailto:desk@example.org)."],
+        ),
+    ] = None
     currency: OwnCurrency | None = None
     time_zone: Zone | None = None
     hemisphere: Hemisphere = "north"
