@@ -205,10 +205,10 @@ def test_the_explainer_is_asked_for_where_there_are_several(desk, told) -> None:
 
     unsaid = main(["new", "figure", "length", "Length"])
     asked = told()
-    said = main(["new", "figure", "length", "Length", "--in", "ferry"])
+    said = main(["new", "figure", "ferry/length", "Length"])
 
     assert (unsaid, said) == (2, 0)
-    assert "Name it with --in\n  known: closed-bridge, ferry" in asked
+    assert "Write explainer/length\n  known: closed-bridge, ferry" in asked
     assert (desk / "content/ferry/figures.yaml").read_text() == (
         "# yaml-language-server: $schema=../../.factbox/schemas/ferry/figures.json\n"
         "\n"

@@ -17,7 +17,7 @@ from factbox.reading.files import Files, read_project
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command in the current folder and return its exit code."""
-    arguments = _parser().parse_args(argv)
+    arguments = command_parser().parse_args(argv)
     command: Command = arguments.command
     files: Files = {}
     try:
@@ -32,7 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """What reads the arguments of every command."""
     parser = argparse.ArgumentParser(
         prog="factbox",
         description="Explainer microsites from Markdown and YAML.",

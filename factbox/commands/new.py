@@ -29,13 +29,8 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         "words",
         nargs="*",
         metavar="word",
-        help="the title of the project; or an id, a title and texts as key=text",
-    )
-    parser.add_argument(
-        "--in",
-        dest="explainer",
-        metavar="EXPLAINER",
-        help="the folder of the explainer that an entry belongs to",
+        help="the title of the project; or an id (explainer/id where there are several "
+        "explainers), a title, and texts as key=text",
     )
 
 
@@ -69,7 +64,7 @@ def _begin(arguments: argparse.Namespace) -> int:
     from factbox.scaffolding.writing import write_new
     from factbox.values.dates.days import read_today
 
-    if len(arguments.words) > 1 or arguments.explainer:
+    if len(arguments.words) > 1:
         say(f"'{arguments.what}' is nothing that a project has: {', '.join(_nouns())}")
         say('  to begin a project: factbox new my-site "Title of the site"')
         return 2
@@ -110,7 +105,8 @@ def _add_entry(arguments: argparse.Namespace, files: Files) -> int:
     from factbox.scaffolding.writing import append
 
     sort = SORTS[arguments.what]
-    id, *words = arguments.words
+    named, *words = arguments.words
+    folder, _, id = named.rpartition("/")
     values = {"id": id}
     for word in words:
         assigned = _ASSIGNED.fullmatch(word)
@@ -123,9 +119,10 @@ def _add_entry(arguments: argparse.Namespace, files: Files) -> int:
     path = sort.file
     if sort.is_fact:
         folders = tuple(folders_in(files))
-        folder = arguments.explainer or (folders[0] if len(folders) == 1 else "")
+        if not folder and len(folders) == 1:
+            [folder] = folders
         if folder not in folders:
-            say(f"which explainer does the {sort.noun} belong to? Name it with --in")
+            say(f"which explainer does the {sort.noun} belong to? Write explainer/{id}")
             say(f"  {did_you_mean(folder, folders)}")
             return 2
         path = f"content/{folder}/{sort.file}"
