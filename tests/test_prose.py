@@ -173,6 +173,49 @@ def test_headings_have_ids_that_nothing_else_has() -> None:
     ]
 
 
+def printed(reference: Reference) -> str:
+    """Stands for what a page would print."""
+    return reference.text or f"<{reference.mention}>"
+
+
+def test_a_heading_says_what_its_references_print() -> None:
+    prose = article(
+        "## What [](figure:missing@police) *said* of [it](event:breach)[^n]"
+    )
+
+    (heading,) = prose.headings
+    assert heading.in_words(printed) == "What <missing@police> said of it[^n]"
+    assert "\0" not in html(prose)
+    assert [type(part).__name__ for part in prose.parts] == [
+        *("str", "Reference", "str", "Reference", "str"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("What [](person:mayor) said", "what-mayor-said"),
+        ("About [](figure:missing@police)", "about-missing"),
+        ("[About *40*](figure:missing@police) people", "about-40-people"),
+        ("The wall[](source:gazette#wall)", "the-wall"),
+        ("The wall[^n]", "the-wall"),
+        (r"Rock \& roll &amp; `code`", "rock-roll-code"),
+        ("हिन्दी में", "हिन्दी-में"),
+        ("Cafe\u0301 \u0130STANBUL", "café-i\u0307stanbul"),
+    ],
+)
+def test_the_id_of_a_heading_is_made_of_what_lasts(text: str, id: str) -> None:
+    (heading,) = article(f"## {text}\n\n[^n]: N.\n").headings
+
+    assert heading.id == id
+
+
+def test_the_name_of_a_table_has_the_words_of_its_references() -> None:
+    prose = article("|a|[b](event:c)|\n|-|-|\n|d|e|")
+
+    assert 'aria-label="a, b"' in html(prose)
+
+
 # What is wrong.
 
 

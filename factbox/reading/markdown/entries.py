@@ -1,0 +1,14 @@
+"""Mentions of entries in the address of a link or an image."""
+
+from markdown_it.token import Token
+
+from factbox.model.mentions import Mention, read_mention
+from factbox.problems import Place
+from factbox.reading.markdown.reading import Reading
+
+
+def entry_at(
+    scheme: str, rest: str, place: Place, token: Token, reading: Reading
+) -> Mention:
+    """The entry that an address names; report what of it would go unseen."""
+    return read_mention(scheme, rest, place)
