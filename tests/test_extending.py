@@ -82,7 +82,9 @@ from typing import ClassVar
 
 from factbox.languages.language import Language
 from factbox.model.articles import FrontMatter
-from factbox.model.items import Credit, Desk, Item, Kind, Resolved, Woven, resolve_each
+from factbox.model.items import (
+    Credit, Dated, Desk, Item, Kind, Resolved, Woven, resolve_each,
+)
 from factbox.model.mentions import Entry, PersonId, SourceId
 from factbox.model.people import Person
 from factbox.model.prose import Prose
@@ -118,6 +120,10 @@ class Term(Item, frozen=True, kw_only=True):
 
     @property
     def parts(self) -> tuple[str, ...]:
+        return ()
+
+    @property
+    def dated(self) -> tuple[Dated, ...]:
         return ()
 
     @property
@@ -202,9 +208,9 @@ def with_glossary(project: Path) -> Path:
     write(project, "factbox/kinds/glossary.py", KIND)
     edit(project, HOUSE["kinds"], "import figures,", "import figures, glossary,")
     edit(project, HOUSE["kinds"], "figures.KIND,", "figures.KIND, glossary.KIND,")
-    write(project, "templates/blocks/glossary.html", TEMPLATE)
-    sheet = "@layer blocks { .glossary-card { margin: 0 } }"
-    write(project, "assets/css/blocks/glossary.css", sheet)
+    write(project, "templates/components/glossary/template.html", TEMPLATE)
+    sheet = "@layer components { .glossary-card { margin: 0 } }"
+    write(project, "templates/components/glossary/style.css", sheet)
     write(project, f"{FLOOD}/glossary.yaml", GLOSSARY.replace("id: breach", "id: hole"))
     edit(project, f"{FLOOD}/article.md", "as_of:", "weave: [glossary]\nas_of:")
     add(project, f"{FLOOD}/article.md", "\nIt is a [](term:hole).\n\n![](term:hole)\n")
@@ -508,7 +514,7 @@ def test_a_new_field_of_an_event_arrives_on_the_page_and_in_the_data(project):
     )
     item = item.replace("title=entry.title,", "title=entry.title, where=entry.where,")
     (project / kind).write_text(f"{entry}class Event(Item{item}")
-    template = "templates/blocks/timeline.html"
+    template = "templates/components/timeline/template.html"
     edit(
         project,
         template,

@@ -120,12 +120,15 @@ PRINTING = {
     ),
     "templates/list.html": "{{ page }} {{ head }} {{ style }}",
     "templates/404.html": "{{ page }}",
-    **{f"templates/blocks/{kind.name}.html": BLOCK for kind in KINDS},
+    **{f"templates/components/{kind.name}/template.html": BLOCK for kind in KINDS},
 }
 DRESS = {
     "assets/icon.svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
     "assets/css/base.css": b"@layer base { p { margin: 0 } }",
-    **{p: (ROOT / p).read_bytes() for p in ("templates/references.html",)},
+    **{
+        path.relative_to(ROOT).as_posix(): path.read_bytes()
+        for path in sorted((ROOT / "templates/components").rglob("*.html"))
+    },
     **{path: text.encode() for path, text in PRINTING.items()},
 }
 PROJECT = {**{path: text.encode() for path, text in AUTHORED.items()}, **DRESS}
@@ -246,7 +249,9 @@ MEANT = {
     "a home that is not there": replaced("content/site.yaml", "home: dam", "home: x"),
     "the settings": added("content/site.yaml", SITE),
     "a template": replaced("templates/explainer.html", "{{ page", "New {{ page"),
-    "a kind's template": replaced("templates/blocks/figures.html", "{{ arr", "{{- arr"),
+    "a kind's template": replaced(
+        "templates/components/figures/template.html", "{{ arr", "{{- arr"
+    ),
     "a broken template": replaced("templates/list.html", "{{ page", "{% page"),
     "the templates": lambda files: files.update(DRESS),
     "an address": replaced(

@@ -65,7 +65,9 @@ def test_an_embedded_card_is_the_card_of_its_kind():
     card = "{% macro card(figure) %}<b>{{ figure.label }}</b>{% endmacro %}"
     sidebar = "{% set title = 'T' %}{% macro sidebar(figures) %}{% endmacro %}"
 
-    page = rendered(templates=PROSE | {"blocks/figures.html": card + sidebar})
+    page = rendered(
+        templates=PROSE | {"components/figures/template.html": card + sidebar}
+    )
 
     assert page["dam/index.html"].count("<b>Houses</b>") == 1
 
@@ -136,14 +138,14 @@ def test_the_style_sheet_is_named_by_what_is_in_it():
 
 def test_the_order_of_layers_comes_before_every_rule():
     sheets = {
-        "assets/css/blocks/a.css": "@layer blocks { a { color: red } }",
+        "templates/components/a/style.css": "@layer components { a { color: red } }",
         "assets/css/tokens.css": "@layer tokens { :root { --ink: #000 } }",
     }
 
     made = rendered(sheets)
 
     (style,) = [text for path, text in made.items() if path.endswith(".css")]
-    assert style.startswith("@layer tokens, base, layout, blocks, print;\n")
+    assert style.startswith("@layer tokens, base, layout, components, print;\n")
     assert "--ink: #000" in style
 
 
@@ -167,9 +169,9 @@ def test_an_unknown_name_in_a_macro_is_reported_with_its_line():
     card = "{% set title = 'T' %}{% macro card(f) %}{% endmacro %}\n\n"
     sidebar = "{% macro sidebar(f) %}\n{{ nobody }}{% endmacro %}"
 
-    found = problems({"blocks/figures.html": card + sidebar})
+    found = problems({"components/figures/template.html": card + sidebar})
 
-    place = "templates/blocks/figures.html:4:1"
+    place = "templates/components/figures/template.html:4:1"
     assert found == [(place, "the template cannot be printed: 'nobody' is undefined")]
 
 

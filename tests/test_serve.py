@@ -202,9 +202,11 @@ def test_a_mistake_leaves_the_last_good_page_and_is_told(tmp_path: Path) -> None
 
 def test_a_mistake_in_a_template_is_told(tmp_path: Path) -> None:
     with serving(make_project(tmp_path / "project")) as served:
-        served.save("templates/blocks/quotes.html", "{% macro card(quote) %}")
+        served.save(
+            "templates/components/quotes/template.html", "{% macro card(quote) %}"
+        )
 
-        served.wait(r"templates/blocks/quotes\.html")
+        served.wait(r"templates/components/quotes/template\.html")
         assert "about 300" in served.page()
 
 

@@ -146,10 +146,15 @@ def test_what_a_reader_opened_and_chose_stays(served: Served, page: "Page") -> N
     expect(page.locator("#search")).to_have_value("words")
 
 
-def test_a_style_is_swapped_without_a_reload(served: Served, page: "Page") -> None:
+@pytest.mark.parametrize(
+    "path", ["assets/css/test.css", "templates/components/draft/style.css"]
+)
+def test_a_style_is_swapped_without_a_reload(
+    served: Served, page: "Page", path: str
+) -> None:
     from playwright.sync_api import expect
 
-    served.save("assets/css/test.css", "@layer base { body { outline: 5px solid } }")
+    served.save(path, "@layer base { body { outline: 5px solid } }")
 
     expect(page.locator("body")).to_have_css("outline-width", "5px")
     expect(page.locator("head link[rel=stylesheet]")).to_have_count(1)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from factbox.checking.advice import heavy_images, loose_numbers
 from factbox.checking.contradictions import contradictions, early_news, loose_ends
+from factbox.checking.dates import late_dates
 from factbox.checking.references import (
     misplaced_cards,
     unknown_entries,
@@ -26,6 +27,7 @@ CHECKS: tuple[Check, ...] = (
     contradictions,
     unknown_fragments,
     early_news,
+    late_dates,
     loose_ends,
 )
 ADVICE: tuple[Check, ...] = (heavy_images, loose_numbers)

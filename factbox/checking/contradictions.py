@@ -27,7 +27,7 @@ def early_news(subject: Subject) -> Iterator[Problem]:
     front = subject.document.front
     published = front.published if front else None
     for item in subject.items.values():
-        if published and item.news and item.news.on.date < published.earliest:
+        if published and item.news and item.news.on.earliest < published.earliest:
             yield Problem(
                 item.place,
                 f"this {item.KIND} is from before the page was published ({published})",

@@ -20,6 +20,7 @@ from factbox.reading.documents import (
     SourceDocument,
 )
 from factbox.schemes.scheme import NO_FACTS, Known
+from factbox.values.locales import ENGLISH, Locale
 
 
 class ProjectDocuments(msgspec.Struct, frozen=True):
@@ -33,6 +34,16 @@ class ProjectDocuments(msgspec.Struct, frozen=True):
     sources: Mapping[str, SourceDocument]
     folders: tuple[str, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def locale(self) -> Locale:
+        """How the dates of the project are read."""
+        return locale_of(self.settings)
+
+
+def locale_of(document: SettingsDocument) -> Locale:
+    """How dates are read by these settings; in English where they are broken."""
+    return document.settings.locale if document.settings else ENGLISH
 
 
 def surroundings_of(project: ProjectDocuments) -> Surroundings:
@@ -49,6 +60,7 @@ def surroundings_of(project: ProjectDocuments) -> Surroundings:
             project.folders,
         ),
         settings.language if settings else BRITISH,
+        project.locale,
     )
 
 

@@ -8,14 +8,23 @@ from msgspec import Meta
 
 from factbox.languages.language import Language
 from factbox.model.articles import FrontMatter
-from factbox.model.items import Credit, Desk, Item, Kind, Resolved, Unresolved, Woven
+from factbox.model.items import (
+    Credit,
+    Dated,
+    Desk,
+    Item,
+    Kind,
+    Resolved,
+    Unresolved,
+    Woven,
+)
 from factbox.model.mentions import Entry, Mention, PersonId, SourceId
 from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, digits, known
 from factbox.model.sources import Citation, Cited
 from factbox.problems import Failed, Located, Place, Problem, Unreadable, did_you_mean
-from factbox.values.charts import Chart, quantity_chart
+from factbox.values.charts import Chart, Mark, legend_of, quantity_chart
 from factbox.values.dates import When
 from factbox.values.formulas import Formula
 from factbox.values.quantities import Quantity, contradiction, span
@@ -103,6 +112,7 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
     as_of: When | None
     citation: Citation
     text: Prose | None
+    place: Place
 
     def record(self, plain: Plain) -> Record:
         return {
@@ -183,6 +193,14 @@ class Figure(Item, frozen=True, kw_only=True):
         )
 
     @property
+    def dated(self) -> tuple[Dated, ...]:
+        return tuple(
+            Dated("claim", each.as_of, each.citation, each.place, True)
+            for each in self.estimates
+            if each.as_of
+        )
+
+    @property
     def people(self) -> tuple[Person, ...]:
         pairs = [(estimate.by, estimate.via) for estimate in self.estimates]
         return tuple(person for pair in pairs for person in pair if person)
@@ -216,7 +234,11 @@ class Figure(Item, frozen=True, kw_only=True):
         values = [estimate.value for estimate in self.estimates] or [self.headline]
         if len(values) == 1 and not values[0].percent:
             return None
-        return quantity_chart(values, language)
+        chart = quantity_chart(values, language)
+        if not self.derivation:
+            return chart
+        marks = (Mark("derived", mark.low, mark.high) for mark in chart.marks)
+        return Chart(chart.ticks, tuple(marks))
 
     def contradiction(self, part: str, text: str, language: Language) -> str:
         value = self.value(part)
@@ -410,6 +432,7 @@ def _claimed(entry: FigureEntry, desk: Desk) -> Figure:
             as_of=estimate.as_of,
             citation=desk.citation(estimate.source),
             text=estimate.text,
+            place=estimate.place,
         )
         for estimate in entry.estimates
     )
@@ -543,24 +566,19 @@ def _wrong(entry: FigureEntry, message: str, hint: str) -> Failed:
 
 
 class Board(msgspec.Struct, frozen=True):
-    """The figures, and the shapes of the marks in their charts, for a legend."""
+    """The figures, and a mark of each shape in their charts, for a legend."""
 
     figures: tuple[Figure, ...]
-    shapes: tuple[str, ...]
+    legend: tuple[Mark, ...]
 
 
 def arrange(
     figures: tuple[Figure, ...], front: FrontMatter, language: Language, woven: Woven
 ) -> Board:
     """The figures, as they are, with what their charts have."""
-    shapes: set[str] = set()
-    for figure in figures:
-        chart = figure.chart(language)
-        if chart and figure.derivation:
-            shapes.add("derived")
-        elif chart:
-            shapes.update(mark.shape for mark in chart.marks)
-    return Board(figures, tuple(sorted(shapes)))
+    charts = (figure.chart(language) for figure in figures)
+    marks = (mark for chart in charts if chart for mark in chart.marks)
+    return Board(figures, legend_of(marks))
 
 
 KIND = Kind("figures", FigureEntry, Figure, resolve, arrange, is_woven=True)

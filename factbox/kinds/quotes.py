@@ -10,7 +10,16 @@ from msgspec import Meta
 
 from factbox.languages.language import Language
 from factbox.model.articles import FrontMatter
-from factbox.model.items import Credit, Desk, Item, Kind, Resolved, Woven, resolve_each
+from factbox.model.items import (
+    Credit,
+    Dated,
+    Desk,
+    Item,
+    Kind,
+    Resolved,
+    Woven,
+    resolve_each,
+)
 from factbox.model.mentions import Entry, FactId, Mention, PersonId, SourceId
 from factbox.model.people import Person
 from factbox.model.prose import Prose
@@ -69,6 +78,12 @@ class Quote(Item, frozen=True, kw_only=True):
     @property
     def cited(self) -> tuple[Cited, ...]:
         return (Cited(self.anchor, self.citation),)
+
+    @property
+    def dated(self) -> tuple[Dated, ...]:
+        if self.on is None:
+            return ()
+        return (Dated("quote", self.on, self.citation, self.place, True),)
 
     @property
     def people(self) -> tuple[Person, ...]:

@@ -9,6 +9,7 @@ from factbox.languages.language import Language
 from factbox.model.articles import FrontMatter
 from factbox.model.items import (
     Credit,
+    Dated,
     Desk,
     Item,
     Kind,
@@ -78,6 +79,11 @@ class Update(Item, frozen=True, kw_only=True):
 
     @property
     def cited(self) -> tuple[Cited, ...]:
+        return ()
+
+    @property
+    def dated(self) -> tuple[Dated, ...]:
+        """None: changes come after what the page reports."""
         return ()
 
     @property

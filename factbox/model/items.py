@@ -29,6 +29,20 @@ class Credit(msgspec.Struct, frozen=True):
     when: When | None
 
 
+class Dated(msgspec.Struct, frozen=True):
+    """A date that a fact has, and where it is on record.
+
+    `noun` is what an author calls what has the date; `is_statement` says that somebody
+    said it then, so that its source came out no earlier.
+    """
+
+    noun: str
+    when: When
+    citation: Citation
+    place: Place
+    is_statement: bool
+
+
 Woven: TypeAlias = tuple[Credit, ...]
 
 
@@ -74,6 +88,11 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def cited(self) -> tuple[Cited, ...]:
         """Its citations, in the order in which it shows them."""
+        raise NotImplementedError
+
+    @property
+    def dated(self) -> tuple[Dated, ...]:
+        """Its dates, as far as they must agree with those of sources and the page."""
         raise NotImplementedError
 
     @property
@@ -162,12 +181,12 @@ def resolve_each(entries: Iterable[E_], resolve: Callable[[E_], I_]) -> Resolved
 class Kind(msgspec.Struct, frozen=True):
     """A kind of sidebar.
 
-    `name` is the name of its YAML file, its template and its style sheet; `entry` is
-    what an editor writes in the file, `item` what a page shows of it. `resolve` leads
-    from all entries of a file to the items, in the order of the page; `arrange` from
-    the items to the one argument of the template's macro `sidebar`, given also what is
-    woven into them: the dated credits of other kinds that the front matter names. It
-    names those that are `is_woven`.
+    `name` is the name of its YAML file and of its component; `entry` is what an editor
+    writes in the file, `item` what a page shows of it. `resolve` leads from all entries
+    of a file to the items, in the order of the page; `arrange` from the items to the
+    one argument of the component's macro `sidebar`, given also what is woven into them:
+    the dated credits of other kinds that the front matter names. It names those that
+    are `is_woven`.
     """
 
     name: str

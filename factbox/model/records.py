@@ -53,7 +53,10 @@ class Plain(msgspec.Struct, frozen=True):
         }
 
     def when(self, when: When | None) -> Row | None:
-        """The date in words, in EDTF, and the first and the last day it can mean."""
+        """The date in words, in EDTF, and the first and the last day it can mean.
+
+        Where it has a time of day, that too.
+        """
         if when is None:
             return None
         return {
@@ -61,12 +64,13 @@ class Plain(msgspec.Struct, frozen=True):
             "edtf": when.edtf,
             "earliest": str(when.earliest) if when.start else None,
             "latest": str(when.latest) if when.end else None,
+            **({"time": when.time} if when.time else {}),
         }
 
     def when_cells(self, column: str, when: When | None) -> Row:
-        """The same as four cells: on, on_edtf, on_earliest and on_latest, say."""
+        """The same as cells: on, on_edtf, on_earliest, on_latest and on_time, say."""
         said = self.when(when) or {}
-        forms = ("edtf", "earliest", "latest")
+        forms = ("edtf", "earliest", "latest", "time")
         return {
             column: said.get("text"),
             **{f"{column}_{form}": said.get(form) for form in forms},

@@ -1,7 +1,7 @@
 """The microsite as a whole."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -12,6 +12,8 @@ from factbox.model.mentions import Mention
 from factbox.model.people import Person
 from factbox.model.sources import Source
 from factbox.problems import Place, Problem
+from factbox.values.locales import Locale
+from factbox.values.times import TimeZone
 
 ExplainerId = Annotated[
     Mention,
@@ -41,6 +43,23 @@ Licence = Annotated[
 ]
 
 
+Zone = Annotated[
+    TimeZone,
+    msgspec.Meta(
+        description="the time zone of times that name none",
+        examples=["Europe/London"],
+    ),
+]
+
+
+Hemisphere = Annotated[
+    Literal["north", "south"],
+    msgspec.Meta(
+        description="on which side of the equator seasons are", examples=["south"]
+    ),
+]
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`site.yaml`: the microsite as a whole."""
 
@@ -51,6 +70,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     description: str = ""
     home: ExplainerId | None = None
     licence: Licence | None = None
+    time_zone: Zone | None = None
+    hemisphere: Hemisphere = "north"
+
+    @property
+    def locale(self) -> Locale:
+        """How dates are read in its files."""
+        return Locale.of(self.language, self.hemisphere == "south", self.time_zone)
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,8 +1,8 @@
 """The project's assets as the site has them: each file's name tells its content.
 
 `assets/icon.svg` becomes `assets/icon.<digest>.svg`, so a browser may keep it for ever.
-The style sheets of assets/css/ become one. A style sheet names an asset as templates
-do, by its path below assets/: `url("images/paper.png")`.
+The style sheets of assets/css/ and of the components in templates/ become one. A style
+sheet names an asset as templates do, by its path below assets/: `url("paper.png")`.
 """
 
 import re
@@ -16,8 +16,8 @@ from factbox.problems import Failed, Place, Problem, Unreadable, did_you_mean
 from factbox.reading.files import Files, text_of
 from factbox.values.digests import name_of
 
-LAYERS = ("tokens", "base", "layout", "blocks", "print")
-"""The style sheets of assets/css/, in the order in which one overrides the other."""
+LAYERS = ("tokens", "base", "layout", "components", "print")
+"""What rules stand in, in the order in which one overrides the other."""
 
 _MEDIA_TYPES = {
     "avif": "image/avif",
@@ -48,8 +48,9 @@ class Assets:
         }
         self._sheets = {
             path: text_of(path, files[path])
-            for path in paths
-            if path.startswith("assets/css/") and path.endswith(".css")
+            for path in sorted(files)
+            if path.startswith(("assets/css/", "templates/components/"))
+            and path.endswith(".css")
         }
         sheet = self._sheet(lambda name: self.path(name).removeprefix("assets/"))
         self.style = _named_by_digest("assets/style.css", sheet.encode())

@@ -9,16 +9,17 @@ from datetime import UTC, date, datetime
 
 from factbox.problems import Unreadable, shown
 from factbox.values.dates import When
+from factbox.values.locales import ENGLISH, Locale
 
 
 class Day(When, frozen=True):
     """A date that is known to the day; it reads and prints as any other."""
 
     @classmethod
-    def parse(cls, text: str) -> "Day":
+    def parse(cls, text: str, locale: Locale = ENGLISH) -> "Day":
         """The day that a text states. Raises `Unreadable` for less, and for more."""
-        when = When.parse(text)
-        if day_of(when) is None:
+        when = When.parse(text, locale)
+        if day_of(when) is None or when.time:
             raise Unreadable(
                 f"{shown(text)} is not a single day",
                 "write the day, like '7 February 2025'",
@@ -27,14 +28,20 @@ class Day(When, frozen=True):
 
     @property
     def date(self) -> date:
-        return self.earliest
+        return date(self.earliest.year, self.earliest.month, self.earliest.day)
 
 
 def day_of(when: When | None) -> date | None:
-    """The one day that a date is known to be; None where less is known."""
+    """The one day that a date is known to be; None where less is known.
+
+    None before the year 1 as well, which what asks for days cannot write.
+    """
     if when is None or when.start != when.end or when.approximate:
         return None
-    return when.earliest if when.precision == "day" else None
+    day = when.earliest
+    if when.precision != "day" or day.year < 1:
+        return None
+    return date(day.year, day.month, day.day)
 
 
 def read_today(now: str, environ: Mapping[str, str]) -> date:
