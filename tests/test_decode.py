@@ -15,7 +15,7 @@ from factbox.model.prose import Prose
 from factbox.model.site import Settings
 from factbox.model.sources import Source
 from factbox.reading.decoding import decode, decode_entries, fields_of
-from factbox.reading.nodes import read_yaml
+from factbox.reading.yaml_reader import read_yaml
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):

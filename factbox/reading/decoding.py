@@ -37,7 +37,7 @@ from factbox.model.mentions import ID_FORM, Mention, read_mention, with_article
 from factbox.model.prose import Prose
 from factbox.problems import Place, Problem, Unreadable, did_you_mean, nearest
 from factbox.reading.markdown import read_text
-from factbox.reading.nodes import Items, Mapping, Node, Scalar
+from factbox.reading.nodes import Broken, Items, Mapping, Node, Scalar
 from factbox.values.dates import When
 from factbox.values.locales import ENGLISH, Locale
 
@@ -93,7 +93,7 @@ def decode_entries(
     ids: dict[str, Place] = {}
     items = node.items if isinstance(node, Items) else ()
     is_whole = node is None or isinstance(node, Items)
-    if not is_whole and node:
+    if not is_whole and node and not isinstance(node, Broken):
         walk.problem(
             node.place,
             "this file is a list, but no list begins here",
@@ -234,6 +234,8 @@ class _Walk:
         """The struct that a mapping writes, its `place` being where it begins."""
         node = self.in_long_form(node, as_type, noun)
         fields = fields_of(as_type)
+        if isinstance(node, Broken):
+            return _BROKEN
         if not isinstance(node, Mapping):
             keys = [f"'{name}: …'" for name, field in fields.items() if field.required]
             return self.problem(
@@ -252,6 +254,8 @@ class _Walk:
         for name, field in fields.items():
             if name in children:
                 values[name] = self.value(children[name], field)
+            elif not node.whole:
+                values[name] = _BROKEN
             elif field.required:
                 values[name] = self.problem(
                     node.place, f"this {noun} has no '{name}'", field.how_to_write
@@ -284,12 +288,14 @@ class _Walk:
                     f"this {noun} has both '{name}' and a '{single[0][0].text}'",
                     "keep one of the two",
                 )
-                return Mapping(rest, node.place)
+                return Mapping(rest, node.place, whole=node.whole)
         name = Scalar(short_for[0], node.place, short_for[0])
-        only = Items((Mapping(single, node.place, noun),), node.place)
-        return Mapping((*rest, (name, only)), node.place)
+        only = Items((Mapping(single, node.place, noun, node.whole),), node.place)
+        return Mapping((*rest, (name, only)), node.place, whole=node.whole)
 
     def value(self, node: Node, field: Field) -> Any:
+        if isinstance(node, Broken):
+            return _BROKEN
         origin = get_origin(field.type)
         if origin is tuple:
             return self.items(node, field)

@@ -11,4 +11,17 @@ def entry_at(
     scheme: str, rest: str, place: Place, token: Token, reading: Reading
 ) -> Mention:
     """The entry that an address names; report what of it would go unseen."""
-    return read_mention(scheme, rest, place)
+    named = read_mention(scheme, rest, place)
+    if not named.part and rest.rstrip().endswith(("@", "#")):
+        reading.problem(
+            place,
+            f"nothing stands behind the '{rest.rstrip()[-1]}'",
+            f"name a part of '{named.id}' there, or leave the sign out",
+        )
+    if token.attrGet("title"):
+        reading.problem(
+            place,
+            "a reference has no title, so no reader would see it",
+            "say it in the text, or leave it out",
+        )
+    return named

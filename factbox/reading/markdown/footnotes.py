@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_def
 
 from factbox.model.prose import FootnoteMark
+from factbox.problems import Place
 from factbox.reading.markdown.reading import Reading, reading_in
 from factbox.reading.markdown.rendering import part_token
 
@@ -39,15 +40,35 @@ def _noting_where(state: StateBlock, start: int, end: int, silent: bool) -> bool
 
 
 def report_definitions(env: dict[str, Any], reading: Reading) -> None:
-    """Report the footnotes to which nothing refers."""
+    """Report footnotes that nothing refers to, and names that are given twice."""
     numbers = env.get("footnotes", {}).get("refs", {})
+    first: dict[str, int] = {}
     for label, line in reading.definitions:
+        place = reading.place_of_line(line)
+        if label in first:
+            above = reading.place_of_line(first[label]).line
+            _report_twice(place, f"footnote '{label}'", above, reading)
+            continue
+        first[label] = line
         if numbers[f":{label}"] < 0:
             reading.problem(
-                reading.place_of_line(line),
+                place,
                 f"nothing in the text refers to the footnote '{label}'",
                 f"write [^{label}] where it belongs, or delete it",
             )
+    for link in env.get("duplicate_refs", ()):
+        place = reading.place_of_line(link["map"][0])
+        first_of_name = env["references"][link["label"]]
+        above = reading.place_of_line(first_of_name["map"][0]).line
+        _report_twice(place, "link of this name", above, reading)
+
+
+def _report_twice(place: Place, what: str, above: int, reading: Reading) -> None:
+    reading.problem(
+        place,
+        f"there is a {what} on line {above} already",
+        "give this one a name of its own",
+    )
 
 
 def split_footnotes(tokens: Iterable[Token]) -> tuple[list[Token], list[list[Token]]]:

@@ -14,6 +14,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from factbox.reading.markdown.addresses import mark_addresses
 from factbox.reading.markdown.cards import cards
+from factbox.reading.markdown.comments import drop_comments
 from factbox.reading.markdown.footnotes import footnote_marks, note_definitions
 from factbox.reading.markdown.headings import headings
 from factbox.reading.markdown.links import links
@@ -22,11 +23,13 @@ from factbox.reading.markdown.numbers import numbers
 from factbox.reading.markdown.pictures import pictures
 from factbox.reading.markdown.places import places
 from factbox.reading.markdown.reading import Reading, reading_of
+from factbox.reading.markdown.rows import failed_tables
 from factbox.reading.markdown.tables import tables
 from factbox.reading.markdown.words import words
 
 TEXT_RULES: tuple[Callable[[Token, Reading], None], ...] = (
     mistakes,
+    failed_tables,
     numbers,
     footnote_marks,
     links,
@@ -53,6 +56,7 @@ def parser() -> MarkdownIt:
     parser.disable("text_join")
     mark_addresses(parser)
     note_definitions(parser)
+    drop_comments(parser)
     parser.core.ruler.after("block", "places", places)
     parser.core.ruler.push("texts", _texts)
     for rule in BLOCK_RULES:
@@ -63,10 +67,15 @@ def parser() -> MarkdownIt:
 def _texts(state: StateCore) -> None:
     """Each text by the rules for texts."""
     reading = reading_of(state)
+    around = ""
+    opening = ""
     for token in state.tokens:
         if token.type == "inline":
+            is_item = around == "list_item_open"
+            token.meta = {"in": opening, "is_item": is_item}
             for rule in TEXT_RULES:
                 rule(token, reading)
+        around, opening = opening, token.type
 
 
 def _silence() -> None:

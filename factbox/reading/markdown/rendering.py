@@ -31,7 +31,13 @@ def plain(tokens: Iterable[Token]) -> str:
 
 
 class _Renderer(RendererHTML):
-    """CommonMark's own, for all that is HTML."""
+    """CommonMark's own, for all that is HTML; comments are dropped."""
+
+    def comment(
+        self, tokens: Sequence[Token], index: int, options: object, env: object
+    ) -> str:
+        """Nothing."""
+        return ""
 
     def text_special(
         self, tokens: Sequence[Token], index: int, options: object, env: object

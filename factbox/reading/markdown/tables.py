@@ -6,13 +6,18 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from factbox.model.prose import Reference
+from factbox.reading.markdown.reading import Source, reading_of
 from factbox.reading.markdown.rendering import html_token
+from factbox.reading.markdown.rows import cells_of
 
 
 def tables(state: StateCore) -> None:
     """Put each table into a box that a keyboard reaches, and name alignments."""
     if not any(token.type == "table_open" for token in state.tokens):
         return
+    source: Source | None = state.env.get("source")
+    if source:
+        _report_lost_cells(state, source)
     kept: list[Token] = []
     for index, token in enumerate(state.tokens):
         if token.type == "table_open":
@@ -26,6 +31,23 @@ def tables(state: StateCore) -> None:
         if token.type == "table_close":
             kept.append(html_token("</div>\n", token.level))
     state.tokens = kept
+
+
+def _report_lost_cells(state: StateCore, source: Source) -> None:
+    """Report the lines that have more cells than their table has columns."""
+    columns = 0
+    for token in state.tokens:
+        if token.type not in ("tr_open", "thead_open") or not token.map:
+            continue
+        cells = cells_of(source.lines[token.map[0]])
+        if token.type == "thead_open":
+            columns = cells
+        elif cells > columns:
+            reading_of(state).problem(
+                source.place_of_line(token.map[0]),
+                f"this line has {cells} cells, and its table {columns} columns",
+                "readers would not see the last; a '|' in a cell is written '\\|'",
+            )
 
 
 def _name(table: list[Token]) -> str:
