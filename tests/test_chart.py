@@ -110,3 +110,15 @@ def test_long_times_have_fewer_ticks() -> None:
     assert labels(two_years)[:4] == ["Mär 2023", "Apr", "Jul", "Okt"]
     assert labels(ten_years)[0] == "2015"
     assert len(ten_years.ticks) == 11
+
+
+def test_an_interval_is_a_dot_with_a_whisker() -> None:
+    mark = of_quantities("300 (250 to 350)", "400").marks[0]
+
+    assert mark.shape == "interval"
+    assert (mark.low, mark.best, mark.high) == (62.5, 75, 87.5)
+
+
+def test_an_axis_of_money_has_its_sign() -> None:
+    assert labels(of_quantities("£200", "£300")) == ["£0", "£100", "£200", "£300"]
+    assert labels(of_quantities("€1m", "€2.5m"))[-1] == "€2.5\N{NO-BREAK SPACE}million"

@@ -7,7 +7,12 @@ A new check is a function in one of these modules, and its line in `CHECKS`, or 
 from collections.abc import Callable, Iterator
 
 from factbox.checking.advice import heavy_images, loose_numbers
-from factbox.checking.contradictions import contradictions, early_news, loose_ends
+from factbox.checking.contradictions import (
+    contradictions,
+    doubtful_links,
+    early_news,
+    loose_ends,
+)
 from factbox.checking.dates import late_dates
 from factbox.checking.references import (
     misplaced_cards,
@@ -30,4 +35,4 @@ CHECKS: tuple[Check, ...] = (
     late_dates,
     loose_ends,
 )
-ADVICE: tuple[Check, ...] = (heavy_images, loose_numbers)
+ADVICE: tuple[Check, ...] = (heavy_images, doubtful_links, loose_numbers)

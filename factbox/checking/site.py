@@ -53,6 +53,7 @@ def surroundings_of(project: ProjectDocuments) -> Surroundings:
         Desk(
             project.people.people,
             {id: each.source for id, each in documents.items() if each.source},
+            settings.language.currency if settings else "",
         ),
         Known(
             project.people.places,

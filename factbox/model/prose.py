@@ -1,7 +1,7 @@
 """A text with references to facts, ready to be filled in when a page is printed."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 
 import msgspec
@@ -60,6 +60,11 @@ Part = str | Reference | Embed | Picture | FootnoteMark
 _TAG = re.compile(r"<[^>]*>")
 
 
+def _words(part: Part) -> str:
+    """The words of a finished piece of a text; "" for any other part of it."""
+    return unescape(_TAG.sub("", part)) if isinstance(part, str) else ""
+
+
 def words_of_parts(parts: Iterable[Part], words_of: Callable[[Reference], str]) -> str:
     """The words of parts without markup; `words_of` says those of a reference.
 
@@ -68,7 +73,7 @@ def words_of_parts(parts: Iterable[Part], words_of: Callable[[Reference], str]) 
     words = []
     for part in parts:
         if isinstance(part, str):
-            words.append(unescape(_TAG.sub("", part)))
+            words.append(_words(part))
         elif isinstance(part, Reference):
             words.append(words_of(part))
     return "".join(words)
@@ -138,6 +143,17 @@ class Prose(msgspec.Struct, frozen=True):
         every = (self, *self.footnotes)
         parts = (part for text in every for part in text.parts)
         return tuple(part for part in parts if isinstance(part, Reference | Embed))
+
+    def sentences(self) -> Iterator[tuple[Reference, str, str]]:
+        """Each reference, with the words right before and behind it in its block."""
+        for text in (self, *self.footnotes):
+            for block in text.blocks:
+                around: list[Part] = ["", *block.parts, ""]
+                for before, part, after in zip(
+                    around, around[1:], around[2:], strict=False
+                ):
+                    if isinstance(part, Reference):
+                        yield part, _words(before), _words(after)
 
     @property
     def mentions(self) -> tuple[Mention, ...]:

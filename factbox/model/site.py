@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from factbox.languages.currencies import Currency
 from factbox.languages.language import Language
 from factbox.model.addresses import SiteAddress, WebAddress
 from factbox.model.explainers import Explainer
@@ -43,6 +44,15 @@ Licence = Annotated[
 ]
 
 
+OwnCurrency = Annotated[
+    Currency,
+    msgspec.Meta(
+        description="the currency of the site: what a bare $ means, for one",
+        examples=["USD"],
+    ),
+]
+
+
 Zone = Annotated[
     TimeZone,
     msgspec.Meta(
@@ -70,8 +80,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     description: str = ""
     home: ExplainerId | None = None
     licence: Licence | None = None
+    currency: OwnCurrency | None = None
     time_zone: Zone | None = None
     hemisphere: Hemisphere = "north"
+
+    def __post_init__(self) -> None:
+        # Whatever prints in the language of the site prints money as the site does.
+        if self.currency and self.language.currency != self.currency.code:
+            at_home = msgspec.structs.replace(
+                self.language, currency=self.currency.code
+            )
+            msgspec.structs.force_setattr(self, "language", at_home)
 
     @property
     def locale(self) -> Locale:

@@ -1,62 +1,66 @@
-"""Quantities as people write them: 300, about 300, 11,000 to 12,000, up to 1,000, 33%.
+"""Quantities as far as they are known: 300, about 300, up to £1.2 million, two in five.
 
-Authors type English whatever the site's language is: a comma or a space between
-thousands, a point before decimals. Patterns are compiled at first use, by `re`.
+Authors type English whatever the site's language is: `phrases` reads what they type,
+`Quantity.in_language` prints it for a reader.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal
 
 import msgspec
 
+from factbox.languages.currencies import is_ambiguous, meant_by, sign_of
+from factbox.languages.english import ENGLISH
 from factbox.languages.language import BRITISH, Language
-from factbox.problems import Unreadable, nearest, shown, suggestion
+from factbox.languages.wording import Wording
+from factbox.values.numerals import EXACT, Form, last_place
+from factbox.values.phrases import Phrase, Sort, ends_of, phrases_of
+from factbox.values.typed import typed_phrase
 
-# Far beyond any count in the news, and short enough to be quick whatever is typed.
-LONGEST_TEXT = 200
-MOST_DIGITS = 18
-
-FORMS = (
-    "a quantity is written like '300', 'about 300', '11,000 to 12,000', '33% to 50%', "
-    "'up to 1,000', 'at least 40', 'more than 40' or '1.2 million'"
-)
-
-ABOUT = ("about", "around", "roughly", "some", "approximately", "an estimated")
-AT_MOST = ("up to", "at most", "as many as", "as much as", "no more than")
-AT_LEAST = ("at least", "no fewer than", "no less than")
-BELOW = ("fewer than", "less than", "under", "below")
-ABOVE = ("more than", "over", "above")
-NOT_QUITE = ("nearly", "almost")
-
-SCALES = {
-    "thousand": 3,
-    "m": 6,
-    "million": 6,
-    "bn": 9,
-    "billion": 9,
-    "trillion": 12,
-}
-
-# Enough for sums over MOST_DIGITS and a scale, whatever the caller's context is.
-EXACT = Context(prec=64, Emax=MAX_EMAX, Emin=MIN_EMIN)
+Hedge = Literal["", "about", "nearly", "just_under", "just_over"]
 
 
-class Quantity(msgspec.Struct, frozen=True):
+class Quantity(msgspec.Struct, frozen=True, tag="quantity", omit_defaults=True):
     """A number as far as it is known: exactly, roughly, in a range or from one side.
 
     A single number has `low` equal to `high`; an end that nobody gave is None, and at
     least one is given. `exclusive` tells "more than 40" from "at least 40", and "fewer
-    than" from "up to", so it goes with one end only. The ends of a percentage are in
-    per cent: half is 50. The digits stay as typed, 1.10 as 1.10 and 1.2 million as
-    1.2E+6, but values compare as numbers, so that 1.10 equals 1.1.
+    than" from "up to", so it goes with one end only. The digits stay as typed, 1.10 as
+    1.10 and 1.2 million as 1.2E+6, but values compare as numbers: 1.10 equals 1.1.
+
+    `sort` is what the number is of. The ends of a percentage are in per cent: half is
+    50. Money has its `currency` by the code of ISO 4217. A ratio has `of` (81 of 99,
+    two in five) or `per` (12.3 per 100,000). `best` is the likeliest value between the
+    ends, `level` the confidence, in per cent, that it lies there. A `change` has its
+    sign as a part of it.
+
+    The rest is how it was typed. `only_high` says that of two ends the high one alone
+    is approximate. `hedge` is a closer word than "fewer than" or "more than"; with a
+    fraction such as a third, which no decimals write out, "about" is the author's own.
+    `form` and `shares` are for numbers in words and fractions, `in_` for two in five,
+    `symbol` for a sign that can mean several currencies. `unit` is one that was typed
+    behind the number.
     """
 
     low: Decimal | None
     high: Decimal | None
     approximate: bool = False
     exclusive: bool = False
-    percent: bool = False
+    sort: Sort = "number"
+    best: Decimal | None = None
+    level: Decimal | None = None
+    currency: str = ""
+    of: Decimal | None = None
+    per: Decimal | None = None
+    change: bool = False
+    only_high: bool = False
+    hedge: Hedge = ""
+    form: Form = "digits"
+    shares: tuple[tuple[int, int], ...] = ()
+    in_: bool = False
+    symbol: str = ""
+    unit: str = ""
 
     def __post_init__(self) -> None:
         ends = [end for end in (self.low, self.high) if end is not None]
@@ -64,39 +68,87 @@ class Quantity(msgspec.Struct, frozen=True):
             raise ValueError(f"no quantity lies from {self.low} to {self.high}")
         if self.exclusive and len(ends) == 2:
             raise ValueError("only a quantity with one end can leave that end out")
+        if self.best is not None and not (len(ends) == 2 and self.covers(self.best)):
+            raise ValueError(f"{self.best} is not within the ends of its quantity")
 
     @classmethod
-    def parse(cls, text: str) -> "Quantity":
-        """The quantity that an English text states, as `str` prints it among others.
+    def parse(cls, text: str, wording: Wording = ENGLISH) -> "Quantity":
+        """The quantity that a text states, as `str` prints it among others.
 
-        Raises `Unreadable` for anything else, and for numbers that could be read in
-        two ways: 1,10 and 11.000.
+        Raises `Unreadable` for anything else, and for what could be read in two ways,
+        such as 1,10 and 11.000.
         """
-        if len(text) > LONGEST_TEXT:
-            raise Unreadable(f"{shown(text)} is too long for a quantity", FORMS)
-        match = re.fullmatch(_QUANTITY, text, re.IGNORECASE)
-        if match is None:
-            raise _refusal(text)
-        if match["high"] is None:
-            return _one_number(match)
-        return _range(match)
+        return cls.of_phrase(typed_phrase(text, wording))
 
-    def __str__(self) -> str:
-        return self.in_language(BRITISH)
+    @classmethod
+    def of_phrase(cls, phrase: Phrase) -> "Quantity":
+        """The quantity that a phrase states."""
+        low, high = phrase.low, phrase.high or phrase.low
+        one, other = ends_of(low, high) if phrase.high else (low.value, low.value)
+        side = "" if phrase.high or phrase.around else phrase.side
+        shares = tuple(
+            end.numeral.share for end in {low: 0, high: 0} if end.numeral.share
+        )
+        is_fraction = bool(shares) and low.numeral.share and high.numeral.share
+        is_inexact = bool(is_fraction) and _is_inexact(shares)
+        about = phrase.about
+        hedge: Hedge = "about" if about and is_inexact else ""
+        if side in ("nearly", "just_below", "just_above"):
+            hedge = {
+                "nearly": "nearly",
+                "just_below": "just_under",
+                "just_above": "just_over",
+            }[side]  # type: ignore[assignment]
+            about = True
+        only_high = bool(phrase.high and phrase.high.about and not about)
+        best = None
+        if phrase.around:
+            best, (one, other) = one, phrase.around
+        in_words = all(end.numeral.form == "words" for end in (low, high))
+        is_short = all(_has_word(number) for number in (one, other))
+        form: Form = "fraction" if is_fraction else "digits"
+        if (
+            in_words
+            and is_short
+            and best is None
+            and phrase.sort in ("number", "ratio")
+        ):
+            form = "words"
+        currency = phrase.currency
+        symbol = currency if is_ambiguous(currency) else ""
+        upper = side in ("at_most", "below", "nearly", "just_below")
+        lower = side in ("at_least", "above", "just_above")
+        return cls(
+            low=None if upper else one,
+            high=None if lower else other,
+            approximate=bool(about or is_inexact or only_high),
+            exclusive=side in ("below", "above", "nearly", "just_below", "just_above"),
+            sort=phrase.sort,
+            best=best,
+            level=phrase.level,
+            currency=_code(currency),
+            of=phrase.of,
+            per=phrase.per,
+            change=phrase.is_change,
+            only_high=only_high,
+            hedge=hedge,
+            form=form,
+            shares=shares if is_fraction else (),
+            in_=phrase.in_,
+            symbol=symbol,
+            unit=phrase.unit,
+        )
 
-    def in_language(self, language: Language) -> str:
-        """The quantity in a reader's words, such as "about 300" or "bis zu 1.000"."""
-        numbers = [end for end in (self.low, self.high) if end is not None]
-        # "1 to 2 million" is a range of millions, so a scale goes with both or neither.
-        in_scale = all(_has_scale(number, language) for number in numbers)
-        ends = [_printed(number, language, in_scale) for number in numbers]
-        if self.percent:
-            ends = [language.percent.format(end) for end in ends]
-        single = len(ends) == 1 or self.low == self.high
-        known = ends[0] if single else language.to.format(*ends)
-        if self.approximate:
-            known = language.about.format(known)
-        return self._side(language).format(known)
+    @property
+    def percent(self) -> bool:
+        return self.sort == "percent"
+
+    def at_home(self, currency: str) -> "Quantity":
+        """The same on a site whose own currency this is: there $ means its dollar."""
+        if not self.symbol:
+            return self
+        code = meant_by(self.symbol, currency)
+        return msgspec.structs.replace(self, currency=code)
 
     def covers(self, number: Decimal) -> bool:
         """Whether a number is one of those that the quantity allows.
@@ -109,250 +161,130 @@ class Quantity(msgspec.Struct, frozen=True):
             self.high is None or number <= self.high
         )
 
+    def __str__(self) -> str:
+        return self.in_language(BRITISH)
+
+    def in_language(self, language: Language) -> str:
+        """The quantity in a reader's words, such as "about 300" or "bis zu 1.000"."""
+        ends = self._ends(language)
+        if self.best is not None:
+            known = self._interval(ends, language)
+        else:
+            single = len(ends) == 1 or self.low == self.high
+            if self.only_high and not single:
+                ends[1] = language.about.format(ends[1])
+            known = ends[0] if single else language.to.format(*ends)
+        if self.sort == "points":
+            known = language.points.format(known)
+        if self.of is not None:
+            other = _number(self.of, language, self.form)
+            joint = language.in_ if self.in_ else language.out_of
+            known = joint.format(known, other)
+        if self.per is not None:
+            known = language.per.format(known, _number(self.per, language, "digits"))
+        is_inexact = _is_inexact(self.shares)
+        says_about = self.hedge == "about" or not (self.hedge or is_inexact)
+        if self.approximate and says_about and not self.only_high:
+            known = language.about.format(known)
+        return self._side(language).format(known)
+
+    def _ends(self, language: Language) -> list[str]:
+        """The known ends in words, low first, as they stand in a range."""
+        numbers = [end for end in (self.low, self.high) if end is not None]
+        if self.form == "fraction":
+            shares = self.shares * (len(numbers) if len(self.shares) == 1 else 1)
+            return [_fraction(*share, language) for share in shares]
+        scaled = [_has_scale(number, language) for number in numbers]
+        if self.best is not None:
+            together = all(scaled) and _has_scale(self.best, language)
+            scaled = [together] * 2
+        elif scaled == [False, True] and not _is_whole_range(
+            numbers[0], numbers[1], language
+        ):
+            scaled = [False, False]
+        return [
+            self._amount(number, language, in_scale)
+            for number, in_scale in zip(numbers, scaled, strict=True)
+        ]
+
+    def _amount(self, number: Decimal, language: Language, in_scale: bool) -> str:
+        """A number with its sign, and with what stands at each number of a range."""
+        sign = language.minus if number < 0 else ""
+        if self.change and number >= 0:
+            sign = language.plus
+        printed = _number(number.copy_abs(), language, self.form, in_scale)
+        if self.sort == "percent":
+            printed = language.percent.format(printed)
+        elif self.sort == "money":
+            mark = self.symbol or sign_of(self.currency, language.currency)
+            form = language.money if mark else language.money_by_code
+            printed = form.format(printed, sign=mark, code=self.currency)
+        return sign + printed
+
+    def _interval(self, ends: list[str], language: Language) -> str:
+        assert self.best is not None
+        numbers = (self.best, self.low, self.high)
+        in_scale = all(n is not None and _has_scale(n, language) for n in numbers)
+        parts = {
+            "best": self._amount(self.best, language, in_scale),
+            "low": ends[0],
+            "high": ends[-1],
+        }
+        if self.level is None:
+            return language.or_between.format(**parts)
+        level = _number(self.level, language, "digits")
+        return language.or_at_level.format(level=level, **parts)
+
     def _side(self, language: Language) -> str:
         """The phrase for the side from which the quantity is known."""
+        closer = {
+            "nearly": language.nearly,
+            "just_under": language.just_under,
+            "just_over": language.just_over,
+        }
+        if self.hedge in closer:
+            return closer[self.hedge]
         if self.low is None and self.high is not None:
             if not self.exclusive:
                 return language.up_to
-            is_measured = self.percent or last_place(self.high) < 0
-            return language.less_than if is_measured else language.fewer_than
+            is_counted = self.sort in ("number", "ratio") and not self.per
+            is_counted &= last_place(self.high) >= 0
+            return language.fewer_than if is_counted else language.less_than
         if self.high is None:
             return language.more_than if self.exclusive else language.at_least
         return "{}"
 
 
-class Written(msgspec.Struct, frozen=True):
-    """A number that stands in prose: its words, where they start, and its value.
-
-    `share` is true of percentages and of fractions such as "a third", whose value is
-    in whole per cent. `slack` is how far the value may be from the number that the
-    writer had in mind, for the way it is written: "about 2,700" may round 2,731.
-    """
-
-    text: str
-    offset: int
-    value: Decimal
-    share: bool
-    slack: Decimal
+def quantities_in(
+    text: str, wording: Wording = ENGLISH
+) -> Iterator[tuple[Phrase, Quantity]]:
+    """The quantities that a text holds, with where and how they stand in it."""
+    for phrase in phrases_of(wording).search(text):
+        yield phrase, Quantity.of_phrase(phrase)
 
 
-def numbers_in(text: str) -> Iterator[Written]:
-    """The numbers that English prose states, in their order.
-
-    They are digits and the words of `WORDS`, `MULTIPLES` and `FRACTIONS`. Left out are
-    dates, any bare whole number from 1900 to 2099 (a year), "one" by itself (a pronoun
-    more often), and digits that are part of a name, such as T-72.
-    """
-    for match in re.finditer(_IN_PROSE, text, re.IGNORECASE | re.VERBOSE):
-        if match["date"] is None and (number := _written(match)):
-            yield number
+# Reading.
 
 
-def contradiction(text: str, quantity: Quantity) -> str | None:
-    """The first number in a prose text that does not fit the quantity, as written.
-
-    None if all fit. A number fits if it lies within the quantity, either end included,
-    or is one of its ends rounded as the writing shows. Counts are held against counts
-    and shares against shares: "half" says nothing about 300 soldiers, and beside a
-    share the plain number in "half of the 11,000" is no second figure. A qualifier is
-    not held against the quantity's: "at least 40" fits "up to 40".
-    """
-    written = list(numbers_in(text))
-    shares = [number for number in written if number.share]
-    if quantity.percent:
-        comparable = shares or written
-    else:
-        comparable = [number for number in written if not number.share]
-    for number in comparable:
-        slack = number.slack
-        if quantity.approximate:
-            slack = max(slack, _rounding(number.value))
-        if not _near(number.value, quantity, slack):
-            return number.text
-    return None
+def _code(currency: str) -> str:
+    """The code of a currency that was typed by its code or its sign."""
+    is_code = not currency or (currency.isascii() and currency.isalpha())
+    if is_code and currency.isupper():
+        return currency
+    return meant_by(currency, "") if currency else ""
 
 
-def last_place(number: Decimal) -> int:
-    """The power of ten of the last digit as typed: -2 for 1.10, 5 for 1.2 million."""
-    return int(number.as_tuple().exponent)
+def _is_inexact(shares: tuple[tuple[int, int], ...]) -> bool:
+    """Whether two decimals do not write a share out: they do an eighth, not a third."""
+    return any(10_000 % below for _, below in shares)
 
 
-# Typed quantities.
-
-_SPACES = " \N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"
-_MINUS = "-\N{MINUS SIGN}"
-_PERCENT = r"(?:%|per\s?cent\b)"
+def _has_word(number: Decimal) -> bool:
+    is_whole = number == number.to_integral_value()
+    return is_whole and 0 <= number < len(BRITISH.cardinals)
 
 
-def _any_of(phrases: Iterable[str]) -> str:
-    """A pattern for whole phrases, with any space between their words."""
-    return rf"(?:{'|'.join(phrases)})\b".replace(" ", r"\s+")
-
-
-_ABOUT = rf"(?:{_any_of(ABOUT)}|~)"
-
-
-def _end_pattern(name: str) -> str:
-    """A pattern for one end of a quantity, however its digits are grouped."""
-    return (
-        rf"(?P<about_{name}>{_ABOUT}\s*)?"
-        rf"(?P<{name}>[{_MINUS}]?[0-9](?:[0-9.,{_SPACES}]*[0-9])?)"
-        rf"(?:\s*(?P<scale_{name}>{_any_of(SCALES)}))?"
-        rf"(?:\s*(?P<percent_{name}>{_PERCENT}))?"
-    )
-
-
-_QUANTITY = (
-    rf"\s*(?:(?P<side>{_any_of(AT_MOST + AT_LEAST + BELOW + ABOVE)})\s*)?"
-    rf"(?P<between>between\s+)?{_end_pattern('low')}"
-    rf"(?:(?P<joint>\s*[-\N{{EN DASH}}]\s*|\s+to\s+|\s+and\s+){_end_pattern('high')})?"
-    r"\s*"
-)
-
-_NUMBER = (
-    rf"[{_MINUS}]?(?P<whole>0|[1-9][0-9]*|"
-    rf"[1-9][0-9]{{0,2}}(?P<mark>[,{_SPACES}])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*)"
-    r"(?:\.(?P<part>[0-9]+))?"
-)
-
-
-def _one_number(match: re.Match[str]) -> Quantity:
-    if match["between"]:
-        raise Unreadable(
-            f"{shown(match.string)} has only one number",
-            "write it like 'between 300 and 400'",
-            match.end("low"),
-        )
-    side = " ".join((match["side"] or "").lower().split())
-    number = _decimal(match, "low", match["scale_low"])
-    return Quantity(
-        low=None if side in AT_MOST + BELOW else number,
-        high=None if side in AT_LEAST + ABOVE else number,
-        approximate=match["about_low"] is not None,
-        exclusive=side in BELOW + ABOVE,
-        percent=match["percent_low"] is not None,
-    )
-
-
-def _range(match: re.Match[str]) -> Quantity:
-    text = match.string
-    if match["side"]:
-        raise Unreadable(
-            f"{shown(text)} gives two numbers after '{match['side']}'",
-            f"write either '{match['low']} to {match['high']}' "
-            f"or '{match['side']} {match['high']}'",
-            match.start("joint"),
-        )
-    if (match["joint"].strip().lower() == "and") != (match["between"] is not None):
-        raise Unreadable(
-            f"{shown(text)} mixes two ways to write a range",
-            "write either '300 to 400' or 'between 300 and 400'",
-            match.start("joint"),
-        )
-    if match["percent_low"] and not match["percent_high"]:
-        raise Unreadable(
-            f"only one end of {shown(text)} is a percentage",
-            "write it like '33% to 50%'",
-            match.start("high"),
-        )
-    # "1.2 to 1.5 million" means 1.2 million, as "33 to 50%" means 33%.
-    low = _decimal(match, "low", match["scale_low"] or match["scale_high"])
-    high = _decimal(match, "high", match["scale_high"])
-    if low > high:
-        raise Unreadable(
-            f"the range {shown(text)} runs backwards",
-            "write both numbers in full"
-            if match["scale_high"] and not match["scale_low"]
-            else "write the lower number first",
-            match.start("low"),
-        )
-    return Quantity(
-        low=low,
-        high=high,
-        approximate=bool(match["about_low"] or match["about_high"]),
-        percent=match["percent_high"] is not None,
-    )
-
-
-def _decimal(match: re.Match[str], end: str, scale: str | None) -> Decimal:
-    """The number at one end, with its digits as typed.
-
-    Raises `Unreadable` for groups that are malformed or could be read in two ways.
-    """
-    written, offset = match[end], match.start(end)
-    number = re.fullmatch(_NUMBER, written)
-    if number is None:
-        raise Unreadable(
-            f"'{written}' is not how a number is written",
-            "put a comma between thousands and a point before decimals, "
-            "like 11,000 and 1.10",
-            offset,
-        )
-    whole = re.sub("[^0-9]", "", number["whole"])
-    part = number["part"] or ""
-    sign = "-" if written[0] in _MINUS else ""
-    power = SCALES[scale.lower()] if scale else 0
-    value = Decimal(f"{sign}{whole}.{part}E{power}")
-    digits = max(value.adjusted(), 0) + 1 + max(-last_place(value), 0)
-    if digits > MOST_DIGITS:
-        raise Unreadable(
-            f"a number of {digits} digits is too long",
-            f"{MOST_DIGITS} digits are the most",
-            offset,
-        )
-    # In half of Europe 11.000 is eleven thousand.
-    if 1 <= value.copy_abs() < 1000 and last_place(value) == -3 and part[-1] == "0":
-        raise Unreadable(
-            f"'{written}' could be {whole},{part} or {whole}.{part.rstrip('0') or '0'}",
-            "write the one that is meant",
-            offset,
-        )
-    return value
-
-
-def _refusal(text: str) -> Unreadable:
-    """What is wrong with a text that has not the shape of a quantity."""
-    message = f"{shown(text)} is not a quantity"
-    for offset, character in enumerate(text):
-        if character.isdigit() and not character.isascii():
-            return Unreadable(message, "write numbers with the digits 0 to 9", offset)
-    for match in re.finditer(r"[^\W\d_]+", text):
-        word = match[0].lower()
-        if word in NOT_QUITE:
-            hint = f"'{word}' does not say how far below: write 'about' or 'fewer than'"
-            return Unreadable(message, hint, match.start())
-        if word not in _QUANTITY_WORDS:
-            hint = _hint_at(word) or _hint_behind(text, match.start()) or FORMS
-            return Unreadable(message, hint, match.start())
-    return Unreadable(message, FORMS)
-
-
-def _hint_behind(text: str, offset: int) -> str:
-    """What to do with words that follow a whole quantity; "" if they follow none."""
-    number, words = text[:offset].strip(), text[offset:].strip()
-    try:
-        Quantity.parse(number)
-    except Unreadable:
-        return ""
-    is_counted = not any(character.isdigit() for character in words)
-    return f"write 'value: {number}' and 'unit: {words}'" if is_counted else ""
-
-
-def _hint_at(word: str) -> str:
-    """What to write in the place of a word that resembles one; "" if it does not."""
-    # Short words resemble too much.
-    if hint := suggestion(word, (w for w in _QUANTITY_WORDS if len(w) > 3)):
-        return hint
-    if word in WORDS or nearest(word, (w for w in WORDS if len(w) > 3)):
-        return "write the number in digits, like '300' or 'about 300'"
-    return ""
-
-
-_QUANTITY_WORDS = frozenset(
-    " ".join(
-        ("between to and percent per cent", *ABOUT, *AT_MOST, *AT_LEAST, *BELOW, *ABOVE)
-    ).split()
-).union(SCALES)
+# Printing.
 
 
 def _has_scale(number: Decimal, language: Language) -> bool:
@@ -360,8 +292,24 @@ def _has_scale(number: Decimal, language: Language) -> bool:
     return last_place(number) > 0 and number.adjusted() >= language.scales[-1][0]
 
 
-def _printed(number: Decimal, language: Language, in_scale: bool) -> str:
-    """A number with the language's marks, and in its largest scale if so asked."""
+def _is_whole_range(low: Decimal, high: Decimal, language: Language) -> bool:
+    """Whether a range such as "500,000 to 1 million" is read in one way."""
+    power = next(p for p, _, _ in language.scales if high.adjusted() >= p)
+    return low >= 1000 and low > high.scaleb(-power, EXACT)
+
+
+def _number(
+    number: Decimal, language: Language, form: Form, in_scale: bool | None = None
+) -> str:
+    """A number that is not negative, in words or with the language's marks.
+
+    It is in its largest scale if `in_scale` says so, or if nothing is said and it was
+    typed with one.
+    """
+    if form == "words" and _has_word(number):
+        return language.cardinals[int(number)]
+    if in_scale is None:
+        in_scale = _has_scale(number, language)
     if in_scale:
         for power, one, many in language.scales:
             if number.adjusted() >= power:
@@ -371,219 +319,17 @@ def _printed(number: Decimal, language: Language, in_scale: bool) -> str:
 
 
 def _grouped(number: Decimal, language: Language) -> str:
-    whole, point, part = f"{number.copy_abs():f}".partition(".")
-    sign = language.minus if number < 0 else ""
+    whole, point, part = f"{number:f}".partition(".")
     grouped = f"{int(whole):,}".replace(",", language.group)
-    return sign + grouped + point.replace(".", language.decimal) + part
+    return grouped + point.replace(".", language.decimal) + part
 
 
-# Numbers in prose.
-
-WORDS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "thirteen": 13,
-    "fourteen": 14,
-    "fifteen": 15,
-    "sixteen": 16,
-    "seventeen": 17,
-    "eighteen": 18,
-    "nineteen": 19,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-}
-
-MULTIPLES = {
-    "dozen": Decimal(12),
-    "hundred": Decimal("1E2"),
-    **{scale: Decimal(f"1E{power}") for scale, power in SCALES.items()},
-}
-
-FRACTIONS = {
-    "half": 50,
-    "a third": 33,
-    "one third": 33,
-    "two thirds": 67,
-    "a quarter": 25,
-    "one quarter": 25,
-    "three quarters": 75,
-    "a fifth": 20,
-    "one fifth": 20,
-    "a tenth": 10,
-    "one tenth": 10,
-}
-"""In whole per cent."""
-
-HEDGED_SHARE = Decimal(3)
-"""How many points "nearly half" or "about a third" may be off."""
-
-# Month names keep their capital: "may" is also a verb.
-_MONTH = "(?-i:{})".format(
-    "|".join(rf"{month}\b|{month[:3]}\b" for month in BRITISH.months)
-)
-_HEDGE = rf"(?:{_any_of(ABOUT + NOT_QUITE + AT_MOST + AT_LEAST + BELOW + ABOVE)}|~)"
-_FRACTION = rf"(?:{'|'.join(FRACTIONS)})\b".replace(" ", r"[\s-]")
-# "A" and "an" count only before a multiple, "m" and "bn" only right after digits.
-_UNIT = rf"(?:{'|'.join(word for word in WORDS if len(word) > 2)})\b"
-_MULTIPLE = rf"(?:{'|'.join(name for name in MULTIPLES if len(name) > 2)})\b"
-_GROUP = f"[,{_SPACES[1:]}]"
-_DIGITS = rf"(?:[0-9]{{1,3}}(?:{_GROUP}[0-9]{{3}})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
-
-_IN_PROSE = rf"""
-    (?<![\w.,]) (?<![^\W\d_]-)           # not the 72 of T-72
-    (?:
-      (?P<date>
-          [0-9]{{1,2}} (?:st|nd|rd|th)? \s+ (?:of\s+)? {_MONTH} (?:\s+[0-9]{{4}}\b)?
-        | {_MONTH} \s+ [0-9]{{1,2}} \b (?!{_GROUP}[0-9]) (?:,?\s+[0-9]{{4}}\b)?
-        | [0-9]{{4}}-[0-9]{{2}} (?:-[0-9]{{2}})? \b
-        | (?:19|20)[0-9]{{2}} (?!\w | [.,][0-9] | \s*{_PERCENT} | \s*{_MULTIPLE})
-      )
-    |
-      (?:(?P<hedge>{_HEDGE})\s*)?
-      (?P<number>
-          (?P<fraction>{_FRACTION}) (?!-)
-          (?:\s+(?:of\s+)?(?:an?\s+)?(?P<part_of>{_MULTIPLE}))?
-        |
-          (?:
-              (?P<digits>[{_MINUS}]?{_DIGITS})
-            | (?P<words>
-                (?:an?[\s-]+{_MULTIPLE} | {_UNIT})
-                (?:
-                    [\s-]+{_UNIT}
-                  # The "and" of "two hundred and ten", not of "two and three hundred".
-                  | [\s-]+{_MULTIPLE} (?:\s+and(?=\s+{_UNIT}(?!\s+{_MULTIPLE})))?
-                )*
-              ) (?!-)
-          )
-          (?P<and_a_half>\s+and\s+a\s+half\b)?
-          (?:(?P<multiple>(?:m|bn)\b) | \s*(?P<multiple_word>{_MULTIPLE}))?
-          (?!\w | [.,][0-9])
-          (?:\s*(?P<percent>{_PERCENT}))?
-      )
-      # The 33 of "33 to 50%" is a percentage too, and likewise for a scale.
-      (?=(?:
-          \s*(?:to|and|-|\N{{EN DASH}})\s*(?P<next>{_DIGITS})
-          (?:\s*(?P<next_multiple>{_MULTIPLE}))? (?:\s*(?P<next_percent>{_PERCENT}))?
-      )?)
-    )
-"""
-
-
-def _written(match: re.Match[str]) -> Written | None:
-    """The number that a match of `_IN_PROSE` states, or None for a mere pronoun."""
-    hedged = match["hedge"] is not None
-    share = bool(match["percent"] or match["next_percent"])
-    if match["fraction"]:
-        percent = Decimal(FRACTIONS[re.sub(r"[\s-]+", " ", match["fraction"]).lower()])
-        share = match["part_of"] is None
-        value = percent if share else _times(percent.scaleb(-2), match["part_of"])
-        slack = HEDGED_SHARE if share and hedged else _half_unit(value)
-    else:
-        if (match["words"] or "").lower() == "one":
-            return None
-        value = _stated(match)
-        slack = _rounding(value) if hedged else _half_unit(value)
-    return Written(
-        text=match["number"].strip(),
-        offset=match.start("number"),
-        value=value,
-        share=share,
-        slack=slack,
-    )
-
-
-def _stated(match: re.Match[str]) -> Decimal:
-    value = _counted(match["words"]) if match["words"] else _plain(match["digits"])
-    if match["and_a_half"]:
-        value = EXACT.add(value, Decimal("0.5"))
-    multiple = match["multiple"] or match["multiple_word"]
-    if not multiple and match["next_multiple"] and value < _plain(match["next"]):
-        multiple = match["next_multiple"]
-    return _times(value, multiple) if multiple else value
-
-
-def _plain(digits: str) -> Decimal:
-    return Decimal(re.sub(_GROUP, "", digits).replace("\N{MINUS SIGN}", "-"))
-
-
-def _counted(words: str) -> Decimal:
-    """The number that English number words make: two hundred and ten is 210."""
-    total = group = Decimal(0)
-    for word in re.findall("[a-z]+", words.lower()):
-        if word in WORDS:
-            group += WORDS[word]
-        elif word in MULTIPLES:
-            group = _times(group, word)
-            if MULTIPLES[word] >= 1000:
-                total, group = EXACT.add(total, group), Decimal(0)
-    return EXACT.add(total, group)
-
-
-def _times(number: Decimal, multiple: str) -> Decimal:
-    return EXACT.multiply(number, MULTIPLES[multiple.lower()])
-
-
-def _half_unit(number: Decimal) -> Decimal:
-    """Half a step of the last digit as written."""
-    return Decimal(f"5E{last_place(number) - 1}")
-
-
-def _rounding(number: Decimal) -> Decimal:
-    """How far a round number may be from the one it rounds, at most a tenth of it.
-
-    Half a step of its last digit that is not a zero: 50 for 2,700.
-    """
-    half = _half_unit(number.normalize(EXACT))
-    return min(half, EXACT.multiply(number.copy_abs(), Decimal("0.1")))
-
-
-def _near(number: Decimal, quantity: Quantity, slack: Decimal) -> bool:
-    """Whether a number lies within the quantity or at most `slack` beyond an end."""
-    low, high = quantity.low, quantity.high
-    return (low is None or EXACT.subtract(low, slack) <= number) and (
-        high is None or number <= EXACT.add(high, slack)
-    )
-
-
-def span(values: Sequence[Quantity]) -> Quantity:
-    """From the lowest to the highest number that these quantities state.
-
-    Nothing is averaged. "Up to 1,000" states 1,000 and no lower number, so that with
-    "about 300" it makes "about 300 to 1,000"; "at least 40" leaves the high end open
-    unless another of them states a higher number.
-    """
-    if len(values) == 1:
-        return values[0]
-    lows = [
-        end for v in values if (end := v.high if v.low is None else v.low) is not None
-    ]
-    highs = [
-        end for v in values if (end := v.low if v.high is None else v.high) is not None
-    ]
-    low, high = min(lows), max(highs)
-    only_below = all(v.low is None for v in values)
-    beyond = any(v.high is None and v.low == high for v in values)
-    return Quantity(
-        None if only_below else low,
-        None if beyond and not only_below else high,
-        approximate=any(v.approximate for v in values),
-        percent=any(v.percent for v in values),
-    )
+def _fraction(above: int, below: int, language: Language) -> str:
+    """A half, a third or two thirds, in the language's words."""
+    if (above, below) == (1, 2):
+        return language.half
+    for denominator, one, many in language.fractions:
+        if denominator == below:
+            return one if above == 1 else many.format(language.cardinals[above])
+    percent = Decimal(above * 100) / below
+    return language.percent.format(_grouped(percent.quantize(Decimal(1)), language))

@@ -15,8 +15,9 @@ import re
 from collections.abc import Container
 from html import escape
 
-from factbox.model.prose import Block, Prose
+from factbox.model.prose import Block, Number, Prose
 from factbox.problems import Located
+from factbox.values.prose import stray_numbers
 
 # A text without any of these is the same in Markdown and in HTML, but for escaping.
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!^|\n0-9]")
@@ -27,7 +28,11 @@ def read_text(written: Located) -> Prose:
     text = written.text
     if not _MARKUP.search(text):
         block = Block((escape(text, quote=False),))
-        return Prose((block,), words=len(text.split()))
+        numbers = tuple(
+            Number(number.text, written.at(number.offset))
+            for number in stray_numbers(text)
+        )
+        return Prose((block,), numbers=numbers, words=len(text.split()))
     # Slow to import, and not needed where every text comes from the cache.
     from factbox.reading.markdown.reader import read_inline
 

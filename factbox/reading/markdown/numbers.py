@@ -1,31 +1,40 @@
 """Numbers in the running text that belong to no reference, for the advice on them."""
 
-import re
+from bisect import bisect_right
 
 from markdown_it.token import Token
 
 from factbox.model.prose import Number
 from factbox.reading.markdown.reading import Reading
-from factbox.reading.markdown.typed import typed_text
+from factbox.reading.markdown.typed import pieces
+from factbox.values.prose import stray_numbers
 
-# A number as people write it; and what holds digits but is a date.
-_NUMBER = re.compile(r"\d[\d,.\u00a0]*(?<![,.])%?")
-_MONTH = (
-    "January|February|March|April|May|June|"
-    "July|August|September|October|November|December"
-)
-_DATE = re.compile(
-    rf"(\d{{1,2}}\s+)?({_MONTH})(\s+\d{{1,2}},)?(\s+\d{{4}})?\b|\b[12]\d{{3}}\b(?![,.]\d)"
-)
-_DIGIT = re.compile(r"\d")
+# What is no text, such as code or a link, parts what stands around it.
+_OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
+_EMPHASIS = "*_"
 
 
 def numbers(inline: Token, reading: Reading) -> None:
-    """Note each number that stands in no link, in no code and in no date."""
-    if not _DIGIT.search(inline.content):
-        return
-    text = typed_text(inline, with_links=False)
-    dateless = _DATE.sub(lambda date: " " * len(date[0]), text)
-    for number in _NUMBER.finditer(dateless):
-        place = reading.place(inline, number.start())
-        reading.numbers.append(Number(number[0], place))
+    """Note each number that stands in no link and in no code.
+
+    A line that ends within "page 12" ends no sentence, so all lines are read as one.
+    """
+    content = inline.content
+    words = ""
+    end = 0
+    starts: list[int] = []
+    offsets: list[int] = []
+    for piece in pieces(inline):
+        if piece.is_linked:
+            continue
+        if content[end : piece.start].strip(_EMPHASIS):
+            words += _OBJECT
+        starts.append(len(words))
+        offsets.append(-1 if piece.is_meant else piece.start)
+        words += piece.words
+        end = piece.end
+    for number in stray_numbers(words):
+        index = bisect_right(starts, number.offset) - 1
+        if index >= 0 and offsets[index] >= 0:
+            offset = offsets[index] + number.offset - starts[index]
+            reading.numbers.append(Number(number.text, reading.place(inline, offset)))

@@ -3,35 +3,48 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
 from markdown_it.token import Token
 
-_NOT_TEXT = "\0"
+_NO_TEXT = "\0"
 
 
-def typed_text(inline: Token, *, with_links: bool = True) -> str:
+class Piece(msgspec.Struct, frozen=True):
+    """Words in the content of an inline token, from `start` to `end`.
+
+    What `is_meant` was written with a backslash or as an entity; what `is_linked` is in
+    the text of a link.
+    """
+
+    words: str
+    start: int
+    end: int
+    is_meant: bool
+    is_linked: bool
+
+
+def typed_text(inline: Token) -> str:
     """The content of an inline token, with a NUL for each character that is no text.
 
     Markup, code, addresses, and what was written with a backslash or as an entity are
     no text: their author means them. So an offset in it is one in the content.
     """
-    content = inline.content
-    pieces: list[str] = []
+    typed: list[str] = []
     end = 0
-    for start, text in _texts(content, inline.children or [], with_links):
-        pieces.append(_NOT_TEXT * (start - end))
-        pieces.append(text)
-        end = start + len(text)
-    pieces.append(_NOT_TEXT * (len(content) - end))
-    return "".join(pieces)
+    for piece in pieces(inline):
+        if not piece.is_meant:
+            typed += (_NO_TEXT * (piece.start - end), piece.words)
+            end = piece.end
+    typed.append(_NO_TEXT * (len(inline.content) - end))
+    return "".join(typed)
 
 
-def _texts(
-    content: str, children: list[Token], with_links: bool
-) -> Iterator[tuple[int, str]]:
-    """The pieces that are text, each with its offset."""
+def pieces(inline: Token) -> Iterator[Piece]:
+    """The words of an inline token whose links and images are still there."""
+    content = inline.content
     cursor = 0
     links: list[Token] = []
-    for token in children:
+    for token in inline.children or []:
         if token.type == "link_open":
             links.append(token)
         elif token.type == "link_close":
@@ -43,11 +56,14 @@ def _texts(
         elif token.type == "code_inline":
             cursor = _behind_code(content, token, cursor)
         elif written := _written(token):
-            found = content.find(written, cursor)
-            if found >= 0:
-                cursor = found + len(written)
-                if token.type in ("text", "softbreak") and (with_links or not links):
-                    yield found, written
+            start = content.find(written, cursor)
+            if start < 0:
+                continue
+            cursor = start + len(written)
+            is_meant = token.type == "text_special"
+            if token.type in ("text", "softbreak") or is_meant:
+                words = token.content if is_meant else written
+                yield Piece(words, start, cursor, is_meant, bool(links))
 
 
 def _written(token: Token) -> str:
