@@ -65,7 +65,7 @@ licence: ‹https://example.org/licence›
 title: ‹Minutes of the council›
 author: ‹The clerk›
 publisher: ‹City Council›
-published: ‹January 2025›
+published: ‹February 2025›
 url: ‹https://council.example/minutes›
 notes:
   cost: ‹The council puts the cost at about 300.›
