@@ -142,6 +142,17 @@ def test_a_heading_says_in_the_contents_and_the_notes_what_the_page_prints():
     assert titles == {"Where 40 stood"}
 
 
+def test_a_site_that_names_nobody_needs_no_people():
+    texts = {
+        "content/dam/article.md": FRONT + "It is full.\n",
+        "content/site.yaml": SITE,
+    }
+
+    site = read_site({path: text.encode() for path, text in texts.items()})
+
+    assert site.people == {}
+
+
 def test_a_site_without_a_home_lists_its_explainers_at_its_top():
     made = pages()
 

@@ -16,6 +16,7 @@ from factbox.checking.contradictions import (
 from factbox.checking.dates import late_dates
 from factbox.checking.references import (
     misplaced_cards,
+    missing_people,
     unknown_entries,
     unknown_fragments,
     unknown_parts,
@@ -27,6 +28,7 @@ Check = Callable[[Subject], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     misplaced_cards,
+    missing_people,
     unknown_entries,
     unknown_parts,
     contradictions,

@@ -5,6 +5,7 @@ from typing import Annotated
 import msgspec
 
 from factbox.model.mentions import FactId, Mention
+from factbox.model.people import Names
 from factbox.model.prose import Prose
 from factbox.problems import Place
 from factbox.values.dates import When
@@ -59,7 +60,7 @@ class FrontMatter(
     standfirst: Prose
     as_of: AsOf
     description: str = ""
-    byline: str = ""
+    byline: Names | None = None
     dateline: str = ""
     published: When | None = None
     updated: When | None = None

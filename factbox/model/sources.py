@@ -4,6 +4,7 @@ import msgspec
 
 from factbox.model.addresses import WebAddress
 from factbox.model.mentions import Id
+from factbox.model.people import Names
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row
 from factbox.problems import Place
@@ -17,7 +18,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """
 
     title: str
-    author: str = ""
+    author: Names | None = None
     publisher: str = ""
     published: When | None = None
     url: WebAddress | None = None

@@ -55,11 +55,13 @@ class PeopleDocument(msgspec.Struct, frozen=True):
     """What `people.yaml` holds: the people who are right, by their ids.
 
     `places` has the ids of all with their places; it is None where some cannot be read.
+    A site may well name nobody: `nobody` is a problem only where somebody is named.
     """
 
     people: Mapping[str, Person]
     places: Mapping[str, Place] | None
     problems: tuple[Problem, ...]
+    nobody: Problem | None = None
 
 
 class SourceDocument(msgspec.Struct, frozen=True):
@@ -186,6 +188,8 @@ def read_people(files: Files, strays: Mapping[str, str]) -> PeopleDocument:
     """Everyone who is quoted or credited."""
     needs = "an entry for everyone who says or claims something"
     node, problems = _document(files, PEOPLE, strays, needs)
+    if node is None and (PEOPLE not in files or not _yaml(files, PEOPLE)[1]):
+        return PeopleDocument({}, None, (), next(iter(problems), None))
     entries = decode_entries(node, PersonEntry, "person")
     return PeopleDocument(
         people={entry.id: person_of(entry) for entry in entries.values},

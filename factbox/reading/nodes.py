@@ -44,6 +44,16 @@ class Scalar(msgspec.Struct, frozen=True):
                 end = piece.end()
         return self._place_in_raw(end)
 
+    @property
+    def in_paragraphs(self) -> "Scalar":
+        """The text as Markdown, in which an empty line parts paragraphs.
+
+        YAML takes an empty line for the end of a line, but in a "|" scalar.
+        """
+        if "\n" not in self.text or self.raw[:1] == "|":
+            return self
+        return msgspec.structs.replace(self, text=re.sub(r"\n+", "\n\n", self.text))
+
     def _place_in_raw(self, index: int) -> Place:
         above = self.raw[:index]
         lines = above.count("\n")

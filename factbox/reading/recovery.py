@@ -99,17 +99,21 @@ class _Recovery:
             return Items((self.node(inner, line, level),), place)
         items: list[Node] = []
         for start, piece in pieces:
+            here = Place(self.file, line + start)
+            if re.match(r"-[^ ]", piece[0]):
+                hint = "write '- id: …'"
+                fault = Problem(here, "the '-' needs a space after it", hint)
+                self.tell(fault, line + start, piece)
+                items.append(Broken(here))
+                continue
             node = self.node(piece, line + start, level)
             if isinstance(node, Items):
                 items += node.items
                 continue
-            lost_dash = Problem(
-                Place(self.file, line + start),
-                "this line does not fit the list above it",
-                "begin a new entry with '- '",
-            )
-            self.tell(lost_dash, line + start, piece)
-            items.append(Broken(lost_dash.place) if piece[0][0] == "-" else node)
+            hint = "begin a new entry with '- '"
+            fault = Problem(here, "this line does not fit the list above it", hint)
+            self.tell(fault, line + start, piece)
+            items.append(node)
         return Items(tuple(items), place)
 
     def mapping(

@@ -2,7 +2,7 @@
 
 from markdown_it.token import Token
 
-from factbox.model.mentions import Mention, read_mention
+from factbox.model.mentions import Mention, lacking_part, read_mention
 from factbox.problems import Place
 from factbox.reading.markdown.reading import Reading
 
@@ -12,12 +12,8 @@ def entry_at(
 ) -> Mention:
     """The entry that an address names; report what of it would go unseen."""
     named = read_mention(scheme, rest, place)
-    if not named.part and rest.rstrip().endswith(("@", "#")):
-        reading.problem(
-            place,
-            f"nothing stands behind the '{rest.rstrip()[-1]}'",
-            f"name a part of '{named.id}' there, or leave the sign out",
-        )
+    if fault := lacking_part(named, rest):
+        reading.problem(place, *fault)
     if token.attrGet("title"):
         reading.problem(
             place,

@@ -35,7 +35,7 @@ def _paragraphs(children: Sequence[Token]) -> Iterator[list[Token]]:
         if is_break and paragraph and paragraph[-1].type == "softbreak":
             yield paragraph[:-1]
             paragraph = []
-        else:
+        elif paragraph or not is_break:
             paragraph.append(token)
     yield paragraph
 
