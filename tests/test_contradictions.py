@@ -4,9 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbox.values.contradictions import Disagreement, LinkText, Named, disagreements
-from factbox.values.quantities import Quantity
-from factbox.values.spans import span
+from factbox.values.quantities.contradictions import (
+    Disagreement,
+    LinkText,
+    Named,
+    disagreements,
+)
+from factbox.values.quantities.quantity import Quantity
+from factbox.values.quantities.spans import span
 from tests.reading_tables import rows
 from tests.test_quantities import quantities
 

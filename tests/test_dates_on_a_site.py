@@ -12,11 +12,11 @@ from factbox.build.incremental import Incremental
 from factbox.kinds.timeline import Event
 from factbox.languages.language import AMERICAN, BRITISH, GERMAN
 from factbox.problems import Failed, Unreadable
-from factbox.values.calendar import CalendarDay
 from factbox.values.charts import date_chart
-from factbox.values.dates import When
-from factbox.values.locales import Locale
-from factbox.values.times import TimeZone
+from factbox.values.dates.calendar import CalendarDay
+from factbox.values.dates.locales import Locale
+from factbox.values.dates.times import TimeZone
+from factbox.values.dates.when import When
 from tests.small_site import TEXTS, built
 
 SETTINGS = TEXTS["content/site.yaml"]

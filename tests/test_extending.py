@@ -90,8 +90,8 @@ from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row
 from factbox.model.sources import Citation, Cited
-from factbox.values.contradictions import Disagreement, LinkText
-from factbox.values.dates import When
+from factbox.values.quantities.contradictions import Disagreement, LinkText
+from factbox.values.dates.when import When
 
 
 class TermEntry(Entry, frozen=True, kw_only=True):

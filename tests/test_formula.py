@@ -6,8 +6,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from factbox.problems import Unreadable
-from factbox.values.formulas import Formula
-from factbox.values.quantities import Quantity
+from factbox.values.formulas.formula import Formula
+from factbox.values.quantities.quantity import Quantity
 
 VALUES = {
     ("killed", "nis"): Quantity.parse("about 300"),

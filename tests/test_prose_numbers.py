@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbox.values.prose import numbers_in, stray_numbers
+from factbox.values.quantities.prose import numbers_in, stray_numbers
 from tests.reading_tables import rows
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from factbox.languages.language import AMERICAN, BRITISH, GERMAN, LANGUAGES
 from factbox.problems import Unreadable
-from factbox.values.quantities import Quantity
+from factbox.values.quantities.quantity import Quantity
 from tests.reading_tables import rows
 
 

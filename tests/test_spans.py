@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factbox.languages.language import GERMAN
-from factbox.values.quantities import Quantity
-from factbox.values.spans import Span, span
+from factbox.values.quantities.quantity import Quantity
+from factbox.values.quantities.spans import Span, span
 from tests.reading_tables import rows
 
 

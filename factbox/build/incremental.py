@@ -77,8 +77,8 @@ from factbox.reading.documents import (
 )
 from factbox.reading.files import Files
 from factbox.schemes import SCHEMES
+from factbox.values.dates.locales import Locale
 from factbox.values.digests import digest
-from factbox.values.locales import Locale
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from factbox.checking.subject import Subject
 from factbox.problems import Problem
-from factbox.values.contradictions import Disagreement, LinkText
+from factbox.values.quantities.contradictions import Disagreement, LinkText
 
 Told = tuple[Disagreement, Problem]
 

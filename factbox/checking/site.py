@@ -20,7 +20,7 @@ from factbox.reading.documents import (
     SourceDocument,
 )
 from factbox.schemes.scheme import NO_FACTS, Known
-from factbox.values.locales import ENGLISH, Locale
+from factbox.values.dates.locales import ENGLISH, Locale
 
 
 class ProjectDocuments(msgspec.Struct, frozen=True):

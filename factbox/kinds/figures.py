@@ -25,17 +25,17 @@ from factbox.model.records import Plain, Record, Row, digits, known, sort_cells
 from factbox.model.sources import Citation, Cited
 from factbox.problems import Failed, Located, Place, Problem, Unreadable, did_you_mean
 from factbox.values.charts import Chart, Mark, legend_of, quantity_chart
-from factbox.values.contradictions import (
+from factbox.values.dates.when import When
+from factbox.values.formulas.formula import Formula
+from factbox.values.quantities.contradictions import (
     Disagreement,
     LinkText,
     Named,
     disagreements,
 )
-from factbox.values.dates import When
-from factbox.values.formulas import Formula
-from factbox.values.quantities import Quantity
-from factbox.values.spans import Headline, span
-from factbox.values.units import in_unit, one_sort
+from factbox.values.quantities.quantity import Quantity
+from factbox.values.quantities.spans import Headline, span
+from factbox.values.quantities.units import in_unit, one_sort
 
 
 class Derived(msgspec.Struct, frozen=True):

@@ -25,8 +25,8 @@ from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
 from factbox.model.sources import Citation, Cited
-from factbox.values.contradictions import Disagreement, LinkText
-from factbox.values.dates import When
+from factbox.values.dates.when import When
+from factbox.values.quantities.contradictions import Disagreement, LinkText
 
 
 class QuoteEntry(Entry, frozen=True, kw_only=True):

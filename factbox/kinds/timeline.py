@@ -25,9 +25,9 @@ from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
 from factbox.model.sources import Citation, Cited
 from factbox.values.charts import Mark, Tick, date_chart, legend_of
-from factbox.values.contradictions import CORRECT, Disagreement, LinkText
-from factbox.values.dates import When, dates_in
-from factbox.values.locales import Locale
+from factbox.values.dates.locales import Locale
+from factbox.values.dates.when import When, dates_in
+from factbox.values.quantities.contradictions import CORRECT, Disagreement, LinkText
 
 
 class EventEntry(Entry, frozen=True, kw_only=True):

@@ -23,8 +23,8 @@ from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row
 from factbox.model.sources import Cited
-from factbox.values.contradictions import Disagreement, LinkText
-from factbox.values.days import Day
+from factbox.values.dates.days import Day
+from factbox.values.quantities.contradictions import Disagreement, LinkText
 
 
 class UpdateEntry(Entry, frozen=True, kw_only=True):

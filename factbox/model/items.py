@@ -13,9 +13,9 @@ from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row
 from factbox.model.sources import Citation, Cited, Source
 from factbox.problems import Failed, Place, Problem
-from factbox.values.contradictions import Disagreement, LinkText
-from factbox.values.dates import When
-from factbox.values.days import Day
+from factbox.values.dates.days import Day
+from factbox.values.dates.when import When
+from factbox.values.quantities.contradictions import Disagreement, LinkText
 
 
 class Credit(msgspec.Struct, frozen=True):

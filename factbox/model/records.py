@@ -8,8 +8,8 @@ import msgspec
 
 from factbox.languages.language import Language
 from factbox.model.prose import Prose, Reference
-from factbox.values.dates import When
-from factbox.values.spans import Headline, Span
+from factbox.values.dates.when import When
+from factbox.values.quantities.spans import Headline, Span
 
 Json: TypeAlias = (
     "bool | int | Decimal | str | Sequence[Json] | Mapping[str, Json] | None"

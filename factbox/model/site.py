@@ -13,8 +13,8 @@ from factbox.model.mentions import Mention
 from factbox.model.people import Person
 from factbox.model.sources import Source
 from factbox.problems import Place, Problem
-from factbox.values.locales import Locale
-from factbox.values.times import TimeZone
+from factbox.values.dates.locales import Locale
+from factbox.values.dates.times import TimeZone
 
 ExplainerId = Annotated[
     Mention,
@@ -84,18 +84,19 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     time_zone: Zone | None = None
     hemisphere: Hemisphere = "north"
 
-    def __post_init__(self) -> None:
-        # Whatever prints in the language of the site prints money as the site does.
-        if self.currency and self.language.currency != self.currency.code:
-            at_home = msgspec.structs.replace(
-                self.language, currency=self.currency.code
-            )
-            msgspec.structs.force_setattr(self, "language", at_home)
-
     @property
     def locale(self) -> Locale:
         """How dates are read in its files."""
         return Locale.of(self.language, self.hemisphere == "south", self.time_zone)
+
+
+def at_home(settings: Settings) -> Settings:
+    """The settings with a language that prints money as their currency says."""
+    if settings.currency is None:
+        return settings
+    currency = settings.currency.code
+    language = msgspec.structs.replace(settings.language, currency=currency)
+    return msgspec.structs.replace(settings, language=language)
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):

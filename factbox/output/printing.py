@@ -38,8 +38,8 @@ from factbox.pages.page import Page, Route
 from factbox.problems import Failed, Place, Problem, Unreadable
 from factbox.reading.files import Files, text_of
 from factbox.schemes import scheme_of
-from factbox.values.dates import When
-from factbox.values.quantities import Quantity
+from factbox.values.dates.when import When
+from factbox.values.quantities.quantity import Quantity
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache, Environment

@@ -47,8 +47,8 @@ from factbox.reading.keys import keys_meant, ways_to_write
 from factbox.reading.markdown import read_text
 from factbox.reading.nodes import Broken, Items, Mapping, Node, Scalar
 from factbox.reading.plain import unmeant_in
-from factbox.values.dates import When
-from factbox.values.locales import ENGLISH, Locale
+from factbox.values.dates.locales import ENGLISH, Locale
+from factbox.values.dates.when import When
 
 T = TypeVar("T")
 

@@ -15,7 +15,7 @@ from factbox.model.items import Kind
 from factbox.model.mentions import ID_FORM, Entry, Mention, is_id
 from factbox.model.people import Person, PersonEntry, person_of
 from factbox.model.prose import IMAGES, Prose
-from factbox.model.site import Settings
+from factbox.model.site import Settings, at_home
 from factbox.model.sources import Source
 from factbox.problems import Failed, Place, Problem, Unreadable, did_you_mean, nearest
 from factbox.reading.conflicts import without_conflicts
@@ -29,7 +29,7 @@ from factbox.reading.nodes import Node
 from factbox.reading.yaml_reader import read_yaml
 from factbox.schemes import SCHEMES
 from factbox.schemes.scheme import Facts
-from factbox.values.locales import Locale
+from factbox.values.dates.locales import Locale
 
 SECTIONS = (
     *("top", "main", "summary", "contents", "story", "footnotes", "people", "sources"),
@@ -180,8 +180,9 @@ def read_settings(files: Files, strays: Mapping[str, str]) -> SettingsDocument:
     if node is None:
         return SettingsDocument(None, (), tuple(problems))
     decoded = decode(node, Settings, "site")
+    settings = at_home(decoded.value) if decoded.value else None
     problems += decoded.problems
-    return SettingsDocument(decoded.value, decoded.mentions, tuple(problems))
+    return SettingsDocument(settings, decoded.mentions, tuple(problems))
 
 
 def read_people(files: Files, strays: Mapping[str, str]) -> PeopleDocument:

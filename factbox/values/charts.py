@@ -11,11 +11,11 @@ from typing import Literal, get_args
 import msgspec
 
 from factbox.languages.language import Language
-from factbox.values.calendar import CalendarDay, month_after
-from factbox.values.dates import When
-from factbox.values.moments import year_in
-from factbox.values.phrases import Sort
-from factbox.values.quantities import Quantity
+from factbox.values.dates.calendar import CalendarDay, month_after
+from factbox.values.dates.moments import year_in
+from factbox.values.dates.when import When
+from factbox.values.quantities.phrases import Sort
+from factbox.values.quantities.quantity import Quantity
 
 Shape = Literal[
     "point",

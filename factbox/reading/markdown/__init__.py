@@ -17,7 +17,7 @@ from html import escape
 
 from factbox.model.prose import Block, Number, Prose
 from factbox.problems import Located
-from factbox.values.prose import stray_numbers
+from factbox.values.quantities.prose import stray_numbers
 
 # A text without any of these is the same in Markdown and in HTML, but for escaping.
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!^|\n0-9]")

@@ -7,7 +7,7 @@ from markdown_it.token import Token
 from factbox.model.prose import Number
 from factbox.reading.markdown.reading import Reading
 from factbox.reading.markdown.typed import pieces
-from factbox.values.prose import stray_numbers
+from factbox.values.quantities.prose import stray_numbers
 
 # What is no text, such as code or a link, parts what stands around it.
 _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"

@@ -13,12 +13,12 @@ from msgspec.structs import replace
 
 from factbox.languages.language import BRITISH, Language
 from factbox.problems import Unreadable
-from factbox.values.calendar import FIRST_DAY, LAST_DAY, CalendarDay
-from factbox.values.date_finding import stretches
-from factbox.values.date_reading import read_date
-from factbox.values.edtf import Stated, starts_after
-from factbox.values.locales import ENGLISH, Locale
-from factbox.values.moments import FINEST_FIRST, Moment, Precision, clock_in
+from factbox.values.dates.calendar import FIRST_DAY, LAST_DAY, CalendarDay
+from factbox.values.dates.edtf import Stated, starts_after
+from factbox.values.dates.finding import stretches
+from factbox.values.dates.locales import ENGLISH, Locale
+from factbox.values.dates.moments import FINEST_FIRST, Moment, Precision, clock_in
+from factbox.values.dates.reading import read_date
 
 Wording = Literal["", "or", "night", "before", "after", "by", "from", "present"]
 

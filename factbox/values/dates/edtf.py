@@ -2,16 +2,16 @@
 
 Read are days, months, years, decades (199X), the numbers of seasons, quarters,
 quadrimesters and halves (2024-21 to 2024-41), times of day, "~", intervals, and sets
-of the days from one to another. `factbox.values.dates` writes the same.
+of the days from one to another. `factbox.values.dates.when` writes the same.
 """
 
 import re
 from typing import NamedTuple
 
 from factbox.problems import Unreadable, shown
-from factbox.values.calendar import days_in
-from factbox.values.date_grammar import EDTF
-from factbox.values.moments import EDTF_PARTS, NORTHERN, SHARES, Moment, Part
+from factbox.values.dates.calendar import days_in
+from factbox.values.dates.grammar import EDTF
+from factbox.values.dates.moments import EDTF_PARTS, NORTHERN, SHARES, Moment, Part
 
 HINT = "beside '/' and '..' stand dates like '2024', '2024-10' and '2024-10-07~'"
 

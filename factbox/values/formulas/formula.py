@@ -12,8 +12,15 @@ from decimal import Decimal
 import msgspec
 
 from factbox.problems import Unreadable, shown
-from factbox.values.intervals import FORMS, Interval, combined, constant, known, result
-from factbox.values.quantities import Quantity
+from factbox.values.formulas.intervals import (
+    FORMS,
+    Interval,
+    combined,
+    constant,
+    known,
+    result,
+)
+from factbox.values.quantities.quantity import Quantity
 
 LONGEST_TEXT = 300
 

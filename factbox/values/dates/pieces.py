@@ -1,6 +1,6 @@
 """What the pieces of a date make: its day, its year, its hour.
 
-A match of `factbox.values.date_grammar` has the pieces as its groups.
+A match of `factbox.values.dates.grammar` has the pieces as its groups.
 """
 
 import re
@@ -10,11 +10,11 @@ from typing import get_args
 import msgspec
 
 from factbox.problems import Unreadable, shown, suggestion
-from factbox.values.calendar import LAST_YEAR, CalendarDay, week_of_year
-from factbox.values.edtf import ENGLISH_MONTHS, check_day
-from factbox.values.locales import Locale
-from factbox.values.moments import NORTHERN, QUARTERS, SOUTHERN, Moment, Part
-from factbox.values.times import Clock, offset_text
+from factbox.values.dates.calendar import LAST_YEAR, CalendarDay, week_of_year
+from factbox.values.dates.edtf import ENGLISH_MONTHS, check_day
+from factbox.values.dates.locales import Locale
+from factbox.values.dates.moments import NORTHERN, QUARTERS, SOUTHERN, Moment, Part
+from factbox.values.dates.times import Clock, offset_text
 
 ENGLISH_WEEKDAYS = (
     *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),

@@ -14,9 +14,9 @@ from factbox.languages.currencies import is_ambiguous, meant_by, sign_of
 from factbox.languages.english import ENGLISH
 from factbox.languages.language import BRITISH, Language
 from factbox.languages.wording import Wording
-from factbox.values.numerals import EXACT, Form, last_place
-from factbox.values.phrases import Phrase, Sort, ends_of, phrases_of
-from factbox.values.typed import typed_phrase
+from factbox.values.quantities.numerals import EXACT, Form, last_place
+from factbox.values.quantities.phrases import Phrase, Sort, ends_of, phrases_of
+from factbox.values.quantities.typed import typed_phrase
 
 Hedge = Literal["", "about", "nearly", "just_under", "just_over"]
 

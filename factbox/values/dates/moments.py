@@ -18,8 +18,8 @@ from typing import Literal, get_args
 import msgspec
 
 from factbox.languages.language import Language
-from factbox.values.calendar import CalendarDay, days_in, month_after, year_text
-from factbox.values.times import Clock
+from factbox.values.dates.calendar import CalendarDay, days_in, month_after, year_text
+from factbox.values.dates.times import Clock
 
 Part = Literal[
     "early",

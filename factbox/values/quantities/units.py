@@ -5,8 +5,8 @@ import msgspec
 from factbox.languages.english import ENGLISH
 from factbox.languages.wording import Wording
 from factbox.problems import Unreadable
-from factbox.values.phrases import Sort, phrases_of
-from factbox.values.quantities import Quantity
+from factbox.values.quantities.phrases import Sort, phrases_of
+from factbox.values.quantities.quantity import Quantity
 
 SHARES: dict[str, Sort] = {"%": "percent", "per cent": "percent", "percent": "percent"}
 

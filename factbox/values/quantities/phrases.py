@@ -18,7 +18,7 @@ import msgspec
 from factbox.languages.currencies import CODES, SIGNS
 from factbox.languages.wording import Wording
 from factbox.problems import Unreadable, shown
-from factbox.values.numerals import (
+from factbox.values.quantities.numerals import (
     EXACT,
     SPACES,
     VULGAR,

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import msgspec
 
 from factbox.problems import Unreadable
-from factbox.values.date_grammar import Grammar, grammar_of
-from factbox.values.date_reading import read_date
-from factbox.values.locales import Locale
+from factbox.values.dates.grammar import Grammar, grammar_of
+from factbox.values.dates.locales import Locale
+from factbox.values.dates.reading import read_date
 
 
 class Stretch(msgspec.Struct, frozen=True):

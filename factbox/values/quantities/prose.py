@@ -15,10 +15,10 @@ import msgspec
 
 from factbox.languages.english import ENGLISH
 from factbox.languages.wording import Wording
-from factbox.values.dates import dates_in
-from factbox.values.numerals import any_of, plain_words
-from factbox.values.phrases import Phrase, phrases_of
-from factbox.values.quantities import Quantity, quantities_in
+from factbox.values.dates.when import dates_in
+from factbox.values.quantities.numerals import any_of, plain_words
+from factbox.values.quantities.phrases import Phrase, phrases_of
+from factbox.values.quantities.quantity import Quantity, quantities_in
 
 
 class Written(msgspec.Struct, frozen=True):

@@ -13,9 +13,9 @@ import msgspec
 
 from factbox.languages.english import ENGLISH
 from factbox.problems import Unreadable
-from factbox.values.numerals import EXACT, last_place
-from factbox.values.phrases import Sort, phrases_of
-from factbox.values.quantities import Quantity
+from factbox.values.quantities.numerals import EXACT, last_place
+from factbox.values.quantities.phrases import Sort, phrases_of
+from factbox.values.quantities.quantity import Quantity
 
 # The most that prints as a number that anyone reads, and reads back.
 LARGEST_POWER = 15

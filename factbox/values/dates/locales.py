@@ -5,7 +5,7 @@ import msgspec
 from factbox.languages.date_words import DateWords
 from factbox.languages.english import ENGLISH_DATES
 from factbox.languages.language import Language
-from factbox.values.times import TimeZone
+from factbox.values.dates.times import TimeZone
 
 WORDS: dict[str, DateWords] = {"en": ENGLISH_DATES}
 """The words of dates by language; where there are none, authors write English."""

@@ -15,11 +15,11 @@ import msgspec
 
 from factbox.languages.english import ENGLISH
 from factbox.languages.wording import Wording
-from factbox.values.agreement import Verdict, are_comparable, verdict_on
-from factbox.values.numerals import EXACT, plain_words
-from factbox.values.phrases import phrases_of
-from factbox.values.prose import Written, numbers_in
-from factbox.values.quantities import Quantity
+from factbox.values.quantities.agreement import Verdict, are_comparable, verdict_on
+from factbox.values.quantities.numerals import EXACT, plain_words
+from factbox.values.quantities.phrases import phrases_of
+from factbox.values.quantities.prose import Written, numbers_in
+from factbox.values.quantities.quantity import Quantity
 
 CORRECT = "correct one of them; empty brackets print the value"
 HINTS: dict[Verdict, str] = {

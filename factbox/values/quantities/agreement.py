@@ -10,10 +10,10 @@ from typing import Literal
 import msgspec
 
 from factbox.languages.currencies import SIGNS
-from factbox.values.numerals import EXACT, last_place
-from factbox.values.phrases import Phrase
-from factbox.values.prose import Written
-from factbox.values.quantities import Quantity
+from factbox.values.quantities.numerals import EXACT, last_place
+from factbox.values.quantities.phrases import Phrase
+from factbox.values.quantities.prose import Written
+from factbox.values.quantities.quantity import Quantity
 
 Verdict = Literal["right", "low end", "high end", "hedge", "exact", "far", "wrong"]
 BEST_FIRST: tuple[Verdict, ...] = (

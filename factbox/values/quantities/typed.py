@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from factbox.languages.wording import Wording
 from factbox.problems import Unreadable, shown
-from factbox.values.numerals import any_of, plain_words
-from factbox.values.phrases import Phrase, ends_of, phrases_of
+from factbox.values.quantities.numerals import any_of, plain_words
+from factbox.values.quantities.phrases import Phrase, ends_of, phrases_of
 
 LONGEST_TEXT = 200
 

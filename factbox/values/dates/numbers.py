@@ -3,9 +3,9 @@
 import re
 
 from factbox.problems import Unreadable, shown
-from factbox.values.date_grammar import NUMERIC
-from factbox.values.edtf import ENGLISH_MONTHS, Stated, edtf_moment
-from factbox.values.moments import NORTHERN, QUARTERS, Moment
+from factbox.values.dates.edtf import ENGLISH_MONTHS, Stated, edtf_moment
+from factbox.values.dates.grammar import NUMERIC
+from factbox.values.dates.moments import NORTHERN, QUARTERS, Moment
 
 _NUMERIC = re.compile(NUMERIC)
 _TWO_YEARS = re.compile(r"\s*([0-9]{4})\s*([-/])\s*([0-9]{2})\s*")

@@ -10,8 +10,8 @@ from decimal import Decimal
 import msgspec
 
 from factbox.languages.language import BRITISH, Language
-from factbox.values.phrases import Sort
-from factbox.values.quantities import Quantity
+from factbox.values.quantities.phrases import Sort
+from factbox.values.quantities.quantity import Quantity
 
 
 class Span(msgspec.Struct, frozen=True, tag="span"):

@@ -10,10 +10,7 @@ from collections.abc import Iterator
 import msgspec
 
 from factbox.problems import Unreadable, shown
-from factbox.values.date_grammar import Grammar, grammar_of
-from factbox.values.date_numbers import read_numbers
-from factbox.values.date_pieces import FORMS, Pieces
-from factbox.values.edtf import (
+from factbox.values.dates.edtf import (
     Stated,
     check_day,
     edtf_moment,
@@ -21,8 +18,11 @@ from factbox.values.edtf import (
     read_edtf,
     spanning,
 )
-from factbox.values.locales import Locale
-from factbox.values.moments import Moment
+from factbox.values.dates.grammar import Grammar, grammar_of
+from factbox.values.dates.locales import Locale
+from factbox.values.dates.moments import Moment
+from factbox.values.dates.numbers import read_numbers
+from factbox.values.dates.pieces import FORMS, Pieces
 
 LONGEST_TEXT = 100
 

@@ -3,7 +3,7 @@
 import msgspec
 
 from factbox.problems import Unreadable, shown
-from factbox.values.calendar import CalendarDay
+from factbox.values.dates.calendar import CalendarDay
 
 
 class Clock(msgspec.Struct, frozen=True):

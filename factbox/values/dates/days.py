@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from factbox.problems import Unreadable, shown
-from factbox.values.dates import When
-from factbox.values.locales import ENGLISH, Locale
+from factbox.values.dates.locales import ENGLISH, Locale
+from factbox.values.dates.when import When
 
 
 class Day(When, frozen=True):
