@@ -167,7 +167,7 @@ def _begins(typed: str, meant: str) -> bool:
 
 
 def _is_slip(typed: str, meant: str) -> bool:
-    """Whether one word becomes another by a slip for every third letter, or fewer.
+    """Whether one word becomes another by slips in two letters of five, or fewer.
 
     A slip is a letter too many, too few, wrong, or in its neighbour's place (Damerau).
     """
@@ -181,7 +181,7 @@ def _is_slip(typed: str, meant: str) -> bool:
                 slips = min(slips, before[j - 1] + 1)
             row.append(slips)
         before = above
-    return row[-1] <= max(1, max(len(typed), len(meant)) // 3)
+    return row[-1] <= max(1, max(len(typed), len(meant)) * 2 // 5)
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

@@ -337,6 +337,10 @@ def test_what_only_looks_like_a_mistake_is_none(text: str) -> None:
     [
         ("*a* <b>c</b> `<b>` <i>", ["1:5", "1:20"]),
         ("a\n  - b <br>", ["2:7"]),
+        ("<div>\n\n*a*\n\n</div> </p>", ["1:1", "5:8"]),
+        ("[a]( event:b", ["1:3"]),
+        ("<https://example.org and <event:b c>", ["1:1", "1:26"]),
+        ("• a\n• b ==c== H~2~O", ["1:1", "2:1", "2:5", "2:12"]),
         ("| <b> | a |\n|---|---|\n| c | [[d]] |", ["1:3", "3:7"]),
         ("> a\n> ~~b~~ ~~c~~", ["2:3", "2:9"]),
         ("[a](event:b) [a](event:b", ["1:16"]),

@@ -47,12 +47,12 @@ MISTAKES = (
         is_paired=True,
     ),
     Mistake(
-        r"<[a-z]+:[^<>\0]*>",
-        "this is not an address between '<' and '>'",
-        "write it without spaces",
+        r"<[a-z]+:[^<>\s\0]+",
+        "an address begins here and does not end",
+        "write it without spaces, and '>' behind it",
     ),
     Mistake(
-        r"\]\([^\s)]*",
+        r"\]\( *[^\s)]*",
         "a link begins here and does not end",
         "write [text](address), with no space and no bracket left open",
     ),
@@ -106,9 +106,21 @@ MISTAKES = (
         is_paired=True,
     ),
     Mistake(
+        r"==[^=\s][^=]*==|(?<!~)~[^~\s]+~(?!~)",
+        "'{}' is shown as typed",
+        "leave its signs out; **words** are strong",
+    ),
+    Mistake(
         r"\{[#.][\w-]+\}|\{%.*?%\}|\{\{.*?\}\}",
         "'{}' means nothing here: readers would see it",
         "leave it out; what is meant as it stands is written as `code`",
+    ),
+    Mistake(
+        r"^ *[•▪●◦‣] ?|^ *:::+",
+        "'{}' begins nothing here: readers would see it",
+        "begin the items of a list with '- '",
+        shown=r"[^ ]+",
+        in_a_paragraph=True,
     ),
     Mistake(
         r"^ *#{2,6}(?![#\s])",
@@ -145,7 +157,7 @@ _ANY = {
     for kind in (True, False)
 }
 # What every mistake has in it, for all the text that has none.
-_SUSPECT = re.compile(rf"[\[\]<~^#{{{_NO_BREAK}]|\*\*|(?<=[a-z]):[a-z0-9]")
+_SUSPECT = re.compile(rf"[\[\]<~^#•▪●◦‣{{{_NO_BREAK}]|==|::|\*\*|(?<=[a-z]):[a-z0-9]")
 
 
 def mistakes(inline: Token, reading: Reading) -> None:
@@ -153,17 +165,13 @@ def mistakes(inline: Token, reading: Reading) -> None:
     text = typed_text(inline)
     if not _SUSPECT.search(text):
         return
-    open_pairs: list[str] = []
+    unclosed: list[str] = []
     for found in _ANY[inline.meta.get("in") == "paragraph_open"].finditer(text):
         mistake = MISTAKES[int(str(found.lastgroup)[1:])]
         shown = re.search(mistake.shown, found[0])
         what = shown[0] if shown else ""
-        if mistake.is_paired:
-            opened = what.replace("/", "")
-            if opened in open_pairs and (opened == what.strip() != "" or "/" in what):
-                open_pairs.remove(opened)
-                continue
-            open_pairs.append(opened)
+        if mistake.is_paired and _is_told(what, unclosed, reading.unclosed_tags):
+            continue
         offset = found.start() + len(found[0]) - len(found[0].lstrip(" "))
         reading.problem(
             reading.place(inline, offset),
@@ -176,3 +184,18 @@ def mistakes(inline: Token, reading: Reading) -> None:
             "a list of tasks is not for readers",
             "leave out '[ ]', or write the item as a sentence",
         )
+
+
+def _is_told(what: str, unclosed: list[str], unclosed_tags: list[str]) -> bool:
+    """Whether a sign closes one that is told of; if not, it waits for one that does.
+
+    The tag that closes another may stand in another text.
+    """
+    is_tag = what.startswith("<")
+    waiting = unclosed_tags if is_tag else unclosed
+    opened = what.replace("/", "")
+    if opened in waiting and (not is_tag or what != opened):
+        waiting.remove(opened)
+        return True
+    waiting.append(opened)
+    return False

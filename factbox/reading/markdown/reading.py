@@ -18,7 +18,8 @@ class Reading:
 
     `place` leads from an inline token and an offset in its content to a place;
     `place_of_line` from an index among the lines of the text. `definitions` are the
-    labels of footnotes with the lines on which they begin.
+    labels of footnotes with the lines on which they begin; `unclosed_tags` are the tags
+    of HTML that were told of and not closed yet.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class Reading:
         self.headings: list[Heading] = []
         self.fragments: list[Mention] = []
         self.numbers: list[Number] = []
+        self.unclosed_tags: list[str] = []
         self.definitions: list[tuple[str, int]] = []
         self.words = 0
 
