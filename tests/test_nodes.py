@@ -179,6 +179,25 @@ def test_an_entry_without_its_dash_is_told_once_and_read_as_an_entry() -> None:
     assert [str(problem.place) for problem in found] == ["a.yaml:3:3", "a.yaml:5:3"]
 
 
+@pytest.mark.parametrize(
+    ("text", "read", "lines"),
+    [
+        ("- a\n=======\n- b", "ab", [2]),
+        ("- a\n<<<<<<< HEAD\n- b", "ab", [2]),
+        ("- a\n>>>>>>> x\n- b", "ab", [2]),
+        ("- a\n<<<<<<< x\n- b\n<<<<<<< y\n- c\n=======\n>>>>>>> z", "abc", [2, 4]),
+    ],
+)
+def test_what_is_left_of_a_merge_is_told_of_and_the_rest_is_read(
+    text: str, read: str, lines: list[int]
+) -> None:
+    node, found = read_yaml(text, "a.yaml")
+
+    assert isinstance(node, Items)
+    assert plain(node) == [*read, None]
+    assert [problem.place.line for problem in found] == lines
+
+
 def test_of_versions_that_do_not_agree_the_first_is_read() -> None:
     text = "- a\n<<<<<<< HEAD\n- b\n||||||| old\n- c\n=======\n- d\n>>>>>>> e\n- f\n"
 

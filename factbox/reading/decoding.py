@@ -113,6 +113,8 @@ def decode_entries(
         if isinstance(value, entry):
             values.append(value)
         is_whole &= walk.take_id(item, entry, ids, noun)
+        # A line that belongs to no key may have begun another entry.
+        is_whole &= not isinstance(item, Mapping) or item.whole
     return Entries(tuple(values), ids, is_whole, walk)
 
 

@@ -407,7 +407,7 @@ def read_article_document(
         is_told = path in strays.values() or len(strays) == len(own)
         return _no_article([] if is_told else [missing])
     text, misread = _text(own, path)
-    text, conflicts = without_conflicts(text, path, 1)
+    text, conflicts = without_conflicts(text, path, 1, has_underlines=True)
     problems = [*misread, *conflicts]
     lines = text.split("\n")
     fences = [index for index, line in enumerate(lines) if line.rstrip() == "---"]
