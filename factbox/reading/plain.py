@@ -10,11 +10,11 @@ from factbox.schemes import SCHEMES
 _NAMES = "|".join(scheme.name for scheme in SCHEMES)
 # What people type who want a text to look like something. Others may be meant as words.
 _TAG = re.compile(
-    r"</?(a|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|img|li|mark|ol|p|s|"
+    r"</?(a|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|li|mark|ol|p|s|"
     r"small|span|strike|strong|sub|sup|table|td|tr|u|ul)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"<!--")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _REFERENCE = re.compile(rf"\]\((?:{_NAMES}):|(?<![\w:/.-])(?:{_NAMES}):[a-z0-9-]+[@#]")
 
 
