@@ -13,6 +13,11 @@ class Names(msgspec.Struct, frozen=True):
 
     each: tuple[str, ...]
 
+    @classmethod
+    def parse(cls, text: str) -> "Names":
+        """The name of one."""
+        return cls((" ".join(text.split()),))
+
     def __str__(self) -> str:
         return ", ".join(self.each)
 

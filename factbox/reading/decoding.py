@@ -377,8 +377,6 @@ class _Walk:
         if field.type in (str, Names) and not field.meta.pattern:
             self.problems += unmeant_in(node, field.name)
         try:
-            if field.type is Names:
-                return Names((" ".join(node.text.split()),))
             if field.type is Prose or hasattr(field.type, "read"):
                 is_prose = field.type is Prose
                 located = (
@@ -435,7 +433,7 @@ def given(node: Mapping, as_type: type[Any]) -> dict[str, Node]:
 def _is_written_in_keys(as_type: Any) -> bool:
     is_struct = isinstance(as_type, type) and issubclass(as_type, msgspec.Struct)
     reads_text = (
-        as_type in (Mention, Names, Prose)
+        as_type in (Mention, Prose)
         or hasattr(as_type, "read")
         or hasattr(as_type, "parse")
     )

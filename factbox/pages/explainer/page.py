@@ -31,7 +31,7 @@ class Footnote(msgspec.Struct, frozen=True):
     marks: tuple[str, ...]
 
 
-class Entry(msgspec.Struct, frozen=True):
+class ContentsEntry(msgspec.Struct, frozen=True):
     """A line of the contents: the id and the words of a heading."""
 
     id: str
@@ -54,7 +54,7 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
     updated: When | None
     body: Prose
     footnotes: tuple[Footnote, ...]
-    contents: tuple[Entry, ...]
+    contents: tuple[ContentsEntry, ...]
     minutes: int
     sources: tuple[CitedSource, ...]
     mentioned: dict[str, tuple[str, ...]]
@@ -150,7 +150,7 @@ def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
         body=explainer.body,
         footnotes=tuple(_footnotes(explainer.body)),
         contents=tuple(
-            Entry(heading.id, heading.in_words(words))
+            ContentsEntry(heading.id, heading.in_words(words))
             for heading in explainer.body.headings
             if heading.level == 2
         ),
