@@ -25,6 +25,7 @@ from factbox.pages.page import NO_CARDS, Card, Layout
 from factbox.publishing.plan import Published
 from factbox.publishing.publish import publish
 from factbox.reading.files import FOLDERS, Files
+from factbox.reading.pictures import read_picture
 
 
 class Occasion(msgspec.Struct, frozen=True):
@@ -162,8 +163,11 @@ def check_between(
 
 
 def _images(layout: Layout, files: Files) -> list[Rendered]:
-    """The images that stand beside the articles."""
-    return [Rendered(path, files[image.source]) for path, image in images_of(layout)]
+    """The images that stand beside the articles, without what their files tell."""
+    return [
+        Rendered(path, read_picture(files[image.source]).content)
+        for path, image in images_of(layout)
+    ]
 
 
 def _html(printed: Mapping[str, Printed]) -> list[Rendered]:

@@ -6,7 +6,7 @@ A new check is a function in one of these modules, and its line in `CHECKS`, or 
 
 from collections.abc import Callable, Iterator
 
-from factbox.checking.advice import heavy_images, loose_numbers
+from factbox.checking.advice import heavy_images, loose_numbers, telling_images
 from factbox.checking.contradictions import contradictions, early_news, loose_ends
 from factbox.checking.references import (
     misplaced_cards,
@@ -28,4 +28,4 @@ CHECKS: tuple[Check, ...] = (
     early_news,
     loose_ends,
 )
-ADVICE: tuple[Check, ...] = (heavy_images, loose_numbers)
+ADVICE: tuple[Check, ...] = (heavy_images, telling_images, loose_numbers)
