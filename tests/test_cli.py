@@ -150,8 +150,12 @@ def test_a_folder_with_other_files_is_left_alone_unless_forced(project, told):
 
 def test_a_file_edited_in_the_site_is_told_of(project, told):
     (project / "assets/mark.txt").write_text("mark")
+    site = project / "content/site.yaml"
+    text = site.read_text()
+    site.write_text(f"{text}\npublish: [mark.txt]\n")
     main(["build"])
     (project / "assets/mark.txt").unlink()
+    site.write_text(text)
     (made,) = (project / "site/assets").glob("mark.*.txt")
     made.write_text("edited")
     told()

@@ -11,7 +11,7 @@ from factbox.model.explainers import Explainer
 from factbox.model.mentions import Mention
 from factbox.model.people import Person
 from factbox.model.sources import Source
-from factbox.problems import Place, Problem
+from factbox.problems import Located, Place, Problem
 
 ExplainerId = Annotated[
     Mention,
@@ -41,6 +41,28 @@ Licence = Annotated[
 ]
 
 
+class AssetName(msgspec.Struct, frozen=True):
+    """A file of assets/, by its path below that, where an editor names it."""
+
+    text: str
+    place: Place
+    mentions: tuple[Mention, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def read(cls, written: Located) -> "AssetName":
+        return cls(written.text, written.at(0))
+
+
+Publish = Annotated[
+    AssetName,
+    msgspec.Meta(
+        description="a file of assets/ that no template and no style sheet names",
+        examples=["report.pdf"],
+    ),
+]
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`site.yaml`: the microsite as a whole."""
 
@@ -51,6 +73,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     description: str = ""
     home: ExplainerId | None = None
     licence: Licence | None = None
+    publish: tuple[Publish, ...] = ()
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
