@@ -11,6 +11,7 @@ from factbox.model.images import Image
 from factbox.problems import Place, Problem
 from factbox.reading.pictures import read_picture
 from factbox.values.digests import name_of
+from factbox.values.names import is_device
 
 
 def read_image(source: str, content: bytes) -> Image:
@@ -22,6 +23,8 @@ def read_image(source: str, content: bytes) -> Image:
     picture = read_picture(content)
     name = source.rpartition("/")[2].rpartition(".")[0]
     slug = "-".join(re.findall(r"[a-z0-9]+", name.lower())) or "image"
+    if is_device(slug):
+        slug = f"image-{slug}"
     return Image(
         source=source,
         path=f"images/{slug}.{name_of(picture.content)}.{picture.ending}",
