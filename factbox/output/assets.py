@@ -10,6 +10,7 @@ do, by its path below assets/: `url("images/paper.png")`.
 
 import re
 from base64 import b64encode
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from hashlib import sha256
@@ -197,13 +198,14 @@ def _with_addresses(
 ) -> str:
     """A style sheet with the address of each asset; `problems` gets unknown ones."""
 
+    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+
     def url(found: re.Match[str]) -> str:
         try:
             return f'url("{address(found[1])}")'
         except Unreadable as error:
-            before = text[: found.start(1)]
-            line = before.count("\n") + 1
-            place = Place(path, line, len(before) - before.rfind("\n"))
+            line = bisect_right(starts, found.start(1))
+            place = Place(path, line, found.start(1) - starts[line - 1] + 1)
             problems.append(Problem(place, error.message, error.hint))
             return found[0]
 

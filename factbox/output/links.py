@@ -272,20 +272,16 @@ def _refused(
     path: str, content: bytes, outline: Outline, sources: Files
 ) -> Iterator[Problem]:
     """The addresses that must not be published, of a file that is no page of ours."""
+    is_sheet = path.endswith(_SHEET)
+    origins = {
+        source: original
+        for source, original in sources.items()
+        if (is_sheet and source.startswith("assets/css/")) or original == content
+    }
     for asked in outline.asked:
         if error := _refusal(asked, path):
-            place = _source_of(path, content, asked.target, sources)
+            place = next(iter(_written(asked.target, origins)), Place(path))
             yield Problem(place, error.message, error.hint)
-
-
-def _source_of(path: str, content: bytes, address: str, sources: Files) -> Place:
-    """Where an address of a finished file was written, as far as can be told."""
-    written = address.encode()
-    for source, original in sources.items():
-        is_sheet = source.startswith("assets/css/") and path.endswith(_SHEET)
-        if written in original and (is_sheet or original == content):
-            return _place_at(source, original, original.index(written))
-    return Place(path)
 
 
 def _problems(
