@@ -5,6 +5,7 @@ with threads is copied.
 """
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -131,6 +132,37 @@ def test_nothing_goes_on_once_the_build_was_killed():
     # The pipe ends once every process that could write to it has ended.
     with open(counting, "rb") as done:
         assert len(done.read()) < len(MANY) // 4
+
+
+@alone
+def test_no_process_waits_for_a_build_that_was_killed_to_read_its_results():
+    counting, counted = os.pipe()
+    build = os.fork()
+    if not build:
+        os.close(counting)
+        parent = os.getpid()
+
+        def do() -> bytes:
+            if os.getpid() != parent:
+                return bytes(200_000)  # More than a pipe holds unread.
+            # By the end of these, the others send what they have made.
+            time.sleep(0.05)
+            return b""
+
+        cache = Cache()
+        jobs = jobs_for(cache, do)
+        kill = partial(os.kill, parent, signal.SIGKILL)
+        count = min(len(os.sched_getaffinity(0)), len(jobs) // FEWEST)
+        # The last job of the parent's own part.
+        jobs[(len(jobs) - 1) // count * count] = kill
+        fill(cache, jobs)
+    os.close(counted)
+    os.waitpid(build, 0)
+
+    # The pipe ends once every process that holds it has ended.
+    ended, _, _ = select.select([counting], [], [], 10)
+    assert ended, "a process outlived the build"
+    assert os.read(counting, 1) == b""
 
 
 @alone

@@ -28,6 +28,9 @@ from factbox.publishing.publish import publish
 from factbox.reading.files import FOLDERS, Files
 from factbox.reading.pictures import read_picture
 
+PACKAGE = Path(__file__).parents[1]
+"""The folder of Factbox itself."""
+
 
 class Occasion(msgspec.Struct, frozen=True):
     """What a site cannot know of itself: the day, and where it will stand.
@@ -68,7 +71,7 @@ def build(
     Raises `Failed` with every problem, and then `into` is as it was.
     """
     site, rendered = make(files, steps, occasion)
-    protected = [project / folder for folder in FOLDERS]
+    protected = [*(project / folder for folder in FOLDERS), PACKAGE]
     published = publish(rendered, into, project=project, protect=protected, force=force)
     return site, published
 
