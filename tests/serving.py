@@ -5,20 +5,24 @@ import re
 import signal
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count, pairwise
 from pathlib import Path
 from string import ascii_lowercase as ALPHABET
-from typing import TypeVar
+from threading import Condition, Thread
+from typing import IO, TypeVar
 
 from tests.copies import ROOT, copy_folders
 
 T = TypeVar("T")
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+# In seconds; longer than any machine is busy. Only what hangs reaches it.
+CEILING = 120
 
 SITE = """\
 title: Test explainers
@@ -118,15 +122,54 @@ def replace(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new))
 
 
-class Served:
-    """A preview that runs: its project, its address, and what its terminal says."""
+class Terminal:
+    """What a program says, line by line, and a way to wait for it."""
 
-    def __init__(self, root: Path, process: "subprocess.Popen[bytes]", log: Path):
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.said = ""
+        self.is_over = False
+        self.news = Condition()
+        self.reader = Thread(target=self.read, args=[stream])
+        self.reader.start()
+
+    def read(self, stream: IO[bytes]) -> None:
+        """Take over each line as it comes, until the program ends."""
+        with stream:
+            for line in stream:
+                with self.news:
+                    self.said += line.decode()
+                    self.news.notify_all()
+        with self.news:
+            self.is_over = True
+            self.news.notify_all()
+
+    def until(self, look: Callable[[], T | None]) -> T:
+        """What `look` finds, tried again whenever something more was said."""
+        while True:
+            before = self.said
+            if found := look():
+                return found
+            with self.news:
+                assert self.news.wait_for(
+                    lambda said=before: self.is_over or self.said != said, CEILING
+                ), f"nothing more was said after: {before}"
+            assert not self.is_over or self.said != before, f"it ended: {before}"
+
+
+class Served:
+    """A preview that runs: its project, its address, and what its terminal says.
+
+    The terminal says something whenever another edition is shown.
+    """
+
+    def __init__(self, root: Path, process: "subprocess.Popen[bytes]") -> None:
+        assert process.stderr is not None
         self.root = root
         self.process = process
-        self.log = log
+        self.output = Terminal(process.stderr)
         self.url = self.wait(r"http://127\.0\.0\.1:\d+/")
         self.port = int(self.url.rsplit(":", 1)[1].strip("/"))
+        self.marks = count(1)
 
     def restore(self, files: dict[Path, bytes]) -> None:
         """The project holds these files, and no others, and the preview shows them."""
@@ -136,18 +179,39 @@ class Served:
         for path, content in files.items():
             if path.read_bytes() != content:
                 path.write_bytes(content)
-        self.replace("content/site.yaml", "The test", mark := f"Test {time.time_ns()}")
-        until(lambda: mark in self.page())
-        self.replace("content/site.yaml", mark, "The test")
-        until(lambda: "The test" in self.page())
+        self.settle()
+
+    def settle(self) -> None:
+        """Everything that was saved until now is shown, and nothing is wrong with it.
+
+        A save is shown with all that came before it, so that one more is waited for.
+        """
+        mark = f"Mark {next(self.marks)}"
+        for old, new in (("Test explainers", mark), (mark, "Test explainers")):
+            self.replace("content/site.yaml", old, new)
+            self.until(lambda title=new: title in self.page())
+        self.until(lambda: self.terminal.endswith(" shown\n"))
 
     @property
     def terminal(self) -> str:
-        return self.log.read_text()
+        return self.output.said
+
+    @property
+    def editions(self) -> int:
+        """How many different editions were shown, by what the terminal says.
+
+        One that follows a problem may be what was shown before it.
+        """
+        told = re.findall(r"^\d\d:\d\d:\d\d( shown)?$", self.terminal, re.MULTILINE)
+        return 1 + sum(all(pair) for pair in pairwise(told))
+
+    def until(self, look: Callable[[], T | None]) -> T:
+        """What `look` finds, once the preview shows it."""
+        return self.output.until(look)
 
     def wait(self, pattern: str) -> str:
         """What the terminal says that matches, once it does."""
-        return until(lambda: (m := re.search(pattern, self.terminal)) and m[0])
+        return self.until(lambda: (m := re.search(pattern, self.terminal)) and m[0])
 
     def save(self, path: str, text: str) -> None:
         (self.root / path).write_text(text)
@@ -165,30 +229,22 @@ class Served:
                 return error.read().decode()
 
 
-def until(look: Callable[[], T | None], seconds: float = 10) -> T:
-    """What `look` finds, once it finds something."""
-    enough = time.monotonic() + seconds
-    while not (found := look()):
-        assert time.monotonic() < enough, "nothing was found in time"
-        time.sleep(0.01)
-    return found
-
-
 @contextmanager
 def serving(root: Path, *options: str) -> Iterator[Served]:
     """The preview of a project, past its first edition."""
-    log = root.with_suffix(".log")
-    with log.open("wb") as terminal:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "factbox", "serve", "--port", "0", *options],
-            cwd=root,
-            env=ENVIRONMENT,
-            stderr=terminal,
-        )
+    process = subprocess.Popen(
+        [sys.executable, "-m", "factbox", "serve", "--port", "0", *options],
+        cwd=root,
+        env=ENVIRONMENT,
+        stderr=subprocess.PIPE,
+    )
+    served = None
     try:
-        served = Served(root, process, log)
+        served = Served(root, process)
         served.wait(r"\d\d:\d\d:\d\d")
         yield served
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(10)
+        process.wait(CEILING)
+        if served:
+            served.output.reader.join()

@@ -14,9 +14,9 @@ from factbox.build.steps import Occasion, render
 from factbox.build.steps import read_site as read_released_site
 from factbox.model.addresses import SiteAddress
 from factbox.model.site import Site
+from tests.copies import ROOT, copy_folders
 from tests.making import read_site
 
-ROOT = Path(__file__).parent.parent
 TODAY = date(2025, 3, 1)
 ADDRESS = "https://example.org/explainers/"
 TEMPLATES = {
@@ -25,6 +25,8 @@ TEMPLATES = {
     for path in sorted((ROOT / folder).rglob("*"))
     if path.suffix in (".html", ".css", ".svg")
 } | {"assets/touch-icon.png": ""}
+DRESS = {path: text.encode() for path, text in TEMPLATES.items()}
+"""The templates and assets of this repository, which its projects are dressed in."""
 TEXTS = {
     "content/site.yaml": """\
 title: City desk
@@ -47,7 +49,7 @@ description: Explainers of the city desk
 title: Minutes of the council
 author: The clerk
 publisher: City Council
-published: January 2025
+published: February 2025
 url: https://council.example/minutes
 notes:
   cost: The council puts the cost at about 300.
@@ -66,7 +68,44 @@ known:
 
 ## What happened
 
-See [](explainer:tunnel).
+See [](explainer:tunnel).[](source:minutes)
+
+The bridge has been closed since [mid-January](event:closed). [](person:council) closed
+it after [](event:found), and said that it had no choice.[](source:minutes#closing)
+
+![](event:closed)
+
+Since then, whoever wants to cross the river has to take the ferry, or to walk down to
+the weir and up again on the other side. The council has counted neither the ones nor the
+others, and does not intend to.[](source:minutes)
+
+## What is wrong with it
+
+Much of the steel under the deck is rusty. [](person:engineer) has seen it from a boat, and
+speaks of [](quote:rust). She says that nobody had painted it for years; the council says
+that it was painted whenever that was due.[](source:minutes#closing)
+
+![](quote:rust)
+
+Neither of them says since when the rust has been there. The minutes have a photograph of
+it, with no date, and the clerk does not remember who took it.[](source:minutes#closing)
+
+## What it costs
+
+The council expects to pay [](figure:cost@council) million.[](source:minutes#cost) The
+engineer expects [](figure:cost@engineer), since the rust may go deeper than can be seen
+from below.[](source:minutes)
+
+![](figure:cost)
+
+Set against each other, the two make [](figure:share). That is our own arithmetic, and it
+says only how far apart they are.[](source:minutes#cost)
+
+## Who says so
+
+The council says that the bridge [is safe](quote:safe) all the same, and that it was
+closed so that the painters could work. The engineer has not answered that. The painters
+have not come yet, as far as the minutes tell.[](source:minutes#closing)
 """,
     "content/bridge/figures.yaml": """\
 - id: cost
@@ -136,9 +175,13 @@ published: January 2025
 }
 
 
+WITH_HOME = {"content/site.yaml": TEXTS["content/site.yaml"] + "home: bridge\n"}
+"""A change: the first explainer stands at the top of the site."""
+
+
 def small_site(changes: Mapping[str, str | None] | None = None) -> Site:
     """The checked site; `changes` has new texts by path, None for a file that goes."""
-    return read_site(_files(changes or {}))
+    return read_site(small_project(changes))
 
 
 def built(
@@ -149,7 +192,7 @@ def built(
     with_drafts: bool = False,
 ) -> dict[str, str]:
     """The text of every file that a build of the site makes, by its path."""
-    files = _files(changes or {})
+    files = small_project(changes)
     steps = Incremental(Cache())
     placed = SiteAddress.parse(address) if address else None
     checked = read_released_site(files, steps, Occasion(today, placed, with_drafts))
@@ -157,9 +200,23 @@ def built(
     return {file.path: file.content.decode() for file in rendered}
 
 
-def _files(changes: Mapping[str, str | None]) -> dict[str, bytes]:
-    texts = {**TEMPLATES, **TEXTS, **changes}
+def small_project(
+    changes: Mapping[str, str | None] | None = None,
+) -> dict[str, bytes]:
+    """The files of the project that is built, by their paths."""
+    texts = {**TEMPLATES, **TEXTS, **(changes or {})}
     return {path: text.encode() for path, text in texts.items() if text is not None}
+
+
+def write_small_project(
+    to: Path, changes: Mapping[str, str | None] | None = None
+) -> None:
+    """Put the project into a folder, dressed as this repository is."""
+    copy_folders("templates", "assets", to=to)
+    for path, text in {**TEXTS, **(changes or {})}.items():
+        if text is not None:
+            (to / path).parent.mkdir(parents=True, exist_ok=True)
+            (to / path).write_text(text, "utf-8")
 
 
 class PageHead(HTMLParser):

@@ -125,7 +125,7 @@ def test_the_style_sheets_are_one_that_orders_their_layers():
     style = Assets(files).style
 
     assert style.content == (
-        b"@layer tokens, base, layout, blocks, print;\n@layer base { p { margin: 0 } }"
+        b"@layer tokens, base, layout, components, print;\n@layer base { p { margin: 0 } }"
     )
     assert style.path.startswith("assets/style.")
 

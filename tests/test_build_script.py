@@ -4,9 +4,9 @@ import ast
 import hashlib
 import os
 import shutil
+import socket
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -231,9 +231,11 @@ def test_what_a_broken_set_up_left_is_made_anew(project, wheels):
 
 
 def test_without_a_network_the_next_step_is_told_and_nothing_is_stamped(project):
-    closed = "http://127.0.0.1:9/"
-
-    code, _, told = project.run(PIP_INDEX_URL=closed, PIP_RETRIES="0")
+    with socket.socket() as closed:
+        # A port that is taken, and at which nobody answers.
+        closed.bind(("127.0.0.1", 0))
+        index = f"http://127.0.0.1:{closed.getsockname()[1]}/"
+        code, _, told = project.run(PIP_INDEX_URL=index, PIP_RETRIES="0")
 
     assert code == 3
     assert told.endswith(
@@ -249,15 +251,21 @@ def test_a_second_set_up_waits_for_the_first(project):
     fcntl = pytest.importorskip("fcntl")
     (project.folder / ".factbox").mkdir()
 
+    asks = (
+        "sys.addaudithook(lambda event, given:"
+        " event == 'fcntl.flock' and print('asks for its turn', flush=True))"
+    )
+
     with (project.folder / ".factbox" / "set-up.lock").open("w") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
-        with project.start() as second:
-            assert second.stderr.readline().startswith("build.py: setting up")
-            time.sleep(0.2)
-            waited = second.poll() is None and not project.venv.exists()
+        with project.start(pretending=asks) as second:
+            assert second.stdout.readline() == "asks for its turn\n"
+            assert not project.venv.exists()
+            # Without waiting it would try to install what is not there.
             project.set_up("no-such-package==1")
             fcntl.flock(turn, fcntl.LOCK_UN)
-            out, _ = second.communicate()
+            out, told = second.communicate()
 
-    assert waited
+    once = "build.py: setting up .venv, once; this takes about half a minute\n"
+    assert (second.returncode, told) == (0, once)
     assert out.splitlines() == ["in .venv", "é build"]

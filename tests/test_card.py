@@ -5,7 +5,6 @@ import struct
 import subprocess
 import sys
 from datetime import date
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -17,22 +16,17 @@ from factbox.build.incremental import Cards, Incremental
 from factbox.build.steps import Occasion
 from factbox.output import social_card
 from factbox.output.social_card import Number, Sketch, draw, sketch_of
-from factbox.reading.files import Files, read_project
+from factbox.reading.files import Files
+from tests.copies import ROOT
 from tests.making import checked_site, made, read_site
+from tests.small_site import small_project
 
-ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 22)
-ARTICLE = "content/kursk-withdrawal/article.md"
-HEADLINE = "North Korea’s troops and the Kursk front: what is known, and who says so"
-SENT = Number(
-    "North Korean troops sent", "about 11,000 to 12,000", "The Guardian, Seth Jones"
-)
-KILLED = Number(
-    "North Koreans killed",
-    "about 300 to 1,000",
-    "South Korean intelligence, Seth Jones",
-)
-SKETCH = Sketch("Factbox explainers", "7 February 2025", HEADLINE, (SENT, KILLED))
+ARTICLE = "content/bridge/article.md"
+HEADLINE = "The closed bridge"
+COST = Number("Cost of the repair", "about 300 – 400", "City Council, Ada Engineer")
+SHARE = Number("Share of the budget", "about 75% to 97%", "City Council, Ada Engineer")
+SKETCH = Sketch("City desk", "7 February 2025", HEADLINE, (COST, SHARE))
 PAPER = (248, 249, 245)
 
 
@@ -44,7 +38,7 @@ def draw_cards(files: Files, cache: Cache | None = None) -> Cards:
 
 @pytest.fixture(scope="module")
 def files() -> Files:
-    return read_project(ROOT)
+    return small_project()
 
 
 def with_headline(files: Files, headline: str) -> Files:
@@ -77,11 +71,10 @@ def test_a_card_shows_the_headline_and_the_leading_figures_with_their_claimants(
     assert sketch.headline == HEADLINE
     assert sketch.as_of == "7 February 2025"
     assert [number.label for number in sketch.numbers] == [
-        "North Korean troops sent",
-        "North Koreans killed",
+        "Cost of the repair",
+        "Share of the budget",
     ]
-    assert sketch.numbers[0].value == "about 11,000 to 12,000"
-    assert sketch.numbers[0].claimants == "The Guardian, Seth Jones"
+    assert sketch.numbers == (COST, SHARE)
 
 
 def test_a_card_is_a_png_of_the_size_that_its_readers_ask_for():
@@ -159,7 +152,7 @@ def test_a_headline_that_cannot_be_set_is_left_out_with_advice(files, headline, 
         f"the card for chats has no headline: its typeface lacks '{letter}'"
     ]
     assert str(cards.advice[0].place).startswith(ARTICLE)
-    assert cards.by_folder["kursk-withdrawal"].alt.startswith(headline)
+    assert cards.by_folder["bridge"].alt.startswith(headline)
 
 
 @pytest.mark.parametrize(
@@ -173,14 +166,22 @@ def test_a_headline_in_latin_greek_or_cyrillic_is_set(files, headline):
     assert sketch.headline == headline
 
 
-def test_a_value_is_never_shown_without_its_label_and_its_claimant(files):
-    path = "content/people.yaml"
-    people = files[path].replace(b"South Korean intelligence", "韩国情报".encode())
-    site = read_site({**files, path: people})
+@pytest.mark.parametrize(
+    ("path", "words", "numbers"),
+    [
+        ("content/bridge/figures.yaml", "Share of the budget", (COST,)),
+        ("content/people.yaml", "Ada Engineer", ()),
+    ],
+    ids=["a label", "a claimant"],
+)
+def test_a_value_is_never_shown_without_its_label_and_its_claimant(
+    files, path, words, numbers
+):
+    unset = files[path].replace(words.encode(), "韩国情报".encode())
 
-    sketch = sketch_of(site.explainers[0], site.settings)
+    site = read_site({**files, path: unset})
 
-    assert [number.label for number in sketch.numbers] == ["North Korean troops sent"]
+    assert sketch_of(site.explainers[0], site.settings).numbers == numbers
 
 
 def test_a_card_that_cannot_be_drawn_is_advice_and_the_site_is_built(
@@ -196,21 +197,21 @@ def test_a_card_that_cannot_be_drawn_is_advice_and_the_site_is_built(
 
 
 def test_a_card_is_drawn_once_and_its_name_tells_its_content(files, monkeypatch):
-    memo = Cache()
-    cold = draw_cards(files, memo)
+    cache = Cache()
+    cold = draw_cards(files, cache)
     monkeypatch.setitem(sys.modules, "PIL", None)
 
-    warm = draw_cards(files, Cache(memo.kept))
+    warm = draw_cards(files, Cache(cache.kept))
 
     assert warm == cold
-    assert cold.files[0].path.startswith("assets/cards/kursk-withdrawal.")
+    assert cold.files[0].path.startswith("assets/cards/bridge.")
 
 
 def test_a_card_says_in_words_what_it_shows(files):
     cards = draw_cards(files)
 
-    assert cards.by_folder["kursk-withdrawal"].alt == (
-        f"{HEADLINE} – North Korean troops sent: about 11,000 to 12,000 (The Guardian, "
-        "Seth Jones); North Koreans killed: about 300 to 1,000 (South Korean "
-        "intelligence, Seth Jones)"
+    assert cards.by_folder["bridge"].alt == (
+        f"{HEADLINE} – Cost of the repair: about 300 – 400 (City Council, "
+        "Ada Engineer); Share of the budget: about 75% to 97% (City Council, "
+        "Ada Engineer)"
     )

@@ -1,11 +1,10 @@
-from datetime import date
-
 import pytest
 
 from factbox.languages.language import BRITISH, GERMAN
 from factbox.values.charts import Chart, date_chart, quantity_chart
-from factbox.values.dates import When
-from factbox.values.quantities import Quantity
+from factbox.values.dates.calendar import CalendarDay
+from factbox.values.dates.when import When
+from factbox.values.quantities.quantity import Quantity
 
 
 def of_quantities(*texts: str) -> Chart:
@@ -77,7 +76,7 @@ def test_any_number_lies_on_its_scale(text: str) -> None:
 def test_a_day_is_a_point_and_a_coarser_date_a_band() -> None:
     dates = [When.parse("7 February 2025"), When.parse("mid-January 2025")]
 
-    chart = date_chart(dates, date(2025, 2, 7), BRITISH)
+    chart = date_chart(dates, CalendarDay(2025, 2, 7), BRITISH)
 
     assert labels(chart) == ["Jan 2025", "Feb", "Mar"]
     assert [mark.shape for mark in chart.marks] == ["point", "band", "point"]
@@ -89,7 +88,7 @@ def test_a_day_is_a_point_and_a_coarser_date_a_band() -> None:
 def test_an_open_end_reaches_the_edge() -> None:
     dates = [When.parse("since October 2024"), When.parse("until October 2024")]
 
-    marks = date_chart(dates, date(2025, 2, 7), BRITISH).marks
+    marks = date_chart(dates, CalendarDay(2025, 2, 7), BRITISH).marks
 
     assert (marks[0].shape, marks[0].high) == ("open", 100)
     assert (marks[1].shape, marks[1].low) == ("until", 0)
@@ -99,15 +98,27 @@ def test_a_time_that_went_on_is_told_from_a_time_within() -> None:
     went_on = When.parse("October 2024 to December 2024")
     within = When.parse("[2024-10..2024-12]")
 
-    marks = date_chart([went_on, within], date(2025, 2, 7), BRITISH).marks
+    marks = date_chart([went_on, within], CalendarDay(2025, 2, 7), BRITISH).marks
 
     assert [mark.shape for mark in marks[:2]] == ["span", "band"]
 
 
 def test_long_times_have_fewer_ticks() -> None:
-    two_years = date_chart([When.parse("March 2023")], date(2025, 2, 7), GERMAN)
-    ten_years = date_chart([When.parse("2015")], date(2025, 2, 7), GERMAN)
+    two_years = date_chart([When.parse("March 2023")], CalendarDay(2025, 2, 7), GERMAN)
+    ten_years = date_chart([When.parse("2015")], CalendarDay(2025, 2, 7), GERMAN)
 
     assert labels(two_years)[:4] == ["Mär 2023", "Apr", "Jul", "Okt"]
     assert labels(ten_years)[0] == "2015"
     assert len(ten_years.ticks) == 11
+
+
+def test_an_interval_is_a_dot_with_a_whisker() -> None:
+    mark = of_quantities("300 (250 to 350)", "400").marks[0]
+
+    assert mark.shape == "interval"
+    assert (mark.low, mark.best, mark.high) == (62.5, 75, 87.5)
+
+
+def test_an_axis_of_money_has_its_sign() -> None:
+    assert labels(of_quantities("£200", "£300")) == ["£0", "£100", "£200", "£300"]
+    assert labels(of_quantities("€1m", "€2.5m"))[-1] == "€2.5\N{NO-BREAK SPACE}million"

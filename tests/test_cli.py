@@ -10,13 +10,14 @@ import pytest
 
 from factbox.build.cache import load_cache
 from factbox.commands.main import main
-from tests.copies import ROOT, copy_folders
+from tests.copies import ROOT, copy_folders, copy_small_project
+from tests.small_site import write_small_project
 
 
 @pytest.fixture
 def project(tmp_path, monkeypatch):
-    """A copy of the project, in which the command is run."""
-    copy_folders("content", "seeds", "templates", "assets", to=tmp_path)
+    """A project, in which the command is run."""
+    write_small_project(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -34,7 +35,7 @@ def told(capsys):
 
 
 def misspell(project):
-    path = project / "content/kursk-withdrawal/timeline.yaml"
+    path = project / "content/bridge/timeline.yaml"
     path.write_text(path.read_text().replace("  title:", "  titel:", 1))
 
 
@@ -74,8 +75,8 @@ def test_a_mistake_is_told_with_its_line_and_changes_nothing(project, told):
 
     assert code == 1
     words = told()
-    assert "content/kursk-withdrawal/timeline.yaml:7:3: unknown key 'titel'\n" in words
-    assert "\n    titel: Ukraine begins a surprise offensive in Kursk\n    ^\n" in words
+    assert "content/bridge/timeline.yaml:3:3: unknown key 'titel'\n" in words
+    assert "\n    titel: The bridge is closed\n    ^\n" in words
     assert "did you mean 'title'?" in words
     assert words.endswith("\n1 problem; nothing was published\n")
     assert {p: p.read_bytes() for p in project.glob("site/**/*.*")} == before
@@ -95,23 +96,23 @@ def test_check_of_a_project_that_is_right_says_so(project, told):
     code = main(["check"])
 
     assert code == 0
-    assert told().endswith("1 explainer, no problems\n")
+    assert told().endswith("2 explainers, no problems\n")
     assert not (project / "site").exists()
 
 
-def test_a_memo_does_not_grow_without_end(project, told):
-    article = project / "content/kursk-withdrawal/article.md"
-    memo = Path(".factbox/cache")
+def test_a_cache_does_not_grow_without_end(project, told):
+    article = project / "content/bridge/article.md"
+    cache = Path(".factbox/cache")
     main(["check"])
-    first = memo.stat().st_size
+    first = cache.stat().st_size
 
     sizes = []
     for _ in range(12):
         article.write_text(article.read_text() + "\nOne more paragraph.\n")
         main(["check"])
-        sizes.append(memo.stat().st_size)
+        sizes.append(cache.stat().st_size)
 
-    assert len(load_cache(memo).kept) > 0
+    assert len(load_cache(cache).kept) > 0
     assert max(sizes) < 4 * first
 
 
@@ -127,7 +128,7 @@ def test_a_command_that_is_stopped_says_so(project, told, monkeypatch):
 
 def test_one_problem_is_counted_as_one(project, told):
     (project / "content/site.yaml").write_text("title: x\npublisher: y\nlanguage: en")
-    (project / "content/kursk-withdrawal/notes.txt").write_text("?")
+    (project / "content/bridge/notes.txt").write_text("?")
 
     code = main(["build"])
 
@@ -256,11 +257,11 @@ def test_a_mistake_of_ours_keeps_its_traceback(project):
     assert not (project / "site").exists()
 
 
-def test_a_damaged_memo_is_no_problem(project, told):
+def test_a_damaged_cache_is_no_problem(project, told):
     main(["build"])
     page = (project / "site/index.html").read_bytes()
-    memo = project / ".factbox/cache"
-    memo.write_bytes(memo.read_bytes()[:-1] + b"?")
+    cache = project / ".factbox/cache"
+    cache.write_bytes(cache.read_bytes()[:-1] + b"?")
 
     code = main(["build"])
 
@@ -356,7 +357,8 @@ def test_no_site_is_built_among_what_python_needs(project, told, folder):
 
 
 def test_no_site_is_built_in_factbox_itself(tmp_path):
-    copy_folders("content", "seeds", "templates", "assets", "factbox", to=tmp_path)
+    copy_small_project(tmp_path)
+    copy_folders("factbox", to=tmp_path)
 
     done = subprocess.run(
         [sys.executable, "-m", "factbox", "build", "--out", "factbox", "--force"],

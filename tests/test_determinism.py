@@ -4,24 +4,30 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
-FOLDERS = ("assets", "content", "factbox", "requirements", "seeds", "templates")
+from tests.copies import ROOT
+from tests.small_site import TEXTS, WITH_HOME
+
+FOLDERS = ("assets", "factbox", "requirements", "templates")
 
 
-def copy_project(to, *, backwards, modified):
-    """Copy the project file by file, in one order or the other, with these times."""
+def write_project(to, *, backwards, modified):
+    """Write a project and the package file by file, in one order or the other, with these times."""
     paths = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*")]
     paths = [
         path for path in paths if path.is_file() and "__pycache__" not in str(path)
     ]
-    for path in sorted([*paths, ROOT / "build.py"], reverse=backwards):
-        copy = to / path.relative_to(ROOT)
+    contents = {
+        path.relative_to(ROOT).as_posix(): path.read_bytes()
+        for path in [*paths, ROOT / "build.py"]
+    }
+    contents |= {path: text.encode() for path, text in {**TEXTS, **WITH_HOME}.items()}
+    for path in sorted(contents, reverse=backwards):
+        copy = to / path
         copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, copy)
+        copy.write_bytes(contents[path])
         os.utime(copy, (modified, modified))
 
 
@@ -50,7 +56,7 @@ def run(*command, cwd, umask=0o022, **environment):
 def here(tmp_path):
     """A site as it is built in one place."""
     project = tmp_path / "here"
-    copy_project(project, backwards=False, modified=1_000_000_000)
+    write_project(project, backwards=False, modified=1_000_000_000)
     run(
         *("-m", "factbox", "build"),
         cwd=project,
@@ -64,7 +70,7 @@ def here(tmp_path):
 
 def test_another_machine_builds_the_same_bytes(here, tmp_path):
     project = tmp_path / "elsewhere" / "ünder way"
-    copy_project(project, backwards=True, modified=1_700_000_000)
+    write_project(project, backwards=True, modified=1_700_000_000)
 
     run(
         *(project / "build.py", "build"),
@@ -74,7 +80,7 @@ def test_another_machine_builds_the_same_bytes(here, tmp_path):
         TZ="America/Adak",
         LC_ALL="tr_TR.UTF-8",
         LANG="de_DE.UTF-8",
-        SOURCE_DATE_EPOCH="1",
+        SOURCE_DATE_EPOCH="1800000000",
     )
 
     assert len(here) > 2

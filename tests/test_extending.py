@@ -82,13 +82,16 @@ from typing import ClassVar
 
 from factbox.languages.language import Language
 from factbox.model.articles import FrontMatter
-from factbox.model.items import Credit, Desk, Item, Kind, Resolved, Woven, resolve_each
+from factbox.model.items import (
+    Credit, Dated, Desk, Item, Kind, Resolved, Woven, resolve_each,
+)
 from factbox.model.mentions import Entry, PersonId, SourceId
 from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row
 from factbox.model.sources import Citation, Cited
-from factbox.values.dates import When
+from factbox.values.quantities.contradictions import Disagreement, LinkText
+from factbox.values.dates.when import When
 
 
 class TermEntry(Entry, frozen=True, kw_only=True):
@@ -121,6 +124,10 @@ class Term(Item, frozen=True, kw_only=True):
         return ()
 
     @property
+    def dated(self) -> tuple[Dated, ...]:
+        return ()
+
+    @property
     def cited(self) -> tuple[Cited, ...]:
         return (Cited(self.anchor, self.citation),)
 
@@ -134,8 +141,10 @@ class Term(Item, frozen=True, kw_only=True):
     def words(self, part: str, language: Language) -> str:
         return self.term
 
-    def contradiction(self, part: str, text: str, language: Language) -> str:
-        return ""
+    def disagreements(
+        self, part: str, link: LinkText, language: Language
+    ) -> tuple[Disagreement, ...]:
+        return ()
 
     @property
     def news(self) -> None:
@@ -202,9 +211,9 @@ def with_glossary(project: Path) -> Path:
     write(project, "factbox/kinds/glossary.py", KIND)
     edit(project, HOUSE["kinds"], "import figures,", "import figures, glossary,")
     edit(project, HOUSE["kinds"], "figures.KIND,", "figures.KIND, glossary.KIND,")
-    write(project, "templates/blocks/glossary.html", TEMPLATE)
-    sheet = "@layer blocks { .glossary-card { margin: 0 } }"
-    write(project, "assets/css/blocks/glossary.css", sheet)
+    write(project, "templates/components/glossary/template.html", TEMPLATE)
+    sheet = "@layer components { .glossary-card { margin: 0 } }"
+    write(project, "templates/components/glossary/style.css", sheet)
     write(project, f"{FLOOD}/glossary.yaml", GLOSSARY.replace("id: breach", "id: hole"))
     edit(project, f"{FLOOD}/article.md", "as_of:", "weave: [glossary]\nas_of:")
     add(project, f"{FLOOD}/article.md", "\nIt is a [](term:hole).\n\n![](term:hole)\n")
@@ -274,7 +283,7 @@ def test_mistakes_in_a_new_kind_are_reported_like_any_others(with_glossary):
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_a_kind_says_everything_of_its_items_itself(kind):
-    own = ("title", "parts", "cited", "people", "credits", "words", "contradiction")
+    own = ("title", "parts", "cited", "people", "credits", "words", "disagreements")
 
     for name in (*own, "record", "rows", "schema_org", "news"):
         assert getattr(kind.item, name) is not getattr(Item, name), name
@@ -508,7 +517,7 @@ def test_a_new_field_of_an_event_arrives_on_the_page_and_in_the_data(project):
     )
     item = item.replace("title=entry.title,", "title=entry.title, where=entry.where,")
     (project / kind).write_text(f"{entry}class Event(Item{item}")
-    template = "templates/blocks/timeline.html"
+    template = "templates/components/timeline/template.html"
     edit(
         project,
         template,

@@ -111,12 +111,12 @@ def test_an_image_stands_in_the_page_with_its_size_and_words(project: Path) -> N
     assert '<figcaption class="picture-caption">By A &amp; B</figcaption>' in page
 
 
-def test_an_explainer_from_the_memo_has_its_images(project: Path) -> None:
+def test_an_explainer_from_the_cache_has_its_images(project: Path) -> None:
     files = read_project(project)
-    memo = Cache()
+    cache = Cache()
 
-    cold = read_site(files, memo)
-    warm = read_site(files, memo)
+    cold = read_site(files, cache)
+    warm = read_site(files, cache)
 
     assert warm.explainers[0].images == cold.explainers[0].images
     assert isinstance(warm.explainers[0].images["images/dam wall.png"], Image)
@@ -262,7 +262,9 @@ def test_a_browser_takes_the_width_that_the_screen_needs(
     page = context.new_page()
     page.goto((project / "site/index.html").as_uri())
     page.locator(".picture img").scroll_into_view_if_needed()
-    taken = page.locator(".picture img").evaluate("image => image.currentSrc")
+    taken = page.locator(".picture img").evaluate(
+        "image => image.decode().then(() => image.currentSrc)"
+    )
     box = page.locator(".picture img").bounding_box()
     context.close()
 

@@ -2,7 +2,6 @@
 
 import random
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -13,9 +12,7 @@ from factbox.build.incremental import Incremental
 from factbox.build.steps import Occasion, read_site, render
 from factbox.kinds import KINDS
 from factbox.problems import Failed
-from factbox.reading.files import read_project
-
-ROOT = Path(__file__).parents[1]
+from tests.copies import ROOT
 
 SITE = """
 title: Two stories
@@ -123,12 +120,15 @@ PRINTING = {
     ),
     "templates/list.html": "{{ page }} {{ head }} {{ style }}",
     "templates/404.html": "{{ page }}",
-    **{f"templates/blocks/{kind.name}.html": BLOCK for kind in KINDS},
+    **{f"templates/components/{kind.name}/template.html": BLOCK for kind in KINDS},
 }
 DRESS = {
     "assets/icon.svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
     "assets/css/base.css": b"@layer base { p { margin: 0 } }",
-    **{path: read_project(ROOT)[path] for path in ("templates/references.html",)},
+    **{
+        path.relative_to(ROOT).as_posix(): path.read_bytes()
+        for path in sorted((ROOT / "templates/components").rglob("*.html"))
+    },
     **{path: text.encode() for path, text in PRINTING.items()},
 }
 PROJECT = {**{path: text.encode() for path, text in AUTHORED.items()}, **DRESS}
@@ -249,7 +249,9 @@ MEANT = {
     "a home that is not there": replaced("content/site.yaml", "home: dam", "home: x"),
     "the settings": added("content/site.yaml", SITE),
     "a template": replaced("templates/explainer.html", "{{ page", "New {{ page"),
-    "a kind's template": replaced("templates/blocks/figures.html", "{{ arr", "{{- arr"),
+    "a kind's template": replaced(
+        "templates/components/figures/template.html", "{{ arr", "{{- arr"
+    ),
     "a broken template": replaced("templates/list.html", "{{ page", "{% page"),
     "the templates": lambda files: files.update(DRESS),
     "an address": replaced(

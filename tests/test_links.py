@@ -1,7 +1,6 @@
 """Broken links, doubled ids and what else must not leave the house."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -9,12 +8,12 @@ from factbox.build.cache import Cache
 from factbox.output.addresses import Asked, in_css, in_feed
 from factbox.output.links import faults_of, outline
 from factbox.problems import Failed
-from factbox.reading.files import Files, read_project
+from factbox.reading.files import Files
 from tests.making import made
+from tests.small_site import WITH_HOME, small_project
 
-ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 22)
-ARTICLE = "content/kursk-withdrawal/article.md"
+ARTICLE = "content/bridge/article.md"
 
 
 def faults(html: str, path: str = "index.html", home: str = "", **pages: str):
@@ -271,10 +270,10 @@ def test_an_outline_says_each_thing_once():
 
 @pytest.fixture(scope="module")
 def files() -> Files:
-    return read_project(ROOT)
+    return small_project(WITH_HOME)
 
 
-def test_the_project_itself_has_no_fault(files):
+def test_a_project_that_is_right_has_no_fault(files):
     made(files)
 
 
@@ -296,8 +295,14 @@ def test_a_page_among_the_assets_is_published_as_it_is(files):
 
 def test_a_broken_fragment_is_reported_where_the_editor_wrote_it(files):
     article = files[ARTICLE] + b"\nSee [the people](#people).\n"
-    template = files["templates/people.html"].replace(b'id="people"', b'id="who"')
-    broken = {**files, ARTICLE: article, "templates/people.html": template}
+    template = files["templates/components/people/template.html"].replace(
+        b'section("people"', b'section("who"'
+    )
+    broken = {
+        **files,
+        ARTICLE: article,
+        "templates/components/people/template.html": template,
+    }
 
     with pytest.raises(Failed) as failure:
         made(broken)
@@ -309,10 +314,10 @@ def test_a_broken_fragment_is_reported_where_the_editor_wrote_it(files):
 
 
 def test_two_facts_whose_elements_have_one_id_are_reported_where_they_stand(files):
-    path = "content/kursk-withdrawal/figures.yaml"
+    path = "content/bridge/figures.yaml"
     figures = files[path] + (
-        b"\n- id: killed-seth-jones\n  label: Twin\n  value: 1\n  by: seth-jones\n"
-        b"  source: guardian-2025-02-07#jones\n"
+        b"\n- id: cost-engineer\n  label: Twin\n  value: 1\n  by: engineer\n"
+        b"  source: minutes\n"
     )
 
     with pytest.raises(Failed) as failure:
@@ -320,7 +325,7 @@ def test_two_facts_whose_elements_have_one_id_are_reported_where_they_stand(file
 
     assert {problem.place.file for problem in failure.value.problems} == {path}
     assert failure.value.problems[0].message == (
-        "two elements have the id 'figure-killed-seth-jones' (in index.html)"
+        "two elements have the id 'figure-cost-engineer' (in index.html)"
     )
 
 
@@ -328,11 +333,11 @@ def test_a_mistake_of_a_template_is_reported_once_for_all_pages(files):
     template = files["templates/page.html"].replace(
         b"</main>", b'<a href="gone/">x</a></main>'
     )
-    site = files["content/site.yaml"].replace(b"home: kursk-withdrawal", b"")
+    site = files["content/site.yaml"].replace(b"home: bridge", b"")
     twin = {
-        path.replace("kursk-withdrawal", "twin"): content
+        path.replace("bridge", "twin"): content
         for path, content in files.items()
-        if path.startswith("content/kursk-withdrawal/")
+        if path.startswith("content/bridge/")
     }
     broken = {
         **files,
@@ -347,8 +352,7 @@ def test_a_mistake_of_a_template_is_reported_once_for_all_pages(files):
     assert str(failure.value).splitlines() == [
         "templates/404.html: 'gone/' is not right wherever this page may stand "
         "(in 404.html)",
-        "templates/explainer.html: 'gone/' is not in the site "
-        "(in kursk-withdrawal/index.html)",
+        "templates/explainer.html: 'gone/' is not in the site (in bridge/index.html)",
         "templates/list.html: 'gone/' is not in the site (in index.html)",
     ]
 
@@ -388,23 +392,23 @@ def test_a_feed_has_no_address_that_could_run():
 
 
 def test_what_an_unchanged_file_asks_for_is_read_once(files, monkeypatch):
-    memo = Cache()
-    made(files, memo)
+    cache = Cache()
+    made(files, cache)
     read = []
     monkeypatch.setattr(
         "factbox.build.incremental.read_bad_addresses",
         lambda *given: read.append(given),
     )
 
-    made(files, Cache(memo.kept))
+    made(files, Cache(cache.kept))
 
     assert read == []
 
 
-def test_a_warm_memo_sees_a_page_that_has_gone(files):
-    memo = Cache()
-    made(files, memo)
+def test_a_warm_cache_sees_a_page_that_has_gone(files):
+    cache = Cache()
+    made(files, cache)
     template = files["templates/policy.html"] + b'<link rel="icon" href="gone.ico">\n'
 
     with pytest.raises(Failed):
-        made({**files, "templates/policy.html": template}, Cache(memo.kept))
+        made({**files, "templates/policy.html": template}, Cache(cache.kept))

@@ -176,7 +176,7 @@ def test_an_explainer_is_a_background_news_article() -> None:
             "name": "Minutes of the council",
             "author": {"@type": "Person", "name": "The clerk"},
             "publisher": {"@type": "Organization", "name": "City Council"},
-            "datePublished": "2025-01",
+            "datePublished": "2025-02",
             "url": "https://council.example/minutes",
         }
     ]

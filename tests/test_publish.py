@@ -5,7 +5,6 @@ import json
 import os
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -774,18 +773,6 @@ def test_a_build_does_not_run_beside_another(site: Path) -> None:
         " | wait until it has ended, then build again"
     ]
     assert held(site) == {"index.html": "home", LOCK: ""}
-
-
-def test_a_build_waits_for_another_to_end(
-    site: Path, other_build: threading.Event
-) -> None:
-    begun = time.monotonic()
-    threading.Timer(0.2, other_build.set).start()
-
-    build(site, {"index.html": "new"}, patience=60)
-
-    assert held(site) == {"index.html": "new"}
-    assert time.monotonic() - begun >= 0.2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")

@@ -7,12 +7,10 @@ call, so that a build can be stopped at every one of them in turn.
 import errno
 import multiprocessing
 import os
-import random
 import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -24,6 +22,7 @@ from factbox.problems import Failed
 from factbox.publishing.manifest import MANIFEST
 from factbox.publishing.plan import Published
 from factbox.publishing.publish import STAGING, publish
+from tests.serving import CEILING
 
 Files = dict[str, str]
 Watcher = Callable[[str, str], None]
@@ -152,6 +151,29 @@ def test_a_lock_on_a_file_that_is_gone_locks_nothing(site: Path) -> None:
 
     assert len(attempts) == 2
     assert held_meanwhile == [True, True, True]
+
+
+def test_a_build_waits_for_another_to_end(site: Path) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    build(site, {"index.html": "home"})
+    path = site / ".factbox-lock"
+    lock = os.open(path, os.O_RDWR | os.O_CREAT)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    held_meanwhile = []
+
+    def watcher(event: str, name: str) -> None:
+        if event == "fcntl.flock":
+            held_meanwhile.append(held(site))
+            if len(held_meanwhile) == 3:
+                path.unlink()
+                os.close(lock)
+
+    with watched(watcher):
+        build(site, {"index.html": "new"}, patience=CEILING)
+
+    # The third attempt is on the file that was taken away.
+    assert held_meanwhile == [{"index.html": "home"}] * 4
+    assert held(site) == {"index.html": "new"}
 
 
 # ------------------------------------------------------- stopped at every call in turn
@@ -321,42 +343,79 @@ def version(name: str) -> Files:
 ONE, TWO = version("one"), version("two")
 
 
-def build_for_ever(site: Path) -> None:
-    while True:
-        build(site, TWO)
-        build(site, ONE)
+def exit_code(site: Path, files: Files, begin: Callable[[], object]) -> int | None:
+    """How a build of these files ends in a process of its own, which begins so."""
+
+    def run() -> None:
+        begin()
+        build(site, files)
+
+    builder = multiprocessing.get_context("fork").Process(target=run)
+    builder.start()
+    builder.join()
+    return builder.exitcode
+
+
+def kill_for_good_at(call: int) -> Watcher:
+    """The system ends the process at that call, and nothing is tidied up."""
+    left = iter(range(call))
+
+    def watcher(event: str, name: str) -> None:
+        if next(left, None) is None:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return watcher
 
 
 @needs_fork
-def test_builds_killed_at_random_leave_whole_files(site: Path) -> None:
-    seed = int(os.environ.get("FACTBOX_SEED", random.randrange(2**32)))
-    print(f"FACTBOX_SEED={seed}")
-    instants = random.Random(seed)
-    fork = multiprocessing.get_context("fork")
-    cut_short = 0
+def test_a_build_that_the_system_kills_leaves_whole_files(tmp_path: Path) -> None:
+    calls: list[str] = []
+    laid_out(tmp_path / "site")
+    with watched(lambda event, name: calls.append(event)):
+        build(tmp_path / "site", NEW)
 
-    for kill in range(200):
-        builder = fork.Process(target=build_for_ever, args=(site,))
-        builder.start()
-        time.sleep(instants.uniform(0.001, 0.06))
-        builder.kill()
-        builder.join()
+    for call in range(len(calls)):
+        site = tmp_path / f"site-{call}"
+        laid_out(site)
+        watcher = kill_for_good_at(call)
+        code = exit_code(site, NEW, lambda each=watcher: watchers.append(each))
 
-        assert builder.exitcode == -signal.SIGKILL
-        cut_short += (site / STAGING).exists()
-        for path, text in held(site).items() if site.exists() else ():
-            assert text in (ONE.get(path), TWO.get(path)), path
-        if kill % 2:
-            build(site, ONE)
-            assert held(site) == ONE
-            assert sorted(os.listdir(site)) == [MANIFEST, "all", "one"]
+        assert code == -signal.SIGKILL
+        assert_whole(site)
+        build(site, LAST)
+        assert_exact(site, LAST)
 
-    assert cut_short > 50
+    assert len(calls) > 40
+
+
+@needs_fork
+def test_a_build_killed_within_a_write_leaves_the_old_site(site: Path) -> None:
+    resource = pytest.importorskip("resource")
+    build(site, ONE)
+    largest = max(len(text) for path, text in TWO.items() if path not in ONE)
+
+    for most in range(1, largest, 999):
+
+        def begin(most: int = most) -> None:
+            # Python would make an error of it.
+            signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+        code = exit_code(site, TWO, begin)
+
+        assert code == -signal.SIGXFSZ
+        assert (site / STAGING).exists()
+        assert held(site) == ONE
+
+    build(site, TWO)
+    assert held(site) == TWO
+    assert sorted(os.listdir(site)) == [MANIFEST, "all", "two"]
 
 
 def build_often(site: Path, files: Files) -> None:
     for _ in range(25):
-        build(site, files, patience=60)
+        build(site, files, patience=CEILING)
 
 
 @needs_fork

@@ -3,17 +3,17 @@
 import re
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from threading import Thread
 from typing import ClassVar
 
 import pytest
 
 from factbox.problems import Failed
-from factbox.reading.files import Files, read_project
+from factbox.reading.files import Files
+from tests.browsing import wait_until
 from tests.making import rendered as rendered_of
+from tests.small_site import WITH_HOME, small_project
 
-ROOT = Path(__file__).parents[1]
 TYPES = {"html": "text/html", "css": "text/css", "svg": "image/svg+xml"}
 VIOLATIONS = """
     window.violations = [];
@@ -30,7 +30,7 @@ def built(files: Files) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def files() -> Files:
-    return read_project(ROOT)
+    return small_project(WITH_HOME)
 
 
 @pytest.fixture(scope="module")
@@ -129,6 +129,7 @@ def test_no_script_runs_on_a_page(visit, host):
         }"""
     )
 
+    wait_until(page, "violations.length")
     assert page.evaluate("[window.ran, violations]") == [None, ["script-src-elem"]]
 
 

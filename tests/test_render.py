@@ -1,20 +1,12 @@
 """From a site and its templates to bytes, and what a mistake in a template says."""
 
-from pathlib import Path
-
 import pytest
 
 from factbox.build.cache import Cache
 from factbox.problems import Failed
-from factbox.reading.files import read_project
 from tests.making import rendered as rendered_of
+from tests.small_site import DRESS
 
-ROOT = Path(__file__).parents[1]
-DRESS = {
-    path: content
-    for path, content in read_project(ROOT).items()
-    if path.startswith(("templates/", "assets/"))
-}
 HOSTILE = """<script>alert(1)</script>"><img src=x onerror=alert(2)>'&{{ 7 * 7 }}"""
 TEXTS = {
     "content/site.yaml": "title: Stories\npublisher: The desk\nlanguage: en-GB\n",
@@ -31,13 +23,13 @@ TEXTS = {
 }
 
 
-def rendered(texts=(), templates=(), memo=None):
+def rendered(texts=(), templates=(), cache=None):
     """The text of each file of the site by its path."""
     texts, templates = dict(texts), dict(templates)
     files = DRESS | {path: text.encode() for path, text in (TEXTS | texts).items()}
     files |= {f"templates/{name}": text.encode() for name, text in templates.items()}
-    memo = memo or Cache()
-    made = rendered_of(files, memo)
+    cache = cache or Cache()
+    made = rendered_of(files, cache)
     return {each.path: each.content.decode(errors="replace") for each in made}
 
 
@@ -73,7 +65,9 @@ def test_an_embedded_card_is_the_card_of_its_kind():
     card = "{% macro card(figure) %}<b>{{ figure.label }}</b>{% endmacro %}"
     sidebar = "{% set title = 'T' %}{% macro sidebar(figures) %}{% endmacro %}"
 
-    page = rendered(templates=PROSE | {"blocks/figures.html": card + sidebar})
+    page = rendered(
+        templates=PROSE | {"components/figures/template.html": card + sidebar}
+    )
 
     assert page["dam/index.html"].count("<b>Houses</b>") == 1
 
@@ -144,14 +138,14 @@ def test_the_style_sheet_is_named_by_what_is_in_it():
 
 def test_the_order_of_layers_comes_before_every_rule():
     sheets = {
-        "assets/css/blocks/a.css": "@layer blocks { a { color: red } }",
+        "templates/components/a/style.css": "@layer components { a { color: red } }",
         "assets/css/tokens.css": "@layer tokens { :root { --ink: #000 } }",
     }
 
     made = rendered(sheets)
 
     (style,) = [text for path, text in made.items() if path.endswith(".css")]
-    assert style.startswith("@layer tokens, base, layout, blocks, print;\n")
+    assert style.startswith("@layer tokens, base, layout, components, print;\n")
     assert "--ink: #000" in style
 
 
@@ -179,9 +173,9 @@ def test_an_unknown_name_in_a_macro_is_reported_with_its_line():
     card = "{% set title = 'T' %}{% macro card(f) %}{% endmacro %}\n\n"
     sidebar = "{% macro sidebar(f) %}\n{{ nobody }}{% endmacro %}"
 
-    found = problems({"blocks/figures.html": card + sidebar})
+    found = problems({"components/figures/template.html": card + sidebar})
 
-    place = "templates/blocks/figures.html:4:1"
+    place = "templates/components/figures/template.html:4:1"
     assert found == [(place, "the template cannot be printed: 'nobody' is undefined")]
 
 

@@ -1,16 +1,14 @@
 import json
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatch
 from typing import Any
 
 import pytest
 import yaml
 
-from factbox.kinds import KINDS
 from factbox.reading.schemas import DOCUMENTS, json_schema
-
-PROJECT = Path(__file__).parent.parent
+from tests.small_site import TEXTS
 
 
 def schema(document: str) -> Any:
@@ -44,24 +42,21 @@ def front_matter(article: str) -> str:
     return article.split("---\n")[1]
 
 
-CONTENT = PROJECT / "content"
-WRITTEN = {
-    "site": [CONTENT / "site.yaml"],
-    "people": [CONTENT / "people.yaml"],
-    "source": [*(PROJECT / "seeds").glob("*.yaml")],
-    "article": [*CONTENT.glob("*/article.md")],
-    **{kind.name: [*CONTENT.glob(f"*/{kind.name}.yaml")] for kind in KINDS},
-}
+def values_of(document: str, texts: Mapping[str, str]) -> list[Any]:
+    """What stands in every file of this kind in a project, scalars as they are."""
+    name = {"source": "seeds/*", "article": "content/*/article.md"}.get(document)
+    name = name or f"content*/{document}.yaml"
+    found = [text for path, text in texts.items() if fnmatch(path, name)]
+    if document == "article":
+        found = [front_matter(text) for text in found]
+    return [yaml.load(text, yaml.BaseLoader) for text in found]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_what_this_project_is_made_of_keeps_the_schema(document: str) -> None:
-    texts = [path.read_text("utf-8") for path in WRITTEN[document]]
-    if document == "article":
-        texts = [front_matter(text) for text in texts]
+def test_what_a_project_is_made_of_keeps_the_schema(document: str) -> None:
+    values = values_of(document, TEXTS)
 
-    values = [yaml.load(text, yaml.BaseLoader) for text in texts]
-
+    assert values
     assert [fault for each in values for fault in faults(schema(document), each)] == []
 
 

@@ -1,28 +1,30 @@
 """The preview server, as a program on this machine meets it."""
 
 import http.client
+import os
 import re
 import signal
 import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from factbox.preview.saves import saves
 from tests.serving import (
+    CEILING,
     ENVIRONMENT,
     FIGURES,
+    TIMELINE,
     Served,
     files_below,
     make_project,
     replace,
     serving,
-    until,
 )
 
 
@@ -44,7 +46,7 @@ class Answer(NamedTuple):
 
 def answer(served: Served, path: str, **headers: str) -> Answer:
     """The answer to a request as it is written here, not made safe by a client."""
-    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=CEILING)
     connection.putrequest("GET", path, skip_host=True)
     for name, value in {"Host": f"127.0.0.1:{served.port}", **headers}.items():
         connection.putheader(name.replace("_", "-"), value)
@@ -77,7 +79,7 @@ def test_what_is_saved_is_served(tmp_path: Path) -> None:
 
         served.replace("content/war/figures.yaml", "about 300", "about 400")
 
-        until(lambda: "about 400" in served.page())
+        served.until(lambda: "about 400" in served.page())
 
 
 def test_the_preview_is_at_the_path_of_the_published_site(tmp_path: Path) -> None:
@@ -114,12 +116,25 @@ def test_what_is_not_there_is_the_page_of_the_site_for_that(served: Served) -> N
 
 def test_a_polled_disk_is_followed_as_well(tmp_path: Path) -> None:
     with serving(make_project(tmp_path / "project"), "--poll") as served:
-        served.wait("shown")
-        time.sleep(0.2)  # A poll tells apart only what differs in time or size.
+        for value in ("about 4,000", "about 5,000", "about 6,000"):
+            served.save("content/war/figures.yaml", FIGURES.replace("about 300", value))
 
-        served.replace("content/war/figures.yaml", "about 300", "about 4,000")
+            served.until(lambda shown=value: shown in served.page())
 
-        until(lambda: "about 4,000" in served.page())
+
+def test_a_polled_disk_tells_apart_two_saves_of_one_second(tmp_path: Path) -> None:
+    file = tmp_path / "content/site.yaml"
+    file.parent.mkdir()
+    file.write_text("title: one")
+    os.utime(file, ns=(10**18, 10**18))
+    told = saves(tmp_path, threading.Event(), poll=True)
+
+    at_first = next(told)
+    os.utime(file, ns=(10**18, 10**18 + 1))
+
+    assert at_first is None
+    assert next(told) == {"content/site.yaml"}
+    assert next(told) == set()
 
 
 def test_no_save_of_two_hundred_is_lost(tmp_path: Path) -> None:
@@ -128,7 +143,7 @@ def test_no_save_of_two_hundred_is_lost(tmp_path: Path) -> None:
             text = FIGURES.replace("about 300", str(5000 + number))
             served.save("content/war/figures.yaml", text)
 
-        until(lambda: "5,199" in served.page())
+        served.until(lambda: "5,199" in served.page())
 
 
 def test_what_was_saved_while_the_preview_started_is_served(tmp_path: Path) -> None:
@@ -137,7 +152,7 @@ def test_what_was_saved_while_the_preview_started_is_served(tmp_path: Path) -> N
 
     def keep_saving() -> None:
         number = 5000
-        while not stop.wait(0.005):
+        while not stop.is_set():
             number += 1
             text = FIGURES.replace("about 300", str(number))
             (root / "content/war/figures.yaml").write_text(text)
@@ -149,7 +164,7 @@ def test_what_was_saved_while_the_preview_started_is_served(tmp_path: Path) -> N
         saver.join()
         replace(root / "content/war/article.md", "A short text", "A last text")
 
-        until(lambda: "A last text" in served.page())
+        served.until(lambda: "A last text" in served.page())
 
 
 def test_a_source_folder_that_comes_later_is_followed(tmp_path: Path) -> None:
@@ -157,11 +172,11 @@ def test_a_source_folder_that_comes_later_is_followed(tmp_path: Path) -> None:
     (root / "assets").rename(tmp_path / "aside")
     with serving(root) as served:
         (tmp_path / "aside").rename(root / "assets")
-        until(lambda: "--tone: red" in sheet(served))
+        served.until(lambda: "--tone: red" in sheet(served))
 
         served.save("assets/css/test.css", "@layer base { body { --tone: blue } }")
 
-        until(lambda: "--tone: blue" in sheet(served))
+        served.until(lambda: "--tone: blue" in sheet(served))
 
 
 def sheet(served: Served) -> str:
@@ -182,38 +197,32 @@ def test_a_mistake_leaves_the_last_good_page_and_is_told(tmp_path: Path) -> None
         assert "about 300" in served.page()
 
         served.replace("content/war/figures.yaml", "lable:", "label:")
-        until(lambda: served.terminal.count("shown") == 2)
+        served.until(lambda: served.terminal.count("shown") == 2)
 
 
 def test_a_mistake_in_a_template_is_told(tmp_path: Path) -> None:
     with serving(make_project(tmp_path / "project")) as served:
-        served.save("templates/blocks/quotes.html", "{% macro card(quote) %}")
+        served.save(
+            "templates/components/quotes/template.html", "{% macro card(quote) %}"
+        )
 
-        served.wait(r"templates/blocks/quotes\.html")
+        served.wait(r"templates/components/quotes/template\.html")
         assert "about 300" in served.page()
 
 
-def test_a_file_that_is_deleted_and_written_again_gives_one_edition(
+def test_a_file_that_is_deleted_and_written_again_is_shown_whole(
     tmp_path: Path,
 ) -> None:
     with serving(make_project(tmp_path / "project")) as served:
         file = served.root / "content/war/figures.yaml"
 
-        def editions_of_a_save(value: str) -> int:
-            before = served.terminal.count("shown")
-            file.unlink()
-            time.sleep(0.01)
-            file.write_text("")
-            time.sleep(0.01)
-            file.write_text(FIGURES.replace("about 300", value))
-            until(lambda: value in served.page())
-            time.sleep(0.4)
-            return served.terminal.count("shown") - before
+        file.unlink()
+        file.write_text("")
+        file.write_text(FIGURES.replace("about 300", "about 400"))
 
-        # On a busy machine such a pause can last longer than any editor's.
-        tries = (editions_of_a_save(f"about {count}") for count in (400, 500, 600))
-        assert 1 in tries
-        assert "problem" not in served.terminal
+        served.until(lambda: page_with(served, ["about 300", "about 400"])[1])
+        served.settle()
+        assert page_with(served, ["about 400"]) == [True]
 
 
 def test_a_save_by_renaming_gives_one_edition(tmp_path: Path) -> None:
@@ -225,31 +234,53 @@ def test_a_save_by_renaming_gives_one_edition(tmp_path: Path) -> None:
         (folder / "new").write_text(FIGURES.replace("about 300", "about 400"))
         (folder / "new").rename(folder / "figures.yaml")
 
-        until(lambda: "about 400" in served.page())
-        time.sleep(0.4)
-        assert served.terminal.count("shown") == 2
+        served.until(lambda: page_with(served, ["about 300", "about 400"])[1])
+        served.settle()
+
+    # The first, the save, and the two that settle it.
+    assert served.editions == 4
 
 
-def test_files_saved_at_once_give_one_edition(tmp_path: Path) -> None:
+def test_files_saved_at_once_are_all_shown(tmp_path: Path) -> None:
     with serving(make_project(tmp_path / "project")) as served:
         served.replace("content/war/figures.yaml", "about 300", "about 400")
         served.replace("content/war/quotes.yaml", "not final", "not the last")
         served.replace("content/war/article.md", "A short text", "A new text")
 
-        until(lambda: "about 400" in served.page() and "A new text" in served.page())
-        time.sleep(0.4)
-        assert served.terminal.count("shown") == 2
+        served.settle()
+
+        whole = ["about 400", "not the last", "A new text"]
+        assert page_with(served, whole) == [True, True, True]
 
 
-def test_a_half_written_file_is_not_told_as_a_mistake(tmp_path: Path) -> None:
+def test_a_save_that_changes_nothing_gives_no_edition(tmp_path: Path) -> None:
+    with serving(make_project(tmp_path / "project")) as served:
+        served.save("content/war/figures.yaml", FIGURES)
+        (served.root / "content/war/quotes.yaml").touch()
+        served.save("content/war/timeline.yaml", TIMELINE + "# Nothing new.\n")
+
+        served.settle()
+
+    # The first, and the two that settle it.
+    assert served.editions == 3
+
+
+def test_a_half_written_file_is_shown_once_it_is_whole(tmp_path: Path) -> None:
     with serving(make_project(tmp_path / "project")) as served:
         served.save("content/war/figures.yaml", FIGURES[:40])
-        time.sleep(0.05)
         served.save("content/war/figures.yaml", FIGURES.replace("300", "400"))
 
-        until(lambda: "about 400" in served.page())
-        time.sleep(0.4)
-        assert "problem" not in served.terminal
+        served.until(lambda: page_with(served, ["about 300", "about 400"])[1])
+        served.settle()
+        assert page_with(served, ["about 400"]) == [True]
+
+
+def page_with(served: Served, texts: list[str]) -> list[bool]:
+    """Which of these texts the page has; it has one of them, or it is not whole."""
+    page = served.page()
+    found = [text in page for text in texts]
+    assert any(found), page
+    return found
 
 
 # ------------------------------------------------------------------------------ safe
@@ -260,7 +291,7 @@ def test_only_this_machine_is_served(served: Served) -> None:
 
     for address in addresses:
         with pytest.raises(ConnectionRefusedError):
-            socket.create_connection((address, served.port), timeout=1)
+            socket.create_connection((address, served.port), timeout=CEILING)
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1", "127.0.0.1:1", ""])
@@ -344,7 +375,7 @@ def test_a_port_in_use_is_told(served: Served) -> None:
         env=ENVIRONMENT,
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=CEILING,
     )
 
     assert second.returncode == 2
@@ -361,15 +392,15 @@ def test_an_interrupt_leaves_nothing_behind(
     before = sorted(root.rglob("*"))
     with serving(root) as served:
         served.replace("content/war/figures.yaml", "about 300", "about 400")
-        until(lambda: "about 400" in served.page())
+        served.until(lambda: "about 400" in served.page())
 
         served.process.send_signal(number)
 
-        assert served.process.wait(5) == 0
+        assert served.process.wait(CEILING) == 0
     assert sorted(root.rglob("*")) == before
     assert "Traceback" not in served.terminal
     with pytest.raises(ConnectionRefusedError):
-        socket.create_connection(("127.0.0.1", served.port), timeout=1)
+        socket.create_connection(("127.0.0.1", served.port), timeout=CEILING)
 
 
 def test_the_built_site_is_not_touched_and_has_nothing_of_the_preview(
@@ -382,7 +413,7 @@ def test_the_built_site_is_not_touched_and_has_nothing_of_the_preview(
 
     with serving(root) as served:
         served.replace("content/war/figures.yaml", "about 300", "about 400")
-        until(lambda: "about 400" in served.page())
+        served.until(lambda: "about 400" in served.page())
 
     assert files_below(root / "site") == built
     page = (root / "site/index.html").read_text()

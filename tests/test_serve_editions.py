@@ -1,12 +1,17 @@
 """The editions that a preview makes of a project, one save after another."""
 
+import asyncio
+from collections.abc import Callable
 from datetime import date
+from itertools import product
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
-from factbox.preview.editions import Edition, EditionBuilder
-from tests.serving import make_project, replace
+from factbox.preview.editions import Edition, EditionBuilder, Told, places_on
+from factbox.preview.server import GRACE, Preview
+from tests.serving import FIGURES, make_project, replace
 
 HOME = "index.html"
 OTHER = "peace/index.html"
@@ -62,6 +67,146 @@ def test_a_save_that_changes_nothing_makes_no_edition(
     (root / "content/people.yaml").touch()
 
     assert builder.after({"content/people.yaml"}) is before
+
+
+def test_a_save_that_no_page_shows_makes_no_other_edition(
+    root: Path, builder: EditionBuilder
+) -> None:
+    before = builder.last
+    path = "content/war/timeline.yaml"
+    (root / path).write_text((root / path).read_text() + "# Nothing new.\n")
+
+    assert builder.after({path}, viewed=[HOME]).name == before.name
+    assert builder.completed().name == before.name
+
+
+def test_a_line_that_moves_what_follows_makes_another_edition(
+    root: Path, builder: EditionBuilder
+) -> None:
+    before = builder.last
+    path = "content/war/timeline.yaml"
+    (root / path).write_text("# A new line.\n" + (root / path).read_text())
+
+    after = builder.after({path}, viewed=[HOME])
+
+    assert text(after, HOME) == text(before, HOME)
+    assert after.name != before.name
+
+
+# An editor that saves by renaming, and makes sure before that it can.
+FILE = "content/war/figures.yaml"
+PROBE, NEW = "content/war/4913", "content/war/new"
+BY_RENAMING: list[tuple[set[str], Callable[[Path], object]]] = [
+    ({PROBE}, lambda root: (root / PROBE).write_text("")),
+    ({PROBE}, lambda root: (root / PROBE).unlink()),
+    ({NEW}, lambda root: (root / NEW).write_text(FIGURES.replace("300", "400"))),
+    ({NEW, FILE}, lambda root: (root / NEW).rename(root / FILE)),
+]
+
+
+@pytest.mark.parametrize("pauses", [*product([False, True], repeat=3)])
+def test_a_save_by_renaming_is_one_edition_however_it_is_told(
+    root: Path, builder: EditionBuilder, pauses: tuple[bool, ...]
+) -> None:
+    before = builder.last.name
+    names = []
+    saved: set[str] = set()
+
+    for (paths, act), is_told in zip(BY_RENAMING, (*pauses, True), strict=True):
+        act(root)
+        saved |= paths
+        if is_told:
+            names.append(builder.after(saved, viewed=[HOME]).name)
+            saved = set()
+
+    assert set(names[:-1]) <= {before}
+    assert names[-1] != before
+    assert builder.last.problems == ()
+    assert "about 400" in text(builder.last, HOME)
+
+
+def test_files_that_are_told_at_once_are_one_edition(
+    root: Path, builder: EditionBuilder
+) -> None:
+    replace(root / FILE, "about 300", "about 400")
+    replace(root / "content/war/article.md", "A short text", "A new text")
+
+    page = text(builder.after({FILE, "content/war/article.md"}, viewed=[HOME]), HOME)
+
+    assert "about 400" in page
+    assert "A new text" in page
+
+
+def test_a_file_that_is_gone_or_empty_is_waited_for(root: Path) -> None:
+    file = root / FILE
+    steps = iter(["", FIGURES.replace("about 300", "about 400")])
+    pauses = []
+
+    def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        file.write_text(next(steps))
+
+    builder = EditionBuilder(root, date(2026, 11, 22), None, pause=pause)
+    builder.after(None)
+    file.unlink()
+    edition = builder.after({FILE}, viewed=[HOME])
+
+    assert len(pauses) == 2
+    assert edition.problems == ()
+    assert "about 400" in text(edition, HOME)
+
+
+def test_a_file_that_stays_gone_is_not_waited_for_long(root: Path) -> None:
+    pauses: list[float] = []
+    builder = EditionBuilder(root, date(2026, 11, 22), None, pause=pauses.append)
+    builder.after(None)
+    (root / FILE).unlink()
+
+    edition = builder.after({FILE}, viewed=[HOME])
+
+    assert sum(pauses) == pytest.approx(0.1)
+    assert edition.problems
+    assert "about 300" in text(edition, HOME)
+
+
+GOOD = Edition(name="1")
+WRONG = Edition(name="1", problems=(Told("a.yaml:1:1", "wrong", ""),), is_current=False)
+MENDED = Edition(name="2")
+
+
+def told_of(root: Path, *offered: Edition) -> list[Edition]:
+    """What is told of these editions, offered one after the other within no time."""
+    told: list[Edition] = []
+    now = [0.0]
+
+    async def turn() -> None:
+        for _ in range(3):
+            await asyncio.sleep(0)
+
+    async def offer() -> None:
+        # The clock stands, however long this takes.
+        asyncio.get_running_loop().time = lambda: now[0]  # type: ignore[method-assign]
+        preview = Preview(root, 80, "", told.append)
+        preview.edition = preview.latest = GOOD
+        for edition in offered:
+            preview.offer(edition)
+            await turn()
+        now[0] += 2 * GRACE
+        await turn()
+
+    # In a thread of its own: the browser of other tests keeps a loop in this one.
+    thread = Thread(target=asyncio.run, args=[offer()])
+    thread.start()
+    thread.join()
+    return told
+
+
+def test_a_problem_is_told_unless_a_later_edition_mends_it(root: Path) -> None:
+    taken_back = Edition(name="1")
+
+    assert told_of(root, WRONG) == [WRONG]
+    assert told_of(root, WRONG, MENDED) == [MENDED]
+    assert told_of(root, WRONG, taken_back) == []
 
 
 def test_the_rest_of_an_edition_whose_pages_are_all_there_keeps_its_name(
@@ -145,3 +290,16 @@ def test_a_mistake_of_our_own_is_told_and_the_next_save_goes_on(
     assert "ZeroDivisionError" in capsys.readouterr().err
     assert mended.problems == ()
     assert "about 400" in text(mended, HOME)
+
+
+def test_a_person_leads_to_the_line_where_they_are_written(
+    root: Path, builder: EditionBuilder
+) -> None:
+    people = root / "content/people.yaml"
+    people.write_text("# Everyone who counts.\n" + people.read_text())
+
+    edition = builder.after({"content/people.yaml"}, viewed=[HOME])
+
+    assert edition.site
+    place = places_on(HOME, edition.site)["person-agency"]
+    assert str(place) == "content/people.yaml:2:7"

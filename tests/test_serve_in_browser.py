@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browsing import coming, wait_until
 from tests.serving import (
+    CEILING,
     ENVIRONMENT,
     FIGURES,
     Served,
@@ -17,7 +19,6 @@ from tests.serving import (
     make_project,
     replace,
     serving,
-    until,
 )
 
 if TYPE_CHECKING:
@@ -50,10 +51,10 @@ def opened(browser: "Browser", served: Served, **options: object) -> Iterator["P
     """
     from playwright.sync_api import expect
 
-    expect.set_options(timeout=10_000)
+    expect.set_options(timeout=CEILING * 1000)
     mistakes: list[str] = []
     context = browser.new_context(**options)  # type: ignore[arg-type]
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(CEILING * 1000)
     page = context.new_page()
     page.on("pageerror", lambda error: mistakes.append(str(error)))
     page.on("console", lambda said: said.type == "error" and mistakes.append(said.text))
@@ -145,38 +146,46 @@ def test_what_a_reader_opened_and_chose_stays(served: Served, page: "Page") -> N
     expect(page.locator("#search")).to_have_value("words")
 
 
-def test_a_style_is_swapped_without_a_reload(served: Served, page: "Page") -> None:
+@pytest.mark.parametrize(
+    "path", ["assets/css/test.css", "templates/components/draft/style.css"]
+)
+def test_a_style_is_swapped_without_a_reload(
+    served: Served, page: "Page", path: str
+) -> None:
     from playwright.sync_api import expect
 
-    served.save("assets/css/test.css", "@layer base { body { outline: 5px solid } }")
+    served.save(path, "@layer base { body { outline: 5px solid } }")
 
     expect(page.locator("body")).to_have_css("outline-width", "5px")
     expect(page.locator("head link[rel=stylesheet]")).to_have_count(1)
     assert page.evaluate("window.isKept")
 
 
-LIT = """() => document.getAnimations()
+# What is lit, and how; null while nothing is.
+LIT = """(lit => lit.length ? lit : null)(document.getAnimations()
     .filter(animation => animation.id === "factbox")
     .map(animation => animation.effect)
-    .map(effect => [effect.target.textContent.trim(), effect.getKeyframes()])"""
+    .map(effect => [effect.target.textContent.trim(), effect.getKeyframes()]))"""
 
 
 def test_the_changed_fact_lights_up_briefly(served: Served, page: "Page") -> None:
+    lit = coming(page, LIT)
     served.replace("content/war/article.md", "Nobody knows", "Everybody knows")
 
-    [[text, keyframes]] = until(lambda: page.evaluate(LIT))
+    [[text, keyframes]] = lit()
     assert text == "Everybody knows what follows from this."
     assert keyframes[0]["outlineColor"] != keyframes[-1]["outlineColor"]
-    until(lambda: page.evaluate(LIT) == [])
+    wait_until(page, f"!({LIT})")
 
 
 def test_nothing_moves_or_fades_where_a_reader_wants_calm(
     browser: "Browser", served: Served
 ) -> None:
     with opened(browser, served, reduced_motion="reduce") as page:
+        lit = coming(page, LIT)
         served.replace("content/war/article.md", "Nobody knows", "Everybody knows")
 
-        [[_, keyframes]] = until(lambda: page.evaluate(LIT))
+        [[_, keyframes]] = lit()
         assert keyframes[0]["outlineColor"] == keyframes[-1]["outlineColor"]
 
 
@@ -297,7 +306,11 @@ def test_what_a_mistake_quotes_is_shown_as_text(served: Served, page: "Page") ->
     served.replace("content/war/figures.yaml", "value: about 300", f"value: '{mark}'")
 
     expect(page.locator(PANEL)).to_contain_text(mark)
-    assert page.evaluate("window.isRun") is None
+    # An image that fails later than any in the panel.
+    page.evaluate("""() => new Promise(failed => {
+        Object.assign(new Image(), { onerror: failed, src: location.href })
+    })""")
+    assert page.evaluate("window.isRun === undefined")
 
 
 def test_advice_stands_apart_and_can_be_folded(served: Served, page: "Page") -> None:

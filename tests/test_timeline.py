@@ -9,18 +9,12 @@ import pytest
 from factbox.kinds.timeline import KIND, Lane, Timeline
 from factbox.model.site import Site
 from factbox.pages.explainer.page import ExplainerPage
-from factbox.reading.files import read_project
 from tests.making import pages_of, read_site, rendered
+from tests.small_site import DRESS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-ROOT = Path(__file__).parents[1]
-DRESS = {
-    path: content
-    for path, content in read_project(ROOT).items()
-    if path.startswith(("templates/", "assets/"))
-}
 FRONT = "---\nheadline: The dam\nstandfirst: It broke.\nas_of: 4 March 2025\n"
 TEXTS = {
     "content/site.yaml": "title: Stories\npublisher: The desk\nlanguage: en-GB\n",

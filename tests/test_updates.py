@@ -63,7 +63,11 @@ def test_an_update_can_be_linked_to() -> None:
             "this update is from before the page was published (8 February 2025)",
         ),
         ("kind: fix", "1:17", "'kind' cannot be 'fix'"),
-        ("about: [nowhere]", "1:19", "no figure, quote or event has the id 'nowhere'"),
+        (
+            "about: [nowhere]",
+            "1:19",
+            "no figure, quote, event or update has the id 'nowhere'",
+        ),
     ],
 )
 def test_a_mistake_is_reported_where_it_stands(

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from factbox.languages.language import AMERICAN, GERMAN, LANGUAGES
 from factbox.problems import Unreadable
-from factbox.values.dates import DAYS, Moment, When, days_in
+from factbox.values.dates.calendar import days_in
+from factbox.values.dates.moments import SHARES, Moment
+from factbox.values.dates.when import When
 
-PARTS = st.sampled_from(list(DAYS))
+PARTS = st.sampled_from(list(SHARES))
 
 
 @st.composite
@@ -146,9 +148,12 @@ def test_a_date_reads_as_people_write_it(text, printed):
         ("2024-10/..", "since October 2024"),
         ("../2024-12", "until December 2024"),
         ("[2024-10..2024-12]", "between October 2024 and December 2024"),
-        ("2024-37", "early 2024"),
-        ("2024-38", "mid-2024"),
-        ("2024-39", "late 2024"),
+        ("2024-37/2024-38", "early 2024 to mid-2024"),
+        ("2024-39/..", "since late 2024"),
+        ("2054-37", "early 2054"),
+        ("0079", "AD 79"),
+        ("-0043-03-15", "15 March 44 BC"),
+        ("199X", "1990s"),
     ],
 )
 def test_a_date_is_the_same_in_edtf_and_in_words(edtf, words):
@@ -171,7 +176,9 @@ def test_a_span_within_a_year_reads_back_too(start, end):
 
 @given(whens())
 def test_edtf_reads_back_as_the_same_date(when):
-    assume(all(not (m and m.part and m.month) for m in (when.start, when.end)))
+    # Not a part of a month, which EDTF lacks; nor one of a year, which has several
+    # names in words, and by itself the form of two years: 2024-37.
+    assume(all(not (m and m.part) for m in (when.start, when.end)))
 
     assert When.parse(when.edtf) == when
 
@@ -179,6 +186,9 @@ def test_edtf_reads_back_as_the_same_date(when):
 @given(moments())
 def test_edtf_of_a_moment_has_its_bounds(moment):
     when = When(moment, moment)
+
+    # By itself, 2024-37 is refused: it can be 2024–2037 as well.
+    assume(not moment.part)
 
     reread = When.parse(when.edtf)
 
@@ -250,7 +260,7 @@ def test_no_language_prints_a_day_that_nobody_reported(when, language):
         ("October 2024 to December 2024", "2024-10-01", "2024-12-31"),
         ("between 2023 and 2024", "2023-01-01", "2024-12-31"),
         ("since October 2024", "2024-10-01", "9999-12-31"),
-        ("until October 2024", "0001-01-01", "2024-10-31"),
+        ("until October 2024", "-9998-01-01", "2024-10-31"),
     ],
 )
 def test_a_date_has_a_first_and_a_last_day(text, earliest, latest):
@@ -328,7 +338,7 @@ def day_of(bound: struct_time | float) -> str:
     """A bound that `edtf` gives, as a date; it gives an infinity for an open end."""
     if isinstance(bound, struct_time):
         return f"{bound.tm_year:04}-{bound.tm_mon:02}-{bound.tm_mday:02}"
-    return "0001-01-01" if bound < 0 else "9999-12-31"
+    return "-9998-01-01" if bound < 0 else "9999-12-31"
 
 
 def assert_another_reader_agrees(when: When) -> None:
@@ -375,7 +385,7 @@ def test_another_reader_of_edtf_finds_the_same_days_of_a_span(start, end, parts,
         (
             "07/02/2025",
             "'07/02/2025' is ambiguous: day and month could be either way round",
-            "write the month as a word, like '7 February 2025', or '2025-02-07'",
+            "write '7 February 2025' or '2 July 2025'",
             0,
         ),
         (
@@ -405,10 +415,10 @@ def test_another_reader_of_edtf_finds_the_same_days_of_a_span(start, end, parts,
             11,
         ),
         (
-            "0999",
-            "'0999' is not a year from 1000 to 9999",
-            "write all four digits of the year, like 2025",
-            0,
+            "7 February 999",
+            "'999' is not a year from 1000 to 9999",
+            "before 1000, write 'AD 793' or '44 BC'",
+            11,
         ),
         (
             "December 2024 to October 2024",
@@ -430,9 +440,9 @@ def test_another_reader_of_edtf_finds_the_same_days_of_a_span(start, end, parts,
             4,
         ),
         (
-            "about late 2024",
-            "'about late 2024' is approximate twice",
-            "leave out 'about': 'late' is approximate already",
+            "about circa 2024",
+            "'about circa 2024' is approximate twice",
+            "leave out 'about'",
             0,
         ),
         (
@@ -473,8 +483,8 @@ def test_a_refusal_says_what_is_wrong_where_and_what_to_do(text, message, hint, 
         "0 January 2025",
         "32 January 2025",
         "29 February 2023",
-        "2024-21",
-        "2024-39~",
+        "Friday 6 February 2025",
+        "2025-02-07T25:05",
         "2024?",
         "7 February",
         "October to 2024",
@@ -486,9 +496,7 @@ def test_a_refusal_says_what_is_wrong_where_and_what_to_do(text, message, hint, 
         "2024-12/2024-10",
         "[2024-10..]",
         "[2024..2025",
-        "Friday 7 February 2025",
         "\u0662\u0660\u0662\u0665",
-        "2025-02-07T05:05",
         "a" * 10**6,
         "to " * 10**6,
         "[" * 10**6,

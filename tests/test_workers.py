@@ -9,7 +9,6 @@ import select
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from datetime import date
 from functools import partial, wraps
@@ -23,8 +22,8 @@ from factbox.build.incremental import Incremental
 from factbox.build.steps import Occasion, make
 from factbox.build.workers import FEWEST, fill
 from factbox.model.addresses import SiteAddress
-from factbox.reading.files import read_project
 from tests.copies import ROOT
+from tests.small_site import small_project
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2,
@@ -115,13 +114,18 @@ def test_nothing_goes_on_once_the_build_was_killed():
     build = os.fork()
     if not build:
         os.close(counting)
+        begun, begins = os.pipe()
         parent = os.getpid()
 
         def do() -> bytes:
             if os.getpid() == parent:
+                # Once some other process has begun.
+                os.read(begun, 1)
                 os.kill(parent, signal.SIGKILL)
             os.write(counted, b".")
-            time.sleep(0.05)
+            os.write(begins, b".")
+            while os.getppid() == parent:
+                os.sched_yield()
             return b""
 
         cache = Cache()
@@ -129,9 +133,10 @@ def test_nothing_goes_on_once_the_build_was_killed():
     os.close(counted)
     os.waitpid(build, 0)
 
-    # The pipe ends once every process that could write to it has ended.
+    # The pipe ends once every process that could write to it has ended. Each of them
+    # was at one job when the build was killed, or had yet to begin.
     with open(counting, "rb") as done:
-        assert len(done.read()) < len(MANY) // 4
+        assert 1 <= len(done.read()) < len(os.sched_getaffinity(0))
 
 
 @alone
@@ -140,21 +145,22 @@ def test_no_process_waits_for_a_build_that_was_killed_to_read_its_results():
     build = os.fork()
     if not build:
         os.close(counting)
+        waiting, done = os.pipe()
         parent = os.getpid()
 
-        def do() -> bytes:
-            if os.getpid() != parent:
-                return bytes(200_000)  # More than a pipe holds unread.
-            # By the end of these, the others send what they have made.
-            time.sleep(0.05)
-            return b""
+        def last_of_another() -> None:
+            os.write(done, b".")
 
+        def last_of_this() -> None:
+            os.read(waiting, 1)
+            os.kill(parent, signal.SIGKILL)
+
+        # More than a pipe holds unread.
         cache = Cache()
-        jobs = jobs_for(cache, do)
-        kill = partial(os.kill, parent, signal.SIGKILL)
+        jobs = jobs_for(cache, lambda: bytes(200_000))
         count = min(len(os.sched_getaffinity(0)), len(jobs) // FEWEST)
-        # The last job of the parent's own part.
-        jobs[(len(jobs) - 1) // count * count] = kill
+        jobs = jobs[: len(jobs) // count * count]
+        jobs[-count:] = [last_of_this] + [last_of_another] * (count - 1)
         fill(cache, jobs)
     os.close(counted)
     os.waitpid(build, 0)
@@ -177,8 +183,8 @@ def test_a_job_that_fails_keeps_no_other_from_being_done():
 
 @alone
 def test_a_shared_build_equals_one_of_a_single_process():
-    files = dict(read_project(ROOT))
-    first = "content/kursk-withdrawal/"
+    files = small_project()
+    first = "content/bridge/"
     for path in [path for path in files if path.startswith(first)]:
         for number in range(2 * FEWEST):
             copy = f"content/copy-{number}/{path.removeprefix(first)}"

@@ -20,7 +20,12 @@ from factbox.checking.explainers import (
     check_explainer,
     names_in,
 )
-from factbox.checking.site import ProjectDocuments, join_site, surroundings_of
+from factbox.checking.site import (
+    ProjectDocuments,
+    join_site,
+    locale_of,
+    surroundings_of,
+)
 from factbox.kinds import KINDS
 from factbox.model.explainers import Explainer
 from factbox.model.items import Item, Kind, Sidebar
@@ -72,6 +77,7 @@ from factbox.reading.documents import (
 )
 from factbox.reading.files import Files
 from factbox.schemes import SCHEMES
+from factbox.values.dates.locales import Locale
 from factbox.values.digests import digest
 
 if TYPE_CHECKING:
@@ -137,46 +143,60 @@ class Incremental:
         strays = strays_in(files, "content", AT_THE_TOP)
         paths, problems = source_paths(files)
         among = tuple(strays.items())
+        settings = self.cache.at_hand(
+            ("settings", files.get(SETTINGS), among),
+            lambda: read_settings(files, strays),
+        )
+        locale = locale_of(settings)
         return ProjectDocuments(
-            settings=self.cache.at_hand(
-                ("settings", files.get(SETTINGS), among),
-                lambda: read_settings(files, strays),
-            ),
+            settings=settings,
             people=self.cache.at_hand(
                 ("people", files.get(PEOPLE), among), lambda: read_people(files, strays)
             ),
-            sources={id: self._source(files, path) for id, path in paths.items()},
+            sources={
+                id: self._source(files, path, locale) for id, path in paths.items()
+            },
             folders=tuple(folders_in(files)),
             problems=(*stray_problems(strays, AT_THE_TOP), *problems),
         )
 
-    def _source(self, files: Files, path: str) -> SourceDocument:
-        key = digest("source", path, files.get(path))
-        return self.cache.lookup(key, _SOURCE, partial(read_source, files, path))
+    def _source(self, files: Files, path: str, locale: Locale) -> SourceDocument:
+        key = digest("source", path, files.get(path), locale)
+        read = partial(read_source, files, path, locale)
+        return self.cache.lookup(key, _SOURCE, read)
 
-    def _explainer_document(self, folder: str, own: Files) -> ExplainerDocument:
+    def _explainer_document(
+        self, folder: str, own: Files, locale: Locale
+    ) -> ExplainerDocument:
         """An explainer's document; no file that has not changed is read again."""
         article = f"content/{folder}/article.md"
         return join_explainer(
             folder,
             own,
-            self._article(own, article, strays_of(folder, own)),
+            self._article(own, article, strays_of(folder, own), locale),
             {
-                kind.name: self._sidebar(own, f"content/{folder}/{kind.file}", kind)
+                kind.name: self._sidebar(
+                    own, f"content/{folder}/{kind.file}", kind, locale
+                )
                 for kind in KINDS
             },
         )
 
     def _article(
-        self, own: Files, path: str, strays: Mapping[str, str]
+        self, own: Files, path: str, strays: Mapping[str, str], locale: Locale
     ) -> ArticleDocument:
-        key = ("article", path, own.get(path), tuple(strays.items()), self.marked)
-        read = partial(read_article_document, own, path, strays, marked=self.marked)
+        among = tuple(strays.items())
+        key = ("article", path, own.get(path), among, locale, self.marked)
+        read = partial(
+            read_article_document, own, path, strays, locale, marked=self.marked
+        )
         return self.cache.at_hand(key, read)
 
-    def _sidebar(self, own: Files, path: str, kind: Kind) -> SidebarDocument:
-        key = ("sidebar", path, own.get(path))
-        return self.cache.at_hand(key, partial(read_sidebar, own, path, kind))
+    def _sidebar(
+        self, own: Files, path: str, kind: Kind, locale: Locale
+    ) -> SidebarDocument:
+        key = ("sidebar", path, own.get(path), locale)
+        return self.cache.at_hand(key, partial(read_sidebar, own, path, kind, locale))
 
     # ------------------------------------------------------------------------ checking
 
@@ -224,14 +244,15 @@ class Incremental:
         written = self.cache.stamp("names", folder, tuple(own.items()))
 
         def document() -> ExplainerDocument:
-            key = ("document", written, self.marked)
+            key = ("document", written, self.marked, around.locale)
             return self.cache.at_hand(
-                key, lambda: self._explainer_document(folder, own)
+                key, lambda: self._explainer_document(folder, own, around.locale)
             )
 
         names = self.cache.lookup(written, _NAMES, lambda: names_in(document()))
         named = [stamps.get(name) for name in names]
-        key = digest("explainer", written, around.language, self.marked, named)
+        manner = (around.language, around.locale, self.marked)
+        key = digest("explainer", written, manner, named)
 
         def check() -> Checked:
             return check_explainer(document(), around)

@@ -7,7 +7,13 @@ A new check is a function in one of these modules, and its line in `CHECKS`, or 
 from collections.abc import Callable, Iterator
 
 from factbox.checking.advice import heavy_images, loose_numbers, telling_images
-from factbox.checking.contradictions import contradictions, early_news, loose_ends
+from factbox.checking.contradictions import (
+    contradictions,
+    doubtful_links,
+    early_news,
+    loose_ends,
+)
+from factbox.checking.dates import late_dates
 from factbox.checking.references import (
     misplaced_cards,
     unknown_entries,
@@ -26,6 +32,12 @@ CHECKS: tuple[Check, ...] = (
     contradictions,
     unknown_fragments,
     early_news,
+    late_dates,
     loose_ends,
 )
-ADVICE: tuple[Check, ...] = (heavy_images, telling_images, loose_numbers)
+ADVICE: tuple[Check, ...] = (
+    heavy_images,
+    telling_images,
+    doubtful_links,
+    loose_numbers,
+)

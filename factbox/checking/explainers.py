@@ -15,6 +15,7 @@ from factbox.problems import Failed, Problem
 from factbox.reading.documents import ExplainerDocument
 from factbox.schemes import SCHEMES
 from factbox.schemes.scheme import Known
+from factbox.values.dates.locales import Locale
 
 T = TypeVar("T")
 
@@ -28,6 +29,7 @@ class Surroundings(msgspec.Struct, frozen=True):
     desk: Desk
     known: Known
     language: Language
+    locale: Locale
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -48,7 +50,8 @@ def check_explainer(document: ExplainerDocument, around: Surroundings) -> Checke
     """The explainer of a document. Raises `Failed` with all problems in its files."""
     sidebars, found = _sidebars(document, around.desk)
     items = {item.id: item for sidebar in sidebars for item in sidebar.items}
-    subject = Subject(document, items, around.known, around.language)
+    sources = around.desk.sources
+    subject = Subject(document, items, around.known, around.language, sources)
     problems = [*document.problems, *found]
     for check in CHECKS:
         problems += check(subject)

@@ -14,7 +14,8 @@ from factbox.model.addresses import SiteAddress
 from factbox.model.explainers import Explainer
 from factbox.model.site import Settings, Site
 from factbox.problems import Failed, Place, Problem
-from factbox.values.days import day_of
+from factbox.values.dates.calendar import CalendarDay
+from factbox.values.dates.days import day_of
 
 
 def release(
@@ -27,7 +28,7 @@ def release(
     """The site as it is out on a day: without drafts, or with drafts that are marked.
 
     An `address` takes the place of the one that its settings give. Raises `Failed`
-    where the site would name what is not out.
+    where the site would name what is not out, or report on a day to come.
     """
     explainers = [
         explainer
@@ -40,12 +41,27 @@ def release(
     settings = msgspec.structs.replace(
         site.settings, address=address or site.settings.address
     )
-    if problems := list(_mentions_of(hidden, settings, out)):
+    problems = [*_mentions_of(hidden, settings, out), *_yet_to_come(out, today)]
+    if problems:
         raise Failed(problems)
     advice = (*site.advice, *_missed(settings, out))
     return msgspec.structs.replace(
         site, settings=settings, explainers=out, advice=tuple(sorted(advice))
     )
+
+
+def _yet_to_come(out: Iterable[Explainer], today: date) -> Iterator[Problem]:
+    """Explainers that report what is known on a later day than this."""
+    for explainer in out:
+        front = explainer.front
+        if explainer.draft or front.as_of.earliest <= CalendarDay.of(today):
+            continue
+        yield Problem(
+            front.place,
+            f"'as_of' is {front.as_of}, which is yet to come: today is {today}",
+            "correct it; where that day has begun already, build with --now "
+            f"{front.as_of.earliest}, as days are counted in UTC",
+        )
 
 
 def _missed(settings: Settings, out: Iterable[Explainer]) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ from factbox.reading.documents import (
     SourceDocument,
 )
 from factbox.schemes.scheme import NO_FACTS, Known
+from factbox.values.dates.locales import ENGLISH, Locale
 
 
 class ProjectDocuments(msgspec.Struct, frozen=True):
@@ -34,6 +35,16 @@ class ProjectDocuments(msgspec.Struct, frozen=True):
     folders: tuple[str, ...]
     problems: tuple[Problem, ...]
 
+    @property
+    def locale(self) -> Locale:
+        """How the dates of the project are read."""
+        return locale_of(self.settings)
+
+
+def locale_of(document: SettingsDocument) -> Locale:
+    """How dates are read by these settings; in English where they are broken."""
+    return document.settings.locale if document.settings else ENGLISH
+
 
 def surroundings_of(project: ProjectDocuments) -> Surroundings:
     """All that the explainers of a project draw on outside their own files."""
@@ -42,6 +53,7 @@ def surroundings_of(project: ProjectDocuments) -> Surroundings:
         Desk(
             project.people.people,
             {id: each.source for id, each in documents.items() if each.source},
+            settings.language.currency if settings else "",
         ),
         Known(
             project.people.places,
@@ -49,6 +61,7 @@ def surroundings_of(project: ProjectDocuments) -> Surroundings:
             project.folders,
         ),
         settings.language if settings else BRITISH,
+        project.locale,
     )
 
 

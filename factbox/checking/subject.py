@@ -9,6 +9,7 @@ from factbox.languages.language import Language
 from factbox.model.items import Item
 from factbox.model.mentions import Mention
 from factbox.model.prose import Prose
+from factbox.model.sources import Source
 from factbox.model.texts import texts_of
 from factbox.reading.documents import ExplainerDocument
 from factbox.schemes.scheme import Known
@@ -17,13 +18,15 @@ from factbox.schemes.scheme import Known
 class Subject(msgspec.Struct, frozen=True, dict=True):
     """An explainer being checked: its document, and those of its items that are right.
 
-    `items` are by their ids; `known` is what there is outside the explainer.
+    `items` are by their ids, as are `sources`; `known` is what there is outside the
+    explainer.
     """
 
     document: ExplainerDocument
     items: Mapping[str, Item]
     known: Known
     language: Language
+    sources: Mapping[str, Source]
 
     @cached_property
     def texts(self) -> tuple[Prose, ...]:

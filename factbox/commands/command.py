@@ -85,7 +85,7 @@ def _address(text: str) -> "SiteAddress":
 
 
 def _today(now: str) -> date:
-    from factbox.values.days import read_today
+    from factbox.values.dates.days import read_today
 
     with _as_usage():
         return read_today(now, os.environ)

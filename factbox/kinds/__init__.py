@@ -1,7 +1,7 @@
 """The kinds of sidebar, in the order in which a page shows them.
 
-A new kind is a module here, a template `templates/blocks/<name>.html`, a style sheet
-`assets/css/blocks/<name>.css`, and its line in `KINDS`.
+A new kind is a module here, its component `templates/components/<name>/`, and its line
+in `KINDS`.
 """
 
 from factbox.kinds import figures, quotes, timeline, updates

@@ -8,17 +8,34 @@ from msgspec import Meta
 
 from factbox.languages.language import Language
 from factbox.model.articles import FrontMatter
-from factbox.model.items import Credit, Desk, Item, Kind, Resolved, Unresolved, Woven
+from factbox.model.items import (
+    Credit,
+    Dated,
+    Desk,
+    Item,
+    Kind,
+    Resolved,
+    Unresolved,
+    Woven,
+)
 from factbox.model.mentions import Entry, Mention, PersonId, SourceId
 from factbox.model.people import Person
 from factbox.model.prose import Prose
-from factbox.model.records import Plain, Record, Row, digits, known
+from factbox.model.records import Plain, Record, Row, digits, known, sort_cells
 from factbox.model.sources import Citation, Cited
 from factbox.problems import Failed, Located, Place, Problem, Unreadable, did_you_mean
-from factbox.values.charts import Chart, quantity_chart
-from factbox.values.dates import When
-from factbox.values.formulas import Formula
-from factbox.values.quantities import Quantity, contradiction, span
+from factbox.values.charts import Chart, Mark, legend_of, quantity_chart
+from factbox.values.dates.when import When
+from factbox.values.formulas.formula import Formula
+from factbox.values.quantities.contradictions import (
+    Disagreement,
+    LinkText,
+    Named,
+    disagreements,
+)
+from factbox.values.quantities.quantity import Quantity
+from factbox.values.quantities.spans import Headline, span
+from factbox.values.quantities.units import in_unit, one_sort
 
 
 class Derived(msgspec.Struct, frozen=True):
@@ -53,8 +70,25 @@ ClaimantId = Annotated[
         extra={"scheme": "claimant"},
     ),
 ]
+
+
+class TypedValue(msgspec.Struct, frozen=True):
+    """A quantity, and the place where an editor wrote it."""
+
+    quantity: Quantity
+    place: Place
+    mentions: tuple[Mention, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def read(cls, written: Located) -> "TypedValue":
+        """The quantity that a text states. Raises `Unreadable` if it states none."""
+        return cls(Quantity.parse(written.text), written.at(0))
+
+
 Value = Annotated[
-    Quantity, Meta(description="a quantity as people write it", examples=["about 300"])
+    TypedValue,
+    Meta(description="a quantity as people write it", examples=["about 300"]),
 ]
 
 
@@ -103,6 +137,7 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
     as_of: When | None
     citation: Citation
     text: Prose | None
+    place: Place
 
     def record(self, plain: Plain) -> Record:
         return {
@@ -154,8 +189,9 @@ class Derivation(msgspec.Struct, frozen=True):
 class Figure(Item, frozen=True, kw_only=True):
     """One figure as a page shows it.
 
-    `headline` is the value that leads, `claimants` those who stand behind it;
-    `estimates` is empty and `derivation` given where it is computed.
+    `headline` is the value that leads, None where no value is true to all claims;
+    `claimants` are those who stand behind it. `estimates` is empty and `derivation`
+    given where it is computed.
     """
 
     KIND: ClassVar[str] = "figure"
@@ -163,7 +199,7 @@ class Figure(Item, frozen=True, kw_only=True):
     label: str
     unit: str
     text: Prose | None
-    headline: Quantity
+    headline: Headline | None
     claimants: tuple[Person, ...]
     estimates: tuple[Estimate, ...]
     derivation: Derivation | None
@@ -183,6 +219,14 @@ class Figure(Item, frozen=True, kw_only=True):
         )
 
     @property
+    def dated(self) -> tuple[Dated, ...]:
+        return tuple(
+            Dated("claim", each.as_of, each.citation, each.place, True)
+            for each in self.estimates
+            if each.as_of
+        )
+
+    @property
     def people(self) -> tuple[Person, ...]:
         pairs = [(estimate.by, estimate.via) for estimate in self.estimates]
         return tuple(person for pair in pairs for person in pair if person)
@@ -198,7 +242,7 @@ class Figure(Item, frozen=True, kw_only=True):
             for estimate in self.estimates
         )
 
-    def value(self, part: str) -> Quantity:
+    def value(self, part: str) -> Headline | None:
         """The estimate of the claimant `part`, or the headline where it is ""."""
         for estimate in self.estimates:
             if estimate.by.id == part:
@@ -206,30 +250,59 @@ class Figure(Item, frozen=True, kw_only=True):
         return self.headline
 
     def words(self, part: str, language: Language) -> str:
-        return self.value(part).in_language(language)
+        """The value; where none is true to all claims, each of them."""
+        value = self.value(part)
+        if value:
+            return value.in_language(language)
+        values = [estimate.value.in_language(language) for estimate in self.estimates]
+        return "; ".join(dict.fromkeys(values))
+
+    @property
+    def agree(self) -> bool:
+        """Whether all of several claims say the same."""
+        values = [estimate.value for estimate in self.estimates]
+        return len(values) > 1 and all(value == values[0] for value in values)
 
     def chart(self, language: Language) -> Chart | None:
         """Its estimates on one scale; None where there is nothing to compare.
 
         A percentage compares with the whole, so that one alone has a chart as well.
         """
-        values = [estimate.value for estimate in self.estimates] or [self.headline]
-        if len(values) == 1 and not values[0].percent:
+        values = self.claimed
+        is_alone = len(values) == 1 and not values[0].percent
+        if is_alone and values[0].best is None:
             return None
-        return quantity_chart(values, language)
+        chart = quantity_chart(values, language)
+        if not self.derivation:
+            return chart
+        marks = (Mark("derived", mark.low, mark.high) for mark in chart.marks)
+        return Chart(chart.ticks, tuple(marks))
 
-    def contradiction(self, part: str, text: str, language: Language) -> str:
+    @property
+    def claimed(self) -> tuple[Quantity, ...]:
+        """All values that it has: those of its claims, or the one that is computed."""
+        if isinstance(self.headline, Quantity) and not self.estimates:
+            return (self.headline,)
+        return tuple(estimate.value for estimate in self.estimates)
+
+    def disagreements(
+        self, part: str, link: LinkText, language: Language
+    ) -> tuple[Disagreement, ...]:
         value = self.value(part)
-        wrong = contradiction(text, value)
-        if wrong is None:
-            return ""
         name = f"{self.id}@{part}" if part else self.id
-        return f"the text says '{wrong}', but {name} is {value}"
+        if value is None and not link.words.strip():
+            whose = ", ".join(f"[](figure:{self.id}@{each})" for each in self.parts)
+            message = f"the claims of '{self.id}' have no value in common to print"
+            return (Disagreement(message, f"say whose is meant: {whose}"),)
+        values = (value,) if isinstance(value, Quantity) and part else self.claimed
+        ends = (None, None) if value is None else (value.low, value.high)
+        named = Named(name, values, str(value), ends, self.unit, self.label)
+        return disagreements(link, named)
 
     @property
     def measure(self) -> str:
         """The unit that an editor gave: "%", too."""
-        return "%" if self.headline.percent else self.unit
+        return "%" if self.claimed[0].percent else self.unit
 
     @property
     def news(self) -> None:
@@ -250,7 +323,8 @@ class Figure(Item, frozen=True, kw_only=True):
     def rows(self, plain: Plain) -> tuple[Row, ...]:
         """A line for each estimate, or one for the value that a formula gives."""
         if self.derivation:
-            return (self._row(plain, self.headline, None, self.derivation.formula),)
+            value, formula = self.claimed[0], self.derivation.formula
+            return (self._row(plain, value, None, formula),)
         return tuple(self._row(plain, e.value, e, None) for e in self.estimates)
 
     def _row(
@@ -270,6 +344,7 @@ class Figure(Item, frozen=True, kw_only=True):
             "high": digits(value.high),
             "approximate": value.approximate,
             "exclusive": value.exclusive,
+            **sort_cells(value),
             "unit": self.measure,
             "by": estimate.by.id if estimate else None,
             "name": estimate.by.name if estimate else None,
@@ -286,7 +361,7 @@ class Figure(Item, frozen=True, kw_only=True):
         What a claim is about is an Observation.
         """
         if self.derivation:
-            node = self._claim(plain, self.anchor, self.headline, None)
+            node = self._claim(plain, self.anchor, self.claimed[0], None)
             operands = (operand.mention for operand in self.derivation.operands)
             own: Record = {
                 "author": {"@id": plain.iri("publisher")},
@@ -401,20 +476,43 @@ def _claimed(entry: FigureEntry, desk: Desk) -> Figure:
             "write 'value: …', or 'estimates: …' where claims compete, or 'derived: …'",
         )
     _refuse_repeated_claimants(entry)
+    unit, values = _in_one_unit(entry, desk.currency)
     estimates = tuple(
         Estimate(
             anchor=f"{Figure.KIND}-{entry.id}-{estimate.by.id}",
-            value=_in_unit(estimate.value, entry.unit),
+            value=value,
             by=desk.person(estimate.by),
             via=desk.person_or_none(estimate.via),
             as_of=estimate.as_of,
             citation=desk.citation(estimate.source),
             text=estimate.text,
+            place=estimate.place,
         )
-        for estimate in entry.estimates
+        for estimate, value in zip(entry.estimates, values, strict=True)
     )
     headline, claimants = _headline(entry, estimates)
-    return _shown(entry, headline, claimants, estimates, None)
+    return _shown(entry, unit, headline, claimants, estimates, None)
+
+
+def _in_one_unit(entry: FigureEntry, currency: str) -> tuple[str, tuple[Quantity, ...]]:
+    """The unit of a figure, and its values in it, all of one sort.
+
+    Where the figure names no unit, it is the one that stands behind the values.
+    """
+    estimates = entry.estimates
+    typed = [estimate.value.quantity.at_home(currency) for estimate in estimates]
+    unit = entry.unit or next((value.unit for value in typed if value.unit), "")
+    values, problems = [], []
+    for estimate, value in zip(estimates, typed, strict=True):
+        try:
+            values.append(in_unit(value, unit))
+            one_sort(values[0], values[-1])
+        except Unreadable as error:
+            place = estimate.value.place
+            problems.append(Problem(place, error.message, error.hint))
+    if problems:
+        raise Failed(problems)
+    return unit, tuple(values)
 
 
 def _refuse_repeated_claimants(entry: FigureEntry) -> None:
@@ -428,7 +526,7 @@ def _refuse_repeated_claimants(entry: FigureEntry) -> None:
 
 def _headline(
     entry: FigureEntry, estimates: tuple[Estimate, ...]
-) -> tuple[Quantity, tuple[Person, ...]]:
+) -> tuple[Headline | None, tuple[Person, ...]]:
     """The value that leads and who stands behind it."""
     if entry.headline is None or str(entry.headline) == "range":
         values = [estimate.value for estimate in estimates]
@@ -469,7 +567,7 @@ def _derived(
         if mention.part and mention.part not in operand.parts:
             raise Unresolved
         operands[mention.id, mention.part] = operand
-    values = {key: operand.value(key[1]) for key, operand in operands.items()}
+    values = {key: _operand_value(operand, key[1]) for key, operand in operands.items()}
     try:
         value = derived.formula.evaluate(values, percent=entry.unit == "%")
     except Unreadable as error:
@@ -493,7 +591,15 @@ def _derived(
     )
     terms = _terms(derived.formula, named)
     derivation = Derivation(named, derived.formula.text, terms)
-    return _shown(entry, value, tuple(people.values()), (), derivation)
+    return _shown(entry, entry.unit, value, tuple(people.values()), (), derivation)
+
+
+def _operand_value(figure: Figure, part: str) -> Quantity:
+    """The value of a figure in a formula, with the unit that the figure has."""
+    value = figure.value(part)
+    if not isinstance(value, Quantity):
+        raise Unresolved
+    return msgspec.structs.replace(value, unit=figure.unit)
 
 
 _PRINTED_SIGNS = str.maketrans("*/-", "×÷\N{MINUS SIGN}")
@@ -515,7 +621,8 @@ def _terms(
 
 def _shown(
     entry: FigureEntry,
-    headline: Quantity,
+    unit: str,
+    headline: Headline | None,
     claimants: tuple[Person, ...],
     estimates: tuple[Estimate, ...],
     derivation: Derivation | None,
@@ -524,7 +631,7 @@ def _shown(
         id=entry.id,
         place=entry.place,
         label=entry.label,
-        unit="" if entry.unit == "%" else entry.unit,
+        unit="" if unit == "%" else unit,
         text=entry.text,
         headline=headline,
         claimants=claimants,
@@ -533,34 +640,24 @@ def _shown(
     )
 
 
-def _in_unit(value: Quantity, unit: str) -> Quantity:
-    """The quantity as a percentage where that is its unit."""
-    return msgspec.structs.replace(value, percent=True) if unit == "%" else value
-
-
 def _wrong(entry: FigureEntry, message: str, hint: str) -> Failed:
     return Failed([Problem(entry.place, message, hint)])
 
 
 class Board(msgspec.Struct, frozen=True):
-    """The figures, and the shapes of the marks in their charts, for a legend."""
+    """The figures, and a mark of each shape in their charts, for a legend."""
 
     figures: tuple[Figure, ...]
-    shapes: tuple[str, ...]
+    legend: tuple[Mark, ...]
 
 
 def arrange(
     figures: tuple[Figure, ...], front: FrontMatter, language: Language, woven: Woven
 ) -> Board:
     """The figures, as they are, with what their charts have."""
-    shapes: set[str] = set()
-    for figure in figures:
-        chart = figure.chart(language)
-        if chart and figure.derivation:
-            shapes.add("derived")
-        elif chart:
-            shapes.update(mark.shape for mark in chart.marks)
-    return Board(figures, tuple(sorted(shapes)))
+    charts = (figure.chart(language) for figure in figures)
+    marks = (mark for chart in charts if chart for mark in chart.marks)
+    return Board(figures, legend_of(marks))
 
 
 KIND = Kind("figures", FigureEntry, Figure, resolve, arrange, is_woven=True)

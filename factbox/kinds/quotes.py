@@ -10,13 +10,23 @@ from msgspec import Meta
 
 from factbox.languages.language import Language
 from factbox.model.articles import FrontMatter
-from factbox.model.items import Credit, Desk, Item, Kind, Resolved, Woven, resolve_each
+from factbox.model.items import (
+    Credit,
+    Dated,
+    Desk,
+    Item,
+    Kind,
+    Resolved,
+    Woven,
+    resolve_each,
+)
 from factbox.model.mentions import Entry, FactId, Mention, PersonId, SourceId
 from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
 from factbox.model.sources import Citation, Cited
-from factbox.values.dates import When
+from factbox.values.dates.when import When
+from factbox.values.quantities.contradictions import Disagreement, LinkText
 
 
 class QuoteEntry(Entry, frozen=True, kw_only=True):
@@ -71,6 +81,12 @@ class Quote(Item, frozen=True, kw_only=True):
         return (Cited(self.anchor, self.citation),)
 
     @property
+    def dated(self) -> tuple[Dated, ...]:
+        if self.on is None:
+            return ()
+        return (Dated("quote", self.on, self.citation, self.place, True),)
+
+    @property
     def people(self) -> tuple[Person, ...]:
         return (self.who, self.via) if self.via else (self.who,)
 
@@ -83,8 +99,10 @@ class Quote(Item, frozen=True, kw_only=True):
         """The quoted words, in quotation marks, or else the speaker's name."""
         return language.quoted.format(self.quoted) if self.quoted else self.who.name
 
-    def contradiction(self, part: str, text: str, language: Language) -> str:
-        return ""
+    def disagreements(
+        self, part: str, link: LinkText, language: Language
+    ) -> tuple[Disagreement, ...]:
+        return ()
 
     @property
     def news(self) -> None:

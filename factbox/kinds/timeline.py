@@ -9,14 +9,25 @@ from msgspec import Meta
 
 from factbox.languages.language import Language
 from factbox.model.articles import FrontMatter
-from factbox.model.items import Credit, Desk, Item, Kind, Resolved, Woven, resolve_each
+from factbox.model.items import (
+    Credit,
+    Dated,
+    Desk,
+    Item,
+    Kind,
+    Resolved,
+    Woven,
+    resolve_each,
+)
 from factbox.model.mentions import Entry, PersonId, SourceId
 from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
 from factbox.model.sources import Citation, Cited
-from factbox.values.charts import Mark, Tick, date_chart
-from factbox.values.dates import When
+from factbox.values.charts import Mark, Tick, date_chart, legend_of
+from factbox.values.dates.locales import Locale
+from factbox.values.dates.when import When, dates_in
+from factbox.values.quantities.contradictions import CORRECT, Disagreement, LinkText
 
 
 class EventEntry(Entry, frozen=True, kw_only=True):
@@ -53,6 +64,10 @@ class Event(Item, frozen=True, kw_only=True):
         return (Cited(self.anchor, self.citation),)
 
     @property
+    def dated(self) -> tuple[Dated, ...]:
+        return (Dated("event", self.when, self.citation, self.place, False),)
+
+    @property
     def people(self) -> tuple[Person, ...]:
         return (self.by, self.via) if self.via else (self.by,)
 
@@ -62,8 +77,16 @@ class Event(Item, frozen=True, kw_only=True):
     def words(self, part: str, language: Language) -> str:
         return self.title
 
-    def contradiction(self, part: str, text: str, language: Language) -> str:
-        return ""
+    def disagreements(
+        self, part: str, link: LinkText, language: Language
+    ) -> tuple[Disagreement, ...]:
+        """A date in the words of a link must be that of the event, or hold it."""
+        for found in dates_in(link.words, Locale.of(language)):
+            if found.is_certain and not found.agrees_with(self.when):
+                said = self.when.in_language(language)
+                message = f"the text says '{found.text}', but {self.id} is {said}"
+                return (Disagreement(message, CORRECT),)
+        return ()
 
     @property
     def news(self) -> None:
@@ -163,22 +186,17 @@ class Lane(msgspec.Struct, frozen=True):
         """The upper edge of the mark."""
         return round(self.y - self.thickness / 2, 2)
 
-    @property
-    def bottom(self) -> float:
-        """The lower edge of the mark."""
-        return round(self.y + self.thickness / 2, 2)
-
 
 class Timeline(msgspec.Struct, frozen=True):
     """The entries on a true time axis, in order; `now` is where the page's day stands.
 
-    `shapes` are those of the marks, for a legend, as is whether any entry is woven in;
+    `legend` has a mark of each shape, `is_woven` tells whether any entry is woven in;
     `height` is that of the chart, in em.
     """
 
     ticks: tuple[Tick, ...]
     lanes: tuple[Lane, ...]
-    shapes: tuple[str, ...]
+    legend: tuple[Mark, ...]
     is_woven: bool
     now: float
     height: float
@@ -208,7 +226,7 @@ def arrange(
     return Timeline(
         ticks=chart.ticks,
         lanes=tuple(lanes),
-        shapes=tuple(sorted({mark.shape for mark in marks})),
+        legend=legend_of(marks),
         is_woven=any(lane.woven for lane in lanes),
         now=today.low,
         height=round(FIRST + STEP * (len(lanes) - 1) + BELOW, 2),

@@ -9,6 +9,7 @@ from factbox.languages.language import Language
 from factbox.model.articles import FrontMatter
 from factbox.model.items import (
     Credit,
+    Dated,
     Desk,
     Item,
     Kind,
@@ -22,7 +23,8 @@ from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row
 from factbox.model.sources import Cited
-from factbox.values.days import Day
+from factbox.values.dates.days import Day
+from factbox.values.quantities.contradictions import Disagreement, LinkText
 
 
 class UpdateEntry(Entry, frozen=True, kw_only=True):
@@ -81,6 +83,11 @@ class Update(Item, frozen=True, kw_only=True):
         return ()
 
     @property
+    def dated(self) -> tuple[Dated, ...]:
+        """None: changes come after what the page reports."""
+        return ()
+
+    @property
     def people(self) -> tuple[Person, ...]:
         return ()
 
@@ -90,8 +97,10 @@ class Update(Item, frozen=True, kw_only=True):
     def words(self, part: str, language: Language) -> str:
         return f"{self.label}, {self.when.in_language(language)}"
 
-    def contradiction(self, part: str, text: str, language: Language) -> str:
-        return ""
+    def disagreements(
+        self, part: str, link: LinkText, language: Language
+    ) -> tuple[Disagreement, ...]:
+        return ()
 
     def record(self, plain: Plain) -> Record:
         return {

@@ -7,8 +7,8 @@ import msgspec
 from factbox.model.mentions import FactId, Mention
 from factbox.model.prose import Prose
 from factbox.problems import Place
-from factbox.values.dates import When
-from factbox.values.days import Day
+from factbox.values.dates.days import Day
+from factbox.values.dates.when import When
 
 AsOf = Annotated[
     When,

@@ -13,8 +13,9 @@ from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row
 from factbox.model.sources import Citation, Cited, Source
 from factbox.problems import Failed, Place, Problem
-from factbox.values.dates import When
-from factbox.values.days import Day
+from factbox.values.dates.days import Day
+from factbox.values.dates.when import When
+from factbox.values.quantities.contradictions import Disagreement, LinkText
 
 
 class Credit(msgspec.Struct, frozen=True):
@@ -27,6 +28,20 @@ class Credit(msgspec.Struct, frozen=True):
     anchor: str
     words: str
     when: When | None
+
+
+class Dated(msgspec.Struct, frozen=True):
+    """A date that a fact has, and where it is on record.
+
+    `noun` is what an author calls what has the date; `is_statement` says that somebody
+    said it then, so that its source came out no earlier.
+    """
+
+    noun: str
+    when: When
+    citation: Citation
+    place: Place
+    is_statement: bool
 
 
 Woven: TypeAlias = tuple[Credit, ...]
@@ -77,6 +92,11 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         raise NotImplementedError
 
     @property
+    def dated(self) -> tuple[Dated, ...]:
+        """Its dates, as far as they must agree with those of sources and the page."""
+        raise NotImplementedError
+
+    @property
     def people(self) -> tuple[Person, ...]:
         """Who is named in it."""
         raise NotImplementedError
@@ -89,8 +109,10 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         """What an empty link to it, or to its part, says."""
         raise NotImplementedError
 
-    def contradiction(self, part: str, text: str, language: Language) -> str:
-        """What is wrong with `text` as the words of a link to it; "" if nothing is."""
+    def disagreements(
+        self, part: str, link: LinkText, language: Language
+    ) -> tuple[Disagreement, ...]:
+        """What is wrong with the words of a link to it, or to its part."""
         raise NotImplementedError
 
     def record(self, plain: Plain) -> Record:
@@ -116,10 +138,14 @@ class Unresolved(Exception):
 
 
 class Desk(msgspec.Struct, frozen=True):
-    """Where a kind looks up what its entries name."""
+    """Where a kind looks up what its entries name.
+
+    `currency` is that of the site, by its code, "" where nothing is said.
+    """
 
     people: Mapping[str, Person]
     sources: Mapping[str, Source]
+    currency: str = ""
 
     def person(self, mention: Mention) -> Person:
         if mention.id not in self.people or mention.part:
@@ -162,12 +188,12 @@ def resolve_each(entries: Iterable[E_], resolve: Callable[[E_], I_]) -> Resolved
 class Kind(msgspec.Struct, frozen=True):
     """A kind of sidebar.
 
-    `name` is the name of its YAML file, its template and its style sheet; `entry` is
-    what an editor writes in the file, `item` what a page shows of it. `resolve` leads
-    from all entries of a file to the items, in the order of the page; `arrange` from
-    the items to the one argument of the template's macro `sidebar`, given also what is
-    woven into them: the dated credits of other kinds that the front matter names. It
-    names those that are `is_woven`.
+    `name` is the name of its YAML file and of its component; `entry` is what an editor
+    writes in the file, `item` what a page shows of it. `resolve` leads from all entries
+    of a file to the items, in the order of the page; `arrange` from the items to the
+    one argument of the component's macro `sidebar`, given also what is woven into them:
+    the dated credits of other kinds that the front matter names. It names those that
+    are `is_woven`.
     """
 
     name: str

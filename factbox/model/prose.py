@@ -1,7 +1,7 @@
 """A text with references to facts, ready to be filled in when a page is printed."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import unescape
 
 import msgspec
@@ -111,7 +111,7 @@ class Prose(msgspec.Struct, frozen=True):
         words = []
         for part in self.parts:
             if isinstance(part, str):
-                words.append(unescape(_TAG.sub("", part)))
+                words.append(_words(part))
             elif isinstance(part, Reference):
                 words.append(words_of(part))
         return "".join(words)
@@ -122,6 +122,17 @@ class Prose(msgspec.Struct, frozen=True):
         every = (self, *self.footnotes)
         parts = (part for text in every for part in text.parts)
         return tuple(part for part in parts if isinstance(part, Reference | Embed))
+
+    def sentences(self) -> Iterator[tuple[Reference, str, str]]:
+        """Each reference, with the words right before and behind it in its block."""
+        for text in (self, *self.footnotes):
+            for block in text.blocks:
+                around: list[Part] = ["", *block.parts, ""]
+                for before, part, after in zip(
+                    around, around[1:], around[2:], strict=False
+                ):
+                    if isinstance(part, Reference):
+                        yield part, _words(before), _words(after)
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -137,3 +148,8 @@ class Prose(msgspec.Struct, frozen=True):
 
 # Our HTML has ">" in a tag as its end alone.
 _TAG = re.compile(r"<[^>]*>")
+
+
+def _words(part: Part) -> str:
+    """The words of a finished piece of a text; "" for any other part of it."""
+    return unescape(_TAG.sub("", part)) if isinstance(part, str) else ""

@@ -1,10 +1,11 @@
 """The microsite as a whole."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
+from factbox.languages.currencies import Currency
 from factbox.languages.language import Language
 from factbox.model.addresses import SiteAddress, WebAddress
 from factbox.model.explainers import Explainer
@@ -12,6 +13,8 @@ from factbox.model.mentions import Mention
 from factbox.model.people import Person
 from factbox.model.sources import Source
 from factbox.problems import Located, Place, Problem
+from factbox.values.dates.locales import Locale
+from factbox.values.dates.times import TimeZone
 
 ExplainerId = Annotated[
     Mention,
@@ -63,6 +66,32 @@ Publish = Annotated[
 ]
 
 
+OwnCurrency = Annotated[
+    Currency,
+    msgspec.Meta(
+        description="the currency of the site: what a bare $ means, for one",
+        examples=["USD"],
+    ),
+]
+
+
+Zone = Annotated[
+    TimeZone,
+    msgspec.Meta(
+        description="the time zone of times that name none",
+        examples=["Europe/London"],
+    ),
+]
+
+
+Hemisphere = Annotated[
+    Literal["north", "south"],
+    msgspec.Meta(
+        description="on which side of the equator seasons are", examples=["south"]
+    ),
+]
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`site.yaml`: the microsite as a whole."""
 
@@ -74,6 +103,23 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     home: ExplainerId | None = None
     licence: Licence | None = None
     publish: tuple[Publish, ...] = ()
+    currency: OwnCurrency | None = None
+    time_zone: Zone | None = None
+    hemisphere: Hemisphere = "north"
+
+    @property
+    def locale(self) -> Locale:
+        """How dates are read in its files."""
+        return Locale.of(self.language, self.hemisphere == "south", self.time_zone)
+
+
+def at_home(settings: Settings) -> Settings:
+    """The settings with a language that prints money as their currency says."""
+    if settings.currency is None:
+        return settings
+    currency = settings.currency.code
+    language = msgspec.structs.replace(settings.language, currency=currency)
+    return msgspec.structs.replace(settings, language=language)
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from factbox.model.mentions import Id
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row
 from factbox.problems import Place
-from factbox.values.dates import When
+from factbox.values.dates.when import When
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

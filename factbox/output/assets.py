@@ -4,8 +4,8 @@ Published is what is named: in a template that printed a page, in a style sheet,
 the list `publish` of site.yaml. Whatever else lies there stays at home.
 
 `assets/icon.svg` becomes `assets/icon.<digest>.svg`, so a browser may keep it for ever.
-The style sheets of assets/css/ become one. A style sheet names an asset as templates
-do, by its path below assets/: `url("images/paper.png")`.
+The style sheets of assets/css/ and of the components in templates/ become one. A style
+sheet names an asset as templates do, by its path below assets/: `url("paper.png")`.
 """
 
 import re
@@ -22,8 +22,8 @@ from factbox.reading.files import Files, text_of
 from factbox.reading.pictures import holds_picture, read_picture
 from factbox.values.digests import name_of
 
-LAYERS = ("tokens", "base", "layout", "blocks", "print")
-"""The style sheets of assets/css/, in the order in which one overrides the other."""
+LAYERS = ("tokens", "base", "layout", "components", "print")
+"""What rules stand in, in the order in which one overrides the other."""
 
 _MEDIA_TYPES = {
     "avif": "image/avif",
@@ -63,8 +63,9 @@ class Assets:
             raise Failed(problems)
         self._sheets = {
             path: text_of(path, files[path])
-            for path in paths
-            if _is_sheet(path.removeprefix("assets/"))
+            for path in sorted(files)
+            if path.startswith(("assets/css/", "templates/components/"))
+            and path.endswith(".css")
         }
         self.in_style: set[str] = set()
         sheet = self._sheet(self._from_style)

@@ -27,7 +27,7 @@ def csv_text(rows: Sequence[Row]) -> str:
     No cell is a formula in a spreadsheet, and every cell is quoted, so that a program
     which takes another character for the comma finds none between its quotes.
     """
-    # Needed only where a page is not in the memo.
+    # Needed only where a page is not in the cache.
     import csv
 
     text = StringIO()

@@ -94,7 +94,7 @@ def sitemap(listings: Iterable[Listing]) -> bytes:
 
 
 def _root(tag: str, namespace: str) -> "Element":
-    # Slow to import, and not needed where everything comes from the memo.
+    # Slow to import, and not needed where everything comes from the cache.
     from xml.etree.ElementTree import Element
 
     return Element(tag, {"xmlns": namespace})

@@ -276,7 +276,7 @@ def _refused(
     origins = {
         source: original
         for source, original in sources.items()
-        if (is_sheet and source.startswith("assets/css/")) or original == content
+        if (is_sheet and source.endswith(_SHEET)) or original == content
     }
     for asked in outline.asked:
         if error := _refusal(asked, path):

@@ -12,9 +12,11 @@ Templates are the project's own, in templates/. They get a page of `pages.py` an
 - `say`, a filter: a quantity or a date in a language, as in
   `{{ value | say(page.language) }}`.
 
-The template of a kind sets `title`, the heading above its items, and has two macros of
-one argument: `sidebar(arranged)` for all of its items, as the kind arranges them, and
-`card(item)` for one that an article embeds.
+The types of pages are `explainer.html`, `list.html` and `404.html`. What they are made
+of stands in `components/<name>/template.html`; docs/components.md tells of it. The
+component of a kind has the kind's name. It sets `title`, the heading above its items,
+and has two macros of one argument: `sidebar(arranged)` for all of its items, as the
+kind arranges them, and `card(item)` for one that an article embeds.
 """
 
 import traceback
@@ -36,8 +38,8 @@ from factbox.pages.page import Page, Route
 from factbox.problems import Failed, Place, Problem, Unreadable
 from factbox.reading.files import Files, text_of
 from factbox.schemes import scheme_of
-from factbox.values.dates import When
-from factbox.values.quantities import Quantity
+from factbox.values.dates.when import When
+from factbox.values.quantities.quantity import Quantity
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache, Environment
@@ -49,7 +51,7 @@ def templates_in(files: Files) -> dict[str, str]:
     return {
         path.removeprefix("templates/"): text_of(path, content)
         for path, content in files.items()
-        if path.startswith("templates/")
+        if path.startswith("templates/") and path.endswith(".html")
     }
 
 
@@ -140,6 +142,15 @@ class Printer:
         }
 
 
+MARKS = (
+    ("citation", "citation"),
+    ("citation", "footnote_mark"),
+    ("picture", "picture"),
+    ("reference", "reference"),
+)
+"""What a text brings that is not plain words: the components and their macros."""
+
+
 class Macros(Protocol):
     """What the template of a kind sets and its macros, by their names."""
 
@@ -175,19 +186,20 @@ class _Printing:
             "refer": self.refer,
         }
         self.kinds = {
-            sidebar.kind: self.module(
-                f"blocks/{sidebar.kind}.html", "title", "sidebar", "card"
-            )
+            sidebar.kind: self.component(sidebar.kind, "title", "sidebar", "card")
             for sidebar in page.sidebars
         }
 
     @cached_property
-    def marks(self) -> "Macros":
-        names = ("reference", "citation", "footnote_mark", "picture")
-        return self.module("references.html", *names)
+    def marks(self) -> "dict[str, Callable[..., Markup]]":
+        """The macros that a text calls, by their names."""
+        return {
+            macro: getattr(self.component(name, macro), macro) for name, macro in MARKS
+        }
 
-    def module(self, name: str, *names: str) -> "Macros":
-        """What a template defines; its macros may call what every template may."""
+    def component(self, component: str, *names: str) -> "Macros":
+        """What a component defines; its macros may call what every template may."""
+        name = f"components/{component}/template.html"
         module = self.environment.get_template(name).make_module(self.given)
         missing = [each for each in names if not hasattr(module, each)]
         if missing:
@@ -219,23 +231,23 @@ class _Printing:
         if isinstance(part, Embed):
             return self.card(self.page.item(part.mention.id))
         if isinstance(part, Picture):
-            return self.marks.picture(part, self.page.images[part.file])
+            return self.marks["picture"](part, self.page.images[part.file])
         if isinstance(part, FootnoteMark):
-            return self.marks.footnote_mark(part)
+            return self.marks["footnote_mark"](part)
         mention = part.mention
         id = self.page.ids.get(str(mention.place), "")
         scheme = scheme_of(mention)
         if scheme is None or scheme.is_citation:
-            return self.marks.citation(self.page.numbers[str(mention)], id)
+            return self.marks["citation"](self.page.numbers[str(mention)], id)
         target = scheme.target(mention, self.page)
         words = Markup(part.html) if part.html else target.words
         # In the running text alone; a card does not bring another.
         card = target.card if id else ""
-        return self.marks.reference(mention.scheme, target.href, words, id, card)
+        return self.marks["reference"](mention.scheme, target.href, words, id, card)
 
     def cite(self, citation: Citation) -> "Markup":
         """The number of a citation that an item makes, linked to its note."""
-        return self.marks.citation(self.page.numbers[str(citation)], "")
+        return self.marks["citation"](self.page.numbers[str(citation)], "")
 
     def card(self, item: Item) -> "Markup":
         """An item by itself, as its kind's template shows it."""
@@ -244,7 +256,7 @@ class _Printing:
     def refer(self, mention: Mention) -> "Markup":
         """A link to an item, by its title."""
         item = self.page.item(mention.id)
-        return self.marks.reference(item.KIND, f"#{item.anchor}", item.title, "", "")
+        return self.marks["reference"](item.KIND, f"#{item.anchor}", item.title, "", "")
 
 
 def _say(value: Quantity | When, language: Language) -> str:

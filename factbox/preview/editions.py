@@ -24,11 +24,12 @@ from factbox.model.site import Site
 from factbox.output.rendered import Rendered
 from factbox.pages import layout_of
 from factbox.pages.page import NOT_FOUND
-from factbox.problems import Failed, Place, Problem, report
+from factbox.problems import Failed, Place, Problem, paragraphs, shown_place
 from factbox.reading.files import Files, are_whole, read_again, read_project, texts_with
 
-# In seconds. A file that is gone or empty is most often about to be written again.
-PATIENCE = 0.1
+# A file that is gone or empty is most often about to be written again: it is looked at
+# so many times, with so many seconds between.
+GLANCES = 20
 GLANCE = 0.005
 
 
@@ -63,12 +64,23 @@ class EditionBuilder:
     After a save it prints the pages that are looked at, and once the editor rests all
     the others, what is made from them, and what is broken between them. Drafts are in,
     marked as such; the pictures that stand for pages elsewhere are not.
+
+    An edition that looks like the last one has its name as well. `pause` is how to wait
+    for a number of seconds.
     """
 
-    def __init__(self, root: Path, today: date, address: SiteAddress | None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        today: date,
+        address: SiteAddress | None,
+        *,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
         self.root = root
         self.occasion = Occasion(today, address, with_drafts=True)
         self.steps = Incremental(Cache(), marked=True)
+        self.pause = pause
         self.files: Files | None = None
         self.last = Edition()
         self.is_complete = True
@@ -106,9 +118,10 @@ class EditionBuilder:
         if saved is None or self.files is None:
             return read_project(self.root)
         rewritten = self.files.keys() & set(saved)
-        enough = time.monotonic() + PATIENCE
-        while not are_whole(self.root, rewritten) and time.monotonic() < enough:
-            time.sleep(GLANCE)
+        for _ in range(GLANCES):
+            if are_whole(self.root, rewritten):
+                break
+            self.pause(GLANCE)
         return read_again(self.root, self.files, saved)
 
     def tried(self, make: Callable[[Files], Edition], files: Files) -> Edition:
@@ -140,7 +153,7 @@ class EditionBuilder:
         self.is_complete = False
         edition = _edition(checked, files, pages, self.broken)
         together = {**self.last.files, **edition.files}
-        return msgspec.structs.replace(edition, files=together)
+        return self.named(msgspec.structs.replace(edition, files=together))
 
     def first(self, files: Files) -> Edition:
         """The edition with every page, of which most stays for all that follow.
@@ -165,8 +178,11 @@ class EditionBuilder:
         except Failed as failed:
             self.broken = _told(failed.problems, files)
         self.steps.cache.forget_the_rest()
-        edition = _edition(checked, files, rendering.files, self.broken)
-        if _pages(edition) == _pages(self.last):
+        return self.named(_edition(checked, files, rendering.files, self.broken))
+
+    def named(self, edition: Edition) -> Edition:
+        """The edition, with the name of the last one where it looks the same."""
+        if _looks_like(edition, self.last):
             return msgspec.structs.replace(edition, name=self.last.name)
         return edition
 
@@ -206,13 +222,34 @@ def _pages(edition: Edition) -> dict[str, bytes]:
     return {p: html for p, html in edition.files.items() if p.endswith(".html")}
 
 
+def _looks_like(edition: Edition, other: Edition) -> bool:
+    """Whether both have the same pages, at the same place, that lead to the same."""
+    return (
+        edition.base == other.base
+        and _pages(edition) == _pages(other)
+        and _places(edition) == _places(other)
+    )
+
+
+def _places(edition: Edition) -> list[Place]:
+    """Where everything stands that a page of the edition leads to."""
+    if edition.site is None:
+        return []
+    places = list(edition.site.places.values())
+    for explainer in edition.site.explainers:
+        places.append(explainer.front.place)
+        for sidebar in explainer.sidebars:
+            places += [item.place for item in sidebar.items]
+    return places
+
+
 def _told(problems: Iterable[Problem], files: Files) -> tuple[Told, ...]:
     problems = list(problems)
     texts = texts_with(problems, files)
     told = []
-    for problem in problems:
-        head, _, lines = report([problem], texts).partition("\n")
-        place = str(problem.place)
+    for problem, text in zip(problems, paragraphs(problems, texts), strict=True):
+        head, _, lines = text.partition("\n")
+        place = shown_place(problem.place)
         told.append(Told(place, head.removeprefix(f"{place}: "), lines))
     return tuple(told)
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 
@@ -11,8 +12,10 @@ from factbox.reading.files import FOLDERS
 # burst is told as one; a stream of saves that never rests is told in pieces.
 STEP = 1
 LONGEST = 40
-POLL_EVERY = 100
 REST = 250
+
+# In seconds.
+POLL_EVERY = 0.1
 
 
 def saves(root: Path, stop: Event, *, poll: bool = False) -> Iterator[set[str] | None]:
@@ -22,6 +25,9 @@ def saves(root: Path, stop: Event, *, poll: bool = False) -> Iterator[set[str] |
     came, went or was replaced. While nothing is saved, no path is told every 250 ms.
     With `poll`, files are looked at every 100 ms, on disks that tell of no changes.
     """
+    if poll:
+        yield from _polled(root, stop)
+        return
     # Slow to import, and not needed by a build.
     from watchfiles import watch
 
@@ -37,8 +43,6 @@ def saves(root: Path, stop: Event, *, poll: bool = False) -> Iterator[set[str] |
             rust_timeout=REST,
             yield_on_timeout=True,
             raise_interrupt=False,
-            force_polling=poll,
-            poll_delay_ms=POLL_EVERY,
         ):
             if _folders(root) != folders:
                 break
@@ -46,6 +50,33 @@ def saves(root: Path, stop: Event, *, poll: bool = False) -> Iterator[set[str] |
             told = {_relative(path, root) for _, path in changes}
             yield None if is_first else told
             is_first = False
+
+
+def _polled(root: Path, stop: Event) -> Iterator[set[str] | None]:
+    """The same, from looking at every file again and again.
+
+    What watchfiles has for this takes two saves within one second for one.
+    """
+    before = _looked_at(root)
+    yield None
+    while not stop.wait(POLL_EVERY):
+        now = _looked_at(root)
+        yield {path for path, _ in before.items() ^ now.items()}
+        before = now
+
+
+def _looked_at(root: Path) -> dict[str, tuple[int, int, int]]:
+    """What tells each file of the source folders from its next version."""
+    found = {}
+    for folder in FOLDERS:
+        for path in (root / folder).rglob("*"):
+            # It may be gone by now, or never have led anywhere.
+            with suppress(OSError):
+                there = path.stat()
+                if not path.is_dir():
+                    state = (there.st_mtime_ns, there.st_size, there.st_ino)
+                    found[_relative(str(path), root)] = state
+    return found
 
 
 def _folders(root: Path) -> dict[Path, tuple[int, int]]:

@@ -72,7 +72,8 @@ class Preview:
         if edition is self.latest:
             return
         self.latest = edition
-        wait = GRACE if edition.name == self.edition.name else 0
+        is_better = edition.name != self.edition.name or not edition.problems
+        wait = 0 if is_better else GRACE
         asyncio.get_running_loop().call_later(wait, self._show, edition)
 
     def _show(self, edition: Edition) -> None:

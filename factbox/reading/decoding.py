@@ -7,7 +7,8 @@ no lines, so the walk over the nodes is ours: it finds every mistake, with its p
 A scalar is read by the type of its field:
 
 - `str`, `bool`, `Literal` and these with `msgspec.Meta` constraints, through msgspec;
-- a value type, by its `parse(text)`, which raises `Unreadable`: a quantity, a date;
+- a value type, by its `parse(text)`, which raises `Unreadable`: a quantity, a date,
+  which is read in the locale of the site;
 - Markdown (`Prose`), and a located type by its `read(text)`, which may raise
   `Unreadable` too: the value holds the mentions and problems that were found in it;
 - a `Mention`, whose `Meta(extra={"scheme": …})` says what it names.
@@ -37,6 +38,8 @@ from factbox.model.prose import Prose
 from factbox.problems import Place, Problem, Unreadable, did_you_mean, nearest
 from factbox.reading.markdown import read_text
 from factbox.reading.nodes import Items, Mapping, Node, Scalar
+from factbox.values.dates.locales import ENGLISH, Locale
+from factbox.values.dates.when import When
 
 T = TypeVar("T")
 
@@ -72,16 +75,20 @@ class Entries(Generic[T]):
         self.problems: tuple[Problem, ...] = tuple(walk.problems)
 
 
-def decode(node: Node, as_type: type[T], noun: str) -> Decoded[T]:
+def decode(
+    node: Node, as_type: type[T], noun: str, locale: Locale = ENGLISH
+) -> Decoded[T]:
     """The value of a node that holds one mapping; `noun` is what an author calls it."""
-    walk = _Walk()
+    walk = _Walk(locale)
     value = walk.struct(node, as_type, noun)
     return Decoded(value if isinstance(value, as_type) else None, walk)
 
 
-def decode_entries(node: Node | None, entry: type[T], noun: str) -> Entries[T]:
+def decode_entries(
+    node: Node | None, entry: type[T], noun: str, locale: Locale = ENGLISH
+) -> Entries[T]:
     """The entries of a node that holds a list; None is an empty list."""
-    walk = _Walk()
+    walk = _Walk(locale)
     values: list[T] = []
     ids: dict[str, Place] = {}
     items = node.items if isinstance(node, Items) else ()
@@ -197,7 +204,8 @@ def field_of(name: str, required: bool, annotation: Any) -> Field:
 class _Walk:
     """One walk over a document, gathering what it finds."""
 
-    def __init__(self) -> None:
+    def __init__(self, locale: Locale) -> None:
+        self.locale = locale
         self.mentions: list[Mention] = []
         self.problems: list[Problem] = []
 
@@ -348,6 +356,8 @@ class _Walk:
                 self.mentions += located.mentions
                 self.problems += located.problems
                 return located
+            if isinstance(field.type, type) and issubclass(field.type, When):
+                return field.type.parse(node.text, self.locale)
             if hasattr(field.type, "parse"):
                 return field.type.parse(node.text)
             return msgspec.convert(

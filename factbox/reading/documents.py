@@ -15,7 +15,7 @@ from factbox.model.items import Kind
 from factbox.model.mentions import ID_FORM, Entry, Mention, is_id
 from factbox.model.people import Person, PersonEntry, person_of
 from factbox.model.prose import IMAGES, Prose
-from factbox.model.site import Settings
+from factbox.model.site import Settings, at_home
 from factbox.model.sources import Source
 from factbox.problems import Failed, Place, Problem, Unreadable, did_you_mean, nearest
 from factbox.reading.decoding import decode, decode_entries, given
@@ -26,6 +26,7 @@ from factbox.reading.nodes import Mapping as MappingNode
 from factbox.reading.nodes import Node, read_yaml
 from factbox.schemes import SCHEMES
 from factbox.schemes.scheme import Facts
+from factbox.values.dates.locales import Locale
 
 SECTIONS = (
     *("top", "main", "summary", "contents", "story", "footnotes", "people", "sources"),
@@ -173,8 +174,9 @@ def read_settings(files: Files, strays: Mapping[str, str]) -> SettingsDocument:
     if node is None:
         return SettingsDocument(None, (), tuple(problems))
     decoded = decode(node, Settings, "site")
+    settings = at_home(decoded.value) if decoded.value else None
     problems += decoded.problems
-    return SettingsDocument(decoded.value, decoded.mentions, tuple(problems))
+    return SettingsDocument(settings, decoded.mentions, tuple(problems))
 
 
 def read_people(files: Files, strays: Mapping[str, str]) -> PeopleDocument:
@@ -210,14 +212,14 @@ def source_paths(files: Files) -> tuple[dict[str, str], list[Problem]]:
     return paths, problems
 
 
-def read_source(files: Files, path: str) -> SourceDocument:
+def read_source(files: Files, path: str, locale: Locale) -> SourceDocument:
     """A source; one whose path is "" may be there, but not as a file that is read."""
     if not path:
         return SourceDocument(None, None, ())
     node, problems = _document(files, path, {}, "at least a title, and notes")
     if node is None:
         return SourceDocument(None, None, tuple(problems))
-    decoded = decode(node, Source, "source")
+    decoded = decode(node, Source, "source", locale)
     problems += [*decoded.problems, *_links_in_notes(decoded.value)]
     return SourceDocument(decoded.value, _note_ids(node), tuple(problems))
 
@@ -360,10 +362,10 @@ def _taken(id: str, place: Place, noun: str, first: Place) -> Problem:
     )
 
 
-def read_sidebar(own: Files, path: str, kind: Kind) -> SidebarDocument:
+def read_sidebar(own: Files, path: str, kind: Kind, locale: Locale) -> SidebarDocument:
     """The entries of a sidebar."""
     node, problems = _yaml(own, path)
-    decoded = decode_entries(node, kind.entry, kind.noun)
+    decoded = decode_entries(node, kind.entry, kind.noun, locale)
     return SidebarDocument(
         entries=decoded.values,
         ids=decoded.ids,
@@ -374,7 +376,12 @@ def read_sidebar(own: Files, path: str, kind: Kind) -> SidebarDocument:
 
 
 def read_article_document(
-    own: Files, path: str, strays: Mapping[str, str], *, marked: bool
+    own: Files,
+    path: str,
+    strays: Mapping[str, str],
+    locale: Locale,
+    *,
+    marked: bool,
 ) -> ArticleDocument:
     """The front matter and the text of an article, `marked` as in `read_article`."""
     if path not in own:
@@ -405,7 +412,7 @@ def read_article_document(
         empty = Problem(Place(path, 1), "the front matter is empty", hint)
         problems = problems if found else [empty, *problems]
         return ArticleDocument(None, body, body.mentions, tuple(problems))
-    front = decode(node, FrontMatter, "article")
+    front = decode(node, FrontMatter, "article", locale)
     return ArticleDocument(
         front=front.value,
         body=body,

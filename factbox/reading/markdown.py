@@ -15,6 +15,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+import msgspec
+
 from factbox.model.addresses import WEB_SCHEMES, scheme_of
 from factbox.model.mentions import Mention, read_mention
 from factbox.model.prose import (
@@ -30,6 +32,7 @@ from factbox.model.prose import (
     Reference,
 )
 from factbox.problems import Located, Place, Problem
+from factbox.values.quantities.prose import Written, stray_numbers
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -42,7 +45,11 @@ def read_text(written: Located) -> Prose:
     text = written.text
     if not _MARKUP.search(text):
         block = Block((escape(text, quote=False),))
-        return Prose((block,), words=len(text.split()))
+        numbers = tuple(
+            Number(number.text, written.at(number.offset))
+            for number in stray_numbers(text)
+        )
+        return Prose((block,), numbers=numbers, words=len(text.split()))
     reading = _Reading(lambda inline, offset: written.at(offset))
     parser = _parser()
     parts = reading.parts(parser, parser.parseInline(text))
@@ -138,15 +145,6 @@ def slug_for(title: str, reserved: Container[str], taken: Container[str]) -> str
 
 # A text without any of these is the same in Markdown and in HTML, but for escaping.
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!^|\n0-9]")
-# A number as people write it; and what holds digits but is a date.
-_NUMBER = re.compile(r"\d[\d,.\u00a0]*(?<![,.])%?")
-_MONTH = (
-    "January|February|March|April|May|June|"
-    "July|August|September|October|November|December"
-)
-_DATE = re.compile(
-    rf"(\d{{1,2}}\s+)?({_MONTH})(\s+\d{{1,2}},)?(\s+\d{{4}})?\b|\b[12]\d{{3}}\b(?![,.]\d)"
-)
 _UNCLOSED_LINK = re.compile(r"\]\(|\] \((?=[a-z]+:)")
 _UNDEFINED_FOOTNOTE = re.compile(r"\[\^([^\]]+)\]")
 # One "#" alone may well begin a hashtag.
@@ -304,6 +302,7 @@ class _Reading:
         kept: list[Token] = []
         self.offset = 0
         children = list(children)
+        numbers = _strays(children)
         while children:
             token = children.pop(0)
             if token.type == "link_open":
@@ -324,7 +323,7 @@ class _Reading:
                 kept.append(self.placeholder(mark))
             else:
                 if token.type == "text":
-                    self.text(inline, token.content)
+                    self.text(inline, token.content, numbers.get(id(token), ()))
                 kept.append(token)
         return kept
 
@@ -417,7 +416,7 @@ class _Reading:
             )
         return shown
 
-    def text(self, inline: "Token", text: str) -> None:
+    def text(self, inline: "Token", text: str, numbers: Iterable[Written]) -> None:
         self.words += len(text.split())
         for _, place in self.matches(inline, text, _UNCLOSED_LINK):
             self.problem(
@@ -431,9 +430,10 @@ class _Reading:
                 f"there is no footnote '{undefined[1]}'",
                 f"in an article, write {undefined[0]}: … in a paragraph of its own",
             )
-        dateless = _DATE.sub(lambda date: " " * len(date[0]), text)
-        for number, place in self.matches(inline, text, _NUMBER, dateless):
-            self.numbers.append(Number(number[0], place))
+        for number in numbers:
+            where = self.place(inline, text, number.offset, number.text)
+            if where:
+                self.numbers.append(Number(number.text, where))
         self.offset = max(
             inline.content.find(text, self.offset) + len(text), self.offset
         )
@@ -443,22 +443,22 @@ class _Reading:
         inline: "Token",
         text: str,
         pattern: re.Pattern[str],
-        searched: str = "",
     ) -> "Iterator[tuple[re.Match[str], Place]]":
-        """What matches in a text, or in `searched`, which is as long, and where.
+        """What matches in a text, and where.
 
         What is written with backslashes or entities is left out: its author means it.
         """
+        for match in pattern.finditer(text):
+            if place := self.place(inline, text, match.start(), match[0]):
+                yield match, place
+
+    def place(self, inline: "Token", text: str, start: int, found: str) -> Place | None:
+        """Where in the source the part `found` of a text stands, if as it is."""
         content = inline.content
         begin = content.find(text, self.offset)
-        for match in pattern.finditer(searched or text):
-            offset = (
-                begin + match.start()
-                if begin >= 0
-                else content.find(match[0], self.offset)
-            )
-            if offset >= 0 and content[offset - 1 : offset] != "\\":
-                yield match, self.locate(inline, offset)
+        offset = begin + start if begin >= 0 else content.find(found, self.offset)
+        is_escaped = content[offset - 1 : offset] == "\\"
+        return self.locate(inline, offset) if offset >= 0 and not is_escaped else None
 
 
 def _scheme_and_rest(address: str) -> tuple[str, str]:
@@ -480,6 +480,35 @@ def _alone(inline: "Token") -> Embed | Picture | None:
 def _plain(tokens: "Iterable[Token]") -> str:
     """The words of these tokens, without markup."""
     return "".join(t.content if t.type != "softbreak" else " " for t in tokens)
+
+
+def _strays(children: "list[Token]") -> dict[int, list[Written]]:
+    """The numbers outside of links, by the identities of the texts they begin in.
+
+    A line that ends within "page 12" ends no sentence, so all texts are read as one.
+    """
+    texts: list[tuple[int, Token]] = []
+    words, length, links = [], 0, 0
+    for token in children:
+        links += (token.type == "link_open") - (token.type == "link_close")
+        is_text = token.type == "text" and not links
+        if is_text:
+            texts.append((length, token))
+        is_break = token.type in ("softbreak", "hardbreak")
+        # What is not text parts what stands around it.
+        is_mark = token.nesting or is_text or is_break
+        word = token.content if is_text else "\n" if is_break else ""
+        words.append(word if is_mark else "\N{OBJECT REPLACEMENT CHARACTER}")
+        length += len(words[-1])
+    numbers: dict[int, list[Written]] = {}
+    index = 0
+    for number in stray_numbers("".join(words)):
+        while index + 1 < len(texts) and texts[index + 1][0] <= number.offset:
+            index += 1
+        start, token = texts[index]
+        local = msgspec.structs.replace(number, offset=number.offset - start)
+        numbers.setdefault(id(token), []).append(local)
+    return numbers
 
 
 def _top_level(tokens: "list[Token]") -> "Iterator[list[Token]]":
@@ -563,7 +592,7 @@ def _unused_footnotes(env: dict[str, Any]) -> list[str]:
 @cache
 def _parser() -> "MarkdownIt":
     """CommonMark with tables and footnotes; links and images know where they end."""
-    # Slow to import, and not needed where every text comes from the memo.
+    # Slow to import, and not needed where every text comes from the cache.
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import autolink, image, link
     from mdit_py_plugins.footnote import footnote_plugin

@@ -4,20 +4,33 @@ Places are percentages of the width, to two decimals, so that a template draws w
 them as they are and the drawing needs no script, no fixed size and no view box.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
 from factbox.languages.language import Language
-from factbox.values.dates import When
-from factbox.values.quantities import Quantity
+from factbox.values.dates.calendar import CalendarDay, month_after
+from factbox.values.dates.moments import year_in
+from factbox.values.dates.when import When
+from factbox.values.quantities.phrases import Sort
+from factbox.values.quantities.quantity import Quantity
 
 Shape = Literal[
-    "point", "about", "range", "up-to", "at-least", "band", "span", "open", "until"
+    "point",
+    "about",
+    "range",
+    "interval",
+    "up-to",
+    "at-least",
+    "derived",
+    "band",
+    "span",
+    "open",
+    "until",
 ]
+"""The shapes, in the order in which a legend explains them."""
 
 
 class Tick(msgspec.Struct, frozen=True):
@@ -32,14 +45,16 @@ class Mark(msgspec.Struct, frozen=True):
     """What stands for one value: a shape from `low` to `high`, `span` wide.
 
     Of a quantity: "point" is exact, "about" rough, "range" from one number to another,
-    "up-to" and "at-least" fade towards the end that nobody gave. Of a date: "point" is
-    a day, "about" a rough one, "band" some time within, "span" from one date to
-    another, and "open" and "until" fade towards the end that nobody gave.
+    "interval" the same around `best`, the likeliest value, "up-to" and "at-least" fade
+    towards the end that nobody gave, "derived" is computed from others. Of a date:
+    "point" is a day, "about" a rough one, "band" some time within, "span" from one date
+    to another, and "open" and "until" fade towards the end that nobody gave.
     """
 
     shape: Shape
     low: float
     high: float
+    best: float | None = None
 
     @property
     def span(self) -> float:
@@ -54,6 +69,19 @@ class Chart(msgspec.Struct, frozen=True):
     marks: tuple[Mark, ...]
 
 
+DOTS = ("point", "about", "derived")
+
+
+def legend_of(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """A mark of each shape among these: a dot in the middle, others from end to end."""
+    shapes = {mark.shape for mark in marks}
+    return tuple(
+        Mark(shape, 50, 50) if shape in DOTS else Mark(shape, 0, 100, 50)
+        for shape in get_args(Shape)
+        if shape in shapes
+    )
+
+
 def quantity_chart(values: Sequence[Quantity], language: Language) -> Chart:
     """Quantities of one kind on a scale from zero, percentages on one up to 100.
 
@@ -61,7 +89,7 @@ def quantity_chart(values: Sequence[Quantity], language: Language) -> Chart:
     that are open to it; negative numbers carry it below zero.
     """
     ends = [end for v in values for end in (v.low, v.high) if end is not None]
-    percent = any(value.percent for value in values)
+    percent = values[0].sort == "percent"
     if not percent:
         ends += [abs(v.low) / 4 + v.low for v in values if v.low and v.high is None]
     if percent and min(ends) >= 0 and max(ends) <= 100:
@@ -76,7 +104,7 @@ def quantity_chart(values: Sequence[Quantity], language: Language) -> Chart:
     ticks = tuple(
         Tick(
             x(low + step * index),
-            _label(low + step * index, percent, language),
+            _label(low + step * index, values[0], language),
             "start" if index == 0 else "end" if index == count else "middle",
         )
         for index in range(count + 1)
@@ -84,10 +112,18 @@ def quantity_chart(values: Sequence[Quantity], language: Language) -> Chart:
     return Chart(ticks, tuple(_quantity_mark(value, x) for value in values))
 
 
-def _label(number: Decimal, percent: bool, language: Language) -> str:
+def _label(number: Decimal, value: Quantity, language: Language) -> str:
+    """What a tick says: a number of the sort of the values."""
     # As a plain number: 2.5E+3 would print as it is written.
     plain = Decimal(f"{number:f}")
-    return Quantity(plain, plain, percent=percent).in_language(language)
+    if value.sort == "money" and plain >= 10**6:
+        # An axis has no room for the zeros of millions.
+        power = 3 * (plain.adjusted() // 3)
+        plain = plain.normalize().scaleb(-power).normalize().scaleb(power)
+    sort: Sort = value.sort if value.sort in ("percent", "money") else "number"
+    money = (value.currency, value.symbol) if sort == "money" else ("", "")
+    tick = Quantity(plain, plain, sort=sort, currency=money[0], symbol=money[1])
+    return tick.in_language(language)
 
 
 def _scale(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal, int]:
@@ -119,64 +155,104 @@ def _quantity_mark(value: Quantity, x: Callable[[Decimal], float]) -> Mark:
         return Mark("up-to", 0, x(value.high))
     if value.low is None or value.high is None:
         return Mark("at-least", x(value.low or Decimal(0)), 100)
+    if value.best is not None:
+        return Mark("interval", x(value.low), x(value.high), x(value.best))
     if value.low != value.high:
         return Mark("range", x(value.low), x(value.high))
     shape: Shape = "about" if value.approximate else "point"
     return Mark(shape, x(value.low), x(value.high))
 
 
+DAY = 24 * 60 * 60
+"""In seconds."""
+
 # A mark narrower than this, in per cent of the width, could not be seen.
 NARROWEST = 0.8
 
 
-def date_chart(dates: Sequence[When], now: date, language: Language) -> Chart:
+def date_chart(dates: Sequence[When], now: CalendarDay, language: Language) -> Chart:
     """Dates on a true time axis that also holds the day `now`, the last mark.
 
     It runs from the month of the first date to the end of the month after the last.
     Ticks stand at the beginning of each month; of each quarter where there are more
-    than 18 months, and of each year where there are more than six years.
+    than 18 months, of each year where there are more than six years, and beyond a dozen
+    years at round ones.
     """
     known = [when.earliest for when in dates if when.start]
     known += [when.latest for when in dates if when.end]
     first = _month(min(*known, now), 0)
     end = _month(max(*known, now), 2)
-    whole = (end - first).days
+    begin = first.ordinal
+    whole = end.ordinal - begin
 
-    def x(day: date) -> float:
-        return round(100 * (day - first).days / whole, 2)
+    def x(day: float) -> float:
+        return round(100 * (day - begin) / whole, 2)
 
-    months = (end.year - first.year) * 12 + end.month - first.month
-    every = 1 if months <= 18 else 3 if months <= 72 else 12
     ticks = [
-        Tick(x(day), _month_label(day, first, every, language), "start")
-        for day in (_month(first, index) for index in range(months))
-        if day == first or (day.month - 1) % every == 0
+        Tick(x(day.ordinal), label, "start")
+        for day, label in _ticks(first, end, language)
     ]
     marks = [_date_mark(when, x) for when in dates]
-    return Chart(tuple(ticks), (*marks, Mark("point", x(now), x(now))))
+    today = x(now.ordinal)
+    return Chart(tuple(ticks), (*marks, Mark("point", today, today)))
 
 
-def _month(day: date, later: int) -> date:
+MOST_YEARS = 12
+"""How many ticks at years an axis has room for."""
+
+
+def _ticks(
+    first: CalendarDay, end: CalendarDay, language: Language
+) -> Iterator[tuple[CalendarDay, str]]:
+    """The days at which the ticks of an axis stand, and what each says."""
+    months = (end.year - first.year) * 12 + end.month - first.month
+    if months > 72:
+        yield from _year_ticks(first, end, language)
+        return
+    every = 1 if months <= 18 else 3
+    for day in (_month(first, index) for index in range(months)):
+        if day == first or (day.month - 1) % every == 0:
+            month = language.months_short[day.month - 1]
+            is_told = day == first or day.month == 1
+            year = year_in(day.year, language)
+            yield day, f"{month} {year}" if is_told else month
+
+
+def _year_ticks(
+    first: CalendarDay, end: CalendarDay, language: Language
+) -> Iterator[tuple[CalendarDay, str]]:
+    years = end.year - first.year
+    steps = (digit * 10**power for power in range(5) for digit in (1, 2, 5))
+    step = next(step for step in steps if years / step <= MOST_YEARS)
+    # Years before Christ count backwards: round is 500 BC, the year -499.
+    round_years = [
+        year
+        for year in range(first.year + 1, end.year + (end.month > 1))
+        if (year if year > 0 else year - 1) % step == 0
+    ]
+    # The label of the first tick needs room before the next one.
+    if not round_years or step == 1 or round_years[0] - first.year >= step / 2:
+        yield first, year_in(first.year, language)
+    for year in round_years:
+        yield CalendarDay(year), year_in(year, language)
+
+
+def _month(day: CalendarDay, later: int) -> CalendarDay:
     """The first day of the month that is `later` months after that of `day`."""
-    months = day.year * 12 + day.month - 1 + later
-    return date(months // 12, months % 12 + 1, 1)
+    return CalendarDay(*month_after(day.year, day.month, later))
 
 
-def _month_label(day: date, first: date, every: int, language: Language) -> str:
-    if every == 12:
-        return str(day.year)
-    month = language.months_short[day.month - 1]
-    return f"{month} {day.year}" if day == first or day.month == 1 else month
-
-
-def _date_mark(when: When, x: Callable[[date], float]) -> Mark:
+def _date_mark(when: When, x: Callable[[float], float]) -> Mark:
     if when.end is None:
-        return Mark("open", x(when.earliest), 100)
-    after = x(when.latest + timedelta(days=1))
+        return Mark("open", x(when.earliest.ordinal), 100)
+    after = x(when.latest.ordinal + 1)
     if when.start is None:
         return Mark("until", 0, after)
-    low = x(when.earliest)
+    low = x(when.earliest.ordinal)
     if when.earliest == when.latest:
+        clock = when.start.clock
+        if clock:
+            low = x(when.earliest.ordinal + clock.second_of_day / DAY)
         return Mark("about" if when.approximate else "point", low, low)
     shape: Shape = "span" if when.start != when.end and not when.once else "band"
     return Mark(shape, low, max(after, round(low + NARROWEST, 2)))

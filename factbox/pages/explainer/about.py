@@ -11,7 +11,7 @@ from factbox.pages.linked_data import image_of, publisher_of
 from factbox.pages.listing import FeedEntry, Listing
 from factbox.pages.page import About
 from factbox.problems import Place
-from factbox.values.days import day_of
+from factbox.values.dates.days import day_of
 
 
 def about_explainer(page: ExplainerPage) -> About:

@@ -81,4 +81,17 @@ def _tables(page: ExplainerPage) -> Iterator[tuple[str, tuple[Row, ...]]]:
     for sidebar in page.sidebars:
         rows = tuple(row for item in sidebar.items for row in item.rows(plain))
         if rows:
-            yield f"{sidebar.kind}.csv", rows
+            yield f"{sidebar.kind}.csv", _without_empty_times(rows)
+
+
+def _without_empty_times(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The lines without the columns of times of day that nothing in a file has."""
+    empty = {
+        column
+        for column in rows[0]
+        if column.endswith("_time") and not any(row[column] for row in rows)
+    }
+    return tuple(
+        {column: value for column, value in row.items() if column not in empty}
+        for row in rows
+    )

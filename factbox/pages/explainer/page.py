@@ -16,7 +16,7 @@ from factbox.pages.explainer.citations import CitedSource, cited_sources, number
 from factbox.pages.page import INDEX, Card, Layout, Page
 from factbox.schemes import scheme_of
 from factbox.schemes.scheme import Link
-from factbox.values.dates import When
+from factbox.values.dates.when import When
 
 WORDS_A_MINUTE = 230
 """How fast adults read on average (Brysbaert 2019, English non-fiction: 238)."""
