@@ -10,6 +10,7 @@ from factbox.reading.files import (
     LARGEST,
     LARGEST_TEXT,
     legible,
+    read_again,
     read_project,
     text_of,
 )
@@ -242,3 +243,13 @@ def test_what_is_larger_than_any_source_is_refused_unread(
         found = [problem.message for problem in failed.problems]
 
     assert found == [f"this file has {number} million bytes" for number in told]
+
+
+def test_a_file_behind_a_link_is_read_again_when_it_changes(project: Path) -> None:
+    (project / "content/dam/figures.yaml").symlink_to("../site.yaml")
+    files = read_project(project)
+    (project / "content/site.yaml").write_text("title: Weir")
+
+    again = read_again(project, files, {"content/site.yaml"})
+
+    assert again["content/dam/figures.yaml"] == b"title: Weir"

@@ -99,6 +99,9 @@ class EditionBuilder:
         except Failed as failed:
             self.files = None
             return self.stopped_by(failed.problems, {})
+        except Exception:
+            self.files = None
+            return self.stopped_by([_our_mistake()], {})
         if files == self.files:
             return self.last
         self.files = files

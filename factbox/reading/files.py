@@ -61,7 +61,9 @@ def read_again(root: Path, files: Files, saved: Collection[str]) -> Files:
     shown = [p for p in saved if not any(map(_is_left_out, p.split("/")))]
     if not all(_is_what_it_was(root / path, path, files) for path in shown):
         return read_project(root)
-    return {**files, **_read(root, files.keys() & set(shown))}
+    # A link says what the file says that it leads to, which may be among the saved.
+    links = {path for path in files if os.path.islink(os.path.join(root, path))}
+    return {**files, **_read(root, files.keys() & set(shown) | links)}
 
 
 def are_whole(root: Path, paths: Iterable[str]) -> bool:
