@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from factbox.commands.main import main
 from factbox.problems import Failed
 from factbox.reading.files import FOLDERS, read_theme
-from factbox.reading.nodes import Items, Mapping, Scalar, read_yaml
+from factbox.reading.nodes import Items, Mapping, Scalar
+from factbox.reading.yaml_reader import read_yaml
 from factbox.scaffolding.entries import SORTS, entry_added, scalar
 from factbox.scaffolding.project import new_project
 from tests.making import made

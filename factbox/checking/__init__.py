@@ -6,7 +6,7 @@ A new check is a function in one of these modules, and its line in `CHECKS`, or 
 
 from collections.abc import Callable, Iterator
 
-from factbox.checking.advice import heavy_images, loose_numbers
+from factbox.checking.advice import heavy_images, loose_numbers, telling_images
 from factbox.checking.contradictions import (
     contradictions,
     doubtful_links,
@@ -16,6 +16,7 @@ from factbox.checking.contradictions import (
 from factbox.checking.dates import late_dates
 from factbox.checking.references import (
     misplaced_cards,
+    missing_people,
     unknown_entries,
     unknown_fragments,
     unknown_parts,
@@ -27,6 +28,7 @@ Check = Callable[[Subject], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     misplaced_cards,
+    missing_people,
     unknown_entries,
     unknown_parts,
     contradictions,
@@ -35,4 +37,9 @@ CHECKS: tuple[Check, ...] = (
     late_dates,
     loose_ends,
 )
-ADVICE: tuple[Check, ...] = (heavy_images, doubtful_links, loose_numbers)
+ADVICE: tuple[Check, ...] = (
+    heavy_images,
+    telling_images,
+    doubtful_links,
+    loose_numbers,
+)

@@ -13,10 +13,10 @@ def settings_problems(settings: Settings | None, files: Files) -> Iterator[Probl
     yield from token_problems(settings.theme if settings else {}, files)
     if settings is None:
         return
-    if settings.logo and f"assets/{settings.logo.name}" not in files:
+    if settings.logo and f"assets/{settings.logo.text}" not in files:
         assets = [p.removeprefix("assets/") for p in files if p.startswith("assets/")]
-        hint = did_you_mean(settings.logo.name, assets) or "put the file into assets/"
-        message = f"there is no file assets/{settings.logo.name}"
+        hint = did_you_mean(settings.logo.text, assets) or "put the file into assets/"
+        message = f"there is no file assets/{settings.logo.text}"
         yield Problem(settings.logo.place, message, hint)
     for way in settings.navigation:
         if bool(way.explainer) == bool(way.address):

@@ -60,6 +60,7 @@ def surroundings_of(project: ProjectDocuments) -> Surroundings:
             project.people.places,
             {id: each.notes for id, each in documents.items()},
             project.folders,
+            project.people.nobody,
         ),
         settings.language if settings else BRITISH,
         project.locale,

@@ -5,6 +5,7 @@ from typing import Annotated
 import msgspec
 
 from factbox.model.mentions import Mention
+from factbox.model.people import Names
 from factbox.model.prose import Prose
 from factbox.problems import Place
 from factbox.values.dates.days import Day
@@ -87,8 +88,8 @@ class FrontMatter(
         ),
     ] = ""
     byline: Annotated[
-        str, msgspec.Meta(description="who wrote it", examples=["Bo Reporter"])
-    ] = ""
+        Names | None, msgspec.Meta(description="who wrote it", examples=["Bo Reporter"])
+    ] = None
     dateline: Annotated[
         str, msgspec.Meta(description="where it was written", examples=["Rivertown"])
     ] = ""

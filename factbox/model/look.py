@@ -60,9 +60,9 @@ def _is_closed(text: str) -> bool:
 
 
 class AssetName(msgspec.Struct, frozen=True):
-    """A file of assets/, by its path below that, and where it is named."""
+    """A file of assets/, by its path below that, where an editor names it."""
 
-    name: str
+    text: str
     place: Place
     mentions: tuple[()] = ()
     problems: tuple[()] = ()
@@ -70,7 +70,7 @@ class AssetName(msgspec.Struct, frozen=True):
     @classmethod
     def read(cls, written: Located) -> "AssetName":
         """The name that a text gives; whether the file is there is checked later."""
-        return cls(written.text.removeprefix("assets/"), written.place)
+        return cls(written.text, written.at(0))
 
 
 class Way(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

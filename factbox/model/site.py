@@ -56,6 +56,15 @@ Tokens = Annotated[
 ]
 
 
+Publish = Annotated[
+    AssetName,
+    msgspec.Meta(
+        description="a file of assets/ that no template and no style sheet names",
+        examples=["report.pdf"],
+    ),
+]
+
+
 OwnCurrency = Annotated[
     Currency,
     msgspec.Meta(
@@ -130,6 +139,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             examples=["Write to [the desk](mailto:desk@example.org)."],
         ),
     ] = None
+    publish: Annotated[
+        tuple[Publish, ...],
+        msgspec.Meta(
+            description="files of assets/ that are published though no page shows them",
+            examples=["[report.pdf]"],
+        ),
+    ] = ()
     currency: OwnCurrency | None = None
     time_zone: Zone | None = None
     hemisphere: Hemisphere = "north"

@@ -7,6 +7,7 @@ from msgspec import Meta
 
 from factbox.model.addresses import WebAddress
 from factbox.model.mentions import Id
+from factbox.model.people import Names
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row
 from factbox.problems import Place
@@ -22,9 +23,9 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     title: Annotated[
         str, Meta(description="what it is called", examples=["Minutes of the council"])
     ]
-    author: Annotated[str, Meta(description="who wrote it", examples=["The clerk"])] = (
-        ""
-    )
+    author: Annotated[
+        Names | None, Meta(description="who wrote it", examples=["The clerk"])
+    ] = None
     publisher: Annotated[
         str, Meta(description="where it appeared", examples=["City Council"])
     ] = ""

@@ -28,7 +28,7 @@ def _routes(layout: Layout) -> Iterator[Route]:
         language=settings.language,
         site_title=settings.title,
         publisher=settings.publisher,
-        logo=settings.logo.name if settings.logo else "",
+        logo=settings.logo.text if settings.logo else "",
         navigation=layout.navigation(PATH, str(settings.address or "") or None),
         footer=settings.footer,
     )

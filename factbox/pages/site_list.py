@@ -26,7 +26,7 @@ def _routes(layout: Layout) -> Iterator[Route]:
             language=site.settings.language,
             site_title=site.settings.title,
             publisher=site.settings.publisher,
-            logo=site.settings.logo.name if site.settings.logo else "",
+            logo=site.settings.logo.text if site.settings.logo else "",
             navigation=layout.navigation(INDEX, ""),
             footer=site.settings.footer,
             description=site.settings.description,

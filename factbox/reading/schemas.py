@@ -10,7 +10,7 @@ import msgspec
 
 from factbox.kinds import KINDS
 from factbox.model.articles import FrontMatter
-from factbox.model.people import PersonEntry
+from factbox.model.people import Names, PersonEntry
 from factbox.model.site import Settings
 from factbox.model.sources import Source
 from factbox.reading.decoding import Field, field_of, keys_of
@@ -111,6 +111,8 @@ def _shape(field: Field, ids: Ids) -> Schema:
         }
     if field.entry:
         return _keys(field.entry, ids)
+    if field.type is Names:
+        return {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
     if get_origin(field.type) is Literal:
         return {"enum": list(get_args(field.type))}
     if known := ids.of(field.scheme):

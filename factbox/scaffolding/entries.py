@@ -18,8 +18,9 @@ from factbox.problems import Failed, Place, Problem
 from factbox.reading.decoding import Field, fields_of, keys_of
 from factbox.reading.documents import PEOPLE
 from factbox.reading.files import Files, text_of
-from factbox.reading.nodes import Items, Node, Scalar, read_yaml
+from factbox.reading.nodes import Items, Node, Scalar
 from factbox.reading.nodes import Mapping as MappingNode
+from factbox.reading.yaml_reader import read_yaml
 
 MODELINE = "# yaml-language-server: $schema="
 """The comment that tells an editor where the schema of a file is."""
@@ -202,4 +203,6 @@ def _said(node: Node) -> object:
         return node.text.strip(), node.place
     if isinstance(node, Items):
         return [_said(item) for item in node.items]
-    return [(_said(key), _said(value)) for key, value in node.entries]
+    if isinstance(node, MappingNode):
+        return [(_said(key), _said(value)) for key, value in node.entries]
+    return node

@@ -8,9 +8,10 @@ import msgspec
 from factbox.kinds import KINDS
 from factbox.reading.documents import PEOPLE, folders_in, source_paths
 from factbox.reading.files import Files, legible
-from factbox.reading.nodes import Items, Node, Scalar, read_yaml
+from factbox.reading.nodes import Items, Node, Scalar
 from factbox.reading.nodes import Mapping as MappingNode
 from factbox.reading.schemas import Ids, json_schema
+from factbox.reading.yaml_reader import read_yaml
 
 FOLDER = ".factbox/schemas"
 """Where they are kept; no build reads it, and no git keeps it."""
