@@ -107,7 +107,8 @@ def types() -> dict[str, Any]:
     ]
     return {
         name: value
-        for module in modules
+        # Of two types of one name, that of the model is meant, which comes first.
+        for module in reversed(modules)
         for name, value in vars(module).items()
         if isinstance(value, type) and issubclass(value, msgspec.Struct)
     }

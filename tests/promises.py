@@ -14,7 +14,7 @@ from factbox.model.explainers import Explainer
 from factbox.model.people import Person
 from factbox.model.site import Site
 from factbox.model.sources import Citation
-from factbox.values.dates import When
+from factbox.values.dates.when import When
 
 
 def ids_of(page: JustHTML) -> list[str]:

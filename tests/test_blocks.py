@@ -4,6 +4,7 @@ import pytest
 
 from factbox.kinds.figures import Figure
 from factbox.languages.language import BRITISH
+from factbox.model.records import Plain
 from tests.making import read_site
 
 PEOPLE = """
@@ -43,10 +44,10 @@ def figure(*estimates: str, **keys: str) -> Figure:
     [
         (["about 300"], "about 300"),
         (["300", "400"], "300 to 400"),
-        (["about 300", "up to 1,000"], "about 300 to 1,000"),
+        (["about 300", "up to 1,000"], "about 300 – up to 1,000"),
         (["100 to 200", "150", "180 to 400"], "100 to 400"),
-        (["at least 40", "60"], "40 to 60"),
-        (["60", "at least 80"], "at least 60"),
+        (["at least 40", "60"], "at least 40 – 60"),
+        (["60", "at least 80"], "60 – at least 80"),
         (["up to 10", "up to 20"], "up to 20"),
     ],
 )
@@ -196,3 +197,91 @@ def test_a_quote_without_words_of_its_own_is_referred_to_by_its_speaker():
 
     assert made["told"].words("", BRITISH) == "Ana Ruiz"
     assert made["word"].words("", BRITISH) == "“leave now”"
+
+
+# Units, sorts and money.
+
+
+def test_a_unit_behind_the_value_goes_where_it_belongs():
+    made = figure("300 homes", "up to 400")
+
+    assert made.unit == "homes"
+    assert [str(estimate.value) for estimate in made.estimates] == ["300", "up to 400"]
+
+
+def test_a_value_in_the_unit_of_its_figure_may_spell_it_out():
+    assert figure("31 millimetres", unit="mm").unit == "mm"
+
+
+def test_claims_that_agree_have_one_value():
+    made = figure("12", "12")
+
+    assert str(made.headline) == "12"
+    assert made.agree
+    assert not figure("12", "13").agree
+
+
+def test_where_no_range_is_true_to_all_the_claims_lead():
+    made = figure("up to 9", "20")
+
+    assert made.headline is None
+    assert made.words("", BRITISH) == "up to 9; 20"
+    assert made.chart(BRITISH) is not None
+
+
+def test_the_range_of_claims_has_both_ends_in_the_data():
+    made = figure("about 300", "up to 1,000")
+    plain = Plain(BRITISH, "", lambda reference: "")
+
+    record = plain.quantity(made.headline)
+
+    assert record is not None
+    assert (record["text"], record["low"], record["high"]) == (
+        "about 300 – up to 1,000",
+        300,
+        1000,
+    )
+    assert [end["text"] for end in record["ends"]] == ["about 300", "up to 1,000"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "printed"),
+    [
+        ("", "$3 million"),
+        ("currency: CAD", "$3 million"),
+        ("currency: EUR", "$3 million"),
+    ],
+)
+def test_a_bare_dollar_prints_as_one(setting, printed):
+    made = in_a_site_of(setting, "$3m")
+
+    assert made[0] == printed
+
+
+@pytest.mark.parametrize(
+    ("setting", "typed", "code"),
+    [
+        ("", "$3m", "USD"),
+        ("currency: CAD", "$3m", "CAD"),
+        ("currency: CAD", "US$3m", "USD"),
+        ("currency: EUR", "$3m", "USD"),
+    ],
+)
+def test_a_bare_dollar_is_the_dollar_of_the_site(setting, typed, code):
+    assert in_a_site_of(setting, typed)[1] == code
+
+
+def in_a_site_of(setting: str, typed: str) -> tuple[str, str]:
+    """How a value prints in a site with a setting, and its currency."""
+    text = f"- {{id: cost, label: Cost, value: {typed}, by: mayor, source: paper}}"
+    texts = {
+        "content/dam/article.md": ARTICLE,
+        "content/dam/figures.yaml": text,
+        "content/people.yaml": PEOPLE,
+        "content/site.yaml": f"title: S\npublisher: D\nlanguage: en-GB\n{setting}\n",
+        "seeds/paper.yaml": "title: The paper\n",
+    }
+    site = read_site({path: text.encode() for path, text in texts.items()})
+    ((cost,),) = (each.items for each in site.explainers[0].sidebars if each.items)
+    words = cost.words("", site.settings.language)
+    return words.replace("\N{NO-BREAK SPACE}", " "), cost.headline.currency

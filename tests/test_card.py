@@ -24,7 +24,7 @@ from tests.small_site import small_project
 TODAY = date(2026, 11, 22)
 ARTICLE = "content/bridge/article.md"
 HEADLINE = "The closed bridge"
-COST = Number("Cost of the repair", "about 300 to 400", "City Council, Ada Engineer")
+COST = Number("Cost of the repair", "about 300 – 400", "City Council, Ada Engineer")
 SHARE = Number("Share of the budget", "about 75% to 97%", "City Council, Ada Engineer")
 SKETCH = Sketch("City desk", "7 February 2025", HEADLINE, (COST, SHARE))
 PAPER = (248, 249, 245)
@@ -211,7 +211,7 @@ def test_a_card_says_in_words_what_it_shows(files):
     cards = draw_cards(files)
 
     assert cards.by_folder["bridge"].alt == (
-        f"{HEADLINE} – Cost of the repair: about 300 to 400 (City Council, "
+        f"{HEADLINE} – Cost of the repair: about 300 – 400 (City Council, "
         "Ada Engineer); Share of the budget: about 75% to 97% (City Council, "
         "Ada Engineer)"
     )

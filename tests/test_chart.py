@@ -1,10 +1,10 @@
 import pytest
 
 from factbox.languages.language import BRITISH, GERMAN
-from factbox.values.calendar import CalendarDay
 from factbox.values.charts import Chart, date_chart, quantity_chart
-from factbox.values.dates import When
-from factbox.values.quantities import Quantity
+from factbox.values.dates.calendar import CalendarDay
+from factbox.values.dates.when import When
+from factbox.values.quantities.quantity import Quantity
 
 
 def of_quantities(*texts: str) -> Chart:
@@ -138,3 +138,15 @@ def test_an_axis_that_is_evenly_filled_is_whole() -> None:
     dates = [When.parse(str(year)) for year in (1945, 1970, 1990, 2010, 2025)]
 
     assert date_chart(dates, CalendarDay(2025, 2, 7), BRITISH).gap is None
+
+
+def test_an_interval_is_a_dot_with_a_whisker() -> None:
+    mark = of_quantities("300 (250 to 350)", "400").marks[0]
+
+    assert mark.shape == "interval"
+    assert (mark.low, mark.best, mark.high) == (62.5, 75, 87.5)
+
+
+def test_an_axis_of_money_has_its_sign() -> None:
+    assert labels(of_quantities("£200", "£300")) == ["£0", "£100", "£200", "£300"]
+    assert labels(of_quantities("€1m", "€2.5m"))[-1] == "€2.5\N{NO-BREAK SPACE}million"

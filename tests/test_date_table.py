@@ -6,7 +6,7 @@ import pytest
 from edtf import parse_edtf
 
 from factbox.problems import Unreadable
-from factbox.values.dates import When
+from factbox.values.dates.when import When
 
 TABLE = Path(__file__).with_name("dates.txt")
 LINES = [

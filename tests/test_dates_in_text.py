@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbox.values.dates import dates_in
+from factbox.values.dates.when import dates_in
 
 
 def found(text: str) -> list[str]:

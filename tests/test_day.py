@@ -3,8 +3,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from factbox.problems import Unreadable
-from factbox.values.dates import When
-from factbox.values.days import Day, day_of, read_today
+from factbox.values.dates.days import Day, day_of, read_today
+from factbox.values.dates.when import When
 
 
 @pytest.mark.parametrize("text", ["7 February 2025", "2025-02-07", "February 7, 2025"])

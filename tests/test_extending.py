@@ -90,7 +90,8 @@ from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row
 from factbox.model.sources import Citation, Cited
-from factbox.values.dates import When
+from factbox.values.quantities.contradictions import Disagreement, LinkText
+from factbox.values.dates.when import When
 
 
 class TermEntry(Entry, frozen=True, kw_only=True):
@@ -140,8 +141,10 @@ class Term(Item, frozen=True, kw_only=True):
     def words(self, part: str, language: Language) -> str:
         return self.term
 
-    def contradiction(self, part: str, text: str, language: Language) -> str:
-        return ""
+    def disagreements(
+        self, part: str, link: LinkText, language: Language
+    ) -> tuple[Disagreement, ...]:
+        return ()
 
     @property
     def news(self) -> None:
@@ -280,7 +283,7 @@ def test_mistakes_in_a_new_kind_are_reported_like_any_others(with_glossary):
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_a_kind_says_everything_of_its_items_itself(kind):
-    own = ("title", "parts", "cited", "people", "credits", "words", "contradiction")
+    own = ("title", "parts", "cited", "people", "credits", "words", "disagreements")
 
     for name in (*own, "record", "rows", "schema_org", "news"):
         assert getattr(kind.item, name) is not getattr(Item, name), name

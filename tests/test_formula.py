@@ -6,8 +6,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from factbox.problems import Unreadable
-from factbox.values.formulas import Formula
-from factbox.values.quantities import Quantity
+from factbox.values.formulas.formula import Formula
+from factbox.values.quantities.quantity import Quantity
 
 VALUES = {
     ("killed", "nis"): Quantity.parse("about 300"),
@@ -287,3 +287,72 @@ TOKENS = ["a", "b@c", "2", "0.5", " ", " ", "+", " - ", "-", "*", "/", "(", ")",
 @given(st.lists(st.sampled_from(TOKENS), max_size=300).map("".join))
 def test_any_muddle_of_its_parts_is_a_formula_or_unreadable(text):
     assert is_read_or_refused(text)
+
+
+# Sorts.
+
+SORTED = {
+    ("cost", ""): Quantity.parse("£2.4m"),
+    ("gift", ""): Quantity.parse("£1.2m"),
+    ("dollars", ""): Quantity.parse("$2m"),
+    ("homes", ""): Quantity.parse("300 homes"),
+    ("rain", ""): Quantity.parse("31 mm"),
+    ("share", ""): Quantity.parse("20%"),
+    ("rise", ""): Quantity.parse("3 points"),
+    ("guilty", ""): Quantity.parse("4 of 16"),
+    ("best", ""): Quantity.parse("300 (250 to 350)"),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("cost + gift", "£3.6 million"),
+        ("cost / homes", "£8,000"),
+        ("cost * share", "£480,000"),
+        ("cost / gift", "2.0"),
+        ("2 * cost", "£4.8 million"),
+        ("homes * share", "60"),
+        ("homes + 5", "305"),
+        ("rise + rise", "6 percentage points"),
+        ("2 * rise", "6 percentage points"),
+        ("best + homes", "550 to 650"),
+    ],
+)
+def test_what_goes_together_keeps_its_sort(text, result):
+    made = str(Formula.parse(text).evaluate(SORTED, percent=False))
+
+    assert made.replace("\N{NO-BREAK SPACE}", " ") == result
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [("guilty", "25%"), ("1 - share", "80%"), ("share + rise", "23%")],
+)
+def test_a_ratio_and_points_count_as_shares(text, result):
+    assert str(Formula.parse(text).evaluate(SORTED, percent=True)) == result
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "offset"),
+    [
+        ("homes + share", "'homes' is a number, and 'share' is a share", 8),
+        ("cost + homes", "'cost' is money, and 'homes' is a number", 7),
+        ("cost - dollars", "'cost' is in GBP, and 'dollars' is in USD", 7),
+        ("cost + 5", "'cost' is money, and 'the number' is a plain number", 0),
+        ("cost * gift", "'cost' is money, and 'gift' is money", 7),
+        ("homes / cost", "'homes' is a number, and 'cost' is money", 8),
+        ("homes + rain", "'homes' is a number, and 'rain' is in mm", 8),
+        ("homes * rise", "'homes' is a number, and 'rise' is in percentage points", 8),
+    ],
+)
+def test_what_does_not_go_together_is_refused_at_its_operand(text, message, offset):
+    with pytest.raises(Unreadable) as caught:
+        Formula.parse(text).evaluate(SORTED, percent=False)
+
+    assert (caught.value.message, caught.value.offset) == (message, offset)
+
+
+def test_money_is_no_share():
+    with pytest.raises(Unreadable, match="the result is money, and no share"):
+        Formula.parse("cost / homes").evaluate(SORTED, percent=True)

@@ -9,7 +9,7 @@ from threading import Thread
 
 import pytest
 
-from factbox.preview.editions import Edition, EditionBuilder, Told
+from factbox.preview.editions import Edition, EditionBuilder, Told, places_on
 from factbox.preview.server import GRACE, Preview
 from tests.serving import FIGURES, make_project, replace
 
@@ -290,3 +290,16 @@ def test_a_mistake_of_our_own_is_told_and_the_next_save_goes_on(
     assert "ZeroDivisionError" in capsys.readouterr().err
     assert mended.problems == ()
     assert "about 400" in text(mended, HOME)
+
+
+def test_a_person_leads_to_the_line_where_they_are_written(
+    root: Path, builder: EditionBuilder
+) -> None:
+    people = root / "content/people.yaml"
+    people.write_text("# Everyone who counts.\n" + people.read_text())
+
+    edition = builder.after({"content/people.yaml"}, viewed=[HOME])
+
+    assert edition.site
+    place = places_on(HOME, edition.site)["person-agency"]
+    assert str(place) == "content/people.yaml:2:7"

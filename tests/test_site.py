@@ -75,7 +75,7 @@ def text_of(page, selector):
 def test_a_changed_value_shows_wherever_it_is_told(project):
     before = project.build()["index.html"]
     assert "about 300" in text_of(before, "#figure-cost-council")
-    assert "about 300 to 400" in text_of(before, "#figure-cost")
+    assert "about 300 – 400" in text_of(before, "#figure-cost")
     assert "75%" in text_of(before, "#figure-share")
 
     figures = "content/bridge/figures.yaml"
@@ -83,7 +83,7 @@ def test_a_changed_value_shows_wherever_it_is_told(project):
     after = project.build()["index.html"]
 
     assert "about 200" in text_of(after, "#figure-cost-council")
-    assert "about 200 to 400" in text_of(after, "#figure-cost")
+    assert "about 200 – 400" in text_of(after, "#figure-cost")
     assert "50%" in text_of(after, "#figure-share")
     links = after.query('a[href="#figure-cost-council"]')
     told = {link.to_text().strip() for link in links if "id" in link.attrs}

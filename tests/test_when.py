@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from factbox.languages.language import AMERICAN, GERMAN, LANGUAGES
 from factbox.problems import Unreadable
-from factbox.values.calendar import days_in
-from factbox.values.dates import When
-from factbox.values.moments import SHARES, Moment
+from factbox.values.dates.calendar import days_in
+from factbox.values.dates.moments import SHARES, Moment
+from factbox.values.dates.when import When
 
 PARTS = st.sampled_from(list(SHARES))
 

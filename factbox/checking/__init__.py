@@ -6,11 +6,17 @@ A new check is a function in one of these modules, and its line in `CHECKS`, or 
 
 from collections.abc import Callable, Iterator
 
-from factbox.checking.advice import heavy_images, loose_numbers
-from factbox.checking.contradictions import contradictions, early_news, loose_ends
+from factbox.checking.advice import heavy_images, loose_numbers, telling_images
+from factbox.checking.contradictions import (
+    contradictions,
+    doubtful_links,
+    early_news,
+    loose_ends,
+)
 from factbox.checking.dates import late_dates
 from factbox.checking.references import (
     misplaced_cards,
+    missing_people,
     unknown_entries,
     unknown_fragments,
     unknown_parts,
@@ -22,6 +28,7 @@ Check = Callable[[Subject], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     misplaced_cards,
+    missing_people,
     unknown_entries,
     unknown_parts,
     contradictions,
@@ -30,4 +37,9 @@ CHECKS: tuple[Check, ...] = (
     late_dates,
     loose_ends,
 )
-ADVICE: tuple[Check, ...] = (heavy_images, loose_numbers)
+ADVICE: tuple[Check, ...] = (
+    heavy_images,
+    telling_images,
+    doubtful_links,
+    loose_numbers,
+)

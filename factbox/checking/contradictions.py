@@ -3,23 +3,39 @@
 from collections.abc import Iterator
 
 from factbox.checking.subject import Subject
-from factbox.model.prose import Reference
 from factbox.problems import Problem
+from factbox.values.quantities.contradictions import Disagreement, LinkText
+
+Told = tuple[Disagreement, Problem]
 
 
 def contradictions(subject: Subject) -> Iterator[Problem]:
-    """Links whose words say something else than what they link to."""
+    """Links that say what nothing they link to allows."""
+    return (problem for found, problem in _disagreements(subject) if found.certain)
+
+
+def doubtful_links(subject: Subject) -> Iterator[Problem]:
+    """Links whose words may be true, and may mislead."""
+    return (problem for found, problem in _disagreements(subject) if not found.certain)
+
+
+def _disagreements(subject: Subject) -> Iterator[Told]:
     for text in subject.texts:
-        for reference in text.references:
-            if not isinstance(reference, Reference) or not reference.text:
+        told: list[tuple[str, Told]] = []
+        ends: dict[str, set[str]] = {}
+        for reference, before, after in text.sentences():
+            mention = reference.mention
+            item = subject.item(mention)
+            if item is None or (mention.part and mention.part not in item.parts):
                 continue
-            item = subject.item(reference.mention)
-            part = reference.mention.part
-            if item and (not part or part in item.parts):
-                message = item.contradiction(part, reference.text, subject.language)
-                if message:
-                    hint = "correct one of them; empty brackets print the value"
-                    yield Problem(reference.mention.place, message, hint)
+            link = LinkText(reference.text, before, after)
+            for found in item.disagreements(mention.part, link, subject.language):
+                problem = Problem(mention.place, found.message, found.hint)
+                told.append((str(mention), (found, problem)))
+                ends.setdefault(str(mention), set()).add(found.end)
+        # "Between [a third](…) and [half](…)" leaves nothing out.
+        whole = {name for name, said in ends.items() if {"low end", "high end"} <= said}
+        yield from (each for name, each in told if not (each[0].end and name in whole))
 
 
 def early_news(subject: Subject) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from factbox.checking.subject import Subject
 from factbox.model.items import Dated
 from factbox.model.sources import Source
 from factbox.problems import Problem
-from factbox.values.dates import When
+from factbox.values.dates.when import When
 
 
 def late_dates(subject: Subject) -> Iterator[Problem]:

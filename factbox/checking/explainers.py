@@ -15,7 +15,7 @@ from factbox.problems import Failed, Problem
 from factbox.reading.documents import ExplainerDocument
 from factbox.schemes import SCHEMES
 from factbox.schemes.scheme import Known
-from factbox.values.locales import Locale
+from factbox.values.dates.locales import Locale
 
 T = TypeVar("T")
 

@@ -14,8 +14,8 @@ from factbox.model.addresses import SiteAddress
 from factbox.model.explainers import Explainer
 from factbox.model.site import Settings, Site
 from factbox.problems import Failed, Place, Problem
-from factbox.values.calendar import CalendarDay
-from factbox.values.days import day_of
+from factbox.values.dates.calendar import CalendarDay
+from factbox.values.dates.days import day_of
 
 
 def release(

@@ -20,7 +20,7 @@ from factbox.reading.documents import (
     SourceDocument,
 )
 from factbox.schemes.scheme import NO_FACTS, Known
-from factbox.values.locales import ENGLISH, Locale
+from factbox.values.dates.locales import ENGLISH, Locale
 
 
 class ProjectDocuments(msgspec.Struct, frozen=True):
@@ -53,11 +53,13 @@ def surroundings_of(project: ProjectDocuments) -> Surroundings:
         Desk(
             project.people.people,
             {id: each.source for id, each in documents.items() if each.source},
+            settings.language.currency if settings else "",
         ),
         Known(
             project.people.places,
             {id: each.notes for id, each in documents.items()},
             project.folders,
+            project.people.nobody,
         ),
         settings.language if settings else BRITISH,
         project.locale,

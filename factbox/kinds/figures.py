@@ -21,13 +21,21 @@ from factbox.model.items import (
 from factbox.model.mentions import Entry, Mention, PersonId, SourceId
 from factbox.model.people import Person
 from factbox.model.prose import Prose
-from factbox.model.records import Plain, Record, Row, digits, known
+from factbox.model.records import Plain, Record, Row, digits, known, sort_cells
 from factbox.model.sources import Citation, Cited
 from factbox.problems import Failed, Located, Place, Problem, Unreadable, did_you_mean
 from factbox.values.charts import Chart, Mark, legend_of, quantity_chart
-from factbox.values.dates import When
-from factbox.values.formulas import Formula
-from factbox.values.quantities import Quantity, contradiction, span
+from factbox.values.dates.when import When
+from factbox.values.formulas.formula import Formula
+from factbox.values.quantities.contradictions import (
+    Disagreement,
+    LinkText,
+    Named,
+    disagreements,
+)
+from factbox.values.quantities.quantity import Quantity
+from factbox.values.quantities.spans import Headline, span
+from factbox.values.quantities.units import in_unit, one_sort
 
 
 class Derived(msgspec.Struct, frozen=True):
@@ -62,8 +70,25 @@ ClaimantId = Annotated[
         extra={"scheme": "claimant"},
     ),
 ]
+
+
+class TypedValue(msgspec.Struct, frozen=True):
+    """A quantity, and the place where an editor wrote it."""
+
+    quantity: Quantity
+    place: Place
+    mentions: tuple[Mention, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def read(cls, written: Located) -> "TypedValue":
+        """The quantity that a text states. Raises `Unreadable` if it states none."""
+        return cls(Quantity.parse(written.text), written.at(0))
+
+
 Value = Annotated[
-    Quantity, Meta(description="a quantity as people write it", examples=["about 300"])
+    TypedValue,
+    Meta(description="a quantity as people write it", examples=["about 300"]),
 ]
 
 
@@ -164,8 +189,9 @@ class Derivation(msgspec.Struct, frozen=True):
 class Figure(Item, frozen=True, kw_only=True):
     """One figure as a page shows it.
 
-    `headline` is the value that leads, `claimants` those who stand behind it;
-    `estimates` is empty and `derivation` given where it is computed.
+    `headline` is the value that leads, None where no value is true to all claims;
+    `claimants` are those who stand behind it. `estimates` is empty and `derivation`
+    given where it is computed.
     """
 
     KIND: ClassVar[str] = "figure"
@@ -173,7 +199,7 @@ class Figure(Item, frozen=True, kw_only=True):
     label: str
     unit: str
     text: Prose | None
-    headline: Quantity
+    headline: Headline | None
     claimants: tuple[Person, ...]
     estimates: tuple[Estimate, ...]
     derivation: Derivation | None
@@ -216,7 +242,7 @@ class Figure(Item, frozen=True, kw_only=True):
             for estimate in self.estimates
         )
 
-    def value(self, part: str) -> Quantity:
+    def value(self, part: str) -> Headline | None:
         """The estimate of the claimant `part`, or the headline where it is ""."""
         for estimate in self.estimates:
             if estimate.by.id == part:
@@ -224,15 +250,27 @@ class Figure(Item, frozen=True, kw_only=True):
         return self.headline
 
     def words(self, part: str, language: Language) -> str:
-        return self.value(part).in_language(language)
+        """The value; where none is true to all claims, each of them."""
+        value = self.value(part)
+        if value:
+            return value.in_language(language)
+        values = [estimate.value.in_language(language) for estimate in self.estimates]
+        return "; ".join(dict.fromkeys(values))
+
+    @property
+    def agree(self) -> bool:
+        """Whether all of several claims say the same."""
+        values = [estimate.value for estimate in self.estimates]
+        return len(values) > 1 and all(value == values[0] for value in values)
 
     def chart(self, language: Language) -> Chart | None:
         """Its estimates on one scale; None where there is nothing to compare.
 
         A percentage compares with the whole, so that one alone has a chart as well.
         """
-        values = [estimate.value for estimate in self.estimates] or [self.headline]
-        if len(values) == 1 and not values[0].percent:
+        values = self.claimed
+        is_alone = len(values) == 1 and not values[0].percent
+        if is_alone and values[0].best is None:
             return None
         chart = quantity_chart(values, language)
         if not self.derivation:
@@ -240,18 +278,31 @@ class Figure(Item, frozen=True, kw_only=True):
         marks = (Mark("derived", mark.low, mark.high) for mark in chart.marks)
         return Chart(chart.ticks, tuple(marks))
 
-    def contradiction(self, part: str, text: str, language: Language) -> str:
+    @property
+    def claimed(self) -> tuple[Quantity, ...]:
+        """All values that it has: those of its claims, or the one that is computed."""
+        if isinstance(self.headline, Quantity) and not self.estimates:
+            return (self.headline,)
+        return tuple(estimate.value for estimate in self.estimates)
+
+    def disagreements(
+        self, part: str, link: LinkText, language: Language
+    ) -> tuple[Disagreement, ...]:
         value = self.value(part)
-        wrong = contradiction(text, value)
-        if wrong is None:
-            return ""
         name = f"{self.id}@{part}" if part else self.id
-        return f"the text says '{wrong}', but {name} is {value}"
+        if value is None and not link.words.strip():
+            whose = ", ".join(f"[](figure:{self.id}@{each})" for each in self.parts)
+            message = f"the claims of '{self.id}' have no value in common to print"
+            return (Disagreement(message, f"say whose is meant: {whose}"),)
+        values = (value,) if isinstance(value, Quantity) and part else self.claimed
+        ends = (None, None) if value is None else (value.low, value.high)
+        named = Named(name, values, str(value), ends, self.unit, self.label)
+        return disagreements(link, named)
 
     @property
     def measure(self) -> str:
         """The unit that an editor gave: "%", too."""
-        return "%" if self.headline.percent else self.unit
+        return "%" if self.claimed[0].percent else self.unit
 
     @property
     def news(self) -> None:
@@ -272,7 +323,8 @@ class Figure(Item, frozen=True, kw_only=True):
     def rows(self, plain: Plain) -> tuple[Row, ...]:
         """A line for each estimate, or one for the value that a formula gives."""
         if self.derivation:
-            return (self._row(plain, self.headline, None, self.derivation.formula),)
+            value, formula = self.claimed[0], self.derivation.formula
+            return (self._row(plain, value, None, formula),)
         return tuple(self._row(plain, e.value, e, None) for e in self.estimates)
 
     def _row(
@@ -292,6 +344,7 @@ class Figure(Item, frozen=True, kw_only=True):
             "high": digits(value.high),
             "approximate": value.approximate,
             "exclusive": value.exclusive,
+            **sort_cells(value),
             "unit": self.measure,
             "by": estimate.by.id if estimate else None,
             "name": estimate.by.name if estimate else None,
@@ -308,7 +361,7 @@ class Figure(Item, frozen=True, kw_only=True):
         What a claim is about is an Observation.
         """
         if self.derivation:
-            node = self._claim(plain, self.anchor, self.headline, None)
+            node = self._claim(plain, self.anchor, self.claimed[0], None)
             operands = (operand.mention for operand in self.derivation.operands)
             own: Record = {
                 "author": {"@id": plain.iri("publisher")},
@@ -423,10 +476,11 @@ def _claimed(entry: FigureEntry, desk: Desk) -> Figure:
             "write 'value: …', or 'estimates: …' where claims compete, or 'derived: …'",
         )
     _refuse_repeated_claimants(entry)
+    unit, values = _in_one_unit(entry, desk.currency)
     estimates = tuple(
         Estimate(
             anchor=f"{Figure.KIND}-{entry.id}-{estimate.by.id}",
-            value=_in_unit(estimate.value, entry.unit),
+            value=value,
             by=desk.person(estimate.by),
             via=desk.person_or_none(estimate.via),
             as_of=estimate.as_of,
@@ -434,10 +488,31 @@ def _claimed(entry: FigureEntry, desk: Desk) -> Figure:
             text=estimate.text,
             place=estimate.place,
         )
-        for estimate in entry.estimates
+        for estimate, value in zip(entry.estimates, values, strict=True)
     )
     headline, claimants = _headline(entry, estimates)
-    return _shown(entry, headline, claimants, estimates, None)
+    return _shown(entry, unit, headline, claimants, estimates, None)
+
+
+def _in_one_unit(entry: FigureEntry, currency: str) -> tuple[str, tuple[Quantity, ...]]:
+    """The unit of a figure, and its values in it, all of one sort.
+
+    Where the figure names no unit, it is the one that stands behind the values.
+    """
+    estimates = entry.estimates
+    typed = [estimate.value.quantity.at_home(currency) for estimate in estimates]
+    unit = entry.unit or next((value.unit for value in typed if value.unit), "")
+    values, problems = [], []
+    for estimate, value in zip(estimates, typed, strict=True):
+        try:
+            values.append(in_unit(value, unit))
+            one_sort(values[0], values[-1])
+        except Unreadable as error:
+            place = estimate.value.place
+            problems.append(Problem(place, error.message, error.hint))
+    if problems:
+        raise Failed(problems)
+    return unit, tuple(values)
 
 
 def _refuse_repeated_claimants(entry: FigureEntry) -> None:
@@ -451,7 +526,7 @@ def _refuse_repeated_claimants(entry: FigureEntry) -> None:
 
 def _headline(
     entry: FigureEntry, estimates: tuple[Estimate, ...]
-) -> tuple[Quantity, tuple[Person, ...]]:
+) -> tuple[Headline | None, tuple[Person, ...]]:
     """The value that leads and who stands behind it."""
     if entry.headline is None or str(entry.headline) == "range":
         values = [estimate.value for estimate in estimates]
@@ -492,7 +567,7 @@ def _derived(
         if mention.part and mention.part not in operand.parts:
             raise Unresolved
         operands[mention.id, mention.part] = operand
-    values = {key: operand.value(key[1]) for key, operand in operands.items()}
+    values = {key: _operand_value(operand, key[1]) for key, operand in operands.items()}
     try:
         value = derived.formula.evaluate(values, percent=entry.unit == "%")
     except Unreadable as error:
@@ -516,7 +591,15 @@ def _derived(
     )
     terms = _terms(derived.formula, named)
     derivation = Derivation(named, derived.formula.text, terms)
-    return _shown(entry, value, tuple(people.values()), (), derivation)
+    return _shown(entry, entry.unit, value, tuple(people.values()), (), derivation)
+
+
+def _operand_value(figure: Figure, part: str) -> Quantity:
+    """The value of a figure in a formula, with the unit that the figure has."""
+    value = figure.value(part)
+    if not isinstance(value, Quantity):
+        raise Unresolved
+    return msgspec.structs.replace(value, unit=figure.unit)
 
 
 _PRINTED_SIGNS = str.maketrans("*/-", "×÷\N{MINUS SIGN}")
@@ -538,7 +621,8 @@ def _terms(
 
 def _shown(
     entry: FigureEntry,
-    headline: Quantity,
+    unit: str,
+    headline: Headline | None,
     claimants: tuple[Person, ...],
     estimates: tuple[Estimate, ...],
     derivation: Derivation | None,
@@ -547,18 +631,13 @@ def _shown(
         id=entry.id,
         place=entry.place,
         label=entry.label,
-        unit="" if entry.unit == "%" else entry.unit,
+        unit="" if unit == "%" else unit,
         text=entry.text,
         headline=headline,
         claimants=claimants,
         estimates=estimates,
         derivation=derivation,
     )
-
-
-def _in_unit(value: Quantity, unit: str) -> Quantity:
-    """The quantity as a percentage where that is its unit."""
-    return msgspec.structs.replace(value, percent=True) if unit == "%" else value
 
 
 def _wrong(entry: FigureEntry, message: str, hint: str) -> Failed:

@@ -25,7 +25,8 @@ from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
 from factbox.model.sources import Citation, Cited
-from factbox.values.dates import When
+from factbox.values.dates.when import When
+from factbox.values.quantities.contradictions import Disagreement, LinkText
 
 
 class QuoteEntry(Entry, frozen=True, kw_only=True):
@@ -98,8 +99,10 @@ class Quote(Item, frozen=True, kw_only=True):
         """The quoted words, in quotation marks, or else the speaker's name."""
         return language.quoted.format(self.quoted) if self.quoted else self.who.name
 
-    def contradiction(self, part: str, text: str, language: Language) -> str:
-        return ""
+    def disagreements(
+        self, part: str, link: LinkText, language: Language
+    ) -> tuple[Disagreement, ...]:
+        return ()
 
     @property
     def news(self) -> None:

@@ -25,8 +25,9 @@ from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
 from factbox.model.sources import Citation, Cited
 from factbox.values.charts import Mark, Tick, date_chart, legend_of
-from factbox.values.dates import When, dates_in
-from factbox.values.locales import Locale
+from factbox.values.dates.locales import Locale
+from factbox.values.dates.when import When, dates_in
+from factbox.values.quantities.contradictions import CORRECT, Disagreement, LinkText
 
 
 class EventEntry(Entry, frozen=True, kw_only=True):
@@ -76,13 +77,16 @@ class Event(Item, frozen=True, kw_only=True):
     def words(self, part: str, language: Language) -> str:
         return self.title
 
-    def contradiction(self, part: str, text: str, language: Language) -> str:
+    def disagreements(
+        self, part: str, link: LinkText, language: Language
+    ) -> tuple[Disagreement, ...]:
         """A date in the words of a link must be that of the event, or hold it."""
-        for found in dates_in(text, Locale.of(language)):
+        for found in dates_in(link.words, Locale.of(language)):
             if found.is_certain and not found.agrees_with(self.when):
                 said = self.when.in_language(language)
-                return f"the text says '{found.text}', but {self.id} is {said}"
-        return ""
+                message = f"the text says '{found.text}', but {self.id} is {said}"
+                return (Disagreement(message, CORRECT),)
+        return ()
 
     @property
     def news(self) -> None:

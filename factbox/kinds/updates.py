@@ -23,7 +23,8 @@ from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row
 from factbox.model.sources import Cited
-from factbox.values.days import Day
+from factbox.values.dates.days import Day
+from factbox.values.quantities.contradictions import Disagreement, LinkText
 
 
 class UpdateEntry(Entry, frozen=True, kw_only=True):
@@ -96,8 +97,10 @@ class Update(Item, frozen=True, kw_only=True):
     def words(self, part: str, language: Language) -> str:
         return f"{self.label}, {self.when.in_language(language)}"
 
-    def contradiction(self, part: str, text: str, language: Language) -> str:
-        return ""
+    def disagreements(
+        self, part: str, link: LinkText, language: Language
+    ) -> tuple[Disagreement, ...]:
+        return ()
 
     def record(self, plain: Plain) -> Record:
         return {

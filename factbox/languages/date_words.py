@@ -1,7 +1,7 @@
 """How authors write dates in a language: its words, and the order in which they stand.
 
 A language is one constant of this type, in a file of its own; the grammar that reads
-it is the same for all of them, in factbox/values/date_reading.py.
+it is the same for all of them, in factbox/values/dates/reading.py.
 """
 
 import msgspec
@@ -27,7 +27,7 @@ class DateWords(msgspec.Struct, frozen=True, kw_only=True):
     """Spring, summer, autumn, winter."""
 
     parts: tuple[tuple[str, Words], ...]
-    """The parts of `factbox.values.moments`, as they stand before what they divide."""
+    """The parts of a month or a year, as they stand before what they divide."""
 
     orders: tuple[str, ...]
     """Every order of one date, those with the most pieces first."""

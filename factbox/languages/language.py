@@ -24,7 +24,11 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     group: str
     decimal: str
     minus: str
+    plus: str
+    """Before a change upwards."""
     percent: str
+    points: str
+    """Percentage points."""
     scales: tuple[tuple[int, str, str], ...]
     """(power of ten, phrase for exactly one, phrase for any other), largest first."""
 
@@ -38,6 +42,36 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     less_than: str
     """Of what is measured: less than 4.5, less than 40%."""
     to: str
+    dash: str
+    """From one value to another, each with words of its own."""
+    nearly: str
+    just_under: str
+    just_over: str
+    or_between: str
+    """The best value, and the two ends of the interval around it."""
+    or_at_level: str
+    """The same at a level of confidence: "{level}" is a number."""
+
+    # Ratios, and words for numbers.
+    out_of: str
+    """81 of 99."""
+    in_: str
+    """Two in five."""
+    per: str
+    """12.3 per 100,000."""
+    half: str
+    fractions: tuple[tuple[int, str, str], ...]
+    """(denominator, phrase for one, phrase for several with "{}" for how many)."""
+    cardinals: tuple[str, ...]
+    """The words from zero on."""
+
+    # Money.
+    money: str
+    """An amount with a "{sign}" such as €."""
+    money_by_code: str
+    """An amount with a "{code}" of ISO 4217, where there is no sign."""
+    currency: str = ""
+    """The site's own, by its code; "" where nothing is said."""
 
     quoted: str
     """Someone's exact words."""
@@ -127,7 +161,9 @@ BRITISH = Language(
     group=",",
     decimal=".",
     minus="\N{MINUS SIGN}",
+    plus="+",
     percent="{}%",
+    points=f"{{}}{NO_BREAK}percentage points",
     scales=(
         (12, f"{{}}{NO_BREAK}trillion", f"{{}}{NO_BREAK}trillion"),
         (9, f"{{}}{NO_BREAK}billion", f"{{}}{NO_BREAK}billion"),
@@ -140,6 +176,43 @@ BRITISH = Language(
     fewer_than="fewer than {}",
     less_than="less than {}",
     to="{} to {}",
+    dash="{} – {}",
+    nearly="nearly {}",
+    just_under="just under {}",
+    just_over="just over {}",
+    or_between="{best} ({low} to {high})",
+    or_at_level="{best} ({level}% CI {low} to {high})",
+    out_of="{} of {}",
+    in_="{} in {}",
+    per="{} per {}",
+    half="half",
+    fractions=(
+        (3, "a third", "{} thirds"),
+        (4, "a quarter", "{} quarters"),
+        (5, "a fifth", "{} fifths"),
+        (6, "a sixth", "{} sixths"),
+        (7, "a seventh", "{} sevenths"),
+        (8, "an eighth", "{} eighths"),
+        (9, "a ninth", "{} ninths"),
+        (10, "a tenth", "{} tenths"),
+    ),
+    cardinals=(
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ),
+    money="{sign}{}",
+    money_by_code=f"{{code}}{NO_BREAK}{{}}",
     quoted="“{}”",
     months=(
         "January",
@@ -247,7 +320,9 @@ GERMAN = Language(
     group=".",
     decimal=",",
     minus="\N{MINUS SIGN}",
+    plus="+",
     percent=f"{{}}{NO_BREAK}%",
+    points=f"{{}}{NO_BREAK}Prozentpunkte",
     scales=(
         (12, f"{{}}{NO_BREAK}Billion", f"{{}}{NO_BREAK}Billionen"),
         (9, f"{{}}{NO_BREAK}Milliarde", f"{{}}{NO_BREAK}Milliarden"),
@@ -260,6 +335,43 @@ GERMAN = Language(
     fewer_than="weniger als {}",
     less_than="weniger als {}",
     to="{} bis {}",
+    dash="{} – {}",
+    nearly="fast {}",
+    just_under="knapp {}",
+    just_over="etwas mehr als {}",
+    or_between="{best} ({low} bis {high})",
+    or_at_level="{best} ({level}-%-KI {low} bis {high})",
+    out_of="{} von {}",
+    in_="{} von {}",
+    per="{} je {}",
+    half="die Hälfte",
+    fractions=(
+        (3, "ein Drittel", "{} Drittel"),
+        (4, "ein Viertel", "{} Viertel"),
+        (5, "ein Fünftel", "{} Fünftel"),
+        (6, "ein Sechstel", "{} Sechstel"),
+        (7, "ein Siebtel", "{} Siebtel"),
+        (8, "ein Achtel", "{} Achtel"),
+        (9, "ein Neuntel", "{} Neuntel"),
+        (10, "ein Zehntel", "{} Zehntel"),
+    ),
+    cardinals=(
+        "null",
+        "eins",
+        "zwei",
+        "drei",
+        "vier",
+        "fünf",
+        "sechs",
+        "sieben",
+        "acht",
+        "neun",
+        "zehn",
+        "elf",
+        "zwölf",
+    ),
+    money=f"{{}}{NO_BREAK}{{sign}}",
+    money_by_code=f"{{}}{NO_BREAK}{{code}}",
     quoted="„{}“",
     months=(
         "Januar",

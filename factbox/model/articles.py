@@ -5,10 +5,11 @@ from typing import Annotated
 import msgspec
 
 from factbox.model.mentions import FactId, Mention
+from factbox.model.people import Names
 from factbox.model.prose import Prose
 from factbox.problems import Place
-from factbox.values.dates import When
-from factbox.values.days import Day
+from factbox.values.dates.days import Day
+from factbox.values.dates.when import When
 
 AsOf = Annotated[
     When,
@@ -59,7 +60,7 @@ class FrontMatter(
     standfirst: Prose
     as_of: AsOf
     description: str = ""
-    byline: str = ""
+    byline: Names | None = None
     dateline: str = ""
     published: When | None = None
     updated: When | None = None

@@ -10,8 +10,8 @@ from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.sources import Source
 from factbox.model.texts import Text, texts_of
-from factbox.values.dates import When
-from factbox.values.days import day_of
+from factbox.values.dates.days import day_of
+from factbox.values.dates.when import When
 
 
 class Explainer(msgspec.Struct, frozen=True, kw_only=True):

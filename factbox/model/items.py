@@ -13,8 +13,9 @@ from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row
 from factbox.model.sources import Citation, Cited, Source
 from factbox.problems import Failed, Place, Problem
-from factbox.values.dates import When
-from factbox.values.days import Day
+from factbox.values.dates.days import Day
+from factbox.values.dates.when import When
+from factbox.values.quantities.contradictions import Disagreement, LinkText
 
 
 class Credit(msgspec.Struct, frozen=True):
@@ -112,8 +113,10 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         """What an empty link to it, or to its part, says."""
         raise NotImplementedError
 
-    def contradiction(self, part: str, text: str, language: Language) -> str:
-        """What is wrong with `text` as the words of a link to it; "" if nothing is."""
+    def disagreements(
+        self, part: str, link: LinkText, language: Language
+    ) -> tuple[Disagreement, ...]:
+        """What is wrong with the words of a link to it, or to its part."""
         raise NotImplementedError
 
     def record(self, plain: Plain) -> Record:
@@ -139,10 +142,14 @@ class Unresolved(Exception):
 
 
 class Desk(msgspec.Struct, frozen=True):
-    """Where a kind looks up what its entries name."""
+    """Where a kind looks up what its entries name.
+
+    `currency` is that of the site, by its code, "" where nothing is said.
+    """
 
     people: Mapping[str, Person]
     sources: Mapping[str, Source]
+    currency: str = ""
 
     def person(self, mention: Mention) -> Person:
         if mention.id not in self.people or mention.part:

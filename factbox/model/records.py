@@ -8,8 +8,8 @@ import msgspec
 
 from factbox.languages.language import Language
 from factbox.model.prose import Prose, Reference
-from factbox.values.dates import When
-from factbox.values.quantities import Quantity
+from factbox.values.dates.when import When
+from factbox.values.quantities.spans import Headline, Span
 
 Json: TypeAlias = (
     "bool | int | Decimal | str | Sequence[Json] | Mapping[str, Json] | None"
@@ -41,8 +41,19 @@ class Plain(msgspec.Struct, frozen=True):
         """
         return " ".join(prose.in_words(self.words).split()) if prose else ""
 
-    def quantity(self, value: Quantity) -> Record:
-        """The quantity in words, and its two ends, null where nobody gave one."""
+    def quantity(self, value: Headline | None) -> Record | None:
+        """The quantity in words, and its two ends, null where nobody gave one.
+
+        From one claim to another, `ends` has the two in their own words.
+        """
+        if value is None:
+            return None
+        if isinstance(value, Span):
+            both = (value.first, value.last)
+            return self._ends(value) | {"ends": tuple(map(self._ends, both))}
+        return self._ends(value)
+
+    def _ends(self, value: Headline) -> dict[str, Json]:
         return {
             "text": value.in_language(self.language),
             "low": digits(value.low),
@@ -50,6 +61,7 @@ class Plain(msgspec.Struct, frozen=True):
             "approximate": value.approximate,
             "exclusive": value.exclusive,
             "percent": value.percent,
+            **sort_cells(value),
         }
 
     def when(self, when: When | None) -> Row | None:
@@ -80,6 +92,21 @@ class Plain(msgspec.Struct, frozen=True):
 def digits(number: Decimal | None) -> Decimal | None:
     """The number with all its digits written out, 1.2E+6 as 1200000."""
     return None if number is None else Decimal(format(number, "f"))
+
+
+def sort_cells(value: Headline) -> Row:
+    """What a number is of, beside its ends; null for what it has not."""
+    plain = value.first if isinstance(value, Span) else value
+    return {
+        "sort": plain.sort,
+        "best": digits(plain.best),
+        "level": digits(plain.level),
+        "currency": plain.currency or None,
+        "of": digits(plain.of),
+        "per": digits(plain.per),
+        "change": plain.change,
+        "approximate_end": "high" if plain.only_high else None,
+    }
 
 
 def known(record: Record) -> Record:

@@ -4,10 +4,11 @@ import msgspec
 
 from factbox.model.addresses import WebAddress
 from factbox.model.mentions import Id
+from factbox.model.people import Names
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row
 from factbox.problems import Place
-from factbox.values.dates import When
+from factbox.values.dates.when import When
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -17,7 +18,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """
 
     title: str
-    author: str = ""
+    author: Names | None = None
     publisher: str = ""
     published: When | None = None
     url: WebAddress | None = None

@@ -130,7 +130,7 @@ def _numbers(explainer: Explainer, settings: Settings) -> list[Number]:
     return [
         Number(
             figure.label,
-            figure.headline.in_language(settings.language),
+            figure.words("", settings.language),
             ", ".join(person.label for person in figure.claimants),
         )
         for figure in figures[:SHOWN]

@@ -7,7 +7,7 @@ from factbox.model.records import Record, known
 from factbox.pages.linked_data import publisher_of
 from factbox.pages.page import INDEX, About, Layout, Page, PageType, Route
 from factbox.schemes.scheme import Link
-from factbox.values.calendar import CalendarDay
+from factbox.values.dates.calendar import CalendarDay
 
 
 class ListPage(Page, frozen=True, kw_only=True):

@@ -12,15 +12,17 @@ from typing import Literal, get_args
 import msgspec
 
 from factbox.languages.language import Language
-from factbox.values.calendar import CalendarDay, month_after
-from factbox.values.dates import When
-from factbox.values.moments import year_in
-from factbox.values.quantities import Quantity
+from factbox.values.dates.calendar import CalendarDay, month_after
+from factbox.values.dates.moments import year_in
+from factbox.values.dates.when import When
+from factbox.values.quantities.phrases import Sort
+from factbox.values.quantities.quantity import Quantity
 
 Shape = Literal[
     "point",
     "about",
     "range",
+    "interval",
     "up-to",
     "at-least",
     "derived",
@@ -47,15 +49,16 @@ class Mark(msgspec.Struct, frozen=True):
     """What stands for one value: a shape from `low` to `high`, `span` wide.
 
     Of a quantity: "point" is exact, "about" rough, "range" from one number to another,
-    "up-to" and "at-least" fade towards the end that nobody gave, "derived" is computed
-    from others. Of a date: "point" is a day, "about" a rough one, "band" some time
-    within, "span" from one date to another, and "open" and "until" fade towards the end
-    that nobody gave.
+    "interval" the same around `best`, the likeliest value, "up-to" and "at-least" fade
+    towards the end that nobody gave, "derived" is computed from others. Of a date:
+    "point" is a day, "about" a rough one, "band" some time within, "span" from one date
+    to another, and "open" and "until" fade towards the end that nobody gave.
     """
 
     shape: Shape
     low: float
     high: float
+    best: float | None = None
 
     @property
     def span(self) -> float:
@@ -81,7 +84,7 @@ def legend_of(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """A mark of each shape among these: a dot in the middle, others from end to end."""
     shapes = {mark.shape for mark in marks}
     return tuple(
-        Mark(shape, 50, 50) if shape in DOTS else Mark(shape, 0, 100)
+        Mark(shape, 50, 50) if shape in DOTS else Mark(shape, 0, 100, 50)
         for shape in get_args(Shape)
         if shape in shapes
     )
@@ -94,7 +97,7 @@ def quantity_chart(values: Sequence[Quantity], language: Language) -> Chart:
     that are open to it; negative numbers carry it below zero.
     """
     ends = [end for v in values for end in (v.low, v.high) if end is not None]
-    percent = any(value.percent for value in values)
+    percent = values[0].sort == "percent"
     if not percent:
         ends += [abs(v.low) / 4 + v.low for v in values if v.low and v.high is None]
     if percent and min(ends) >= 0 and max(ends) <= 100:
@@ -109,7 +112,7 @@ def quantity_chart(values: Sequence[Quantity], language: Language) -> Chart:
     ticks = tuple(
         Tick(
             x(low + step * index),
-            _label(low + step * index, percent, language),
+            _label(low + step * index, values[0], language),
             "start" if index == 0 else "end" if index == count else "middle",
         )
         for index in range(count + 1)
@@ -148,10 +151,18 @@ def _letters(tick: Tick) -> tuple[float, float]:
     return begin, begin + len(tick.label)
 
 
-def _label(number: Decimal, percent: bool, language: Language) -> str:
+def _label(number: Decimal, value: Quantity, language: Language) -> str:
+    """What a tick says: a number of the sort of the values."""
     # As a plain number: 2.5E+3 would print as it is written.
     plain = Decimal(f"{number:f}")
-    return Quantity(plain, plain, percent=percent).in_language(language)
+    if value.sort == "money" and plain >= 10**6:
+        # An axis has no room for the zeros of millions.
+        power = 3 * (plain.adjusted() // 3)
+        plain = plain.normalize().scaleb(-power).normalize().scaleb(power)
+    sort: Sort = value.sort if value.sort in ("percent", "money") else "number"
+    money = (value.currency, value.symbol) if sort == "money" else ("", "")
+    tick = Quantity(plain, plain, sort=sort, currency=money[0], symbol=money[1])
+    return tick.in_language(language)
 
 
 def _scale(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal, int]:
@@ -183,6 +194,8 @@ def _quantity_mark(value: Quantity, x: Callable[[Decimal], float]) -> Mark:
         return Mark("up-to", 0, x(value.high))
     if value.low is None or value.high is None:
         return Mark("at-least", x(value.low or Decimal(0)), 100)
+    if value.best is not None:
+        return Mark("interval", x(value.low), x(value.high), x(value.best))
     if value.low != value.high:
         return Mark("range", x(value.low), x(value.high))
     shape: Shape = "about" if value.approximate else "point"

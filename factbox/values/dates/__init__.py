@@ -1,0 +1,1 @@
+"""Dates: what they are, how they are typed, how they print."""

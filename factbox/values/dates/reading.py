@@ -1,0 +1,341 @@
+"""How a text that is a date is read.
+
+What is read and why, and what is refused: docs/decisions/012-dates.md. The words are
+those of a language, in factbox/languages/.
+"""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from factbox.problems import Unreadable, shown
+from factbox.values.dates.edtf import (
+    Stated,
+    check_day,
+    edtf_moment,
+    is_edtf,
+    read_edtf,
+    spanning,
+)
+from factbox.values.dates.grammar import Grammar, grammar_of
+from factbox.values.dates.locales import Locale
+from factbox.values.dates.moments import Moment
+from factbox.values.dates.numbers import read_numbers
+from factbox.values.dates.pieces import FORMS, Pieces
+
+LONGEST_TEXT = 100
+
+
+def read_date(
+    text: str, locale: Locale, year: int | None = None, *, any_weekday: bool = False
+) -> Stated:
+    """What a text that is a date states. Raises `Unreadable` for any other.
+
+    A text that names no year is one of this `year`, where one is given. With
+    `any_weekday`, a wrong day of the week is let through.
+    """
+    if len(text) > LONGEST_TEXT:
+        raise Unreadable(f"{shown(text)} is too long for a date", FORMS)
+    if stated := read_numbers(text) or read_edtf(text, locale.is_southern):
+        return stated
+    return _Reader(text, Pieces(locale, year, any_weekday)).whole()
+
+
+class _Reader:
+    """One reading of a text."""
+
+    def __init__(self, text: str, pieces: Pieces) -> None:
+        self.text = text
+        self.pieces = pieces
+        locale = pieces.locale
+        self.locale = locale
+        self.grammar: Grammar = grammar_of(locale.words)
+        self.stop = len(text)
+
+    def whole(self) -> Stated:
+        """What the whole text states."""
+        grammar, stop = self.grammar, self.stop
+        if self.is_moment(0, stop):
+            moment = self.moment(0, stop)
+            return Stated(moment, moment)
+        if match := grammar.night.match(self.text):
+            return self.night(match)
+        match = grammar.present.fullmatch(self.text)
+        if match and self.is_moment(*match.span("date")):
+            return Stated(self.moment(*match.span("date")), None, False, "present")
+        opener = grammar.opener.match(self.text)
+        if opener and self.is_moment(opener.end(), stop):
+            return self.open(opener)
+        match = grammar.opening.match(self.text)
+        begin = match.end() if match else 0
+        is_between = bool(match and match["between"])
+        if joint := self.joint(begin, stop):
+            return self.joined(begin, joint, is_between)
+        match = grammar.onwards.fullmatch(self.text)
+        if match and self.is_moment(*match.span("date")):
+            return Stated(self.moment(*match.span("date")), None, False, "from")
+        if opener:
+            return self.open(opener)
+        joint = grammar.joint.search(self.text, begin)
+        is_inside = joint and begin < joint.start() and joint.end() < stop
+        if joint and is_inside and joint[0].strip() != "-":
+            return self.joined(begin, joint, is_between)
+        moment = self.moment(0, stop)
+        return Stated(moment, moment)
+
+    # Two dates.
+
+    def joint(self, start: int, stop: int) -> re.Match[str] | None:
+        """What stands between two dates, on both sides of which there is one."""
+        for joint in self.grammar.joint.finditer(self.text, start, stop):
+            left, right = (start, joint.start()), (joint.end(), stop)
+            if self.is_moment(*left) and (
+                self.is_moment(*right) or self.is_short_end(*left, *right)
+            ):
+                return joint
+        return None
+
+    def is_short_end(self, start: int, end: int, begin: int, stop: int) -> bool:
+        """Whether the second date is a time, or a day of the month before it."""
+        if self.grammar.time.fullmatch(self.text, begin, stop):
+            return any(self.timed(start, end))
+        first = self.matched(start, end)
+        return bool(
+            first
+            and first.get("month")
+            and first.get("day")
+            and self.grammar.short_end.fullmatch(self.text, begin, stop)
+        )
+
+    def joined(self, begin: int, joint: re.Match[str], is_between: bool) -> Stated:
+        """Two dates, whatever stands between them."""
+        text, words = self.text, self.locale.words
+        word = joint[0].strip().lower()
+        is_both = word in words.both
+        is_either = word in words.either
+        if is_both != is_between:
+            raise Unreadable(
+                f"{shown(text)} mixes two ways to write a span of time",
+                "write 'October 2024 to December 2024' for all of it, or 'between "
+                "October 2024 and December 2024' for one day in it",
+                joint.start(),
+            )
+        left, right = (begin, joint.start()), (joint.end(), self.stop)
+        start, end = self.pair(left, right)
+        return spanning(
+            start,
+            end,
+            text,
+            joint.end(),
+            once=is_both or is_either,
+            wording="or" if is_either else "",
+        )
+
+    def pair(
+        self, left: tuple[int, int], right: tuple[int, int]
+    ) -> tuple[Moment, Moment]:
+        """Two dates, each taking from the other what it lacks."""
+        text, grammar = self.text, self.grammar
+        bare = re.fullmatch(r"\s*([0-9]{1,4})\s*", text[slice(*left)])
+        short = re.fullmatch(r"\s*([0-9]{1,4})\s*", text[slice(*right)])
+        if time := grammar.time.fullmatch(text, *right):
+            start = self.moment(*left)
+            end = msgspec.structs.replace(
+                start, clock=self.pieces.clock(time, start.earliest)
+            )
+            return self.in_one_zone(start, end)
+        if bare and short and len(bare[1]) == 4 and len(short[1]) == 2:
+            return self.short_years(int(bare[1]), short[1], right[0])
+        if short and not bare:
+            start = self.moment(*left)
+            if start.year < 1000 and not start.month and not start.unit:
+                # AD 79–81, but not 44–43: there the era stands behind.
+                number = int(short[1])
+                later = number if start.year > 0 else 1 - number
+                return start, msgspec.structs.replace(start, year=later)
+        if self.is_short_end(*left, *right) and not self.is_moment(*right):
+            return self.days_of_a_month(left, right)
+        if short and self.is_short_end(*left, *right):
+            return self.days_of_a_month(left, right)
+        end = self.moment(*right)
+        if bare and end.year < 1000 and not end.month and not end.unit:
+            number = int(bare[1])
+            year = number if end.year > 0 else 1 - number
+            return msgspec.structs.replace(end, year=year), end
+        return self.moment(*left, later=end), end
+
+    def in_one_zone(self, start: Moment, end: Moment) -> tuple[Moment, Moment]:
+        """Two times of one day; a zone behind the second is that of both."""
+        first, last = start.clock, end.clock
+        if first and last and last.zone and not first.zone:
+            zoned = {"offset": last.offset, "zone": last.zone}
+            first = msgspec.structs.replace(first, **zoned)
+            start = msgspec.structs.replace(start, clock=first)
+        elif first and last and first.zone and not last.zone:
+            zoned = {"offset": first.offset, "zone": first.zone}
+            last = msgspec.structs.replace(last, **zoned)
+            end = msgspec.structs.replace(end, clock=last)
+        return start, end
+
+    def short_years(
+        self, first: int, digits: str, offset: int
+    ) -> tuple[Moment, Moment]:
+        """Two years, of the second only two digits: 1939–45."""
+        last = first - first % 100 + int(digits)
+        if last <= first:
+            raise Unreadable(
+                f"{shown(self.text)} ends before it starts",
+                "write all four digits of both years",
+                offset,
+            )
+        return Moment(first), Moment(last)
+
+    def days_of_a_month(
+        self, left: tuple[int, int], right: tuple[int, int]
+    ) -> tuple[Moment, Moment]:
+        """Two days, the month before the first: February 6-12, 2023."""
+        match = self.grammar.short_end.fullmatch(self.text, *right)
+        if match is None:
+            raise Unreadable(f"{shown(self.text)} is not a date", FORMS)
+        year = self.pieces.year
+        if match["year"]:
+            year = self.pieces.checked_year(match)
+        reader = _Reader(self.text, Pieces(self.locale, year))
+        start = reader.moment(*left)
+        day = int(match["day"])
+        check_day(day, start.year, start.month, match.start("day"))
+        return start, msgspec.structs.replace(start, day=day, weekday=False)
+
+    # A date with one end, and nights.
+
+    def open(self, match: re.Match[str]) -> Stated:
+        """What has a start or an end only: since October 2024."""
+        text, side = self.text, match[0].strip().lower()
+        begin = match.end()
+        if not self.is_moment(begin, self.stop):
+            inner = self.joint(begin, self.stop)
+            inner = inner or re.compile(r"\s+(?:to|and|until|till)\s+").search(
+                text, begin
+            )
+            if inner:
+                raise Unreadable(
+                    f"{shown(text)} gives two dates after '{side}'",
+                    "write it like 'October 2024 to December 2024'",
+                    inner.start(),
+                )
+        moment = self.moment(begin, self.stop)
+        kind = match.lastgroup or ""
+        if kind in ("since", "after", "starting"):
+            wordings = {"since": "", "after": "after", "starting": "from"}
+            return Stated(moment, None, False, wordings[kind])
+        return Stated(None, moment, False, "" if kind == "until" else kind)
+
+    def night(self, match: re.Match[str]) -> Stated:
+        """The night from one day to the next."""
+        text, begin = self.text, match.end()
+        joint = None
+        if not self.is_moment(begin, self.stop):
+            joint = self.joint(begin, self.stop)
+        if joint:
+            start, end = self.pair((begin, joint.start()), (joint.end(), self.stop))
+        else:
+            start = self.moment(begin, self.stop)
+            following = start.earliest.later(1)
+            end = msgspec.structs.replace(
+                start, year=following.year, month=following.month, day=following.day
+            )
+            if match.lastgroup == "overnight":
+                raise Unreadable(
+                    f"{shown(text)} can be the night before that day, or the one after",
+                    "name both days, like 'overnight 5 to 6 March 2025'",
+                )
+        days = [each.precision for each in (start, end)]
+        if days != ["day", "day"] or start.earliest.later(1) != end.earliest:
+            raise Unreadable(
+                f"{shown(text)} is not one night",
+                "write one day and the next, like 'night of 5 to 6 March 2025'",
+                begin,
+            )
+        return Stated(start, end, False, "night")
+
+    # One date.
+
+    def is_moment(self, start: int, stop: int) -> bool:
+        """Whether a stretch of the text has the form of one date."""
+        if start >= stop:
+            return False
+        grammar, text = self.grammar, self.text
+        if about := grammar.about.match(text, start, stop):
+            return self.is_moment(about.end(), stop)
+        if is_edtf(text, start, stop) or grammar.week_number.fullmatch(
+            text, start, stop
+        ):
+            return True
+        if week := grammar.week.fullmatch(text, start, stop):
+            return self.matched(*week.span("date")) is not None
+        if self.matched(start, stop) is not None:
+            return True
+        return any(self.timed(start, stop))
+
+    def timed(self, start: int, stop: int) -> Iterator[re.Match[str]]:
+        """The ways in which a stretch of the text is a date with a time of day."""
+        text = self.text
+        for pattern in self.grammar.timed:
+            if match := pattern.fullmatch(text, start, stop):
+                span = match.span("date")
+                if is_edtf(text, *span) or self.matched(*span):
+                    yield match
+
+    def matched(self, start: int, stop: int) -> dict[str, str] | None:
+        """The pieces of one date, as its first order that fits has them."""
+        match = self.match(start, stop)
+        return match.groupdict() if match else None
+
+    def match(self, start: int, stop: int) -> re.Match[str] | None:
+        for pattern in self.grammar.moments:
+            if match := pattern.fullmatch(self.text, start, stop):
+                return match
+        return None
+
+    def moment(self, start: int, stop: int, later: Moment | None = None) -> Moment:
+        """The date in a stretch of the text.
+
+        In "3 to 7 February 2025" and "October to December 2024" the first takes what it
+        lacks from the `later` one.
+        """
+        text, grammar = self.text, self.grammar
+        if about := grammar.about.match(text, start, stop):
+            inner = self.moment(about.end(), stop, later)
+            if inner.approximate:
+                raise Unreadable(
+                    f"{shown(text[start:stop])} is approximate twice",
+                    f"leave out '{about['about'].strip()}'",
+                    about.start("about"),
+                )
+            return msgspec.structs.replace(inner, approximate=True)
+        if is_edtf(text, start, stop):
+            return edtf_moment(text, start, stop, is_southern=self.locale.is_southern)
+        if match := grammar.week_number.fullmatch(text, start, stop):
+            return self.pieces.numbered_week(match)
+        if match := grammar.week.fullmatch(text, start, stop):
+            return self.pieces.week(match, self.moment(*match.span("date"), later))
+        if match := self.match(start, stop):
+            return self.pieces.worded(match, later)
+        if timed := next(self.timed(start, stop), None):
+            day = self.moment(*timed.span("date"), later)
+            if not day.day or day.unit:
+                raise Unreadable(
+                    f"{shown(text[start:stop])} has a time, but no day",
+                    "write the day, or leave the time out",
+                    start,
+                )
+            clock = self.pieces.clock(timed, day.earliest)
+            return msgspec.structs.replace(day, clock=clock)
+        if match := grammar.decade_short.fullmatch(text, start, stop):
+            raise Unreadable(
+                f"{shown(text[start:stop])} does not say which century",
+                f"write '19{match['decade']}s' or '18{match['decade']}s'",
+                start,
+            )
+        raise Unreadable(f"{shown(text[start:stop])} is not a date", FORMS, start)

@@ -1,0 +1,1 @@
+"""Figures derived from other figures: formulas, and the arithmetic of intervals."""

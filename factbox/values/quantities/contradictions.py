@@ -1,0 +1,308 @@
+"""The words of a link, held against the claims that it leads to.
+
+What cannot be true of any claim is a problem. What is true and may still mislead, such
+as one end of a range, is advice. A number fits as it is written: "more than 10,000"
+fits 12,300, "about 2,700" fits 2,731, and 640 does not fit "about 300" beside "up to
+1,000", because nobody claimed it. There is a function a kind of mistake, in `CHECKS`.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+from factbox.languages.english import ENGLISH
+from factbox.languages.wording import Wording
+from factbox.values.quantities.agreement import Verdict, are_comparable, verdict_on
+from factbox.values.quantities.numerals import EXACT, plain_words
+from factbox.values.quantities.phrases import phrases_of
+from factbox.values.quantities.prose import Written, numbers_in
+from factbox.values.quantities.quantity import Quantity
+
+CORRECT = "correct one of them; empty brackets print the value"
+HINTS: dict[Verdict, str] = {
+    "low end": "say both ends, or say 'at least' if this is the low one",
+    "high end": "say both ends, or say 'up to' if this is the high one",
+    "hedge": "keep the words of the claim; empty brackets print them",
+    "exact": "leave 'exactly' out: the claim is approximate",
+    "far": "say a number that is nearer",
+    "wrong": CORRECT,
+}
+
+
+class LinkText(msgspec.Struct, frozen=True):
+    """A link in a sentence: its words, "" if the value is to be printed, and what
+    stands right before and behind it in the same block.
+    """
+
+    words: str
+    before: str = ""
+    after: str = ""
+
+
+class Named(msgspec.Struct, frozen=True):
+    """What a link leads to: its name as an author writes it, and its claims.
+
+    `values` are all that somebody claims; `leading` is the one that empty brackets
+    print, `headline` the ends of all of them.
+    """
+
+    name: str
+    values: tuple[Quantity, ...]
+    printed: str
+    ends: tuple[Decimal | None, Decimal | None] = (None, None)
+    unit: str = ""
+    label: str = ""
+
+
+class Disagreement(msgspec.Struct, frozen=True):
+    """What is wrong with a link, or only doubtful where it is not `certain`.
+
+    `end` tells which end of a range it leaves alone, "" if it is not about that.
+    """
+
+    message: str
+    hint: str
+    certain: bool = True
+    end: Literal["", "low end", "high end"] = ""
+
+
+def disagreements(
+    link: LinkText, named: Named, wording: Wording = ENGLISH
+) -> tuple[Disagreement, ...]:
+    """What each of `CHECKS` finds in a link."""
+    return tuple(
+        found for check in CHECKS for found in check(link, named, wording) if found
+    )
+
+
+# The checks.
+
+
+def hedge_before_a_printed_value(
+    link: LinkText, named: Named, wording: Wording
+) -> Iterator[Disagreement]:
+    """More than [](figure:killed): the value has words of its own, or none."""
+    if link.words.strip():
+        return
+    phrase, side = _qualifier_before(link.before, wording)
+    if not side or side == "exactly":
+        return
+    is_preposition = phrase in wording.prepositions
+    is_plain = all(
+        value.low == value.high and not value.approximate for value in named.values
+    )
+    if is_preposition and is_plain and side == "about":
+        return
+    yield Disagreement(
+        f"'{phrase}' stands before a value that prints as '{named.printed}'",
+        "leave it out, or write it into the claim if the source says so",
+        certain=not is_preposition,
+    )
+
+
+def unit_behind_a_printed_value(
+    link: LinkText, named: Named, wording: Wording
+) -> Iterator[Disagreement]:
+    """[](figure:rain) cm, where the figure is in millimetres."""
+    if link.words.strip():
+        return
+    unit = plain_words(named.unit)
+    if unit and plain_words(link.after).startswith(unit):
+        return
+    phrases = phrases_of(wording)
+    sort = named.values[0].sort if named.values else "number"
+    for name, pattern in (
+        ("scale", phrases.numerals.scale),
+        ("points", phrases.points),
+        ("percent", phrases.percent),
+        ("money", phrases.money_behind),
+    ):
+        match = pattern.match(link.after)
+        if match is None:
+            continue
+        written = match[0].strip()
+        if name == "money" and not link.after[:1].isspace() and written.isalpha():
+            continue
+        hint = "leave it out: the value is printed whole"
+        if name == "scale" or name == sort or name != "points" or sort == "percent":
+            yield Disagreement(
+                f"'{written}' stands behind a value that prints as '{named.printed}'",
+                hint,
+            )
+        return
+    yield from _other_measure(link.after, named, wording)
+
+
+def numbers(link: LinkText, named: Named, wording: Wording) -> Iterator[Disagreement]:
+    """Numbers that no claim allows, or that say more or less than one does."""
+    if not link.words.strip() or not named.values:
+        return
+    phrase, side = _qualifier_before(link.before, wording)
+    # What stands around the link belongs to its number: over [300] thousand.
+    front = f"{phrase} " if side else ""
+    behind = _unit_behind(link.after, wording)
+    text = front + link.words.rstrip() + behind
+    written = [
+        number
+        for number in numbers_in(text, wording, linked=True)
+        if number.offset < len(front) + len(link.words)
+    ]
+    claims = [
+        each for value in named.values for each in _in_its_unit(value, named, wording)
+    ]
+    comparable = [
+        number
+        for number in written
+        if any(are_comparable(number.quantity, claim) for claim in claims)
+    ]
+    for number in comparable or written:
+        verdict = verdict_on(number, claims, named.ends)
+        if verdict == "right":
+            continue
+        is_doubtful = bool(front) and phrase in wording.prepositions
+        is_doubtful &= number is written[0]
+        yield _disagreement(number, verdict, named, is_doubtful)
+        return
+
+
+def another_measure(
+    link: LinkText, named: Named, wording: Wording
+) -> Iterator[Disagreement]:
+    """[310 metres] for a figure in millimetres."""
+    if not link.words.strip():
+        return
+    for number in numbers_in(link.words, wording, linked=True):
+        if number.phrase is None or number.quantity.sort != "number":
+            continue
+        behind = link.words[number.phrase.end :] or link.after
+        yield from _other_measure(behind, named, wording)
+        return
+
+
+def another_thing(
+    link: LinkText, named: Named, wording: Wording
+) -> Iterator[Disagreement]:
+    """[300 injured] for a figure of the dead."""
+    said, meant = _tokens(link.words), _tokens(f"{named.unit} {named.label}")
+    for fate in wording.fates:
+        mentioned = next((word for word in said if word in fate), "")
+        if not mentioned or meant & set(fate):
+            continue
+        others = [word for each in wording.fates for word in each if word in meant]
+        if others:
+            what = named.label or named.unit
+            yield Disagreement(
+                f"the text says '{mentioned}', and {named.name} is of '{what}'",
+                "link to the figure that is meant",
+                certain=False,
+            )
+            return
+
+
+CHECKS: tuple[Callable[[LinkText, Named, Wording], Iterator[Disagreement]], ...] = (
+    hedge_before_a_printed_value,
+    unit_behind_a_printed_value,
+    numbers,
+    another_measure,
+    another_thing,
+)
+
+
+def _disagreement(
+    number: Written, verdict: Verdict, named: Named, is_doubtful: bool
+) -> Disagreement:
+    claimed = " or ".join(dict.fromkeys(str(value) for value in named.values))
+    said = number.text
+    side = number.phrase.side if number.phrase else ""
+    if number.phrase and number.phrase.qualifier and (side or verdict != "wrong"):
+        said = f"{number.phrase.qualifier} {said}"
+    joint = "but" if verdict == "wrong" else "and"
+    hint = HINTS[verdict]
+    if verdict == "wrong":
+        value = named.values[0]
+        if value.percent and number.quantity.sort == "number":
+            hint = "write it as a share, with '%', or correct one of them"
+        elif not value.percent and number.quantity.percent:
+            hint = "a share is no count: link to the figure of the share"
+    return Disagreement(
+        f"the text says '{said}', {joint} {named.name} is {claimed}",
+        hint,
+        certain=verdict == "wrong" and not is_doubtful,
+        end=verdict if verdict in ("low end", "high end") else "",
+    )
+
+
+# What stands around a link.
+
+
+def _qualifier_before(before: str, wording: Wording) -> tuple[str, str]:
+    """The phrase for what is known of a number that ends a text, and its side."""
+    phrases = phrases_of(wording)
+    tail = before[-40:]
+    for match in re.finditer(r"(?<!\w)(?=\S)", tail):
+        found = phrases.qualifier.match(tail, match.start())
+        if found and found.end() == len(tail):
+            phrase = plain_words(found[0])
+            return phrase, phrases.sides[phrase]
+    return "", ""
+
+
+def _unit_behind(after: str, wording: Wording) -> str:
+    """What belongs to a number that ends right before this text."""
+    phrases = phrases_of(wording)
+    for pattern in (phrases.numerals.scale, phrases.points, phrases.percent):
+        if match := pattern.match(after):
+            return match[0]
+    return ""
+
+
+def _other_measure(
+    behind: str, named: Named, wording: Wording
+) -> Iterator[Disagreement]:
+    phrases = phrases_of(wording)
+    own, said = phrases.unit_of(named.unit), phrases.unit_of(behind)
+    if not own or not said or own == said:
+        return
+    match = phrases.measure.match(behind)
+    written = match["unit"] if match else said
+    yield Disagreement(
+        f"the text says '{written}', but {named.name} is in '{named.unit}'",
+        "write the unit of the figure",
+    )
+
+
+def _tokens(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]+", text.lower()))
+
+
+def _in_its_unit(value: Quantity, named: Named, wording: Wording) -> Iterator[Quantity]:
+    """The value as it is, and, in "million euros", in euros."""
+    yield value
+    first, _, rest = named.unit.partition(" ")
+    power = dict(wording.scales).get(first.lower(), 0)
+    behind = f" {rest}" if power else f" {named.unit}"
+    money = phrases_of(wording).money_behind.match(behind)
+    if not (power or money) or value.sort != "number":
+        return
+    ends = [
+        None if end is None else end.scaleb(power, EXACT)
+        for end in (value.low, value.high, value.best)
+    ]
+    scaled = msgspec.structs.replace(value, low=ends[0], high=ends[1], best=ends[2])
+    yield scaled
+    if money and (amount := _amount(scaled, behind, wording)):
+        yield amount
+
+
+def _amount(value: Quantity, behind: str, wording: Wording) -> Quantity | None:
+    """The value as money, its unit being the name of a currency."""
+    phrase = phrases_of(wording).read(f"1{behind}", 0)
+    if phrase is None or phrase.sort != "money":
+        return None
+    one = Quantity.of_phrase(phrase)
+    return msgspec.structs.replace(
+        value, sort="money", currency=one.currency, symbol=one.symbol
+    )

@@ -1,0 +1,308 @@
+"""Numbers in running text, told from the digits and words of dates and names.
+
+What is left out: dates, hours, years; the numbers of things (page 12, Route 66, T-72);
+telephone numbers, addresses and ages; ordinals; quotations. In doubt a number is left
+out: advice that is wrong once is not read again.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import cache
+
+import msgspec
+
+from factbox.languages.english import ENGLISH
+from factbox.languages.wording import Wording
+from factbox.values.dates.when import dates_in
+from factbox.values.quantities.numerals import any_of, plain_words
+from factbox.values.quantities.phrases import Phrase, phrases_of
+from factbox.values.quantities.quantity import Quantity, quantities_in
+
+
+class Written(msgspec.Struct, frozen=True):
+    """A number that stands in prose: its words, where they start, and its value.
+
+    `text` is without the hedge in front of it, which is `qualifier`. An `indefinite`
+    number is one such as "dozens", whose quantity are all the numbers that it can mean.
+    `phrase` is how it stands in the text, None for one in indefinite words.
+    """
+
+    text: str
+    offset: int
+    quantity: Quantity
+    phrase: Phrase | None = None
+    indefinite: bool = False
+
+    @property
+    def end(self) -> int:
+        return self.offset + len(self.text)
+
+
+def numbers_in(
+    text: str, wording: Wording = ENGLISH, *, linked: bool = False
+) -> Iterator[Written]:
+    """The numbers that a text states, in their order.
+
+    In the words that are `linked` to a figure a bare 2000 may be a count, where it
+    would be a year in prose.
+    """
+    return _context_of(wording).numbers(text, linked)
+
+
+def stray_numbers(text: str, wording: Wording = ENGLISH) -> Iterator[Written]:
+    """The numbers of a text that look like facts.
+
+    Besides what `numbers_in` leaves out, these are no small numbers in words, unless
+    they count what a figure should: "two sides", but not "two soldiers".
+    """
+    context = _context_of(wording)
+    for number in context.numbers(text, linked=False):
+        if not context.is_small_talk(text, number):
+            yield number
+
+
+class _Context:
+    """What surrounds the numbers of one language where they are no quantities."""
+
+    def __init__(self, wording: Wording) -> None:
+        self.wording = wording
+        self.compounds = _compiled(rf"-{any_of(wording.compounds)}")
+        clock = any_of(wording.clock)
+        self.masked = re.compile(
+            rf"""(?=[0-9+(hw])(?<![\w.,])(?:
+              [0-9]{{4}}-[0-9]{{2}}(?:-[0-9]{{2}})?\b
+            | (?:19|20)[0-9]{{2}}\s?[-–/]\s?(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}})\b
+            | [0-9]{{1,2}}(?:[:.][0-9]{{2}})?\s*(?i:{clock})
+            | [0-9]{{1,2}}:[0-9]{{2}}
+            | [0-9]+(?:[:/][0-9]+)+
+            | \+?\(?[0-9]{{2,5}}\)?(?:[ -][0-9]{{2,5}}){{2,}}\b
+            | \+[0-9]{{1,3}}[ -][0-9()][0-9() -]{{5,}}
+            | 0[0-9]+(?:[ -][0-9]+)*
+            | (?:https?://|www\.)\S+
+            )""",
+            re.VERBOSE,
+        )
+        self.quoted = re.compile(
+            "|".join(
+                rf"{opening}(?<!\w{opening})[^{opening}{closing}]*{closing}(?!\w)"
+                for opening, closing in wording.quotations
+            )
+        )
+        self.dated = _compiled(rf"(?:^|.*\s){any_of(wording.dating)}[\s(]*$")
+        several = any_of(label for label in wording.labels if " " in label)
+        self.long_label = _compiled(rf"(?:^|.*\W){several}\s+$")
+        self.label = re.compile(r"(?:^|[\s(\[“\"'‘])([^\s(]+)\s+$|(§§?|#)\s*$")
+        streets = any_of(wording.streets)
+        self.street = re.compile(rf"\s+(?:[^\W\d_a-z][\w’']*\s+){{1,3}}(?i:{streets})")
+        self.aged = _compiled(rf"(?:^|.*\s){any_of(wording.ages)}\s+$")
+        self.counted = _compiled(
+            rf"\s+(?:[\w’-]+\s+)?(?:[\w’-]+\s+)?{any_of(wording.counted)}"
+        )
+        self.directly_counted = _compiled(rf"\s+{any_of(wording.counted)}")
+        self.of_them = _compiled(rf"\s+{any_of(wording.of_them)}")
+        self.before_half = _compiled(rf"(?:^|.*\s){any_of(wording.before_half)}\s+$")
+        self.definite = _compiled(rf"(?:^|.*\s){any_of(wording.definite)}\s+$")
+        multiples = any_of(word for word, _ in wording.multiples)
+        self.multiples = dict(wording.multiples)
+        self.indefinite = _compiled(
+            rf"(?<![\w-])(?:{any_of(word for word, _ in wording.indefinite)}"
+            rf"|(?:{any_of(wording.vague)})\s+(?P<multiple>{multiples}))(?!-)"
+        )
+        self.least = dict(wording.indefinite)
+        self.many = (*self.multiples, *(w.split()[-1] for w, _ in wording.indefinite))
+        self.nobody = _compiled(rf"(?<![\w-]){any_of(wording.nobody)}")
+        self.functions = frozenset(wording.function_words)
+        self.labels = frozenset(wording.labels)
+
+    def numbers(self, text: str, linked: bool) -> Iterator[Written]:
+        found = [*self._vague(text, linked)]
+        phrases = [*quantities_in(text, self.wording)]
+        if not phrases:
+            return iter(found)
+        masks = [*self.masked.finditer(text)]
+        if not linked:
+            # What somebody else said is not ours to link.
+            masks += self.quoted.finditer(text)
+        spans = [mask.span() for mask in masks]
+        spans += [
+            (found.start, found.end)
+            for found in dates_in(text)
+            # Four digits alone may be a count: `_is_year` sees what is around them.
+            if found.is_certain and not found.text.isdigit()
+        ]
+        left_out = _joined(spans)
+        starts = [start for start, _ in left_out]
+        name_end = -1
+        for phrase, quantity in phrases:
+            index = bisect_right(starts, phrase.number) - 1
+            if index >= 0 and phrase.number < left_out[index][1]:
+                continue
+            if self._is_part_of_a_word(text, phrase):
+                continue
+            # The first day of "1 and 2 June".
+            if phrase.low.numeral.bare and index + 1 < len(starts):
+                between = text[phrase.end : starts[index + 1]]
+                if re.fullmatch(r"\s*(?:,|and|or|to|–|-|&)\s*", between):
+                    continue
+            after_a_name = name_end >= 0 and re.fullmatch(
+                r"\s*(?:,|and|or|to|–|-|&)\s*", text[name_end : phrase.number]
+            )
+            if after_a_name or self._is_name(text, phrase, linked):
+                name_end = phrase.end
+                continue
+            if self._is_pronoun(text, phrase, linked):
+                continue
+            number = text[phrase.number : phrase.end].rstrip()
+            found.append(Written(number, phrase.number, quantity, phrase))
+        return iter(sorted(found, key=lambda number: number.offset))
+
+    def _vague(self, text: str, linked: bool) -> Iterator[Written]:
+        """Dozens and hundreds; in a link also nobody."""
+        lower = text.lower()
+        is_there = any(word in lower for word in self.many)
+        for match in self.indefinite.finditer(text) if is_there else ():
+            if match["multiple"]:
+                least = 2 * self.multiples[match["multiple"].lower()]
+            else:
+                least = self.least[plain_words(match[0])]
+            most = least * (10 if least < 2000 else 50)
+            quantity = Quantity(Decimal(least), Decimal(most), approximate=True)
+            yield Written(match[0], match.start(), quantity, indefinite=True)
+        if linked:
+            for match in self.nobody.finditer(text):
+                nobody = Quantity(Decimal(0), Decimal(0))
+                yield Written(match[0], match.start(), nobody)
+
+    def _is_part_of_a_word(self, text: str, phrase: Phrase) -> bool:
+        """The 72 of T-72, the 21 of 21st, the 24 of 24-hour; not a 300-strong force."""
+        before = text[max(phrase.number - 2, 0) : phrase.number]
+        if before and (before[-1].isalnum() or before[-1] in "_’'/:@"):
+            return True
+        if len(before) == 2 and before[1] in "-.," and before[0].isalnum():
+            return True
+        end = phrase.end
+        after = text[end : end + 2]
+        if not after:
+            return False
+        if after[0] in "/:" and after[1:].isdigit():
+            return True
+        is_digits = phrase.low.numeral.form == "digits"
+        if after[0] == "-" and after[1:].isalpha():
+            return self.compounds.match(text, end) is None
+        if after[0].isalpha() or after[0] == "_":
+            measure = phrases_of(self.wording).glued_measure.match(text, end)
+            return not (is_digits and measure)
+        return after[0] in ".," and after[1:].isdigit() and is_digits
+
+    def _is_name(self, text: str, phrase: Phrase, linked: bool) -> bool:
+        """A year, page 12, Route 66, 10 Downing Street, an age."""
+        start, end = phrase.number, phrase.end
+        before = text[max(start - 40, 0) : start]
+        after = text[end : end + 60]
+        if phrase.sort != "number" or phrase.around:
+            return False
+        if self.street.match(after) and not phrase.qualifier:
+            return True
+        if not phrase.low.numeral.bare or phrase.low.sign:
+            return False
+        years = [each.numeral.bare for each in (phrase.low, phrase.high) if each]
+        is_dated = all(len(year) == 4 for year in years) and not phrase.qualifier
+        if is_dated and self._is_year(before, after, int(years[-1]), linked):
+            return True
+        if self.long_label.match(before):
+            return True
+        label = self.label.search(before)
+        word = (label[1] or label[2]) if label else ""
+        if word and not phrase.qualifier:
+            lower = word.lower()
+            if lower in self.labels or lower.rstrip(".") in self.labels:
+                return True
+            is_capital = any(letter.isupper() for letter in word)
+            is_letters = all(each.isalnum() or each in "-’'." for each in word)
+            if is_capital and is_letters and lower not in self.functions:
+                return True
+        return self._is_age(before, after, phrase)
+
+    def _is_year(self, before: str, after: str, year: int, linked: bool) -> bool:
+        if not 1000 <= year <= 2099 or self.directly_counted.match(after):
+            return False
+        if self.dated.match(before):
+            return True
+        if linked:
+            # "[2024 floods]" is read as a count: a link leads to one.
+            return bool(before.strip())
+        return year >= 1900
+
+    def _is_age(self, before: str, after: str, phrase: Phrase) -> bool:
+        if phrase.high or phrase.qualifier or not 0 < phrase.low.value <= 120:
+            return False
+        if re.match(r"\s+years?\s+old|-years?-old", after):
+            return True
+        is_closed = re.match(r"\s*(?:[,.;)]|$)", after)
+        if match := self.aged.match(before):
+            word = match[0].split()[-1].lower()
+            return bool(is_closed) or word in self.wording.ages[:2]
+        # "Ana Dorel, 37, said", "Ana Dorel (37)"
+        named = re.search(r"[^\W\d_a-z][\w’'-]*(?:,\s+|\s+\()$", before)
+        return bool(named and re.match(r"[,)]", after))
+
+    def _is_pronoun(self, text: str, phrase: Phrase, linked: bool) -> bool:
+        """One by itself, the second half, half an hour, a third attempt."""
+        numeral = phrase.low.numeral
+        start, end = phrase.number, phrase.end
+        before, after = text[max(start - 20, 0) : start], text[end : end + 30]
+        if numeral.form == "words" and phrase.sort in ("number", "points"):
+            word = text[numeral.start : numeral.end].lower()
+            is_one = word == self.wording.cardinals[1][0]
+            if is_one and not phrase.high:
+                has_noun = linked and re.match(r"\s+(?!of\b)[^\W\d_]", after)
+                return not has_noun
+        if numeral.form != "fraction" or numeral.share is None:
+            return False
+        if numeral.share == (1, 2):
+            if self.before_half.match(before):
+                return True
+            return bool(re.match(r"\s+(?:an?|past|time|way)\b", after))
+        # "A third attempt" is no share, "a third of them" is.
+        if numeral.share[0] == 1 and not phrase.qualifier:
+            follows = re.match(
+                r"\s*(?:$|[^\w\s]|(?:of|were|was|are|is|had|have|has|to|and|or)\b)",
+                after,
+            )
+            return not follows
+        return False
+
+    def is_small_talk(self, text: str, number: Written) -> bool:
+        """Whether a small number in words counts nothing that a figure should."""
+        phrase = number.phrase
+        if phrase is None or phrase.low.numeral.form != "words":
+            return False
+        value = (phrase.high or phrase.low).value
+        if value >= 10 or phrase.sort != "number" or phrase.low.numeral.power:
+            return False
+        before = text[max(phrase.start - 20, 0) : phrase.start]
+        if self.of_them.match(text, phrase.end) or self.definite.match(before):
+            return True
+        return self.counted.match(text, phrase.end) is None
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches that these spans cover, in order and apart."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+@cache
+def _context_of(wording: Wording) -> _Context:
+    return _Context(wording)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE | re.DOTALL)
