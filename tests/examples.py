@@ -18,6 +18,7 @@ import msgspec
 import yaml
 
 import factbox
+from factbox.kinds import KINDS
 from factbox.model.prose import Prose
 from factbox.output.assets import Assets
 from factbox.output.printing import Printer, templates_in
@@ -106,7 +107,8 @@ def types() -> dict[str, Any]:
     ]
     return {
         name: value
-        for module in modules
+        # Of two types of one name, that of the model is meant, which comes first.
+        for module in reversed(modules)
         for name, value in vars(module).items()
         if isinstance(value, type) and issubclass(value, msgspec.Struct)
     }
@@ -213,7 +215,14 @@ def page(
         f"content/bridge/{kind}.yaml": yaml.dump(entries, allow_unicode=True)
         for kind, entries in example.entries.items()
     }
-    texts["content/bridge/article.md"] = f"---\n{yaml.dump(matter)}---\nText.\n"
+    nouns = {kind.name: kind.noun for kind in KINDS}
+    mentions = (
+        f"[This]({nouns[kind]}:{entry['id']})."
+        for kind, entries in example.entries.items()
+        for entry in entries
+    )
+    article = f"---\n{yaml.dump(matter)}---\n{' '.join(mentions)}\n"
+    texts["content/bridge/article.md"] = article
     site = read_site({path: text.encode() for path, text in texts.items()})
     templates = {**templates_in(DRESS), "explainer.html": source}
     printer = Printer(templates, Assets(DRESS), "style.css")
@@ -234,8 +243,8 @@ FRAME = """<!DOCTYPE html>
 .example {{ padding: 1rem var(--gutter); border-block-start: 1px solid var(--line) }}
 .example > h3 {{ margin-block-end: 0.75rem; color: var(--soft); font: 1rem var(--sans) }}
 .of {{ padding: 3rem var(--gutter) 1rem }}
-:is(.masthead, .footer, .sidebar) {{ grid-template-columns: [page-start] 1fr [page-end] }}
-.sidebar {{ margin-block-start: 0; padding-inline: var(--gutter) }}
+:is(.masthead, .footer, .record) {{ grid-template-columns: [page-start] 1fr [page-end] }}
+.record {{ margin-block-start: 0; padding-inline: var(--gutter) }}
 </style>
 <main>
 {examples}

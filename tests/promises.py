@@ -119,12 +119,15 @@ def _claims(explainer: Explainer) -> Iterator[Claim]:
 
 
 def it_shows_who_makes_it_and_when(claim: Claim, page: JustHTML, site: Site) -> bool:
+    """By name and link, or because it stands under the person."""
     (element,) = page.query(f"#{claim.anchor}")
     words = _words(element)
+    is_named = (claim.who.name in words or claim.who.label in words) and element.query(
+        f'a[href="#person-{claim.who.id}"]'
+    )
+    stands_under = page.query(f"#person-{claim.who.id} #{claim.anchor}")
     return bool(
-        (claim.who.name in words or claim.who.label in words)
-        and (claim.when is None or str(claim.when) in words)
-        and element.query(f'a[href="#person-{claim.who.id}"]')
+        (is_named or stands_under) and (claim.when is None or str(claim.when) in words)
     )
 
 

@@ -112,6 +112,34 @@ def test_long_times_have_fewer_ticks() -> None:
     assert len(ten_years.ticks) == 11
 
 
+def test_the_words_of_an_axis_never_meet() -> None:
+    chart = of_quantities("1,200,000,000", "about 1,500,000,000")
+
+    assert labels(chart) == ["0", "", "", "1,500,000,000"]
+    assert len(chart.ticks) == 4
+
+
+def test_an_old_event_among_recent_ones_breaks_the_axis() -> None:
+    texts = ("8 May 1945", "March 2024", "1 February 2025")
+
+    chart = date_chart(
+        [When.parse(text) for text in texts], CalendarDay(2025, 2, 7), BRITISH
+    )
+
+    assert chart.gap == (12, 15)
+    assert labels(chart)[:3] == ["1945", "Mar 2024", "Apr"]
+    old, band, recent, _ = chart.marks
+    assert old.low < 12
+    assert band.low == 15
+    assert 80 < recent.low < 100
+
+
+def test_an_axis_that_is_evenly_filled_is_whole() -> None:
+    dates = [When.parse(str(year)) for year in (1945, 1970, 1990, 2010, 2025)]
+
+    assert date_chart(dates, CalendarDay(2025, 2, 7), BRITISH).gap is None
+
+
 def test_an_interval_is_a_dot_with_a_whisker() -> None:
     mark = of_quantities("300 (250 to 350)", "400").marks[0]
 

@@ -224,7 +224,7 @@ def test_a_new_kind_stands_on_the_page_in_the_contents_and_in_the_style(with_glo
     page = built(with_glossary)
 
     assert '<li><a href="#glossary">Words</a></li>' in page
-    section = page[page.index('<section class="sidebar" id="glossary"') :]
+    section = page[page.index('<section class="record" id="glossary"') :]
     assert '<div id="term-hole">' in section
     assert "A hole that the water <em>makes</em>" in section
     (sheet,) = (with_glossary / "site/assets").glob("style.*.css")
@@ -521,8 +521,8 @@ def test_a_new_field_of_an_event_arrives_on_the_page_and_in_the_data(project):
     edit(
         project,
         template,
-        "{% if event.text %}",
-        "{{ prose(event.where) }}{% if event.text %}",
+        "{% if lane.event.text %}",
+        "{{ prose(lane.event.where) }}{% if lane.event.text %}",
     )
     edit(
         project,

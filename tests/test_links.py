@@ -295,13 +295,13 @@ def test_a_page_among_the_assets_is_published_as_it_is(files):
 
 def test_a_broken_fragment_is_reported_where_the_editor_wrote_it(files):
     article = files[ARTICLE] + b"\nSee [the people](#people).\n"
-    template = files["templates/components/people/template.html"].replace(
-        b'section("people"', b'section("who"'
+    template = files["templates/components/quotes/template.html"].replace(
+        b'id="people"', b'id="who"'
     )
     broken = {
         **files,
         ARTICLE: article,
-        "templates/components/people/template.html": template,
+        "templates/components/quotes/template.html": template,
     }
 
     with pytest.raises(Failed) as failure:

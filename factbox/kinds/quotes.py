@@ -213,4 +213,12 @@ def arrange(
     )
 
 
-KIND = Kind("quotes", QuoteEntry, Quote, resolve, arrange, is_woven=True)
+KIND = Kind(
+    "quotes",
+    QuoteEntry,
+    Quote,
+    resolve,
+    arrange,
+    is_woven=True,
+    names_people=True,
+)

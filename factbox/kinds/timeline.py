@@ -200,7 +200,7 @@ class Timeline(msgspec.Struct, frozen=True):
     """The entries on a true time axis, in order; `now` is where the page's day stands.
 
     `legend` has a mark of each shape, `is_woven` tells whether any entry is woven in;
-    `height` is that of the chart, in em.
+    `height` is that of the chart, in em; `gap` is where the axis is broken.
     """
 
     ticks: tuple[Tick, ...]
@@ -209,7 +209,14 @@ class Timeline(msgspec.Struct, frozen=True):
     is_woven: bool
     now: float
     height: float
+    gap: tuple[float, float] | None
 
+
+MOST_LABELLED = 24
+"""How many entries have their words in the chart; the list below has them always."""
+
+CLOSE = 0.55
+"""From one lane to the next where they have no words, in em."""
 
 # In em: the middle of the first lane, from one lane to the next, below the last one.
 FIRST, STEP, BELOW = 2.6, 1.9, 1.0
@@ -228,8 +235,10 @@ def arrange(
     dates = [when for when, _ in entries]
     chart = date_chart(dates, front.as_of.latest, language)
     *marks, today = chart.marks
+    is_labelled = len(entries) <= MOST_LABELLED
+    step = STEP if is_labelled else CLOSE
     lanes = [
-        _lane(entry, when, mark, round(FIRST + STEP * index, 2))
+        _lane(entry, when, mark, round(FIRST + step * index, 2), is_labelled)
         for index, ((when, entry), mark) in enumerate(zip(entries, marks, strict=True))
     ]
     return Timeline(
@@ -238,7 +247,8 @@ def arrange(
         legend=legend_of(marks),
         is_woven=any(lane.woven for lane in lanes),
         now=today.low,
-        height=round(FIRST + STEP * (len(lanes) - 1) + BELOW, 2),
+        height=round(FIRST + step * (len(lanes) - 1) + BELOW, 2),
+        gap=chart.gap,
     )
 
 
@@ -246,12 +256,14 @@ def arrange(
 LETTER = 0.85
 
 
-def _lane(entry: Event | Credit, when: When, mark: Mark, y: float) -> Lane:
+def _lane(
+    entry: Event | Credit, when: When, mark: Mark, y: float, is_labelled: bool
+) -> Lane:
     if isinstance(entry, Event):
         event, woven, words = entry, None, entry.title
     else:
         event, woven, words = None, entry, f"{entry.words} – {entry.person.label}"
-    label = shorten(words, int(100 / LETTER), placeholder=" …")
+    label = shorten(words, int(100 / LETTER), placeholder=" …") if is_labelled else ""
     return Lane(event, woven, when, mark, y, label, *_label_place(label, mark))
 
 

@@ -140,7 +140,7 @@ class Update(Item, frozen=True, kw_only=True):
 
     @property
     def news(self) -> News:
-        return News(self.when, self.label, self.what)
+        return News(self.when, self.label, self.what, self.about)
 
 
 def resolve(entries: Sequence[UpdateEntry], desk: Desk) -> Resolved:

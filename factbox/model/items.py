@@ -48,11 +48,15 @@ Woven: TypeAlias = tuple[Credit, ...]
 
 
 class News(msgspec.Struct, frozen=True):
-    """What a feed tells of a change to a page: the day, a title and the text."""
+    """What is told of a change to a page: the day, a title and the text.
+
+    `about` names the facts that it bears on.
+    """
 
     on: Day
     title: str
     text: Prose
+    about: tuple[Mention, ...] = ()
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
@@ -193,7 +197,8 @@ class Kind(msgspec.Struct, frozen=True):
     of a file to the items, in the order of the page; `arrange` from the items to the
     one argument of the component's macro `sidebar`, given also what is woven into them:
     the dated credits of other kinds that the front matter names. It names those that
-    are `is_woven`.
+    are `is_woven`. The sidebar of a kind that `names_people` shows everyone who is
+    named on the page, so that no other part of it does.
     """
 
     name: str
@@ -202,6 +207,7 @@ class Kind(msgspec.Struct, frozen=True):
     resolve: Callable[[Sequence[Any], Desk], Resolved]
     arrange: Callable[[tuple[Any, ...], FrontMatter, Language, Woven], object]
     is_woven: bool = False
+    names_people: bool = False
 
     @property
     def noun(self) -> str:

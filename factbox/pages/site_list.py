@@ -1,11 +1,13 @@
 """The list of explainers, at the top of a site that has no home page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from factbox.model.explainers import Explainer
 from factbox.model.records import Record, known
 from factbox.pages.linked_data import publisher_of
 from factbox.pages.page import INDEX, About, Layout, Page, PageType, Route
 from factbox.schemes.scheme import Link
+from factbox.values.dates.calendar import CalendarDay
 
 
 class ListPage(Page, frozen=True, kw_only=True):
@@ -30,9 +32,20 @@ def _routes(layout: Layout) -> Iterator[Route]:
             navigation=layout.navigation(INDEX, ""),
             footer=site.settings.footer,
             description=site.settings.description,
-            explainers=tuple(layout.link(other, "") for other in site.explainers),
+            explainers=tuple(
+                layout.link(other, "") for other in _newest_first(site.explainers)
+            ),
         )
         yield Route(INDEX, LIST, "", page, lambda: page)
+
+
+def _newest_first(explainers: Iterable[Explainer]) -> list[Explainer]:
+    """The explainers by when they were published, or else by what they report."""
+
+    def day(explainer: Explainer) -> CalendarDay:
+        return (explainer.front.published or explainer.front.as_of).latest
+
+    return sorted(explainers, key=lambda each: day(each).ordinal, reverse=True)
 
 
 def _about(page: ListPage) -> About:

@@ -6,6 +6,7 @@ them as they are and the drawing needs no script, no fixed size and no view box.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from itertools import pairwise
 from typing import Literal, get_args
 
 import msgspec
@@ -34,7 +35,10 @@ Shape = Literal[
 
 
 class Tick(msgspec.Struct, frozen=True):
-    """A line across the axis and what it says; `anchor` is SVG's text-anchor."""
+    """A line across the axis and what it says, "" where there is no room for it.
+
+    `anchor` is SVG's text-anchor.
+    """
 
     x: float
     label: str
@@ -63,10 +67,14 @@ class Mark(msgspec.Struct, frozen=True):
 
 
 class Chart(msgspec.Struct, frozen=True):
-    """An axis and a mark on it for each value, in the order of the values."""
+    """An axis and a mark on it for each value, in the order of the values.
+
+    `gap` is where the axis is broken: the places of its two ends, or None.
+    """
 
     ticks: tuple[Tick, ...]
     marks: tuple[Mark, ...]
+    gap: tuple[float, float] | None = None
 
 
 DOTS = ("point", "about", "derived")
@@ -109,7 +117,38 @@ def quantity_chart(values: Sequence[Quantity], language: Language) -> Chart:
         )
         for index in range(count + 1)
     )
-    return Chart(ticks, tuple(_quantity_mark(value, x) for value in values))
+    marks = tuple(_quantity_mark(value, x) for value in values)
+    return Chart(_with_room(ticks), marks)
+
+
+LETTERS = 36
+"""How many letters an axis holds at its narrowest."""
+
+
+def _with_room(ticks: tuple[Tick, ...]) -> tuple[Tick, ...]:
+    """The ticks, of which only so many keep their words that these never meet.
+
+    Those at both ends are the last to lose them, and the end keeps them always.
+    """
+    last = len(ticks) - 1
+    for step in (each for each in range(1, last + 1) if last % each == 0):
+        told = [tick for index, tick in enumerate(ticks) if index % step == 0]
+        ends = [_letters(tick) for tick in told]
+        if all(right + 1 <= left for (_, right), (left, _) in pairwise(ends)):
+            break
+    else:
+        told = [ticks[-1]]
+    return tuple(
+        tick if tick in told else msgspec.structs.replace(tick, label="")
+        for tick in ticks
+    )
+
+
+def _letters(tick: Tick) -> tuple[float, float]:
+    """Where the words of a tick begin and end, in letters along the axis."""
+    before = {"start": 0.0, "middle": 0.5, "end": 1.0}[tick.anchor]
+    begin = tick.x * LETTERS / 100 - before * len(tick.label)
+    return begin, begin + len(tick.label)
 
 
 def _label(number: Decimal, value: Quantity, language: Language) -> str:
@@ -176,25 +215,80 @@ def date_chart(dates: Sequence[When], now: CalendarDay, language: Language) -> C
     It runs from the month of the first date to the end of the month after the last.
     Ticks stand at the beginning of each month; of each quarter where there are more
     than 18 months, of each year where there are more than six years, and beyond a dozen
-    years at round ones.
+    years at round ones. Where most of it would be a time in which nothing happened, it
+    is broken there.
     """
     known = [when.earliest for when in dates if when.start]
     known += [when.latest for when in dates if when.end]
     first = _month(min(*known, now), 0)
     end = _month(max(*known, now), 2)
-    begin = first.ordinal
-    whole = end.ordinal - begin
-
-    def x(day: float) -> float:
-        return round(100 * (day - begin) / whole, 2)
-
-    ticks = [
-        Tick(x(day.ordinal), label, "start")
-        for day, label in _ticks(first, end, language)
-    ]
+    broken = _longest_gap(dates, now, first, end)
+    if broken is None:
+        x = _scale_of_days((first.ordinal, 0), (end.ordinal, 100))
+        places = list(_ticks(first, end, language))
+    else:
+        before, after = broken
+        low, high = GAP
+        x = _scale_of_days(
+            (first.ordinal, 0),
+            (before.ordinal, low),
+            (after.ordinal, high),
+            (end.ordinal, 100),
+        )
+        places = [(first, year_in(first.year, language))]
+        places += _ticks(after, end, language)
+    ticks = tuple(Tick(x(day.ordinal), label, "start") for day, label in places)
     marks = [_date_mark(when, x) for when in dates]
     today = x(now.ordinal)
-    return Chart(tuple(ticks), (*marks, Mark("point", today, today)))
+    marks.append(Mark("point", today, today))
+    return Chart(ticks, tuple(marks), GAP if broken else None)
+
+
+GAP = (12.0, 15.0)
+"""Where a broken axis of time is broken, in per cent of its width."""
+
+MOST_EMPTY = 0.6
+"""How much of an axis of time may be empty in one piece, before it is broken there."""
+
+
+def _longest_gap(
+    dates: Sequence[When], now: CalendarDay, first: CalendarDay, end: CalendarDay
+) -> tuple[CalendarDay, CalendarDay] | None:
+    """The months around the time in which nothing happened; None if it is not long.
+
+    Two dates far apart are no reason to break an axis: it would show nothing else.
+    """
+    if len(dates) < 3:
+        return None
+    spans = sorted(
+        (
+            (when.earliest if when.start else first, when.latest if when.end else now)
+            for when in dates
+        ),
+        key=lambda span: span[0].ordinal,
+    )
+    widest: tuple[CalendarDay, CalendarDay] | None = None
+    longest = MOST_EMPTY * (end.ordinal - first.ordinal)
+    reached = first
+    for start, stop in (*spans, (now, now)):
+        before, after = _month(reached, 1), _month(start, 0)
+        if after.ordinal - before.ordinal > longest:
+            longest, widest = after.ordinal - before.ordinal, (before, after)
+        reached = max(reached, stop, key=lambda day: day.ordinal)
+    return widest
+
+
+def _scale_of_days(*ends: tuple[int, float]) -> Callable[[float], float]:
+    """What leads from a day to its place, straight between these days and places."""
+
+    def x(day: float) -> float:
+        pieces = list(pairwise(ends))
+        (from_day, low), (to_day, high) = next(
+            (piece for piece in pieces if day < piece[1][0]), pieces[-1]
+        )
+        return round(low + (high - low) * (day - from_day) / (to_day - from_day), 2)
+
+    return x
 
 
 MOST_YEARS = 12

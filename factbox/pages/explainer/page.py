@@ -1,6 +1,8 @@
 """The page of an explainer: all that its template prints, counted and looked up."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 
 import msgspec
 
@@ -8,7 +10,7 @@ from factbox.kinds import KINDS
 from factbox.languages.language import Language
 from factbox.model.articles import FrontMatter
 from factbox.model.explainers import Explainer
-from factbox.model.items import Credit, Item, Woven
+from factbox.model.items import Credit, Item, Sidebar, Woven
 from factbox.model.people import Person
 from factbox.model.prose import FootnoteMark, Prose, Reference
 from factbox.model.site import Settings
@@ -86,12 +88,66 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
 
     @property
     def credits(self) -> dict[str, tuple[Credit, ...]]:
-        """What the page credits each of its people with, by their ids."""
-        every = self._credits([sidebar.kind for sidebar in self.sidebars])
+        """What stands elsewhere on the page of what its people said, by their ids.
+
+        That is, not where everyone is named.
+        """
+        every = self._credits([s.kind for s in self.sidebars if not _names_people(s)])
         return {
             person.id: tuple(each for each in every if each.person.id == person.id)
             for person in self.people
         }
+
+    @property
+    def people_apart(self) -> tuple[Person, ...]:
+        """Everyone named on the page, where the sidebar of no kind shows them."""
+        return () if any(map(_names_people, self.sidebars)) else self.people
+
+    @property
+    def news(self) -> tuple[Item, ...]:
+        """What tells of a change to the page, the newest first."""
+        return tuple(item for item in self.items.values() if item.news)
+
+    @property
+    def changes(self) -> dict[str, tuple[Item, ...]]:
+        """What tells of a change to a fact, by the id of the fact."""
+        changes: dict[str, tuple[Item, ...]] = {}
+        for item in self.news:
+            for mention in item.news.about if item.news else ():
+                changes[mention.id] = (*changes.get(mention.id, ()), item)
+        return changes
+
+    @cached_property
+    def landings(self) -> dict[str, str]:
+        """The second ids of facts, by the first: as editors name them.
+
+        An id that a heading or a part of the page has is not taken from it, and what
+        two facts have is given to neither.
+        """
+        taken = {heading.id for heading in self.body.headings} | PARTS
+        named = [
+            (item.part_anchor(part), f"{item.id}@{part}" if part else item.id)
+            for item in self.items.values()
+            for part in ("", *item.parts)
+        ]
+        count = Counter(anchor for anchor, _ in named)
+        return {
+            anchor: id for anchor, id in named if id not in taken and count[anchor] == 1
+        }
+
+
+PARTS = frozenset(
+    (
+        *(kind.name for kind in KINDS),
+        *("contents", "fade-in", "fade-out", "footnotes", "main", "people", "sources"),
+        *("story", "summary", "top"),
+    )
+)
+"""The ids of the parts of the page."""
+
+
+def _names_people(sidebar: Sidebar) -> bool:
+    return any(kind.names_people for kind in KINDS if kind.name == sidebar.kind)
 
 
 class Frame(msgspec.Struct, frozen=True):
