@@ -289,6 +289,42 @@ def test_a_kind_says_everything_of_its_items_itself(kind):
         assert getattr(kind.item, name) is not getattr(Item, name), name
 
 
+# ------------------------------------------------------------------- a field of a claim
+
+
+def test_a_new_field_of_a_claim_reaches_the_page_the_data_and_the_table(project):
+    figures = "factbox/kinds/figures"
+    edit(
+        project,
+        f"{figures}/entry.py",
+        "    as_of: When | None = None\n",
+        "    as_of: When | None = None\n    method: str | None = None\n",
+    )
+    field = '    Field("method", lambda claim, plain: claim.method),\n'
+    edit(
+        project,
+        f"{figures}/claims.py",
+        '    Field("status"',
+        f'{field}    Field("status"',
+    )
+    shown = "{% if estimate.method %}<dd>By {{ estimate.method }}.</dd>{% endif %}"
+    claim = "templates/components/claim/template.html"
+    edit(project, claim, '<dd class="basis">', f'{shown}<dd class="basis">')
+    path = f"{FLOOD}/figures.yaml"
+    edit(project, path, "by: police", "by: police\n      method: counting beds")
+
+    page = built(project)
+
+    data = json.loads((project / "site/data.json").read_text())
+    lines = csv.DictReader((project / "site/figures.csv").read_text().splitlines())
+    _, schema, _ = factbox(project, "schema", "figures")
+    assert "<dd>By counting beds.</dd>" in page
+    first, second = data["figures"][0]["estimates"]
+    assert (first["method"], second["method"]) == ("counting beds", None)
+    assert [row["method"] for row in lines] == ["counting beds", "", ""]
+    assert "method" in json.loads(schema)["items"]["properties"]
+
+
 # ------------------------------------------------------------------------------ a scheme
 
 SCHEME = '''

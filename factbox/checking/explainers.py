@@ -83,6 +83,8 @@ def _sidebars(
         items, found = kind.resolve(document.entries[kind.name], desk)
         problems += found
         sidebars.append(Sidebar(kind.name, items))
+        known = {**desk.items, **{item.id: item for item in items}}
+        desk = msgspec.structs.replace(desk, items=known)
     return tuple(sidebars), problems
 
 

@@ -20,7 +20,7 @@ from factbox.model.items import (
     Woven,
     resolve_each,
 )
-from factbox.model.mentions import Entry, FactId, Mention, PersonId, SourceId
+from factbox.model.mentions import Entry, FactId, Mention, PersonId, SourceId, Via
 from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
@@ -41,7 +41,7 @@ class QuoteEntry(Entry, frozen=True, kw_only=True):
     ) = None
     said: Annotated[Prose, Meta(description="what was said, in our own words")]
     words: str = ""
-    via: PersonId | None = None
+    via: Via = ()
     about: tuple[FactId, ...] = ()
     source: SourceId
 
@@ -64,7 +64,7 @@ class Quote(Item, frozen=True, kw_only=True):
     on: When | None
     said: Prose
     quoted: str
-    via: Person | None
+    via: tuple[Person, ...]
     about: tuple[Mention, ...]
     citation: Citation
 
@@ -88,7 +88,7 @@ class Quote(Item, frozen=True, kw_only=True):
 
     @property
     def people(self) -> tuple[Person, ...]:
-        return (self.who, self.via) if self.via else (self.who,)
+        return (self.who, *self.via)
 
     def credits(self, plain: Plain) -> tuple[Credit, ...]:
         beginning = shorten(plain.text(self.said), LONGEST_CREDIT, placeholder=" …")
@@ -115,7 +115,7 @@ class Quote(Item, frozen=True, kw_only=True):
             "on": plain.when(self.on),
             "said": plain.text(self.said),
             "words": self.quoted or None,
-            "via": self.via.id if self.via else None,
+            "via": tuple(person.id for person in self.via),
             "about": tuple(str(fact) for fact in self.about),
             **self.citation.record,
         }
@@ -129,7 +129,7 @@ class Quote(Item, frozen=True, kw_only=True):
                 **plain.when_cells("on", self.on),
                 "said": plain.text(self.said),
                 "words": self.quoted or None,
-                "via": self.via.id if self.via else None,
+                "via": " ".join(person.id for person in self.via) or None,
                 "about": " ".join(str(fact) for fact in self.about),
                 **self.citation.record,
             },
@@ -174,7 +174,7 @@ def resolve(entries: Sequence[QuoteEntry], desk: Desk) -> Resolved:
             on=entry.on,
             said=entry.said,
             quoted=entry.words,
-            via=desk.person_or_none(entry.via),
+            via=desk.people_of(entry.via),
             about=entry.about,
             citation=desk.citation(entry.source),
         )

@@ -19,7 +19,7 @@ from factbox.model.items import (
     Woven,
     resolve_each,
 )
-from factbox.model.mentions import Entry, PersonId, SourceId
+from factbox.model.mentions import Entry, PersonId, SourceId, Via
 from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
@@ -39,7 +39,7 @@ class EventEntry(Entry, frozen=True, kw_only=True):
     title: str
     text: Prose | None = None
     by: PersonId
-    via: PersonId | None = None
+    via: Via = ()
     source: SourceId
 
 
@@ -52,7 +52,7 @@ class Event(Item, frozen=True, kw_only=True):
     title: str
     text: Prose | None
     by: Person
-    via: Person | None
+    via: tuple[Person, ...]
     citation: Citation
 
     @property
@@ -69,7 +69,7 @@ class Event(Item, frozen=True, kw_only=True):
 
     @property
     def people(self) -> tuple[Person, ...]:
-        return (self.by, self.via) if self.via else (self.by,)
+        return (self.by, *self.via)
 
     def credits(self, plain: Plain) -> tuple[Credit, ...]:
         return (Credit(self.by, self.anchor, self.title, self.when),)
@@ -99,7 +99,7 @@ class Event(Item, frozen=True, kw_only=True):
             "title": self.title,
             "text": plain.text(self.text) or None,
             "by": self.by.id,
-            "via": self.via.id if self.via else None,
+            "via": tuple(person.id for person in self.via),
             **self.citation.record,
         }
 
@@ -112,7 +112,7 @@ class Event(Item, frozen=True, kw_only=True):
                 "text": plain.text(self.text) or None,
                 "by": self.by.id,
                 "name": self.by.name,
-                "via": self.via.id if self.via else None,
+                "via": " ".join(person.id for person in self.via) or None,
                 **self.citation.record,
             },
         )
@@ -145,7 +145,7 @@ def resolve(entries: Sequence[EventEntry], desk: Desk) -> Resolved:
             title=entry.title,
             text=entry.text,
             by=desk.person(entry.by),
-            via=desk.person_or_none(entry.via),
+            via=desk.people_of(entry.via),
             citation=desk.citation(entry.source),
         )
 

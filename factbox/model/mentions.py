@@ -69,6 +69,17 @@ PersonId = Annotated[
 ]
 
 
+Via = Annotated[
+    tuple[PersonId, ...],
+    msgspec.Meta(
+        description="who carried it: an id in people.yaml, or a list of them",
+        examples=["gazette"],
+        extra={"or_one": True},
+    ),
+]
+"""The outlets that carried what somebody said, which are no second origins."""
+
+
 SourceId = Annotated[
     Mention,
     msgspec.Meta(

@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 import msgspec
 
-from factbox.kinds.figures import Figure
+from factbox.kinds.figures.figure import Figure
 from factbox.model.explainers import Explainer
 from factbox.model.site import Settings
 from factbox.output.rendered import Rendered

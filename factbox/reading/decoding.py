@@ -133,6 +133,11 @@ class Field(msgspec.Struct, frozen=True):
         return str((self.meta.extra or {}).get("scheme", ""))
 
     @property
+    def may_be_one(self) -> bool:
+        """Whether a list of one can be written without its brackets."""
+        return bool((self.meta.extra or {}).get("or_one"))
+
+    @property
     def entry(self) -> type[Any] | None:
         """The type of the mapping, or of the mappings in the list, that it holds."""
         is_list = get_origin(self.type) is tuple
@@ -316,6 +321,8 @@ class _Walk:
 
     def items(self, node: Node, field: Field) -> Any:
         """A list, every item of the one type that its field gives."""
+        if isinstance(node, Scalar) and field.may_be_one:
+            node = Items((node,), node.place)
         if not isinstance(node, Items):
             return self.problem(
                 node.place,

@@ -61,7 +61,9 @@ def _value(field: Field) -> Schema:
     """The schema of what stands after a key."""
     inner = [field_of("", True, each) for each in get_args(field.type)]
     if get_origin(field.type) is tuple:
-        return {"type": "array", "items": _value(inner[0])}
+        items = _value(inner[0])
+        several: Schema = {"type": "array", "items": items}
+        return {"anyOf": [items, several]} if field.may_be_one else several
     if get_origin(field.type) is dict:
         key, value = inner
         return {

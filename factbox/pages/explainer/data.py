@@ -10,7 +10,7 @@ from factbox.pages.explainer.citations import CitedSource
 from factbox.pages.explainer.page import ExplainerPage
 from factbox.pages.page import Data
 
-VERSION = 1
+VERSION = 2
 """The version of data.json; it rises when a program that reads it must change."""
 
 

@@ -33,7 +33,8 @@ class Footnote(msgspec.Struct, frozen=True):
 class ExplainerPage(Page, frozen=True, kw_only=True):
     """Everything that the page of an explainer is made from.
 
-    `mentioned` leads from the anchor of a fact to the ids of the references to it;
+    `mentioned` leads from the anchor of a fact to the ids of the references to it,
+    `corrected` to the corrections of it;
     `lead` is the fact beside the headline. `draft` marks a page that is not published
     yet; `licence` is the address of a licence, or "".
     """
@@ -50,6 +51,7 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
     minutes: int
     sources: tuple[CitedSource, ...]
     mentioned: dict[str, tuple[str, ...]]
+    corrected: dict[str, tuple[Item, ...]]
 
     @property
     def arranged(self) -> Iterator[tuple[str, object]]:
@@ -149,6 +151,7 @@ def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
         numbers=numbers_of(sources),
         ids=ids,
         mentioned=_mentioned(explainer, ids),
+        corrected=_corrected(explainer),
         links=frame.links,
         card=frame.card,
     )
@@ -193,6 +196,16 @@ def _mentioned(
                 here = ids[str(reference.mention.place)]
                 mentioned[item.anchor] = (*mentioned.get(item.anchor, ()), here)
     return mentioned
+
+
+def _corrected(explainer: Explainer) -> dict[str, tuple[Item, ...]]:
+    """The corrections of each fact, by the anchor of the fact."""
+    corrected: dict[str, tuple[Item, ...]] = {}
+    for news in explainer.items:
+        named = news.news.corrects if news.news else None
+        if named and (item := explainer.item(named)):
+            corrected[item.anchor] = (*corrected.get(item.anchor, ()), news)
+    return corrected
 
 
 def _named(explainer: Explainer) -> Iterator[Person]:

@@ -1,0 +1,129 @@
+"""What an editor writes of a figure: its claims, or the formula that it comes from."""
+
+from typing import Annotated, ClassVar, Literal
+
+import msgspec
+from msgspec import Meta
+
+from factbox.model.mentions import Entry, Mention, PersonId, SourceId, Via
+from factbox.model.prose import Prose
+from factbox.problems import Located, Place, Problem
+from factbox.values.dates.when import When
+from factbox.values.formulas.formula import Formula
+from factbox.values.quantities.quantity import Quantity
+
+Status = Literal["claimed", "confirmed", "disputed", "withdrawn"]
+"""What became of a claim; that a later one took its place is told by their dates."""
+
+
+class TypedValue(msgspec.Struct, frozen=True):
+    """A quantity, and the place where an editor wrote it."""
+
+    quantity: Quantity
+    place: Place
+    mentions: tuple[Mention, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def read(cls, written: Located) -> "TypedValue":
+        """The quantity that a text states. Raises `Unreadable` if it states none."""
+        return cls(Quantity.parse(written.text), written.at(0))
+
+
+Value = Annotated[
+    TypedValue,
+    Meta(description="a quantity as people write it", examples=["about 300"]),
+]
+
+Sources = Annotated[
+    tuple[SourceId, ...],
+    Meta(
+        description="where it is on record: a file in seeds/ and a note in it",
+        examples=["gazette-2025-02-07#cost"],
+        extra={"or_one": True},
+    ),
+]
+
+ClaimantId = Annotated[
+    Mention,
+    Meta(
+        description="the claimant whose estimate leads, or 'range' for all of them",
+        examples=["range"],
+        extra={"scheme": "claimant"},
+    ),
+]
+
+
+class Stated(msgspec.Struct, frozen=True, kw_only=True):
+    """What a page shows of a claim just as an editor writes it."""
+
+    as_of: When | None = None
+    status: Annotated[
+        Status,
+        Meta(
+            description="what became of it; a later claim by the same claimant takes "
+            "its place without a word here",
+            examples=["withdrawn"],
+        ),
+    ] = "claimed"
+    text: Prose | None = None
+
+    @property
+    def day(self) -> str:
+        """Its date as a mention writes it, 2023-02-08; "" where it has none."""
+        if self.as_of is None:
+            return ""
+        when = self.as_of
+        return when.iso or str(when.earliest if when.start else when.latest)
+
+
+class ClaimEntry(Stated, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One claimant's value as of a day, as an editor writes it."""
+
+    value: Value
+    by: PersonId
+    via: Via = ()
+    source: Sources
+    place: Place
+
+
+class Derived(msgspec.Struct, frozen=True):
+    """A formula over other figures, where it stands, and its mentions of them."""
+
+    formula: Formula
+    written: Located
+    mentions: tuple[Mention, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def read(cls, written: Located) -> "Derived":
+        """The formula that a text states. Raises `Unreadable` if it states none."""
+        formula = Formula.parse(written.text)
+        mentions = tuple(
+            Mention(
+                "figure",
+                reference.figure,
+                reference.claimant,
+                written.at(reference.offset),
+            )
+            for reference in formula.references
+        )
+        return cls(formula, written, mentions)
+
+
+class FigureEntry(Entry, frozen=True, kw_only=True):
+    """One figure as an editor writes it in figures.yaml.
+
+    It has `estimates`, or the keys of a single one directly, or `derived`.
+    """
+
+    SHORT_FOR: ClassVar[tuple[str, ...]] = ("estimates", "derived")
+
+    label: Annotated[
+        str, Meta(description="what is counted", examples=["Soldiers killed"])
+    ]
+    unit: str = ""
+    text: Prose | None = None
+    estimates: tuple[ClaimEntry, ...] = ()
+    headline: ClaimantId | None = None
+    derived: Derived | None = None
