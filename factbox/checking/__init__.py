@@ -14,6 +14,7 @@ from factbox.checking.contradictions import (
     loose_ends,
 )
 from factbox.checking.dates import late_dates
+from factbox.checking.origins import outlets_as_claimants
 from factbox.checking.references import (
     misplaced_cards,
     unknown_entries,
@@ -35,4 +36,9 @@ CHECKS: tuple[Check, ...] = (
     late_dates,
     loose_ends,
 )
-ADVICE: tuple[Check, ...] = (heavy_images, doubtful_links, loose_numbers)
+ADVICE: tuple[Check, ...] = (
+    heavy_images,
+    doubtful_links,
+    loose_numbers,
+    outlets_as_claimants,
+)

@@ -50,21 +50,27 @@ def check_explainer(document: ExplainerDocument, around: Surroundings) -> Checke
     """The explainer of a document. Raises `Failed` with all problems in its files."""
     sidebars, found = _sidebars(document, around.desk)
     items = {item.id: item for sidebar in sidebars for item in sidebar.items}
-    sources = around.desk.sources
-    subject = Subject(document, items, around.known, around.language, sources)
+    names = names_in(document)
+    subject = Subject(
+        document,
+        items,
+        around.known,
+        around.language,
+        around.desk.sources,
+        _of("person", names, around.desk.people),
+    )
     problems = [*document.problems, *found]
     for check in CHECKS:
         problems += check(subject)
     if problems or document.front is None:
         raise Failed(problems)
-    names = names_in(document)
     explainer = Explainer(
         folder=document.folder,
         front=document.front,
         body=document.body,
         sidebars=sidebars,
         images=dict(document.images),
-        people=_of("person", names, around.desk.people),
+        people=dict(subject.people),
         sources=_of("source", names, around.desk.sources),
         linked=tuple(id for scheme, id in names if scheme == "explainer"),
     )

@@ -27,6 +27,7 @@ from factbox.model.records import Plain, Record, Row, known
 from factbox.model.sources import Citation, Cited
 from factbox.values.dates.when import When
 from factbox.values.quantities.contradictions import Disagreement, LinkText
+from factbox.values.quotations import is_said, quoted_in, without_marks
 
 
 class QuoteEntry(Entry, frozen=True, kw_only=True):
@@ -102,6 +103,16 @@ class Quote(Item, frozen=True, kw_only=True):
     def disagreements(
         self, part: str, link: LinkText, language: Language
     ) -> tuple[Disagreement, ...]:
+        """Words in quotation marks must be among those that are quoted."""
+        for said in quoted_in(link.words):
+            if not is_said(said, self.quoted):
+                recorded = language.quoted.format(self.quoted)
+                message = f"the text quotes '{said}', but {self.id} is {recorded}"
+                hint = "quote what was said; empty brackets print it"
+                if not self.quoted:
+                    message = f"the text quotes '{said}', and {self.id} has no 'words'"
+                    hint = "write the exact words into quotes.yaml, or leave the marks"
+                return (Disagreement(message, hint),)
         return ()
 
     @property
@@ -173,7 +184,7 @@ def resolve(entries: Sequence[QuoteEntry], desk: Desk) -> Resolved:
             who=desk.person(entry.who),
             on=entry.on,
             said=entry.said,
-            quoted=entry.words,
+            quoted=without_marks(entry.words),
             via=desk.people_of(entry.via),
             about=entry.about,
             citation=desk.citation(entry.source),
