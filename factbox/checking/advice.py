@@ -36,6 +36,15 @@ def loose_numbers(subject: Subject) -> Iterator[Problem]:
             )
         for reference in text.references:
             yield from _numbers_in_words(subject, reference)
+        for picture in text.pictures:
+            for words in (picture.alt, picture.caption):
+                for written in stray_numbers(words):
+                    yield Problem(
+                        picture.place,
+                        f"the number '{written.text}' in the words of this image "
+                        "belongs to no figure",
+                        FIGURE_IT,
+                    )
 
 
 def _numbers_in_words(

@@ -9,12 +9,16 @@ from factbox.checking import ADVICE, CHECKS
 from factbox.checking.subject import Subject
 from factbox.kinds import KINDS
 from factbox.languages.language import Language
+from factbox.model.articles import FrontMatter
 from factbox.model.explainers import Explainer
-from factbox.model.items import Desk, Sidebar
+from factbox.model.items import Desk, Item, Sidebar
+from factbox.model.lines import filled_in
+from factbox.model.people import Person
+from factbox.model.prose import Reference
 from factbox.problems import Failed, Problem
 from factbox.reading.documents import ExplainerDocument
-from factbox.schemes import SCHEMES
-from factbox.schemes.scheme import Known
+from factbox.schemes import SCHEMES, scheme_of
+from factbox.schemes.scheme import Known, Link
 from factbox.values.dates.locales import Locale
 
 T = TypeVar("T")
@@ -64,9 +68,10 @@ def check_explainer(document: ExplainerDocument, around: Surroundings) -> Checke
         problems += check(subject)
     if problems or document.front is None:
         raise Failed(problems)
+    front, sidebars = _with_lines(document.front, sidebars, around)
     explainer = Explainer(
         folder=document.folder,
-        front=document.front,
+        front=front,
         body=document.body,
         sidebars=sidebars,
         images=dict(document.images),
@@ -77,6 +82,44 @@ def check_explainer(document: ExplainerDocument, around: Surroundings) -> Checke
     return Checked(
         explainer, tuple(piece for each in ADVICE for piece in each(subject))
     )
+
+
+class _Words(msgspec.Struct, frozen=True):
+    """What references of an explainer say, as far as its own page knows."""
+
+    language: Language
+    items: dict[str, Item]
+    people: Mapping[str, Person]
+
+    def item(self, id: str) -> Item:
+        return self.items[id]
+
+    def person(self, id: str) -> Person:
+        return self.people[id]
+
+    def link(self, folder: str) -> Link:
+        raise LookupError("a line takes no words from another page")
+
+    def __call__(self, reference: Reference) -> str:
+        if reference.text:
+            return reference.text
+        scheme = scheme_of(reference.mention)
+        return scheme.target(reference.mention, self).words if scheme else ""
+
+
+def _with_lines(
+    front: FrontMatter, sidebars: tuple[Sidebar, ...], around: Surroundings
+) -> tuple[FrontMatter, tuple[Sidebar, ...]]:
+    """The front matter and the items, their lines filled in from one another."""
+    every = {item.id: item for sidebar in sidebars for item in sidebar.items}
+    words = _Words(around.language, every, around.desk.people)
+    filled = []
+    for sidebar in sidebars:
+        items = tuple(filled_in(item, words) for item in sidebar.items)
+        # What comes later may take its words from these.
+        words.items.update({item.id: item for item in items})
+        filled.append(Sidebar(sidebar.kind, items))
+    return filled_in(front, words), tuple(filled)
 
 
 def _sidebars(

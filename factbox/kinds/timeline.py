@@ -19,6 +19,7 @@ from factbox.model.items import (
     Woven,
     resolve_each,
 )
+from factbox.model.lines import Line
 from factbox.model.mentions import Entry, PersonId, SourceId, Via
 from factbox.model.people import Person
 from factbox.model.prose import Prose
@@ -36,7 +37,7 @@ class EventEntry(Entry, frozen=True, kw_only=True):
     when: Annotated[
         When, Meta(description="when it happened", examples=["mid-January 2025"])
     ]
-    title: str
+    title: Line
     text: Prose | None = None
     by: PersonId
     via: Via = ()
@@ -49,11 +50,15 @@ class Event(Item, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "event"
 
     when: When
-    title: str
+    called: Line
     text: Prose | None
     by: Person
     via: tuple[Person, ...]
     citation: Citation
+
+    @property
+    def title(self) -> str:
+        return self.called.words
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -142,7 +147,7 @@ def resolve(entries: Sequence[EventEntry], desk: Desk) -> Resolved:
             id=entry.id,
             place=entry.place,
             when=entry.when,
-            title=entry.title,
+            called=entry.title,
             text=entry.text,
             by=desk.person(entry.by),
             via=desk.people_of(entry.via),

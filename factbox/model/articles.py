@@ -4,6 +4,7 @@ from typing import Annotated
 
 import msgspec
 
+from factbox.model.lines import Line
 from factbox.model.mentions import FactId, Mention
 from factbox.model.prose import Prose
 from factbox.problems import Place
@@ -55,10 +56,10 @@ class FrontMatter(
     day of `publish_on`.
     """
 
-    headline: str
+    headline: Line
     standfirst: Prose
     as_of: AsOf
-    description: str = ""
+    description: Line | None = None
     byline: str = ""
     dateline: str = ""
     published: When | None = None

@@ -68,7 +68,7 @@ def plan_card(explainer: Explainer, settings: Settings) -> PlannedCard:
     return PlannedCard(
         sketch_of(explainer, settings),
         _in_words(explainer, settings),
-        tuple(_lacking(explainer.front.headline)),
+        tuple(_lacking(str(explainer.front.headline))),
     )
 
 
@@ -103,7 +103,7 @@ def sketch_of(explainer: Explainer, settings: Settings) -> Sketch:
     return Sketch(
         _settable(settings.title),
         _settable(front.as_of.in_language(language)),
-        _settable(front.headline),
+        _settable(str(front.headline)),
         # A value without its label or its claimant would say something else.
         tuple(
             Number(*map(_composed, msgspec.structs.astuple(number)))
@@ -120,7 +120,7 @@ def _in_words(explainer: Explainer, settings: Settings) -> str:
         + (f" ({number.claimants})" if number.claimants else "")
         for number in _numbers(explainer, settings)
     )
-    return " – ".join(filter(None, (explainer.front.headline, numbers)))
+    return " – ".join(filter(None, (str(explainer.front.headline), numbers)))
 
 
 def _numbers(explainer: Explainer, settings: Settings) -> list[Number]:

@@ -17,7 +17,7 @@ Mentions are gathered even from an entry that is broken elsewhere, so that a mis
 key and an unknown person in it are reported in the same run.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from types import UnionType
 from typing import (
@@ -33,15 +33,20 @@ from typing import (
 
 import msgspec
 
+from factbox.model.lines import Line
 from factbox.model.mentions import ID_FORM, Mention, read_mention, with_article
 from factbox.model.prose import Prose
 from factbox.problems import Place, Problem, Unreadable, did_you_mean, nearest
+from factbox.reading.lines import read_line
 from factbox.reading.markdown import read_text
 from factbox.reading.nodes import Items, Mapping, Node, Scalar
 from factbox.values.dates.locales import ENGLISH, Locale
 from factbox.values.dates.when import When
 
 T = TypeVar("T")
+
+READERS: dict[Any, Callable[[Scalar], Any]] = {Prose: read_text, Line: read_line}
+"""What reads the texts in which references may stand, by their types."""
 
 
 class Decoded(Generic[T]):
@@ -357,9 +362,9 @@ class _Walk:
             self.mentions.append(named)
             return named
         try:
-            if field.type is Prose or hasattr(field.type, "read"):
-                is_prose = field.type is Prose
-                located = read_text(node) if is_prose else field.type.read(node)
+            if field.type in READERS or hasattr(field.type, "read"):
+                read = READERS.get(field.type) or field.type.read
+                located = read(node)
                 self.mentions += located.mentions
                 self.problems += located.problems
                 return located
@@ -413,7 +418,7 @@ def given(node: Mapping, as_type: type[Any]) -> dict[str, Node]:
 def _is_written_in_keys(as_type: Any) -> bool:
     is_struct = isinstance(as_type, type) and issubclass(as_type, msgspec.Struct)
     reads_text = (
-        as_type in (Mention, Prose)
+        as_type in (Mention, *READERS)
         or hasattr(as_type, "read")
         or hasattr(as_type, "parse")
     )

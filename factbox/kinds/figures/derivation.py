@@ -42,7 +42,7 @@ def derived_figure(
     return Figure(
         id=entry.id,
         place=entry.place,
-        label=entry.label,
+        called=entry.label,
         unit="" if entry.unit == "%" else entry.unit,
         text=entry.text,
         headline=value,
@@ -85,7 +85,7 @@ def _operand(mention: Mention, figure: Figure) -> Operand:
         raise Unresolved
     return Operand(
         mention,
-        figure.label,
+        figure.called,
         msgspec.structs.replace(value, unit=figure.unit),
         claim.by if claim else None,
         claim.as_of if claim and claim.superseded else None,

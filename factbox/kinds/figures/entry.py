@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 import msgspec
 from msgspec import Meta
 
+from factbox.model.lines import Line
 from factbox.model.mentions import Entry, Mention, PersonId, SourceId, Via
 from factbox.model.prose import Prose
 from factbox.problems import Located, Place, Problem
@@ -120,7 +121,7 @@ class FigureEntry(Entry, frozen=True, kw_only=True):
     SHORT_FOR: ClassVar[tuple[str, ...]] = ("estimates", "derived")
 
     label: Annotated[
-        str, Meta(description="what is counted", examples=["Soldiers killed"])
+        Line, Meta(description="what is counted", examples=["Soldiers killed"])
     ]
     unit: str = ""
     text: Prose | None = None

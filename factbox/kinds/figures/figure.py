@@ -10,6 +10,7 @@ from factbox.kinds.figures.linked_data import Counted
 from factbox.kinds.figures.operands import Derivation
 from factbox.languages.language import Language
 from factbox.model.items import Change, Credit, Dated, Item
+from factbox.model.lines import Line
 from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, digits, sort_cells
@@ -37,7 +38,7 @@ class Figure(Item, frozen=True, kw_only=True):
 
     KIND: ClassVar[str] = "figure"
 
-    label: str
+    called: Line
     unit: str
     text: Prose | None
     headline: Headline | None
@@ -113,6 +114,11 @@ class Figure(Item, frozen=True, kw_only=True):
         return "%" if self.claimed[0].percent else self.unit
 
     # What every item says of itself.
+
+    @property
+    def label(self) -> str:
+        """What is counted."""
+        return self.called.words
 
     @property
     def title(self) -> str:

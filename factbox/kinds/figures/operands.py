@@ -3,6 +3,7 @@
 import msgspec
 
 from factbox.languages.language import Language
+from factbox.model.lines import Line
 from factbox.model.mentions import Mention
 from factbox.model.people import Person
 from factbox.model.records import Plain, Record
@@ -18,11 +19,15 @@ class Operand(msgspec.Struct, frozen=True):
     """
 
     mention: Mention
-    label: str
+    called: Line
     value: Quantity
     by: Person | None
     as_of: When | None
     anchor: str
+
+    @property
+    def label(self) -> str:
+        return self.called.words
 
     def words(self, language: Language) -> str:
         """The value; of an earlier claim, also when that was made."""

@@ -83,7 +83,7 @@ def claimed_figure(entry: FigureEntry, desk: Desk) -> Figure:
     return Figure(
         id=entry.id,
         place=entry.place,
-        label=entry.label,
+        called=entry.label,
         unit="" if unit == "%" else unit,
         text=entry.text,
         headline=headline,

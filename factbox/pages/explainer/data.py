@@ -28,9 +28,9 @@ def _record(page: ExplainerPage) -> Record:
     return {
         "version": VERSION,
         "id": page.folder,
-        "headline": front.headline,
+        "headline": str(front.headline),
         "standfirst": plain.text(front.standfirst),
-        "description": front.description or None,
+        "description": str(front.description) if front.description else None,
         "language": page.language.tag,
         "url": page.url or None,
         "publisher": page.publisher,

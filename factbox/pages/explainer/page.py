@@ -167,7 +167,9 @@ def _footnotes(text: Prose) -> Iterator[Footnote]:
 
 def _running_texts(explainer: Explainer) -> Iterator[Prose]:
     """The texts of an article that stand on its page once, in its order."""
-    return (text.prose for text in explainer.texts if text.item is None)
+    return (
+        text.prose for text in explainer.texts if text.item is None and not text.is_line
+    )
 
 
 def _ids(explainer: Explainer) -> dict[str, str]:
