@@ -44,11 +44,19 @@ class Located(Protocol):
 
 
 class Problem(msgspec.Struct, frozen=True, order=True):
-    """One mistake: its place, what is wrong in plain words, and the next step."""
+    """One mistake: its place, what is wrong in plain words, and the next step.
+
+    Advice has a name, by which it can be waived where it stands.
+    """
 
     place: Place
     message: str
     hint: str = ""
+    name: str = ""
+
+
+NO_ADDRESS, NO_DAY, NO_CARD = "no-address", "no-day", "no-card"
+"""Advice on a site without an address, an explainer without a day, a poorer card."""
 
 
 class Unreadable(ValueError):
@@ -92,7 +100,8 @@ def report(problems: Iterable[Problem], texts: Mapping[str, str]) -> str:
 
 def _paragraph(problem: Problem, texts: Mapping[str, str]) -> str:
     place = problem.place
-    paragraph = [f"{place}: {_legible(problem.message)}"]
+    name = f" ({problem.name})" if problem.name else ""
+    paragraph = [f"{place}: {_legible(problem.message)}{name}"]
     lines = texts.get(place.file, "").split("\n")
     if 1 <= place.line <= len(lines) and lines[place.line - 1].strip():
         paragraph += _excerpt(lines[place.line - 1], place.column)
@@ -145,14 +154,43 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that `word` resembles most; "" if it resembles none.
 
     Whoever misspells a word begins it well: another first letter needs more likeness.
+    A word that takes more than a slip or two to become another means something else,
+    unless it is how that one begins.
     """
     # difflib is slow to import and needed only once something is wrong.
     from difflib import get_close_matches
 
     words = sorted(set(known))
     begun_alike = [each for each in words if each[:1] == word[:1]]
-    close = get_close_matches(word, words, n=1, cutoff=0.75)
-    return next(iter(close or get_close_matches(word, begun_alike, n=1)), "")
+    close = [
+        *get_close_matches(word, words, cutoff=0.75),
+        *get_close_matches(word, begun_alike),
+    ]
+    return next(
+        (each for each in close if _is_slip(word, each) or _begins(word, each)), ""
+    )
+
+
+def _begins(typed: str, meant: str) -> bool:
+    return len(typed) > 2 and meant.startswith(typed)
+
+
+def _is_slip(typed: str, meant: str) -> bool:
+    """Whether one word becomes another by slips in two letters of five, or fewer.
+
+    A slip is a letter too many, too few, wrong, or in its neighbour's place (Damerau).
+    """
+    before: list[int] = []
+    row = list(range(len(meant) + 1))
+    for i, letter in enumerate(typed):
+        above, row = row, [i + 1]
+        for j, other in enumerate(meant):
+            slips = min(above[j] + (letter != other), above[j + 1] + 1, row[j] + 1)
+            if i and j and letter == meant[j - 1] and typed[i - 1] == other:
+                slips = min(slips, before[j - 1] + 1)
+            row.append(slips)
+        before = above
+    return row[-1] <= max(1, max(len(typed), len(meant)) * 2 // 5)
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

@@ -10,12 +10,12 @@ from factbox.kinds import KINDS
 from factbox.kinds.figures import FigureEntry
 from factbox.model.articles import FrontMatter
 from factbox.model.mentions import Entry, FactId, PersonId
-from factbox.model.people import Person
+from factbox.model.people import Names, Person, PersonEntry, person_of
 from factbox.model.prose import Prose
 from factbox.model.site import Settings
 from factbox.model.sources import Source
 from factbox.reading.decoding import decode, decode_entries, fields_of
-from factbox.reading.nodes import read_yaml
+from factbox.reading.yaml_reader import read_yaml
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,6 +108,44 @@ def test_mentions_are_gathered_from_an_entry_that_is_broken() -> None:
 
     assert entries.values == ()
     assert [str(mention) for mention in entries.mentions] == ["mayor", "homes"]
+
+
+def test_several_can_have_written_something() -> None:
+    node, _ = read_yaml("title: A\nauthor: [Ana  Ruiz, Bo Marsh]\n", "a.yaml")
+    assert node is not None
+
+    source = decode(node, Source, "source").value
+
+    assert source is not None
+    assert source.author == Names(("Ana Ruiz", "Bo Marsh"))
+    assert str(source.author) == "Ana Ruiz, Bo Marsh"
+
+
+@pytest.mark.parametrize("kind", ["group", "organisation", "organization"])
+def test_who_is_no_person_is_an_organisation_to_programs(kind: str) -> None:
+    node, _ = read_yaml(f"- {{id: a, name: A, kind: {kind}}}", "a.yaml")
+
+    (entry,) = decode_entries(node, PersonEntry, "person").values
+
+    assert person_of(entry).schema_org["@type"] == "Organization"
+
+
+@pytest.mark.parametrize(
+    ("written", "paragraphs"),
+    [
+        ("|\n    One\n    a.\n\n    Two.", ["One\na.", "Two."]),
+        (">\n    One\n    a.\n\n    Two.", ["One a.", "Two."]),
+        ("One\n    a.\n\n    Two.", ["One a.", "Two."]),
+        ("'One\n    a.\n\n    [](event:b)'", ["One a.", ""]),
+    ],
+)
+def test_texts_keep_their_paragraphs(written: str, paragraphs: list[str]) -> None:
+    (dam,) = dams(f"- id: a\n  name: A\n  text: {written}\n").values
+
+    read = [Prose((block,)).in_words(str).strip() for block in dam.text.blocks]
+    assert read == [each or str(dam.text.references[0]) for each in paragraphs]
+    if dam.text.mentions:
+        assert str(dam.text.mentions[0].place) == "a.yaml:6:8"
 
 
 # What is wrong.

@@ -464,7 +464,7 @@ from factbox.problems import Problem
 def shouting(subject: Subject) -> Iterator[Problem]:
     """Headlines in capitals."""
     front = subject.document.front
-    if front and front.headline.isupper():
+    if front and str(front.headline).isupper():
         yield Problem(front.place, "this headline shouts", "write it in small letters")
 '''
 
@@ -478,12 +478,11 @@ def test_a_new_check_is_told_as_a_problem_or_as_advice(project, which, code):
         "from factbox.checking.subject",
         "from factbox.checking.shouting import shouting\nfrom factbox.checking.subject",
     )
-    edit(
-        project,
-        HOUSE["checks"],
-        f"{which}: tuple[Check, ...] = (",
-        f"{which}: tuple[Check, ...] = (shouting, ",
-    )
+    before, line = {
+        "CHECKS": ("CHECKS: tuple[Check, ...] = (", "shouting, "),
+        "ADVICE": ("ADVICE: Mapping[str, Check] = {", '"shouting": shouting, '),
+    }[which]
+    edit(project, HOUSE["checks"], before, before + line)
     edit(project, f"{FLOOD}/article.md", "headline: What is known", "headline: ALL")
     edit(project, f"{FLOOD}/article.md", " of the flood in Harbour", " IS KNOWN")
 
@@ -540,10 +539,10 @@ def test_a_new_command_runs_and_is_in_the_help(project):
 def test_a_new_field_of_an_event_arrives_on_the_page_and_in_the_data(project):
     """In the places that the architecture page names, and nowhere else."""
     kind = "factbox/kinds/timeline.py"
-    edit(project, kind, "    title: str\n", "    title: str\n    where: Prose\n")
+    edit(project, kind, "    title: Line\n", "    title: Line\n    where: Prose\n")
     text = (project / kind).read_text()
     entry, item = text.split("class Event(Item", 1)
-    item = item.replace("    title: str\n", "    title: str\n    where: Prose\n", 1)
+    item = item.replace("    called: Line\n", "    called: Line\n    where: Prose\n", 1)
     item = item.replace(
         '            "title": self.title,\n',
         '            "title": self.title,\n            "where": plain.text(self.where),\n',
@@ -551,7 +550,7 @@ def test_a_new_field_of_an_event_arrives_on_the_page_and_in_the_data(project):
         '                "title": self.title,\n',
         '                "title": self.title,\n                "where": plain.text(self.where),\n',
     )
-    item = item.replace("title=entry.title,", "title=entry.title, where=entry.where,")
+    item = item.replace("called=entry.title,", "called=entry.title, where=entry.where,")
     (project / kind).write_text(f"{entry}class Event(Item{item}")
     template = "templates/components/timeline/template.html"
     edit(

@@ -39,7 +39,16 @@ def test_the_files_of_the_source_folders_are_read_in_order(project: Path) -> Non
 
 @pytest.mark.parametrize(
     "name",
-    [".DS_Store", ".site.yaml.swp", "site.yaml~", "#site.yaml#", "site.yaml.tmp"],
+    [
+        *(".DS_Store", ".site.yaml.swp", "site.yaml~", "#site.yaml#", "site.yaml.tmp"),
+        *(
+            "Thumbs.db",
+            "Desktop.ini",
+            "site.yaml.bak",
+            "~$people.docx",
+            "site.yaml.orig",
+        ),
+    ],
 )
 def test_hidden_files_and_backups_are_left_out(project: Path, name: str) -> None:
     (project / "content" / name).write_text("title: Old")
@@ -114,3 +123,10 @@ def test_a_letter_that_is_not_utf_8_is_reported_where_it_stands(
 
 def test_what_is_not_utf_8_is_shown_as_such() -> None:
     assert legible(b"M\xe4rz") == "M�rz"
+
+
+def test_letters_are_read_in_one_form() -> None:
+    content = "Cafe\u0301\r\n".encode()
+
+    assert text_of("a.md", content) == "Caf\u00e9\n"
+    assert legible(content) == "Caf\u00e9\n"

@@ -31,33 +31,39 @@ def quoted(text: str) -> str:
     return quoted.replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")
 
 
+def meant(text: str) -> str:
+    """The text in Markdown, which refuses markup that is not meant as it stands."""
+    return text.replace("<", r"\<").replace("{", r"\{")
+
+
 def hostile_texts(text: str) -> dict[str, str]:
     """Content that has the text wherever an author can write a text."""
     t = quoted(text)
+    m = quoted(meant(text))
     return {
         "content/site.yaml": f"{{title: {t}, language: en-GB, publisher: {t}, description: {t}}}",
         "content/people.yaml": f"- {{id: council, name: {t}, short: {t}, role: {t}}}",
         "seeds/minutes.yaml": (
-            f"{{title: {t}, author: {t}, publisher: {t}, notes: {{cost: {t}}}}}"
+            f"{{title: {t}, author: {t}, publisher: {t}, notes: {{cost: {m}}}}}"
         ),
         "content/bridge/article.md": (
-            f"---\nheadline: {t}\nstandfirst: {t}\ndescription: {t}\nbyline: {t}\n"
-            f"dateline: {t}\nas_of: 2025\npublished: 2025-02-08\nknown: [{t}]\n"
-            f"unknown: [{t}]\n---\n\n{' '.join(text.split())}\n"
+            f"---\nheadline: {t}\nstandfirst: {m}\ndescription: {t}\nbyline: {t}\n"
+            f"dateline: {t}\nas_of: 2025\npublished: 2025-02-08\nknown: [{m}]\n"
+            f"unknown: [{m}]\n---\n\n{' '.join(meant(text).split())}\n"
         ),
         "content/bridge/figures.yaml": (
-            f"- {{id: cost, label: {t}, unit: {t}, text: {t}, value: 300, by: council, "
+            f"- {{id: cost, label: {t}, unit: {t}, text: {m}, value: 300, by: council, "
             "source: minutes#cost}"
         ),
         "content/bridge/quotes.yaml": (
-            f"- {{id: rust, who: council, said: {t}, words: {t}, source: minutes#cost}}"
+            f"- {{id: rust, who: council, said: {m}, words: {t}, source: minutes#cost}}"
         ),
         "content/bridge/timeline.yaml": (
-            f"- {{id: closed, when: 2025, title: {t}, text: {t}, by: council, "
+            f"- {{id: closed, when: 2025, title: {t}, text: {m}, by: council, "
             "source: minutes#cost}"
         ),
         "content/bridge/updates.yaml": (
-            f"- {{id: wrong, when: 2025-02-12, kind: correction, what: {t}}}"
+            f"- {{id: wrong, when: 2025-02-12, kind: correction, what: {m}}}"
         ),
     }
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factbox.problems import Place, Problem
-from factbox.reading.nodes import Items, Mapping, Node, Scalar, read_yaml
+from factbox.reading.nodes import Broken, Items, Mapping, Node, Scalar
+from factbox.reading.yaml_reader import read_yaml
 
 
 def read(text: str) -> Node:
@@ -22,9 +23,11 @@ def problems(text: str) -> list[str]:
 
 
 def plain(node: Node) -> Any:
-    """A node as PyYAML gives it."""
+    """A node as PyYAML gives it, None for what cannot be read."""
     if isinstance(node, Scalar):
         return node.text
+    if isinstance(node, Broken):
+        return None
     if isinstance(node, Items):
         return [plain(item) for item in node.items]
     return {key.text: plain(value) for key, value in node.entries}
@@ -38,6 +41,8 @@ def stands_in(place: Place, text: str) -> bool:
 
 
 def scalars(node: Node) -> list[Scalar]:
+    if isinstance(node, Broken):
+        return []
     if isinstance(node, Scalar):
         return [node]
     if isinstance(node, Items):
@@ -103,13 +108,104 @@ def test_nesting_has_an_end(levels: int, count: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a: &b 1", "a: *b", "a: !!str b", "<<: {}", "- a\n---\n- b", "? [a]\n: b"],
+    ["a: &b 1", "a: *b", "a: !!str b", "<<: {}", "? [a]\n: b"],
 )
 def test_what_would_make_a_file_mean_something_else_is_refused(text: str) -> None:
     node, found = read_yaml(text, "a.yaml")
 
-    assert node is None
+    assert node is None or is_broken(node)
     assert len(found) == 1
+
+
+def is_broken(node: Node) -> bool:
+    """Whether something in a node could not be read."""
+    if isinstance(node, Items):
+        return any(map(is_broken, node.items))
+    if isinstance(node, Mapping):
+        return any(is_broken(value) for _, value in node.entries)
+    return isinstance(node, Broken)
+
+
+def test_a_second_document_is_refused_and_read_all_the_same() -> None:
+    node, found = read_yaml("- a\n---\n- b", "a.yaml")
+
+    assert node is not None
+    assert plain(node) == ["a", "b"]
+    assert [str(problem.place) for problem in found] == ["a.yaml:2:1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "places"),
+    [
+        # The comment stands for what is lost.
+        ('- id: a\n  b: "c\n- id: d', [{"id": "a", "b": None}, {"id": "d"}], ["2:6"]),
+        (
+            "- id: a\n- b: [\n- c: }",
+            [{"id": "a"}, {"b": None}, {"c": None}],
+            ["2", "3"],
+        ),
+        ("a: [b\nc: d\ne: *f\n", {"a": None, "c": "d", "e": None}, ["1:4", "3:4"]),
+        ("a:\n  b: c\n  d: 'e\nf: g", {"a": {"b": "c", "d": None}, "f": "g"}, ["3:6"]),
+        (
+            "- a:\n    - b: 1\n    - c: 'd\n    - e: 2\n- f: 3",
+            [{"a": [{"b": "1"}, {"c": None}, {"e": "2"}]}, {"f": "3"}],
+            ["3:10"],
+        ),
+        ("- a: 1\n-b: 2\n- c: 3", [{"a": "1"}, None, {"c": "3"}], ["2:1"]),
+        ("- a: 1\nid: 2\n- c: 3", [{"a": "1"}, {"id": "2"}, {"c": "3"}], ["2:1"]),
+        ("- a: 1\nb: 2\nc: 3\n- d: 4", [{"a": None}, {"d": "4"}], ["2:1"]),
+        ("- a: 1\n\tb: 2\n- c: 'd", [{"a": None}, {"c": None}], ["2:1", "3:6"]),
+        ("- a: 1\n  b 2\n- c: d: e", [{"a": None}, {"c": None}], ["2:3", "3:7"]),
+        ("a: x #1\nb: #2\nc: 3 # 4", {"a": "x", "b": None, "c": "3"}, ["1:6", "2:4"]),
+    ],
+)
+def test_one_mistake_hides_no_other(text: str, read: object, places: list[str]) -> None:
+    node, found = read_yaml(text, "a.yaml")
+
+    assert node is not None
+    assert plain(node) == read
+    told = [str(problem.place).removeprefix("a.yaml:") for problem in sorted(found)]
+    assert len(told) == len(places)
+    assert all(map(str.startswith, told, places))
+
+
+def test_an_entry_without_its_dash_is_told_once_and_read_as_an_entry() -> None:
+    text = "- id: a\n  b: 1\n  id: c\n  b: 2\n  id: d\n  b: 3\n"
+
+    node, found = read_yaml(text, "a.yaml")
+
+    assert node is not None
+    assert [each["id"] for each in plain(node)] == ["a", "c", "d"]
+    assert [str(problem.place) for problem in found] == ["a.yaml:3:3", "a.yaml:5:3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "lines"),
+    [
+        ("- a\n=======\n- b", "ab", [2]),
+        ("- a\n<<<<<<< HEAD\n- b", "ab", [2]),
+        ("- a\n>>>>>>> x\n- b", "ab", [2]),
+        ("- a\n<<<<<<< x\n- b\n<<<<<<< y\n- c\n=======\n>>>>>>> z", "abc", [2, 4]),
+    ],
+)
+def test_what_is_left_of_a_merge_is_told_of_and_the_rest_is_read(
+    text: str, read: str, lines: list[int]
+) -> None:
+    node, found = read_yaml(text, "a.yaml")
+
+    assert isinstance(node, Items)
+    assert plain(node) == [*read, None]
+    assert [problem.place.line for problem in found] == lines
+
+
+def test_of_versions_that_do_not_agree_the_first_is_read() -> None:
+    text = "- a\n<<<<<<< HEAD\n- b\n||||||| old\n- c\n=======\n- d\n>>>>>>> e\n- f\n"
+
+    node, found = read_yaml(text, "a.yaml")
+
+    assert node is not None
+    assert plain(node) == ["a", "b", "f", None]
+    assert [str(problem.place) for problem in found] == ["a.yaml:2:1"]
 
 
 @pytest.mark.parametrize(

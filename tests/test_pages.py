@@ -122,6 +122,37 @@ def test_the_contents_are_the_headings_of_the_second_level():
     assert [heading.text for heading in contents] == ["One", "Two"]
 
 
+def test_a_heading_says_in_the_contents_and_the_notes_what_the_page_prints():
+    article = (
+        "## Where [](figure:houses@agency) stood[](source:paper#flood)\n\n"
+        "Gone.[](source:paper#order)\n"
+    )
+
+    seen = page(article, figures=FIGURES)
+
+    (line,) = seen.contents
+    assert (line.id, line.text) == ("where-houses-stood", "Where 40 stood")
+    titles = {
+        backs.title
+        for source in seen.sources
+        for note in source.notes
+        for backs in note.backs
+        if backs.section == "story"
+    }
+    assert titles == {"Where 40 stood"}
+
+
+def test_a_site_that_names_nobody_needs_no_people():
+    texts = {
+        "content/dam/article.md": FRONT + "It is full.\n",
+        "content/site.yaml": SITE,
+    }
+
+    site = read_site({path: text.encode() for path, text in texts.items()})
+
+    assert site.people == {}
+
+
 def test_a_site_without_a_home_lists_its_explainers_at_its_top():
     made = pages()
 

@@ -29,11 +29,14 @@ if TYPE_CHECKING:
 
 TODAY = date(2025, 3, 1)
 LINES = (ROOT / "tests/payloads.txt").read_text("utf-8").splitlines()
-PAYLOADS = [
+TYPED = [
     re.sub(r"\{U\+(\w+)\}", lambda number: chr(int(number[1], 16)), line)
     for line in LINES
     if line and not line.startswith("# ")
 ]
+# Markdown refuses a tag, unless its author means it as it stands.
+MEANT = [each.replace("<", "\\<") for each in TYPED if "<" in each]
+PAYLOADS = TYPED + MEANT
 
 # Every field, a line each, with what it holds where it does not hold the payload:
 # ‹in YAML› or «in Markdown, as it is».
@@ -62,7 +65,7 @@ licence: ‹https://example.org/licence›
 title: ‹Minutes of the council›
 author: ‹The clerk›
 publisher: ‹City Council›
-published: ‹January 2025›
+published: ‹February 2025›
 url: ‹https://council.example/minutes›
 notes:
   cost: ‹The council puts the cost at about 300.›
@@ -399,10 +402,10 @@ def test_no_payload_runs_whatever_field_it_stands_in(sites, browser, host, has_p
 
 
 def test_a_payload_reaches_the_page_from_most_fields(cache):
-    files, refused = built("a<b>c", cache)
+    files, refused = built("a<2>c", cache)
 
     assert len(EVERY) - len(refused) > 45
-    assert files["bridge/index.html"].count(b"a&lt;b&gt;c") > 45
+    assert files["bridge/index.html"].count(b"a&lt;2&gt;c") > 45
 
 
 @pytest.mark.parametrize(

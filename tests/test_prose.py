@@ -173,6 +173,49 @@ def test_headings_have_ids_that_nothing_else_has() -> None:
     ]
 
 
+def printed(reference: Reference) -> str:
+    """Stands for what a page would print."""
+    return reference.text or f"<{reference.mention}>"
+
+
+def test_a_heading_says_what_its_references_print() -> None:
+    prose = article(
+        "## What [](figure:missing@police) *said* of [it](event:breach)[^n]"
+    )
+
+    (heading,) = prose.headings
+    assert heading.in_words(printed) == "What <missing@police> said of it[^n]"
+    assert "\0" not in html(prose)
+    assert [type(part).__name__ for part in prose.parts] == [
+        *("str", "Reference", "str", "Reference", "str"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("What [](person:mayor) said", "what-mayor-said"),
+        ("About [](figure:missing@police)", "about-missing"),
+        ("[About *40*](figure:missing@police) people", "about-40-people"),
+        ("The wall[](source:gazette#wall)", "the-wall"),
+        ("The wall[^n]", "the-wall"),
+        (r"Rock \& roll &amp; `code`", "rock-roll-code"),
+        ("हिन्दी में", "हिन्दी-में"),
+        ("Cafe\u0301 \u0130STANBUL", "café-i\u0307stanbul"),
+    ],
+)
+def test_the_id_of_a_heading_is_made_of_what_lasts(text: str, id: str) -> None:
+    (heading,) = article(f"## {text}\n\n[^n]: N.\n").headings
+
+    assert heading.id == id
+
+
+def test_the_name_of_a_table_has_the_words_of_its_references() -> None:
+    prose = article("|a|[b](event:c)|\n|-|-|\n|d|e|")
+
+    assert 'aria-label="a, b"' in html(prose)
+
+
 # What is wrong.
 
 
@@ -236,6 +279,83 @@ def test_numbers_that_belong_to_no_figure_are_found(
     found = article(text).numbers
 
     assert [(n.text, f"{n.place.line}:{n.place.column}") for n in found] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a<!-- b -->c", "<p>ac</p>\n"),
+        ("<!-- a\n\n## b -->\n\nc", "<p>c</p>\n"),
+        ("<!-- a\n\nb --> c", "<p>c</p>\n"),
+        ("- a <!-- b\n  c -->\n- d", "<ul>\n<li>a </li>\n<li>d</li>\n</ul>\n"),
+        ("`<!-- a -->`", "<p><code>&lt;!-- a --&gt;</code></p>\n"),
+        ("<!-- [](event:a) figure:b <b> -->", ""),
+    ],
+)
+def test_comments_are_dropped(text: str, expected: str) -> None:
+    prose = article(text)
+
+    assert html(prose) == expected
+    assert (prose.problems, prose.mentions) == ((), ())
+
+
+def test_what_stands_behind_a_comment_is_placed_where_it_is() -> None:
+    prose = article("a <!-- [](event:b) --> [](event:b)\n\n<!-- c\n\n--> [](event:d)")
+
+    assert [str(each.place) for each in prose.mentions] == ["a.md:1:27", "a.md:5:8"]
+
+
+def test_the_paragraphs_of_a_text_of_yaml_are_kept() -> None:
+    prose = inline("One *a*\nb.\n\n[](event:c)\n\n\nThree.")
+
+    assert html(prose) == "One <em>a</em>\nb.<br>\n<br>\n◌<br>\n<br>\nThree."
+    assert len(prose.blocks) == 3
+
+
+MEANT = [
+    *("a < b > c", "1 <2> 3", r"\<b>", "&lt;b&gt;", "`<b>`", "<https://example.org>"),
+    *(r"\[[a]]", "`[[a]]`", "[sic] [1]", "[a](https://example.org/figure:b)"),
+    *(
+        "A figure: three",
+        "the source:",
+        "http://a.example/figure:b",
+        "x ~ y",
+        r"\~\~a\~\~",
+    ),
+    *("2 * 3 * 4", "**a**", "***a***", "- [a](event:b)", "[a][b]\n\n[b]: event:c"),
+    *("a | b", "|a|b|\n|-|-|\n|c|d|", "|a|\n|-|\n|b \\| c|", "a^2", "#hashtag", "{a}"),
+]
+
+
+@pytest.mark.parametrize("text", MEANT)
+def test_what_only_looks_like_a_mistake_is_none(text: str) -> None:
+    assert problems(article(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("*a* <b>c</b> `<b>` <i>", ["1:5", "1:20"]),
+        ("a\n  - b <br>", ["2:7"]),
+        ("<div>\n\n*a*\n\n</div> </p>", ["1:1", "5:8"]),
+        ("[a]( event:b", ["1:3"]),
+        ("<https://example.org and <event:b c>", ["1:1", "1:26"]),
+        ("• a\n• b ==c== H~2~O", ["1:1", "2:1", "2:5", "2:12"]),
+        ("| <b> | a |\n|---|---|\n| c | [[d]] |", ["1:3", "3:7"]),
+        ("> a\n> ~~b~~ ~~c~~", ["2:3", "2:9"]),
+        ("[a](event:b) [a](event:b", ["1:16"]),
+        ("## figure:a\n\nx[^n]\n\n[^n]: event:b", ["1:4", "5:7"]),
+    ],
+)
+def test_markup_that_readers_would_see_is_told_of_where_it_stands(
+    text: str, places: list[str]
+) -> None:
+    found = [
+        str(problem.place).removeprefix("a.md:")
+        for problem in sorted(article(text).problems)
+    ]
+
+    assert found == places
 
 
 # Whatever is typed.

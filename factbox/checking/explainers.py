@@ -79,9 +79,12 @@ def check_explainer(document: ExplainerDocument, around: Surroundings) -> Checke
         sources=_of("source", names, around.desk.sources),
         linked=tuple(id for scheme, id in names if scheme == "explainer"),
     )
-    return Checked(
-        explainer, tuple(piece for each in ADVICE for piece in each(subject))
+    advice = (
+        msgspec.structs.replace(piece, name=name)
+        for name, look in ADVICE.items()
+        for piece in look(subject)
     )
+    return Checked(explainer, tuple(advice))
 
 
 class _Words(msgspec.Struct, frozen=True):

@@ -21,6 +21,13 @@ def unknown_entries(subject: Subject) -> Iterator[Problem]:
     return unknown(document.mentions, subject.known, document.facts)
 
 
+def missing_people(subject: Subject) -> Iterator[Problem]:
+    """People who are named while people.yaml is missing or empty, told once."""
+    named = any(mention.scheme == "person" for mention in subject.document.mentions)
+    if named and subject.known.nobody:
+        yield subject.known.nobody
+
+
 def unknown(
     mentions: Iterable[Mention], known: Known, facts: Facts
 ) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ import msgspec
 
 from factbox.checking.explainers import Checked, Surroundings
 from factbox.checking.references import unknown
+from factbox.checking.unused import site_advice
 from factbox.languages.language import BRITISH
 from factbox.model.items import Desk
 from factbox.model.site import Site
@@ -59,6 +60,7 @@ def surroundings_of(project: ProjectDocuments) -> Surroundings:
             project.people.places,
             {id: each.notes for id, each in documents.items()},
             project.folders,
+            project.people.nobody,
         ),
         settings.language if settings else BRITISH,
         project.locale,
@@ -95,5 +97,16 @@ def join_site(
         sources=around.desk.sources,
         explainers=tuple(each.explainer for each in checked),
         home=settings.home.id if settings.home else "",
-        advice=tuple(sorted(piece for each in checked for piece in each.advice)),
+        advice=tuple(
+            sorted(
+                [
+                    *(piece for each in checked for piece in each.advice),
+                    *site_advice(
+                        around.desk,
+                        project.people.places or {},
+                        [each.explainer for each in checked],
+                    ),
+                ]
+            )
+        ),
     )

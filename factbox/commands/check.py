@@ -29,7 +29,8 @@ def _run(arguments: argparse.Namespace, files: Files) -> int:
     if site.advice:
         say("Advice, which stops no build:\n")
         say(report(site.advice, texts_with(site.advice, files)))
-    say(f"{counted(site.explainers, 'explainer')}, no problems")
+    waived = f", {len(site.waived)} of advice waived" if site.waived else ""
+    say(f"{counted(site.explainers, 'explainer')}, no problems{waived}")
     return 0
 
 

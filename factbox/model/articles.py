@@ -6,6 +6,7 @@ import msgspec
 
 from factbox.model.lines import Line
 from factbox.model.mentions import FactId, Mention
+from factbox.model.people import Names
 from factbox.model.prose import Prose
 from factbox.problems import Place
 from factbox.values.dates.days import Day
@@ -60,7 +61,7 @@ class FrontMatter(
     standfirst: Prose
     as_of: AsOf
     description: Line | None = None
-    byline: str = ""
+    byline: Names | None = None
     dateline: str = ""
     published: When | None = None
     updated: When | None = None

@@ -36,6 +36,15 @@ def read_mention(scheme: str, text: str, place: Place) -> Mention:
     return Mention(scheme, id, part, place)
 
 
+def lacking_part(mention: Mention, text: str) -> tuple[str, str] | None:
+    """What to say where the text of a mention announces a part and then gives none."""
+    sign = _sign(mention.scheme)
+    if mention.part or not text.rstrip().endswith(sign):
+        return None
+    hint = f"name a part of '{mention.id}' there, or leave the '{sign}' out"
+    return f"nothing stands behind the '{sign}'", hint
+
+
 ID_FORM = "an id has up to 80 lower-case letters, digits and single hyphens"
 
 

@@ -8,17 +8,37 @@ from factbox.model.mentions import Entry
 from factbox.model.records import Record, known
 
 
+class Names(msgspec.Struct, frozen=True):
+    """The names of one or several: whoever wrote something."""
+
+    each: tuple[str, ...]
+
+    @classmethod
+    def parse(cls, text: str) -> "Names":
+        """The name of one."""
+        return cls((" ".join(text.split()),))
+
+    def __str__(self) -> str:
+        return ", ".join(self.each)
+
+    @property
+    def schema_org(self) -> Record | tuple[Record, ...]:
+        """One person, or several, in terms of schema.org."""
+        people = tuple({"@type": "Person", "name": name} for name in self.each)
+        return people[0] if len(people) == 1 else people
+
+
 class PersonEntry(Entry, frozen=True, kw_only=True):
     """Someone as an editor writes them in people.yaml."""
 
     name: str
     short: str = ""
     role: str = ""
-    kind: Literal["person", "organisation"] = "person"
+    kind: Literal["person", "organisation", "organization", "group"] = "person"
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
-    """Someone quoted or credited with a figure: a person or an organisation.
+    """Someone quoted or credited with a figure: a person, an organisation, a group.
 
     `short` is the name where there is little room, as in a chart.
     """
@@ -27,7 +47,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     short: str
     role: str
-    kind: Literal["person", "organisation"]
+    kind: Literal["person", "organisation", "group"]
 
     @property
     def label(self) -> str:
@@ -48,4 +68,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
 
 def person_of(entry: PersonEntry) -> Person:
     """The person of an entry; where that stands is nothing to a page."""
-    return msgspec.convert(entry, Person, from_attributes=True)
+    kind = "organisation" if entry.kind == "organization" else entry.kind
+    return Person(
+        id=entry.id, name=entry.name, short=entry.short, role=entry.role, kind=kind
+    )

@@ -1,7 +1,7 @@
 """A text with references to facts, ready to be filled in when a page is printed."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 
 import msgspec
@@ -56,13 +56,40 @@ Part = str | Reference | Embed | Picture | FootnoteMark
 """A piece of a text; a `str` is finished HTML."""
 
 
+# Our HTML has ">" in a tag as its end alone.
+_TAG = re.compile(r"<[^>]*>")
+
+
+def _words(part: Part) -> str:
+    """The words of a finished piece of a text; "" for any other part of it."""
+    return unescape(_TAG.sub("", part)) if isinstance(part, str) else ""
+
+
+def words_of_parts(parts: Iterable[Part], words_of: Callable[[Reference], str]) -> str:
+    """The words of parts without markup; `words_of` says those of a reference.
+
+    The marks of footnotes are left out.
+    """
+    words = []
+    for part in parts:
+        if isinstance(part, str):
+            words.append(_words(part))
+        elif isinstance(part, Reference):
+            words.append(words_of(part))
+    return "".join(words)
+
+
 class Heading(msgspec.Struct, frozen=True):
-    """A heading: its level (2 to 4), its id in the page, its text without markup."""
+    """A heading: its level (2 to 4), its id in the page, and what it says."""
 
     level: int
     id: str
-    text: str
+    parts: tuple[Part, ...]
     place: Place
+
+    def in_words(self, words_of: Callable[[Reference], str]) -> str:
+        """The words without markup, on one line; `words_of` says a reference's."""
+        return " ".join(words_of_parts(self.parts, words_of).split())
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -108,13 +135,7 @@ class Prose(msgspec.Struct, frozen=True):
 
         The marks of footnotes are left out.
         """
-        words = []
-        for part in self.parts:
-            if isinstance(part, str):
-                words.append(_words(part))
-            elif isinstance(part, Reference):
-                words.append(words_of(part))
-        return "".join(words)
+        return words_of_parts(self.parts, words_of)
 
     @property
     def references(self) -> tuple[Reference | Embed, ...]:
@@ -144,12 +165,3 @@ class Prose(msgspec.Struct, frozen=True):
         every = (self, *self.footnotes)
         parts = (part for text in every for part in text.parts)
         return tuple(part for part in parts if isinstance(part, Picture))
-
-
-# Our HTML has ">" in a tag as its end alone.
-_TAG = re.compile(r"<[^>]*>")
-
-
-def _words(part: Part) -> str:
-    """The words of a finished piece of a text; "" for any other part of it."""
-    return unescape(_TAG.sub("", part)) if isinstance(part, str) else ""

@@ -4,6 +4,7 @@ import msgspec
 
 from factbox.model.addresses import WebAddress
 from factbox.model.mentions import Id
+from factbox.model.people import Names
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row
 from factbox.problems import Place
@@ -13,15 +14,18 @@ from factbox.values.dates.when import When
 class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a fact rests on, and the notes taken from it, by their ids.
 
+    `quotes` are exact words that stand in it.
+
     The id of a source is the name of its file.
     """
 
     title: str
-    author: str = ""
+    author: Names | None = None
     publisher: str = ""
     published: When | None = None
     url: WebAddress | None = None
     notes: dict[Id, Prose] = {}
+    quotes: tuple[str, ...] = ()
     place: Place
 
 

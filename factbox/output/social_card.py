@@ -19,7 +19,7 @@ from factbox.model.explainers import Explainer
 from factbox.model.site import Settings
 from factbox.output.rendered import Rendered
 from factbox.pages.page import Card
-from factbox.problems import Place, Problem
+from factbox.problems import NO_CARD, Place, Problem
 from factbox.values.digests import name_of
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ def without_headline(place: Place, letter: str) -> Problem:
         place,
         f"the card for chats has no headline: its typeface lacks '{shown}'",
         "chats show the headline beside the card; nothing else is different",
+        NO_CARD,
     )
 
 
@@ -94,6 +95,7 @@ def not_drawn(place: Place, error: Exception) -> Problem:
         place,
         f"the card for chats cannot be drawn: {error}",
         "chats show a link to this page without a picture; is Pillow installed?",
+        NO_CARD,
     )
 
 

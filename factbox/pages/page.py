@@ -18,11 +18,23 @@ from factbox.model.sources import Citation
 from factbox.pages.listing import Listing
 from factbox.problems import Place
 from factbox.schemes import scheme_of
-from factbox.schemes.scheme import Link
+from factbox.schemes.scheme import Link, Referring
 
 INDEX = "index.html"
 NOT_FOUND = "404.html"
 """What GitHub Pages and others show where nothing is, at whatever address."""
+
+
+def words_on(page: Referring) -> Callable[[Reference], str]:
+    """What the references of a page say where there is no markup; citations nothing."""
+
+    def words(reference: Reference) -> str:
+        scheme = scheme_of(reference.mention)
+        if scheme is None or scheme.is_citation:
+            return ""
+        return reference.text or scheme.target(reference.mention, page).words
+
+    return words
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -89,14 +101,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def plain(self) -> Plain:
         """How the page says its facts where there is no markup."""
-
-        def words(reference: Reference) -> str:
-            scheme = scheme_of(reference.mention)
-            if scheme is None or scheme.is_citation:
-                return ""
-            return reference.text or scheme.target(reference.mention, self).words
-
-        return Plain(self.language, self.url, words)
+        return Plain(self.language, self.url, words_on(self))
 
     @property
     def arranged(self) -> "Iterator[tuple[str, object]]":

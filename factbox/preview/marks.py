@@ -50,7 +50,7 @@ def previewed(
 
 
 def _behind(kind: str, source: str, places: Mapping[str, Place]) -> str:
-    """The place that a mark of `prose.py` stands for."""
+    """The place that a mark of the Markdown stands for."""
     return f' data-place="{source}"' if kind == "place" else _place(places.get(source))
 
 

@@ -34,18 +34,30 @@ from typing import (
 import msgspec
 
 from factbox.model.lines import Line
-from factbox.model.mentions import ID_FORM, Mention, read_mention, with_article
+from factbox.model.mentions import (
+    ID_FORM,
+    Mention,
+    lacking_part,
+    read_mention,
+    with_article,
+)
+from factbox.model.people import Names
 from factbox.model.prose import Prose
-from factbox.problems import Place, Problem, Unreadable, did_you_mean, nearest
-from factbox.reading.lines import read_line
+from factbox.problems import Place, Problem, Unreadable, did_you_mean
+from factbox.reading.keys import keys_meant, ways_to_write
+from factbox.reading.lines import has_references, read_line
 from factbox.reading.markdown import read_text
-from factbox.reading.nodes import Items, Mapping, Node, Scalar
+from factbox.reading.nodes import Broken, Items, Mapping, Node, Scalar
+from factbox.reading.plain import unmeant_in
 from factbox.values.dates.locales import ENGLISH, Locale
 from factbox.values.dates.when import When
 
 T = TypeVar("T")
 
-READERS: dict[Any, Callable[[Scalar], Any]] = {Prose: read_text, Line: read_line}
+READERS: dict[Any, Callable[[Scalar], Any]] = {
+    Prose: lambda written: read_text(written.in_paragraphs),
+    Line: read_line,
+}
 """What reads the texts in which references may stand, by their types."""
 
 
@@ -98,7 +110,7 @@ def decode_entries(
     ids: dict[str, Place] = {}
     items = node.items if isinstance(node, Items) else ()
     is_whole = node is None or isinstance(node, Items)
-    if not is_whole and node:
+    if not is_whole and node and not isinstance(node, Broken):
         walk.problem(
             node.place,
             "this file is a list, but no list begins here",
@@ -109,6 +121,8 @@ def decode_entries(
         if isinstance(value, entry):
             values.append(value)
         is_whole &= walk.take_id(item, entry, ids, noun)
+        # A line that belongs to no key may have begun another entry.
+        is_whole &= not isinstance(item, Mapping) or item.whole
     return Entries(tuple(values), ids, is_whole, walk)
 
 
@@ -244,6 +258,8 @@ class _Walk:
         """The struct that a mapping writes, its `place` being where it begins."""
         node = self.in_long_form(node, as_type, noun)
         fields = fields_of(as_type)
+        if isinstance(node, Broken):
+            return _BROKEN
         if not isinstance(node, Mapping):
             keys = [f"'{name}: …'" for name, field in fields.items() if field.required]
             return self.problem(
@@ -253,15 +269,19 @@ class _Walk:
             )
         for key, _ in node.entries:
             if key.text not in fields:
-                hint = did_you_mean(key.text, keys_of(as_type))
+                hint = ways_to_write(key.text, keys_of(as_type))
                 self.problem(key.place, f"unknown key '{key.text}'", hint)
         children = given(node, as_type)
+        unknown = (key.text for key, _ in node.entries if key.text not in fields)
+        perhaps = {meant for key in unknown for meant in keys_meant(key, fields)}
         values: dict[str, Any] = {}
         if "place" in as_type.__struct_fields__:
             values["place"] = node.place
         for name, field in fields.items():
             if name in children:
                 values[name] = self.value(children[name], field)
+            elif not node.whole or name in perhaps:
+                values[name] = _BROKEN
             elif field.required:
                 values[name] = self.problem(
                     node.place, f"this {noun} has no '{name}'", field.how_to_write
@@ -294,12 +314,14 @@ class _Walk:
                     f"this {noun} has both '{name}' and a '{single[0][0].text}'",
                     "keep one of the two",
                 )
-                return Mapping(rest, node.place)
+                return Mapping(rest, node.place, whole=node.whole)
         name = Scalar(short_for[0], node.place, short_for[0])
-        only = Items((Mapping(single, node.place, noun),), node.place)
-        return Mapping((*rest, (name, only)), node.place)
+        only = Items((Mapping(single, node.place, noun, node.whole),), node.place)
+        return Mapping((*rest, (name, only)), node.place, whole=node.whole)
 
     def value(self, node: Node, field: Field) -> Any:
+        if isinstance(node, Broken):
+            return _BROKEN
         origin = get_origin(field.type)
         if origin is tuple:
             return self.items(node, field)
@@ -308,6 +330,10 @@ class _Walk:
         if _is_written_in_keys(field.type):
             noun = node.noun if isinstance(node, Mapping) else ""
             return self.struct(node, field.type, noun or field.name)
+        if field.type is Names and isinstance(node, Items):
+            item = field_of(field.name, True, str)
+            names = [self.value(child, item) for child in node.items]
+            return _BROKEN if _BROKEN in names or not names else Names(tuple(names))
         if not isinstance(node, Scalar):
             what = "a list" if isinstance(node, Items) else "lines of 'key: text'"
             return self.problem(
@@ -360,7 +386,12 @@ class _Walk:
         if field.type is Mention:
             named = read_mention(field.scheme, node.text, node.at(0))
             self.mentions.append(named)
+            if fault := lacking_part(named, node.text):
+                self.problem(node.at(len(node.text) - 1), *fault)
             return named
+        is_plain = field.type in (str, Names) and not field.meta.pattern
+        if is_plain or (field.type is Line and not has_references(node.text)):
+            self.problems += unmeant_in(node, field.name)
         try:
             if field.type in READERS or hasattr(field.type, "read"):
                 read = READERS.get(field.type) or field.type.read
@@ -394,11 +425,9 @@ def _refusal(text: str, field: Field) -> tuple[str, str]:
 
 
 def _meant(key: str, known: Iterable[str]) -> str:
-    """The known key that a misspelt one stands for; "" if it resembles none.
-
-    Whoever misspells a word begins it well.
-    """
-    return nearest(key, [name for name in known if name[0] == key[:1]])
+    """The known key that another one stands for; "" if none, or one of several."""
+    meant = keys_meant(key, known)
+    return meant[0] if len(meant) == 1 else ""
 
 
 def given(node: Mapping, as_type: type[Any]) -> dict[str, Node]:

@@ -18,12 +18,15 @@ from factbox.model.prose import IMAGES, Prose
 from factbox.model.site import Settings, at_home
 from factbox.model.sources import Source
 from factbox.problems import Failed, Place, Problem, Unreadable, did_you_mean, nearest
+from factbox.reading.conflicts import without_conflicts
 from factbox.reading.decoding import decode, decode_entries, given
+from factbox.reading.encodings import misread
 from factbox.reading.files import Files, text_of
-from factbox.reading.images import misfits, other_widths, read_image
+from factbox.reading.images import ENDINGS, misfits, other_widths, read_image
 from factbox.reading.markdown import read_article
 from factbox.reading.nodes import Mapping as MappingNode
-from factbox.reading.nodes import Node, read_yaml
+from factbox.reading.nodes import Node
+from factbox.reading.yaml_reader import read_yaml
 from factbox.schemes import SCHEMES
 from factbox.schemes.scheme import Facts
 from factbox.values.dates.locales import Locale
@@ -52,11 +55,13 @@ class PeopleDocument(msgspec.Struct, frozen=True):
     """What `people.yaml` holds: the people who are right, by their ids.
 
     `places` has the ids of all with their places; it is None where some cannot be read.
+    A site may well name nobody: `nobody` is a problem only where somebody is named.
     """
 
     people: Mapping[str, Person]
     places: Mapping[str, Place] | None
     problems: tuple[Problem, ...]
+    nobody: Problem | None = None
 
 
 class SourceDocument(msgspec.Struct, frozen=True):
@@ -110,11 +115,12 @@ class ExplainerDocument(msgspec.Struct, frozen=True):
 
 
 def _text(files: Files, path: str) -> tuple[str, list[Problem]]:
-    """The text of a file, "" where it is not there or not text, which is a problem."""
+    """The text of a file, "" where it is not there or not text, and what is wrong."""
     try:
-        return text_of(path, files.get(path, b"")), []
+        text = text_of(path, files.get(path, b""))
     except Failed as failed:
         return "", list(failed.problems)
+    return text, misread(text, path)
 
 
 def strays_in(
@@ -183,6 +189,8 @@ def read_people(files: Files, strays: Mapping[str, str]) -> PeopleDocument:
     """Everyone who is quoted or credited."""
     needs = "an entry for everyone who says or claims something"
     node, problems = _document(files, PEOPLE, strays, needs)
+    if node is None and (PEOPLE not in files or not _yaml(files, PEOPLE)[1]):
+        return PeopleDocument({}, None, (), next(iter(problems), None))
     entries = decode_entries(node, PersonEntry, "person")
     return PeopleDocument(
         people={entry.id: person_of(entry) for entry in entries.values},
@@ -245,9 +253,14 @@ def _note_ids(node: Node) -> tuple[str, ...] | None:
     notes = given(node, Source).get("notes")
     if notes is None:
         return ()
-    if not isinstance(notes, MappingNode):
+    if not isinstance(notes, MappingNode) or not notes.whole:
         return None
     return tuple(key.text for key, _ in notes.entries)
+
+
+# Those that a browser may show, and those that can be saved as one that it does.
+_CAN_BE_SAVED = ("jpeg", "svg", "tif", "tiff", "heic", "avif", "bmp")
+_IMAGE_ENDINGS = tuple(f".{each}" for each in (*ENDINGS.values(), *_CAN_BE_SAVED))
 
 
 def _is_image(path: str) -> bool:
@@ -284,7 +297,10 @@ def _images(
                 images[file] = read_image(path, own[path])
         except Unreadable as error:
             problems.append(Problem(Place(path), error.message, error.hint))
-        if file not in shown and is_clear:
+        if file not in shown and not file.lower().endswith(_IMAGE_ENDINGS):
+            hint = f"{IMAGES} is for images; keep other files elsewhere"
+            problems.append(Problem(Place(path), "nothing uses this file", hint))
+        elif file not in shown and is_clear:
             hint = f"write ![what it shows]({file}) in the article, or move it away"
             problems.append(Problem(Place(path), "nothing shows this image", hint))
     whole: dict[str, Image] = {}
@@ -390,23 +406,26 @@ def read_article_document(
         # A folder of nothing but stray files is no explainer without an article.
         is_told = path in strays.values() or len(strays) == len(own)
         return _no_article([] if is_told else [missing])
-    text, problems = _text(own, path)
+    text, misread = _text(own, path)
+    text, conflicts = without_conflicts(text, path, 1, has_underlines=True)
+    problems = [*misread, *conflicts]
     lines = text.split("\n")
     fences = [index for index, line in enumerate(lines) if line.rstrip() == "---"]
-    if not problems and fences[:1] != [0]:
+    if text and fences[:1] != [0]:
         hint = "begin it with a line '---', the headline: …, and a line '---'"
         message = "this article has no front matter"
-        problems = [Problem(Place(path, 1), message, hint)]
-    elif not problems and len(fences) == 1:
+        return _no_article([*problems, Problem(Place(path, 1), message, hint)])
+    if len(fences) == 1:
         hint = "write a line '---' below its last key"
-        problems = [Problem(Place(path, 1), "the front matter does not end", hint)]
-    if problems:
+        unended = Problem(Place(path, 1), "the front matter does not end", hint)
+        return _no_article([*problems, unended])
+    if not fences:
         return _no_article(problems)
     end = fences[1]
     node, found = read_yaml("\n".join(lines[1:end]), path, first_line=2)
     text = "\n".join(lines[end + 1 :])
     body = read_article(text, path, end + 2, _PageIds(), marked=marked)
-    problems = [*found, *body.problems]
+    problems += [*found, *body.problems]
     if node is None:
         hint = "write at least a headline, a standfirst and as_of"
         empty = Problem(Place(path, 1), "the front matter is empty", hint)

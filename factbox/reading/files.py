@@ -7,6 +7,7 @@ module works on the bytes that are read here, so that a build sees one state of 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from unicodedata import normalize
 
 from factbox.problems import Failed, Place, Problem
 
@@ -19,9 +20,9 @@ Files = Mapping[str, bytes]
 def read_project(root: Path) -> Files:
     """Every file of the source folders of `root`, in the order of their paths.
 
-    Hidden files and editors' backups are left out. A link that leads out of the
-    project and a file that cannot be read are problems; the folder `content` must be
-    there.
+    Hidden files, backups and what systems leave in folders are not read. A link that
+    leads out of the project and a file that cannot be read are problems; the folder
+    `content` must be there.
     """
     if not (root / "content").is_dir():
         raise Failed(
@@ -118,12 +119,18 @@ def _paths(folder: str, shown: str) -> Iterator[str]:
 
 
 def _is_left_out(name: str) -> bool:
-    """Whether a name is that of a hidden file or of an editor's backup."""
-    return name.startswith((".", "#")) or name.endswith(("~", ".swp", ".tmp"))
+    """Whether a name is that of a hidden file, a backup, or a system's own file."""
+    name = name.lower()
+    # Office programs put "~$" before the name of what is open in them.
+    return (
+        name in ("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx")
+        or name.startswith((".", "#", "~$"))
+        or name.endswith(("~", ".swp", ".tmp", ".bak", ".orig", ".rej"))
+    )
 
 
 def text_of(path: str, content: bytes) -> str:
-    """The text of a file, its line ends as "\\n" and without a byte order mark.
+    """The text of a file in NFC, line ends as "\\n" and without a byte order mark.
 
     Raises `Failed` where it is not UTF-8.
     """
@@ -141,13 +148,18 @@ def text_of(path: str, content: bytes) -> str:
                 )
             ]
         ) from error
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return _in_one_form(text)
 
 
 def legible(content: bytes) -> str:
     """The lines of a file as a report shows them, with "�" for what is not UTF-8."""
-    text = content.decode("utf-8-sig", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return _in_one_form(content.decode("utf-8-sig", "replace"))
+
+
+def _in_one_form(text: str) -> str:
+    """The text with line ends as "\\n", and each letter in one form (Unicode's NFC)."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text if text.isascii() else normalize("NFC", text)
 
 
 def texts_with(problems: Iterable[Problem], files: Files) -> dict[str, str]:

@@ -16,10 +16,15 @@ from factbox.values.quantities.prose import stray_numbers
 _REFERENCE = re.compile(r"\]\([a-z]+:")
 
 
+def has_references(text: str) -> bool:
+    """Whether the text of a line refers to anything."""
+    return bool(_REFERENCE.search(text))
+
+
 def read_line(written: Scalar) -> Line:
     """The line that a text writes; without references it is taken as it is typed."""
     text = " ".join(written.text.split())
-    if not _REFERENCE.search(text):
+    if not has_references(text):
         numbers = tuple(
             Number(number.text, written.at(number.offset))
             for number in stray_numbers(written.text)

@@ -10,7 +10,7 @@ import msgspec
 
 from factbox.kinds import KINDS
 from factbox.model.articles import FrontMatter
-from factbox.model.people import PersonEntry
+from factbox.model.people import Names, PersonEntry
 from factbox.model.site import Settings
 from factbox.model.sources import Source
 from factbox.reading.decoding import Field, field_of, keys_of
@@ -74,6 +74,8 @@ def _value(field: Field) -> Schema:
     if field.entry:
         return _keys(field.entry)
     schema: Schema = dict(TEXT)
+    if field.type is Names:
+        schema = {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
     if get_origin(field.type) is Literal:
         schema = {"enum": list(get_args(field.type))}
     if field.scheme == KIND.name:

@@ -11,7 +11,7 @@ from factbox.model.explainers import Explainer
 from factbox.model.items import Desk, Item
 from factbox.model.mentions import Mention
 from factbox.model.people import Person
-from factbox.problems import Place
+from factbox.problems import Place, Problem
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -32,11 +32,13 @@ class Known(msgspec.Struct, frozen=True):
     """The ids that exist outside an explainer, also those of broken entries.
 
     None stands for ids that could not be read, none of which can be called unknown.
+    `nobody` is what to say where someone is named although nobody is written down.
     """
 
     people: Collection[str] | None
     notes: Mapping[str, Collection[str] | None]
     explainers: Collection[str]
+    nobody: Problem | None = None
 
 
 class Link(msgspec.Struct, frozen=True):

@@ -64,23 +64,23 @@ def _article(page: ExplainerPage, description: str) -> Record:
     )
 
 
-def _author(page: ExplainerPage) -> Record:
+def _author(page: ExplainerPage) -> Record | tuple[Record, ...]:
     """Whoever the byline names; the publisher where it names nobody else."""
-    if page.front.byline in ("", page.publisher):
+    byline = page.front.byline
+    if byline is None or byline.each == (page.publisher,):
         return publisher_of(page)
-    return {"@type": "Person", "name": page.front.byline}
+    return byline.schema_org
 
 
 def _citation(cited: CitedSource, plain: Plain) -> Record:
     source = cited.source
     publisher = {"@type": "Organization", "name": source.publisher}
-    author = {"@type": "Person", "name": source.author}
     return known(
         {
             "@type": "CreativeWork",
             "@id": plain.iri(f"source-{cited.id}"),
             "name": source.title,
-            "author": author if source.author else None,
+            "author": source.author.schema_org if source.author else None,
             "publisher": publisher if source.publisher else None,
             "datePublished": source.published.iso if source.published else None,
             "url": str(source.url) if source.url else None,
@@ -98,7 +98,7 @@ def _entries(page: ExplainerPage) -> Iterator[FeedEntry]:
     """The publication of an explainer, where its day is known, and what changed."""
     front, plain = page.front, page.plain
     permalink = f"{page.address}{page.folder}/"
-    author = front.byline or page.publisher
+    author = str(front.byline or page.publisher)
     if published := day_of(front.published):
         text = plain.text(front.standfirst)
         yield FeedEntry(

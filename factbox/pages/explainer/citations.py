@@ -1,15 +1,17 @@
 """The citations of an explainer's page: the number of each note, and the ways back."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
 from factbox.model.explainers import Explainer
 from factbox.model.mentions import Mention
-from factbox.model.prose import Prose
+from factbox.model.prose import Prose, Reference
 from factbox.model.sources import Citation, Source
 from factbox.model.texts import texts_in
 from factbox.schemes import scheme_of
+
+WordsOf = Callable[[Reference], str]
 
 
 class Back(msgspec.Struct, frozen=True):
@@ -57,10 +59,10 @@ class CitedSource(msgspec.Struct, frozen=True):
 
 
 def _citations(
-    explainer: Explainer, ids: Mapping[str, str]
+    explainer: Explainer, ids: Mapping[str, str], words: WordsOf
 ) -> Iterator[tuple[Citation, Back]]:
     """Every citation of a page in its order, with the way back to it."""
-    for section, title, text in _places(explainer):
+    for section, title, text in _places(explainer, words):
         for mention in _source_mentions(text):
             back = Back(ids[str(mention.place)], section, title)
             yield Citation(mention.id, mention.part), back
@@ -74,14 +76,14 @@ def _citations(
                     yield Citation(mention.id, mention.part), back
 
 
-def _places(explainer: Explainer) -> Iterator[tuple[str, str, Prose]]:
+def _places(explainer: Explainer, words: WordsOf) -> Iterator[tuple[str, str, Prose]]:
     """The running text in pieces, each with its section and the title above it."""
     for text in texts_in(explainer.front):
         yield "summary", "", text
     title = ""
     for block in explainer.body.blocks:
         if block.heading and block.heading.level == 2:
-            title = block.heading.text
+            title = block.heading.in_words(words)
         yield "story", title, Prose((block,))
     for text in explainer.body.footnotes:
         yield "footnotes", "", text
@@ -94,14 +96,15 @@ def _source_mentions(text: Prose) -> Iterator[Mention]:
 
 
 def cited_sources(
-    explainer: Explainer, ids: Mapping[str, str]
+    explainer: Explainer, ids: Mapping[str, str], words: WordsOf
 ) -> tuple[CitedSource, ...]:
     """The sources in the order in which they are first cited, and so their notes.
 
-    Numbers run through the list, so that a reader finds a note by its number.
+    Numbers run through the list, so that a reader finds a note by its number. `ids` has
+    the ids of the references in the running text; `words` says what one prints.
     """
     backs: dict[str, dict[str, dict[Back, None]]] = {}
-    for citation, back in _citations(explainer, ids):
+    for citation, back in _citations(explainer, ids, words):
         notes = backs.setdefault(citation.source, {})
         notes.setdefault(citation.note, {})[back] = None
     sources = []

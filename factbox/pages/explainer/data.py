@@ -35,7 +35,7 @@ def _record(page: ExplainerPage) -> Record:
         "url": page.url or None,
         "publisher": page.publisher,
         "licence": page.licence or None,
-        "byline": front.byline or None,
+        "byline": str(front.byline) if front.byline else None,
         "as_of": plain.when(front.as_of),
         "published": plain.when(front.published),
         "updated": plain.when(page.updated),
@@ -63,7 +63,7 @@ def _source(cited: CitedSource, plain: Plain) -> Record:
     return {
         "id": cited.id,
         "title": source.title,
-        "author": source.author or None,
+        "author": str(source.author) if source.author else None,
         "publisher": source.publisher or None,
         "published": plain.when(source.published),
         "url": str(source.url) if source.url else None,

@@ -5,15 +5,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 import msgspec
 
 from factbox.kinds import KINDS
+from factbox.languages.language import Language
 from factbox.model.articles import FrontMatter
 from factbox.model.explainers import Explainer
 from factbox.model.items import Credit, Item, Woven
 from factbox.model.people import Person
-from factbox.model.prose import FootnoteMark, Heading, Prose, Reference
+from factbox.model.prose import FootnoteMark, Prose, Reference
 from factbox.model.site import Settings
 from factbox.model.texts import texts_in
 from factbox.pages.explainer.citations import CitedSource, cited_sources, numbers_of
-from factbox.pages.page import INDEX, Card, Layout, Page
+from factbox.pages.page import INDEX, Card, Layout, Page, words_on
 from factbox.schemes import scheme_of
 from factbox.schemes.scheme import Link
 from factbox.values.dates.when import When
@@ -28,6 +29,13 @@ class Footnote(msgspec.Struct, frozen=True):
     number: int
     text: Prose
     marks: tuple[str, ...]
+
+
+class ContentsEntry(msgspec.Struct, frozen=True):
+    """A line of the contents: the id and the words of a heading."""
+
+    id: str
+    text: str
 
 
 class ExplainerPage(Page, frozen=True, kw_only=True):
@@ -47,7 +55,7 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
     updated: When | None
     body: Prose
     footnotes: tuple[Footnote, ...]
-    contents: tuple[Heading, ...]
+    contents: tuple[ContentsEntry, ...]
     minutes: int
     sources: tuple[CitedSource, ...]
     mentioned: dict[str, tuple[str, ...]]
@@ -125,7 +133,8 @@ def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
     """The page of an explainer, from nothing but these two."""
     settings = frame.settings
     ids = _ids(explainer)
-    sources = cited_sources(explainer, ids)
+    words = words_on(_Referring(explainer, settings.language, frame.links))
+    sources = cited_sources(explainer, ids, words)
     return ExplainerPage(
         path=frame.path,
         root=frame.root,
@@ -142,7 +151,11 @@ def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
         updated=explainer.updated,
         body=explainer.body,
         footnotes=tuple(_footnotes(explainer.body)),
-        contents=tuple(h for h in explainer.body.headings if h.level == 2),
+        contents=tuple(
+            ContentsEntry(heading.id, heading.in_words(words))
+            for heading in explainer.body.headings
+            if heading.level == 2
+        ),
         minutes=max(1, round(explainer.body.words / WORDS_A_MINUTE)),
         sidebars=tuple(sidebar for sidebar in explainer.sidebars if sidebar.items),
         images=explainer.images,
@@ -155,6 +168,23 @@ def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
         links=frame.links,
         card=frame.card,
     )
+
+
+class _Referring(msgspec.Struct, frozen=True):
+    """An explainer, for the references of a page that is being made."""
+
+    explainer: Explainer
+    language: Language
+    links: tuple[Link, ...]
+
+    def item(self, id: str) -> Item:
+        return next(item for item in self.explainer.items if item.id == id)
+
+    def person(self, id: str) -> Person:
+        return self.explainer.people[id]
+
+    def link(self, folder: str) -> Link:
+        return next(link for link in self.links if link.folder == folder)
 
 
 def _footnotes(text: Prose) -> Iterator[Footnote]:

@@ -1,0 +1,201 @@
+"""Text that is not for readers: markup that its author believes in, as typed.
+
+Whatever is meant as it stands is written with a backslash, or as code.
+"""
+
+import re
+
+import msgspec
+from markdown_it.token import Token
+
+from factbox.reading.markdown.reading import Reading
+from factbox.reading.markdown.typed import typed_text
+from factbox.schemes import SCHEMES
+
+_NAMES = "|".join(scheme.name for scheme in SCHEMES)
+# Spaces at which no line breaks, which word processors put where one was typed.
+_NO_BREAK = "\u00a0\u2007\u202f"
+
+
+class Mistake(msgspec.Struct, frozen=True):
+    """A pattern of text that is not for readers, and what to say of it.
+
+    "{}" in the message and the hint is what was found, as `shown` finds it in there.
+    What comes in pairs is told of once; `in_a_paragraph` is what begins a line of one.
+    """
+
+    pattern: str
+    message: str
+    hint: str
+    shown: str = r".+"
+    is_paired: bool = False
+    in_a_paragraph: bool = False
+
+
+MISTAKES = (
+    Mistake(
+        r"<!--",
+        "a comment begins here and does not end",
+        "end it with '-->'; a comment with an empty line in it begins on its own line",
+    ),
+    Mistake(
+        r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<[!?][A-Za-z\[][^<>]*>",
+        "'{}>' is HTML, which readers would see as typed",
+        "write it in Markdown (*emphasis*, **strong**), or leave it out; "
+        "'\\<' is a '<' that readers see",
+        shown=r"^</?[^\s>/]+",
+        is_paired=True,
+    ),
+    Mistake(
+        r"<[a-z]+:[^<>\s\0]+",
+        "an address begins here and does not end",
+        "write it without spaces, and '>' behind it",
+    ),
+    Mistake(
+        r"\]\( *[^\s)]*",
+        "a link begins here and does not end",
+        "write [text](address), with no space and no bracket left open",
+    ),
+    Mistake(
+        r"\] \((?=[a-z]+:)[^\s)]*",
+        "a link begins here and does not end",
+        "write [text](address), with no space and no bracket left open",
+    ),
+    Mistake(
+        rf"\)\[(?:https?|{_NAMES}):[^\s\]]*",
+        "the brackets of this link are the wrong way round",
+        "write [text](address)",
+    ),
+    Mistake(
+        r"\[\^[^\]]+\]",
+        "there is no footnote '{}'",
+        "in an article, write [^{}]: … in a paragraph of its own",
+        shown=r"(?<=\^)[^\]]+",
+    ),
+    Mistake(
+        r"\^\[",
+        "a footnote is not written where it belongs",
+        "write [^name] here, and [^name]: … in a paragraph of its own",
+    ),
+    Mistake(
+        r"\[\[[^\[\]]*\]\]",
+        "two brackets make no link",
+        "link to an entry: [](figure:…); or to an address: [text](https://…)",
+    ),
+    Mistake(
+        r"\[[^\[\]]+\]\[[^\[\]]*\]",
+        "a link by reference leads nowhere: '[{}]' is not defined",
+        "write [text](address); a bracket that is meant is written '\\['",
+        shown=r"[^\[\]]+(?=\](?:\[\])?$)",
+    ),
+    Mistake(
+        rf"(?<![\w:/.-])(?:{_NAMES}):[a-z0-9][a-z0-9-]*(?:[@#][a-z0-9-]+)*",
+        "'{}' stands here as typed",
+        "a reference is a link: write []({})",
+    ),
+    Mistake(
+        r"~~",
+        "'~~' strikes nothing out: readers would see it",
+        "leave the words out; what was wrong is told in updates.yaml",
+        is_paired=True,
+    ),
+    Mistake(
+        r"(?<!\*)\*\*(?!\*)",
+        "these '**' have no partner",
+        "write **words**, with no space inside; a '*' that is meant is written '\\*'",
+        is_paired=True,
+    ),
+    Mistake(
+        r"==[^=\s][^=]*==|(?<!~)~[^~\s]+~(?!~)",
+        "'{}' is shown as typed",
+        "leave its signs out; **words** are strong",
+    ),
+    Mistake(
+        r"\{[#.][\w-]+\}|\{%.*?%\}|\{\{.*?\}\}",
+        "'{}' means nothing here: readers would see it",
+        "leave it out; what is meant as it stands is written as `code`",
+    ),
+    Mistake(
+        r"^ *[•▪●◦‣] ?|^ *:::+",
+        "'{}' begins nothing here: readers would see it",
+        "begin the items of a list with '- '",
+        shown=r"[^ ]+",
+        in_a_paragraph=True,
+    ),
+    Mistake(
+        r"^ *#{2,6}(?![#\s])",
+        "this heading has no space after its '{}'",
+        "write '{} …'",
+        shown=r"#+",
+        in_a_paragraph=True,
+    ),
+    Mistake(
+        rf"^ *#{{1,6}}[{_NO_BREAK}]",
+        "after the '{}' of this heading stands a no-break space",
+        "put a usual space in its place",
+        shown=r"#+",
+        in_a_paragraph=True,
+    ),
+    Mistake(
+        rf"^ *(?:[-*+]|[0-9]{{1,9}}[.)])[{_NO_BREAK}]",
+        "after the '{}' of this item stands a no-break space",
+        "put a usual space in its place",
+        shown=r"[-*+]|[0-9]+[.)]",
+        in_a_paragraph=True,
+    ),
+)
+_TASK = re.compile(r"\[[ xX]\](?=\s|$)")
+_ANY = {
+    kind: re.compile(
+        "|".join(
+            f"(?P<m{number}>{mistake.pattern})"
+            for number, mistake in enumerate(MISTAKES)
+            if kind or not mistake.in_a_paragraph
+        ),
+        re.MULTILINE,
+    )
+    for kind in (True, False)
+}
+# What every mistake has in it, for all the text that has none.
+_SUSPECT = re.compile(rf"[\[\]<~^#•▪●◦‣{{{_NO_BREAK}]|==|::|\*\*|(?<=[a-z]):[a-z0-9]")
+
+
+def mistakes(inline: Token, reading: Reading) -> None:
+    """Report what would reach a reader although it was never meant for one."""
+    text = typed_text(inline)
+    if not _SUSPECT.search(text):
+        return
+    unclosed: list[str] = []
+    for found in _ANY[inline.meta.get("in") == "paragraph_open"].finditer(text):
+        mistake = MISTAKES[int(str(found.lastgroup)[1:])]
+        shown = re.search(mistake.shown, found[0])
+        what = shown[0] if shown else ""
+        if mistake.is_paired and _is_told(what, unclosed, reading.unclosed_tags):
+            continue
+        offset = found.start() + len(found[0]) - len(found[0].lstrip(" "))
+        reading.problem(
+            reading.place(inline, offset),
+            mistake.message.replace("{}", what),
+            mistake.hint.replace("{}", what),
+        )
+    if inline.meta.get("is_item") and _TASK.match(text):
+        reading.problem(
+            reading.place(inline, 0),
+            "a list of tasks is not for readers",
+            "leave out '[ ]', or write the item as a sentence",
+        )
+
+
+def _is_told(what: str, unclosed: list[str], unclosed_tags: list[str]) -> bool:
+    """Whether a sign closes one that is told of; if not, it waits for one that does.
+
+    The tag that closes another may stand in another text.
+    """
+    is_tag = what.startswith("<")
+    waiting = unclosed_tags if is_tag else unclosed
+    opened = what.replace("/", "")
+    if opened in waiting and (not is_tag or what != opened):
+        waiting.remove(opened)
+        return True
+    waiting.append(opened)
+    return False

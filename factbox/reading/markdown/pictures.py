@@ -1,0 +1,48 @@
+"""Images: cards of entries, and pictures from the explainer's own folder."""
+
+from urllib.parse import unquote
+
+from markdown_it.token import Token
+
+from factbox.model.prose import IMAGES, Embed, Picture
+from factbox.reading.markdown.addresses import address_of, is_entry, scheme_and_rest
+from factbox.reading.markdown.entries import entry_at
+from factbox.reading.markdown.reading import Reading
+from factbox.reading.markdown.rendering import plain
+
+
+def pictures(inline: Token, reading: Reading) -> None:
+    """Put the words of each image in its place, which know what it shows."""
+    children = inline.children or []
+    inline.children = [
+        _shown(inline, token, reading) if token.type == "image" else token
+        for token in children
+    ]
+
+
+def _shown(inline: Token, token: Token, reading: Reading) -> Token:
+    """The words of an image, which have the card or the picture in their `meta`."""
+    src = address_of(token, "src")
+    place = reading.place(inline, token.meta["address"])
+    scheme, rest = scheme_and_rest(src)
+    alt = plain(token.children or [])
+    words = Token("text", "", 0, level=token.level, content=alt)
+    if is_entry(scheme):
+        words.meta = {"shows": Embed(entry_at(scheme, rest, place, token, reading))}
+    elif src.startswith(IMAGES):
+        caption = str(token.attrGet("title") or "")
+        words.meta = {"shows": Picture(unquote(src), alt, caption, place)}
+        if not alt.strip():
+            reading.problem(
+                place,
+                "this image has no description",
+                "say between the brackets what it shows, for whoever cannot see it",
+            )
+    else:
+        reading.problem(
+            place,
+            f"the image '{src}' is not among those of this explainer",
+            f"put the file into {IMAGES} beside the article, "
+            f"and write ![what it shows]({IMAGES}…)",
+        )
+    return words
