@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from factbox.checking.between import contradictions_between
 from factbox.checking.explainers import Checked, Surroundings
 from factbox.checking.references import unknown
 from factbox.checking.unused import site_advice
@@ -87,6 +88,7 @@ def join_site(
         message = "there is no explainer here yet"
         hint = "make a folder with an article.md in it"
         every.append(Problem(Place("content"), message, hint))
+    every += contradictions_between(each.explainer for each in checked)
     settings = project.settings.settings
     if every or settings is None:
         raise Failed(every)
