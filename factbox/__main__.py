@@ -1,7 +1,37 @@
-"""Lets `python -m factbox` be the command `factbox`."""
+"""Lets `python -m factbox` be the command `factbox`, and stops it in words at any time.
 
+What is imported here is little, so that Ctrl-C finds this module at work early on.
+"""
+
+import os
+import signal
 import sys
 
-from factbox.commands.main import main
+STOPPED = "\nstopped; run the command again to go on\n"
 
-sys.exit(main())
+
+def run() -> int:
+    """Run the command that was typed; return its exit code."""
+    # An exception in the middle of an import need not arrive: some are swallowed.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop_at_once)
+    from factbox.commands.main import main
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, _interrupt)
+    return main()
+
+
+def _stop_at_once(number: int, frame: object) -> None:
+    """End before anything was done, so that there is nothing to put away."""
+    os.write(2, STOPPED.encode())
+    os._exit(128 + number)
+
+
+def _interrupt(number: int, frame: object) -> None:
+    """Stop as Ctrl-C does, putting away what was begun; the exit code tells apart."""
+    raise KeyboardInterrupt(number)
+
+
+if __name__ == "__main__":
+    sys.exit(run())

@@ -8,7 +8,9 @@ A value type raises `Unreadable`; `decode` knows where the text stood and turns 
 into a `Problem`; a step collects its problems and raises `Failed` once.
 """
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Protocol
 from unicodedata import category, east_asian_width
 
@@ -95,16 +97,47 @@ def report(problems: Iterable[Problem], texts: Mapping[str, str]) -> str:
     without its line. Of a long line the part around the caret is shown, and characters
     that cannot be seen, or that would change how a terminal writes, are shown as "�".
     """
-    return "\n\n".join(_paragraph(problem, texts) for problem in problems)
+    return "\n\n".join(paragraphs(problems, texts))
 
 
-def _paragraph(problem: Problem, texts: Mapping[str, str]) -> str:
+def paragraphs(problems: Iterable[Problem], texts: Mapping[str, str]) -> Iterator[str]:
+    """The report of each problem by itself."""
+    lines = _Lines(texts)
+    return (_paragraph(problem, lines) for problem in problems)
+
+
+def shown_place(place: Place) -> str:
+    """A place as a terminal can show it, whatever the names of files hold."""
+    return "".join(map(_visible, str(place)))
+
+
+class _Lines:
+    """The lines of texts, each text split and each line stripped only once."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = texts
+        self.split: dict[str, list[str]] = {}
+        self.stripped: dict[tuple[str, int], tuple[int, str]] = {}
+
+    def at(self, place: Place) -> tuple[int, str]:
+        """How far the line of a place is indented, and the rest of it, or ""."""
+        key = place.file, place.line
+        if key not in self.stripped:
+            if place.file not in self.split:
+                self.split[place.file] = self.texts.get(place.file, "").split("\n")
+            lines = self.split[place.file]
+            line = lines[place.line - 1] if 1 <= place.line <= len(lines) else ""
+            self.stripped[key] = len(line) - len(line.lstrip()), line.strip()
+        return self.stripped[key]
+
+
+def _paragraph(problem: Problem, lines: _Lines) -> str:
     place = problem.place
     name = f" ({problem.name})" if problem.name else ""
-    paragraph = [f"{place}: {_legible(problem.message)}{name}"]
-    lines = texts.get(place.file, "").split("\n")
-    if 1 <= place.line <= len(lines) and lines[place.line - 1].strip():
-        paragraph += _excerpt(lines[place.line - 1], place.column)
+    paragraph = [f"{shown_place(place)}: {_legible(problem.message)}{name}"]
+    indentation, line = lines.at(place)
+    if line:
+        paragraph += _excerpt(line, place.column - indentation)
     if problem.hint:
         paragraph.append(f"  {_legible(problem.hint)}")
     return "\n".join(paragraph)
@@ -112,9 +145,7 @@ def _paragraph(problem: Problem, texts: Mapping[str, str]) -> str:
 
 def _excerpt(line: str, column: int) -> tuple[str, str]:
     """What a report shows of a line, and a caret under the character at `column`."""
-    indentation = len(line) - len(line.lstrip())
-    line = line.strip()
-    offset = min(max(column - 1 - indentation, 0), len(line))
+    offset = min(max(column - 1, 0), len(line))
     start = max(0, min(offset - WIDEST // 2, len(line) - WIDEST))
     stop = start + WIDEST
     before = ("…" if start else "") + "".join(map(_visible, line[start:offset]))
@@ -150,17 +181,22 @@ def shown(text: str) -> str:
     return f"'{text}'" if len(text) <= 40 else f"'{text[:39]}…'"
 
 
+MOST_COMPARED = 48
+"""With how many known words a misspelt one is compared, letter by letter."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that `word` resembles most; "" if it resembles none.
 
     Whoever misspells a word begins it well: another first letter needs more likeness.
     A word that takes more than a slip or two to become another means something else,
-    unless it is how that one begins.
+    unless it is how that one begins. Among many known words those are looked at that
+    begin or end most like it.
     """
     # difflib is slow to import and needed only once something is wrong.
     from difflib import get_close_matches
 
-    words = sorted(set(known))
+    words = _alike(word, frozenset(known))
     begun_alike = [each for each in words if each[:1] == word[:1]]
     close = [
         *get_close_matches(word, words, cutoff=0.75),
@@ -193,6 +229,26 @@ def _is_slip(typed: str, meant: str) -> bool:
     return row[-1] <= max(1, max(len(typed), len(meant)) * 2 // 5)
 
 
+def _alike(word: str, known: frozenset[str]) -> list[str]:
+    """Of the known words those that stand by `word` in the order of letters."""
+    words, backwards = _in_order(known)
+    if len(words) <= MOST_COMPARED:
+        return words
+    turned = _beside(word[::-1], backwards)
+    return sorted({*_beside(word, words), *(each[::-1] for each in turned)})
+
+
+def _beside(word: str, words: list[str]) -> list[str]:
+    at, few = bisect_left(words, word), MOST_COMPARED // 4
+    return words[max(0, at - few) : at + few]
+
+
+@lru_cache(maxsize=8)
+def _in_order(known: frozenset[str]) -> tuple[list[str], list[str]]:
+    """The known words in the order of their letters, and of their letters backwards."""
+    return sorted(known), sorted(word[::-1] for word in known)
+
+
 def suggestion(word: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known word; "" if there is none."""
     near = nearest(word, known)
@@ -201,7 +257,7 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known word, or else the known words; "" if none."""
-    words = sorted(set(known))
+    words, _ = _in_order(frozenset(known))
     if hint := suggestion(word, words):
         return hint
     if not words:

@@ -47,6 +47,7 @@ READERS = {
 WRITERS = {
     "publishing.publish": "writes the site; the only writer of what a reader sees",
     "build.cache": "keeps its own file under .factbox/",
+    "commands.main": "sends what nobody reads to the system's null device",
 }
 
 READING = {"listdir", "scandir", "walk", "glob", "rglob", "iterdir"} | {

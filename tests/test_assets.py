@@ -1,9 +1,13 @@
 """Assets: names that tell their content, and style sheets that name them."""
 
-import pytest
+from io import BytesIO
 
-from factbox.output.assets import Assets
-from factbox.problems import Failed, Unreadable
+import pytest
+from PIL import Image as Pillow
+
+from factbox.model.site import AssetName
+from factbox.output.assets import Assets, misused
+from factbox.problems import Failed, Place, Unreadable
 
 CSS = "assets/css/base.css"
 
@@ -22,12 +26,87 @@ def test_an_assets_name_tells_its_content():
     ]
 
 
-def test_every_asset_is_in_the_site_as_it_is():
-    files = {"assets/a.png": b"1", "assets/b/a.png": b"2", "content/c.png": b"3"}
+def test_what_is_named_is_in_the_site_as_it_is_and_nothing_else():
+    files = {
+        "assets/a.png": b"1",
+        "assets/b/a.png": b"2",
+        "assets/dot.png": b"3",
+        "assets/id_rsa": b"4",
+        CSS: b"q { mask: url(dot.png) }",
+    }
 
-    rendered = Assets(files).rendered
+    rendered = Assets(files).rendered({"b/a.png"})
 
-    assert [file.content for file in rendered[1:]] == [b"1", b"2"]
+    assert [file.content for file in rendered[1:]] == [b"2", b"3"]
+
+
+def told(files, used=(), listed=()):
+    return [str(each.place) for each in misused(files, used, listed)]
+
+
+def test_a_file_that_nothing_names_is_a_problem():
+    names = ["id_rsa", "old.svg.bak", "css/print.css.orig", "map.svg"]
+    files = {f"assets/{name}": b"" for name in names} | {CSS: b""}
+
+    assert told(files, used=["map.svg"]) == [
+        "assets/css/print.css.orig",
+        "assets/id_rsa",
+        "assets/old.svg.bak",
+    ]
+
+
+def test_what_a_template_would_name_on_another_day_is_no_mistake():
+    template = b"{% if page.draft %}{{ asset('stamp.svg') }}{% endif %}"
+    files = {"assets/stamp.svg": b"", "templates/explainer.html": template}
+
+    assert told(files) == []
+
+
+def test_a_list_that_names_what_is_not_there_is_told_where_it_stands():
+    name = AssetName("repot.pdf", Place("content/site.yaml", 4, 11))
+    files = {"assets/report.pdf": b""}
+
+    (problem,) = misused(files, ["report.pdf"], [name])
+
+    assert str(problem.place) == "content/site.yaml:4:11"
+    assert problem.message == "there is no asset 'repot.pdf'"
+    assert problem.hint == "did you mean 'report.pdf'?"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.svg", b"<svg><SCRIPT>1</SCRIPT></svg>", "this picture holds a script"),
+        ("a.SVG", b"<svg onload = 'x'/>", "this picture holds a script"),
+        (
+            "a.avif",
+            b"\0\0\0\x20ftypavif\0infe Exif\0",
+            "this picture tells how it was taken",
+        ),
+        (
+            "a.jpg",
+            b"\xff\xd8\xff\xe0\xff",
+            "this is not an image that every browser shows",
+        ),
+    ],
+)
+def test_a_picture_that_must_not_be_published_is_refused(name, content, message):
+    with pytest.raises(Failed) as failure:
+        Assets({f"assets/{name}": content})
+
+    assert str(failure.value) == f"assets/{name}: {message}"
+
+
+def test_a_picture_among_the_assets_tells_nothing_of_its_making():
+    exif = Pillow.Exif()
+    exif[0x010F] = "SECRET"
+    file = BytesIO()
+    Pillow.new("RGB", (3, 2)).save(file, "JPEG", exif=exif)
+
+    asset = Assets({"assets/a.jpg": file.getvalue()}).files["a.jpg"]
+
+    assert b"SECRET" in file.getvalue()
+    assert b"SECRET" not in asset.content
 
 
 def test_an_unknown_asset_is_told_with_what_it_may_be():

@@ -1,11 +1,14 @@
 """The cache: results by their keys, at hand and in a file."""
 
+import errno
+import os
 import random
 
 import pytest
 
 from factbox.build.cache import (
     BYTES,
+    LARGEST,
     MOST_AT_HAND,
     Cache,
     codec_of,
@@ -192,3 +195,44 @@ def test_where_no_file_can_be_nothing_is_kept(tmp_path):
     save_cache(cache, tmp_path / ".factbox" / "cache")
 
     assert load_cache(tmp_path / ".factbox" / "cache").kept == {}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_a_pipe_in_place_of_the_file_is_not_waited_for(tmp_path):
+    path = tmp_path / "cache"
+    os.mkfifo(path)
+
+    cache = load_cache(path)
+    cache.lookup(b"key", BYTES, lambda: b"made")
+    save_cache(cache, path)
+
+    assert load_cache(path).kept == {b"key": b"made"}
+
+
+def test_a_file_larger_than_memory_is_set_aside(kept):
+    os.truncate(kept, LARGEST + 1)
+
+    gain(b"more", kept)
+
+    assert load_cache(kept).kept == {b"more": b"made"}
+    assert kept.stat().st_size < 1000
+
+
+def test_what_earlier_builds_left_beside_the_file_is_swept(tmp_path):
+    for name in ("cache.4711", "memo", "memo.12", "set-up.lock"):
+        (tmp_path / name).write_bytes(b"left")
+
+    gain(b"key", tmp_path / "cache")
+
+    assert sorted(os.listdir(tmp_path)) == ["cache", "set-up.lock"]
+
+
+def test_a_full_disk_leaves_nothing_behind(tmp_path, monkeypatch):
+    def fill(*given):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "replace", fill)
+
+    gain(b"key", tmp_path / "cache")
+
+    assert os.listdir(tmp_path) == []

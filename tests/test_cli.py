@@ -1,6 +1,7 @@
 """The command as a person meets it: words, an exit code, and what it leaves."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 
 from factbox.build.cache import load_cache
 from factbox.commands.main import main
-from tests.copies import ROOT
+from tests.copies import ROOT, copy_folders, copy_small_project
 from tests.small_site import write_small_project
 
 
@@ -151,8 +152,12 @@ def test_a_folder_with_other_files_is_left_alone_unless_forced(project, told):
 
 def test_a_file_edited_in_the_site_is_told_of(project, told):
     (project / "assets/mark.txt").write_text("mark")
+    site = project / "content/site.yaml"
+    text = site.read_text()
+    site.write_text(f"{text}\npublish: [mark.txt]\n")
     main(["build"])
     (project / "assets/mark.txt").unlink()
+    site.write_text(text)
     (made,) = (project / "site/assets").glob("mark.*.txt")
     made.write_text("edited")
     told()
@@ -262,3 +267,108 @@ def test_a_damaged_cache_is_no_problem(project, told):
 
     assert code == 0
     assert (project / "site/index.html").read_bytes() == page
+
+
+# What the system does to a command.
+
+
+def shell(line, cwd):
+    """A line run by a shell, in which `factbox` is the command."""
+    return subprocess.run(
+        ["bash", "-c", f'factbox() {{ "{sys.executable}" -m factbox "$@"; }}; {line}'],
+        cwd=cwd,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+    )
+
+
+needs_dev_full = pytest.mark.skipif(
+    not os.path.exists("/dev/full"), reason="no device stands for a full disk here"
+)
+
+
+def test_whoever_reads_no_further_ends_a_command_in_silence(project):
+    done = shell("factbox schema figures | true; echo ${PIPESTATUS[0]}", project)
+
+    assert done.stdout in ("141\n", "0\n")
+    assert done.stderr == ""
+
+
+@needs_dev_full
+def test_what_cannot_be_written_is_told_in_words(project):
+    done = shell("factbox schema figures >/dev/full; echo $? >&2", project)
+
+    assert done.stderr == (
+        "what was asked for cannot be written: No space left on device\n1\n"
+    )
+
+
+@needs_dev_full
+def test_a_report_that_cannot_be_printed_changes_nothing_of_what_is_done(project):
+    built = shell("factbox build 2>/dev/full; echo $?", project)
+    misspell(project)
+    failed = shell("factbox build 2>/dev/full; echo $?", project)
+
+    assert (built.stdout, failed.stdout) == ("0\n", "1\n")
+    assert (project / "site/index.html").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are of Unix")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("module", ["msgspec", "factbox.build.steps", "jinja2"])
+def test_a_command_is_stopped_in_words_whatever_it_imports(project, number, module):
+    # An import is where a signal can arrive at any instant of a start.
+    code = f"""
+import builtins, os, sys
+from factbox import __main__ as start
+
+import_module = builtins.__import__
+
+def interrupting(name, *given, **named):
+    if name == {module!r}:
+        builtins.__import__ = import_module
+        os.kill(os.getpid(), {int(number)})
+    return import_module(name, *given, **named)
+
+for name in list(sys.modules):
+    if name.startswith({module!r}):
+        del sys.modules[name]
+builtins.__import__ = interrupting
+sys.argv = ["factbox", "build"]
+sys.exit(start.run())
+"""
+    done = run("-c", code, cwd=project)
+
+    assert done.stderr == "\nstopped; run the command again to go on\n"
+    assert done.returncode == 128 + number
+    assert not (project / "site").exists()
+
+
+@pytest.mark.parametrize("folder", [".venv", ".venv/lib", "env"])
+def test_no_site_is_built_among_what_python_needs(project, told, folder):
+    for name in (".venv", "env"):
+        (project / name).mkdir()
+        (project / name / "pyvenv.cfg").write_text("home = /usr/bin\n")
+
+    assert main(["build", "--out", folder, "--force"]) == 1
+
+    assert told().startswith(f"{folder}: this folder is Python's own\n")
+
+
+def test_no_site_is_built_in_factbox_itself(tmp_path):
+    copy_small_project(tmp_path)
+    copy_folders("factbox", to=tmp_path)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "factbox", "build", "--out", "factbox", "--force"],
+        cwd=tmp_path,
+        env={name: os.environ[name] for name in os.environ if name != "PYTHONPATH"},
+        capture_output=True,
+        encoding="utf-8",
+    )
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(
+        "factbox: this folder is, holds or lies in factbox, which no build writes to\n"
+    )

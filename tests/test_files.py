@@ -1,9 +1,19 @@
+import errno
+import os
+import socket
 from pathlib import Path
 
 import pytest
 
 from factbox.problems import Failed
-from factbox.reading.files import legible, read_project, text_of
+from factbox.reading.files import (
+    LARGEST,
+    LARGEST_TEXT,
+    legible,
+    read_again,
+    read_project,
+    text_of,
+)
 
 
 @pytest.fixture
@@ -130,3 +140,132 @@ def test_letters_are_read_in_one_form() -> None:
 
     assert text_of("a.md", content) == "Caf\u00e9\n"
     assert legible(content) == "Caf\u00e9\n"
+
+
+# What is not to be read.
+
+
+def test_links_to_what_is_no_source_are_problems(project: Path) -> None:
+    (project / "assets").mkdir()
+    (project / ".env").write_text("PASSWORD=1234")
+    (project / "notes.txt").write_text("Call the mayor.")
+    (project / "content/.draft.md").write_text("Not yet.")
+    (project / "assets/x.txt").symlink_to("../.env")
+    (project / "assets/y.txt").symlink_to("../notes.txt")
+    (project / "assets/z.txt").symlink_to("../content/.draft.md")
+
+    message = "this link leads to what is no source of the site"
+    assert problems(project) == [f"assets/{name}.txt: {message}" for name in "xyz"]
+
+
+def test_a_source_folder_may_be_a_link_within_the_project(project: Path) -> None:
+    (project / "content").rename(project / "texts")
+    (project / "content").symlink_to("texts")
+
+    assert read_project(project)["content/site.yaml"] == b"title: Dam"
+
+
+def test_a_hidden_folder_is_no_source_by_whatever_link(project: Path) -> None:
+    (project / ".git").mkdir()
+    (project / ".git/config").write_text("[remote]")
+    (project / "assets").symlink_to(".git")
+
+    assert problems(project) == [
+        "assets/config: this link leads to what is no source of the site"
+    ]
+
+
+def test_names_that_are_not_utf_8_are_problems(project: Path) -> None:
+    folder = os.fsencode(project / "content/dam")
+    Path(os.fsdecode(folder + b"/m\xe4rz.md")).write_text("")
+    Path(os.fsdecode(folder + b"/\xe4")).mkdir()
+    Path(os.fsdecode(folder + b"/\xe4/a.md")).write_text("")
+
+    assert problems(project) == [
+        "content/dam/m\udce4rz.md: this name is not in UTF-8",
+        "content/dam/\udce4/a.md: this name is not in UTF-8",
+    ]
+
+
+def test_pipes_and_devices_are_problems_and_nothing_waits_for_them(
+    project: Path,
+) -> None:
+    os.mkfifo(project / "content/dam/quotes.yaml")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(project / "content/dam/socket"))
+
+        assert problems(project) == [
+            "content/dam/quotes.yaml: this is a pipe or a device, not a file",
+            "content/dam/socket: this is a pipe or a device, not a file",
+        ]
+
+
+def test_a_file_where_a_folder_belongs_is_a_problem(project: Path) -> None:
+    (project / "seeds").write_text("")
+
+    assert problems(project) == ["seeds: this folder cannot be read: Not a directory"]
+
+
+def test_a_folder_that_nobody_may_read_is_a_problem(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan = os.scandir
+
+    def refusing(folder: str) -> object:
+        if folder.endswith("dam"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), folder)
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+
+    assert problems(project) == [
+        "content/dam: this folder cannot be read: Permission denied"
+    ]
+
+
+@pytest.mark.parametrize("name", ["con", "AUX.svg", "lpt1"])
+def test_what_windows_cannot_have_is_told_at_its_source(
+    project: Path, name: str
+) -> None:
+    (project / "content" / name).mkdir()
+    (project / "content" / name / "article.md").write_text("")
+
+    assert problems(project) == [
+        f"content/{name}/article.md: Windows cannot have a file called '{name}'"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "size", "told"),
+    [
+        ("content/dam/figures.yaml", LARGEST_TEXT, []),
+        ("content/dam/figures.yaml", LARGEST_TEXT + 1, ["2.0"]),
+        ("content/dam/images/dam.png", LARGEST_TEXT + 1, []),
+        ("content/dam/images/dam.png", LARGEST + 1, ["100.0"]),
+    ],
+)
+def test_what_is_larger_than_any_source_is_refused_unread(
+    project: Path, path: str, size: int, told: list[str]
+) -> None:
+    file = project / path
+    file.parent.mkdir(exist_ok=True)
+    file.touch()
+    os.truncate(file, size)
+
+    try:
+        read_project(project)
+        found = []
+    except Failed as failed:
+        found = [problem.message for problem in failed.problems]
+
+    assert found == [f"this file has {number} million bytes" for number in told]
+
+
+def test_a_file_behind_a_link_is_read_again_when_it_changes(project: Path) -> None:
+    (project / "content/dam/figures.yaml").symlink_to("../site.yaml")
+    files = read_project(project)
+    (project / "content/site.yaml").write_text("title: Weir")
+
+    again = read_again(project, files, {"content/site.yaml"})
+
+    assert again["content/dam/figures.yaml"] == b"title: Weir"

@@ -20,12 +20,20 @@ if TYPE_CHECKING:
 EXIF_ORIENTATION = 0x0112
 
 
-def drawn(kind: str, width: int, height: int, orientation: int = 1) -> bytes:
+def drawn(
+    kind: str, width: int, height: int, orientation: int = 1, **options: int
+) -> bytes:
     exif = Pillow.Exif()
-    exif[EXIF_ORIENTATION] = orientation
+    if orientation != 1:
+        exif[EXIF_ORIENTATION] = orientation
     file = BytesIO()
-    Pillow.new("RGB", (width, height)).save(file, kind, exif=exif)
+    Pillow.new("RGB", (width, height)).save(file, kind, exif=exif, **options)
     return file.getvalue()
+
+
+def heavy() -> bytes:
+    """An image of 640 by 400 pixels that is not compressed."""
+    return drawn("PNG", 640, 400, compress_level=0)
 
 
 @pytest.mark.parametrize(
@@ -116,14 +124,41 @@ def test_an_explainer_from_the_cache_has_its_images(project: Path) -> None:
 
 def test_a_heavy_image_is_worth_a_word(project: Path) -> None:
     path = project / "content/flood/images/dam wall.png"
-    path.write_bytes(path.read_bytes().ljust(401_000, b"\0"))
+    path.write_bytes(heavy())
 
     (advice,) = [
         each for each in read_site(read_project(project)).advice if "kB" in each.message
     ]
 
     assert str(advice.place) == "content/flood/images/dam wall.png"
-    assert advice.message == "this image weighs 401 kB"
+    assert advice.message == "this image weighs 768 kB"
+
+
+def test_an_image_that_tells_where_it_was_taken_is_published_without(
+    project: Path,
+) -> None:
+    exif = Pillow.Exif()
+    exif[0x010F] = "A maker"
+    exif.get_ifd(0x8825).update({1: "N", 2: (50.0, 27.0, 0.0)})
+    path = project / "content/flood/images/dam wall.png"
+    Pillow.new("RGB", (30, 20)).save(path, exif=exif)
+    files = read_project(project)
+
+    site = read_site(files)
+    rendered = rendered_of(files)
+
+    assert b"eXIf" in path.read_bytes()
+    assert not [each.path for each in rendered if b"eXIf" in each.content]
+    assert [
+        (str(each.place), each.message)
+        for each in site.advice
+        if "tells" in each.message
+    ] == [
+        (
+            "content/flood/images/dam wall.png",
+            "the file of this image tells where it was taken",
+        )
+    ]
 
 
 def test_other_widths_of_an_image_bear_its_name_and_theirs() -> None:
@@ -195,8 +230,7 @@ def test_a_heavy_image_is_no_matter_where_a_light_one_lies_beside_it(
     project: Path,
 ) -> None:
     images = project / "content/flood/images"
-    heavy = images / "dam wall.png"
-    heavy.write_bytes(heavy.read_bytes().ljust(401_000, b"\0"))
+    (images / "dam wall.png").write_bytes(heavy())
     (images / "dam wall-320w.png").write_bytes(drawn("PNG", 320, 200))
 
     advice = read_site(read_project(project)).advice

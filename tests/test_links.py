@@ -277,10 +277,18 @@ def test_a_project_that_is_right_has_no_fault(files):
     made(files)
 
 
+def listing(files: Files, name: str) -> Files:
+    """The files with a list of what is published that names an asset."""
+    site = files["content/site.yaml"] + f"\npublish: [{name}]\n".encode()
+    return {**files, "content/site.yaml": site}
+
+
 def test_a_page_among_the_assets_is_published_as_it_is(files):
     page = b'<a href="its/own/">'
 
-    _, rendered = made({**files, "assets/map/index.html": page})
+    _, rendered = made(
+        {**listing(files, "map/index.html"), "assets/map/index.html": page}
+    )
 
     assert page in {file.content for file in rendered}
 
@@ -360,7 +368,11 @@ def test_a_mistake_of_a_template_is_reported_once_for_all_pages(files):
     ],
 )
 def test_an_asset_has_no_address_that_could_run(files, path, content):
-    bad = {**files, path: content.format("javascript:alert(1)").encode()}
+    name = path.removeprefix("assets/")
+    bad = {
+        **listing(files, name),
+        path: content.format("javascript:alert(1)").encode(),
+    }
 
     with pytest.raises(Failed) as failure:
         made(bad)

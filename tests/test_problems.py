@@ -130,3 +130,9 @@ def test_a_hint_names_the_nearest_word_or_what_there_is(
 
 def test_what_resembles_nothing_has_no_nearest_word() -> None:
     assert nearest("colour", ["title", "text"]) == ""
+
+
+def test_what_a_terminal_would_obey_in_the_name_of_a_file_is_not_written() -> None:
+    problem = Problem(Place("content/\x1b]0;owned\x07/a.md", 1), "wrong")
+
+    assert report([problem], {}) == "content/�]0;owned�/a.md:1:1: wrong"

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -772,3 +773,31 @@ def test_a_build_does_not_run_beside_another(site: Path) -> None:
         " | wait until it has ended, then build again"
     ]
     assert held(site) == {"index.html": "home", LOCK: ""}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
+def test_a_server_may_read_all_of_a_site_whatever_the_umask(tmp_path):
+    site = tmp_path / "project" / "new" / "site"
+    site.parents[1].mkdir()
+    files = [Rendered("index.html", b"page"), Rendered("a/b/c.png", b"picture")]
+    mask = os.umask(0o077)
+    try:
+        publish(files, site, project=site.parents[1], protect=[])
+        (site / "index.html").chmod(0o600)
+        publish(files, site, project=site.parents[1], protect=[])
+    finally:
+        os.umask(mask)
+
+    paths = [site.parent, site, *(path for path in site.rglob("*"))]
+    rights = {
+        str(path.relative_to(tmp_path)): path.stat().st_mode & 0o777 for path in paths
+    }
+    assert rights == {
+        "project/new": 0o755,
+        "project/new/site": 0o755,
+        "project/new/site/.factbox-manifest.json": 0o644,
+        "project/new/site/a": 0o755,
+        "project/new/site/a/b": 0o755,
+        "project/new/site/a/b/c.png": 0o644,
+        "project/new/site/index.html": 0o644,
+    }

@@ -154,10 +154,14 @@ def test_the_order_of_layers_comes_before_every_rule():
     assert "--ink: #000" in style
 
 
-def test_other_assets_are_published_as_they_are():
-    made = rendered({"assets/mark.svg": "<svg/>"})
+def test_an_asset_that_a_list_names_is_published_as_it_is():
+    site = TEXTS["content/site.yaml"] + "publish: [mark.svg]\n"
+    assets = {"assets/mark.svg": "<svg/>", "assets/other.svg": "<svg id=''/>"}
+
+    made = rendered({"content/site.yaml": site, **assets})
 
     assert "<svg/>" in made.values()
+    assert "<svg id=''/>" not in made.values()
 
 
 # --------------------------------------------------------------- mistakes in templates

@@ -1,8 +1,10 @@
 """The preview server, as a program on this machine meets it."""
 
+import asyncio
 import http.client
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from tornado.websocket import websocket_connect
 
 from factbox.preview.saves import saves
 from tests.serving import (
@@ -420,3 +423,92 @@ def test_the_built_site_is_not_touched_and_has_nothing_of_the_preview(
     assert "about 300" in page
     for word in ("factbox-preview", "data-place", "<!--fact", "client.js"):
         assert word not in page
+
+
+# ------------------------------------------------------------------- what it outlives
+
+
+def test_source_folders_that_are_deleted_and_written_again_are_followed(
+    tmp_path: Path,
+) -> None:
+    root = make_project(tmp_path / "project")
+    kept = tmp_path / "kept"
+    shutil.copytree(root, kept)
+    with serving(root) as served:
+        for _ in range(30):
+            for folder in ("content", "seeds", "templates", "assets"):
+                shutil.rmtree(root / folder)
+            for folder in ("content", "seeds", "templates", "assets"):
+                shutil.copytree(kept / folder, root / folder)
+        served.replace("content/war/figures.yaml", "about 300", "about 400")
+
+        served.until(lambda: "about 400" in served.page())
+        assert "Traceback" not in served.terminal
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_a_pipe_among_the_sources_is_told_and_waited_for_by_nobody(
+    tmp_path: Path,
+) -> None:
+    root = make_project(tmp_path / "project")
+    with serving(root) as served:
+        os.mkfifo(root / "content/war/updates.yaml")
+        served.wait("updates.yaml: this is a pipe or a device, not a file")
+        (root / "content/war/updates.yaml").unlink()
+        served.replace("content/war/figures.yaml", "about 300", "about 400")
+
+        served.until(lambda: "about 400" in served.page())
+
+
+def test_a_start_on_a_broken_project_shows_what_is_wrong(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "project")
+    replace(root / "content/war/figures.yaml", "label:", "lable:")
+    with serving(root) as served:
+        found = answer(served, "/")
+
+        assert found.status == 200
+        assert ".factbox-preview/client.js" in found.body
+        served.replace("content/war/figures.yaml", "lable:", "label:")
+        served.until(lambda: "about 300" in served.page())
+
+
+def test_no_message_and_no_request_is_more_than_the_preview_can_answer(
+    tmp_path: Path,
+) -> None:
+    with serving(make_project(tmp_path / "project")) as served:
+        connection = http.client.HTTPConnection(
+            "127.0.0.1", served.port, timeout=CEILING
+        )
+        connection.request("HEAD", "/.factbox-preview/livereload")
+        assert connection.getresponse().status == 400
+        connection.close()
+
+        async def say(message: str) -> None:
+            url = f"ws://127.0.0.1:{served.port}/.factbox-preview/livereload"
+            browser = await websocket_connect(url)
+            await browser.write_message(message)
+            # The server closes the connection in its turn, once it has read this.
+            browser.close()
+            while await browser.read_message() is not None:
+                pass
+
+        for message in ("no JSON", "[]", "1", "{}", '{"command": 1}', '"hello"'):
+            asyncio.run(asyncio.wait_for(say(message), CEILING))
+
+        assert "about 300" in served.page()
+        assert "Traceback" not in served.terminal
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "65536"])
+def test_a_number_that_is_no_port_is_refused(tmp_path: Path, port: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "factbox", "serve", "--port", port],
+        cwd=make_project(tmp_path / "project"),
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        timeout=CEILING,
+    )
+
+    assert done.returncode == 2
+    assert f"{port} is no port: they go to 65535" in done.stderr

@@ -5,6 +5,7 @@ with threads is copied.
 """
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -136,6 +137,38 @@ def test_nothing_goes_on_once_the_build_was_killed():
     # was at one job when the build was killed, or had yet to begin.
     with open(counting, "rb") as done:
         assert 1 <= len(done.read()) < len(os.sched_getaffinity(0))
+
+
+@alone
+def test_no_process_waits_for_a_build_that_was_killed_to_read_its_results():
+    counting, counted = os.pipe()
+    build = os.fork()
+    if not build:
+        os.close(counting)
+        waiting, done = os.pipe()
+        parent = os.getpid()
+
+        def last_of_another() -> None:
+            os.write(done, b".")
+
+        def last_of_this() -> None:
+            os.read(waiting, 1)
+            os.kill(parent, signal.SIGKILL)
+
+        # More than a pipe holds unread.
+        cache = Cache()
+        jobs = jobs_for(cache, lambda: bytes(200_000))
+        count = min(len(os.sched_getaffinity(0)), len(jobs) // FEWEST)
+        jobs = jobs[: len(jobs) // count * count]
+        jobs[-count:] = [last_of_this] + [last_of_another] * (count - 1)
+        fill(cache, jobs)
+    os.close(counted)
+    os.waitpid(build, 0)
+
+    # The pipe ends once every process that holds it has ended.
+    ended, _, _ = select.select([counting], [], [], 10)
+    assert ended, "a process outlived the build"
+    assert os.read(counting, 1) == b""
 
 
 @alone

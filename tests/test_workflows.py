@@ -33,6 +33,7 @@ def test_only_the_job_that_publishes_may_write():
     assert jobs == {
         ("test.yml", ""): {},
         ("test.yml", "test"): {"contents": "read"},
+        ("test.yml", "supply"): {"contents": "read"},
         ("publish.yml", ""): {},
         ("publish.yml", "build"): {"contents": "read", "pages": "read"},
         ("publish.yml", "publish"): {"pages": "write", "id-token": "write"},

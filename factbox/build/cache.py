@@ -5,6 +5,7 @@ later. It is kept in one file, and what happens to that file leaves less in the 
 """
 
 import os
+import stat
 import sys
 from collections.abc import Callable, Hashable, Mapping
 from collections.abc import Set as AbstractSet
@@ -18,6 +19,9 @@ import msgspec
 from factbox.values.digests import SIZE, digest
 
 T = TypeVar("T")
+
+LARGEST = 1_000_000_000
+"""In bytes: the file of a cache that has more is set aside, and made anew."""
 
 MOST_AT_HAND = 100
 """How many values are at hand: those that were asked for last."""
@@ -133,6 +137,10 @@ def load_cache(path: Path) -> Cache:
     size = 0
     code = _code_digest()
     with suppress(OSError, msgspec.DecodeError):
+        there = os.stat(path)
+        # To read from a pipe, or from a device, could take for ever.
+        if not stat.S_ISREG(there.st_mode) or there.st_size > LARGEST:
+            return Cache()
         content = memoryview(path.read_bytes())
         while record := _record_at(size, content, code):
             kept |= KEPT.decode(record)
@@ -145,7 +153,8 @@ def save_cache(cache: Cache, path: Path) -> None:
 
     What the cache has gained is put behind what the file holds already, so that it
     costs little after a small change. A file is written anew where it is not the one
-    that was read, and where more than half of it has been forgotten since.
+    that was read, and where more than half of it has been forgotten since. What a full
+    disk or a killed build left beside it is swept.
     """
     gained = cache.gained_since(cache.saved)
     if not gained:
@@ -160,8 +169,28 @@ def save_cache(cache: Cache, path: Path) -> None:
             return
     temporary = path.with_suffix(f".{os.getpid()}")
     with suppress(OSError):
-        temporary.write_bytes(_record(cache.kept, code))
-        os.replace(temporary, path)
+        try:
+            temporary.write_bytes(_record(cache.kept, code))
+            os.replace(temporary, path)
+        finally:
+            _sweep(path)
+
+
+_EARLIER_NAME = "memo"
+"""What the file was called in earlier versions."""
+
+
+def _sweep(path: Path) -> None:
+    """Nothing is left beside the file of a cache that is, or was to become, one.
+
+    Another build may just be writing one: it goes without, as after a full disk.
+    """
+    for name in os.listdir(path.parent):
+        stem, _, process = name.partition(".")
+        is_begun = stem in (path.name, _EARLIER_NAME) and process.isdecimal()
+        if is_begun or name == _EARLIER_NAME:
+            with suppress(OSError):
+                os.unlink(path.parent / name)
 
 
 # A record of a cache's file: the signature of what follows, its length in bytes, and a

@@ -112,10 +112,11 @@ class Planned(msgspec.Struct, frozen=True):
 
 
 class Printed(msgspec.Struct, frozen=True):
-    """A page as HTML, and what it offers and asks for."""
+    """A page as HTML, what it offers and asks for, and the assets that it names."""
 
     html: bytes
     outline: Outline
+    assets: tuple[str, ...]
 
 
 ANY_STYLE = "\0style\0"
@@ -416,8 +417,8 @@ class _PagePrinter:
         key = digest("printed", self.made_with, sheet, planned.key)
 
         def print() -> Printed:
-            html = self.printer.print(route)
-            return Printed(html.encode(), read_outline(html))
+            html, assets = self.printer.print(route)
+            return Printed(html.encode(), read_outline(html), assets)
 
         return _with_style(self.cache.lookup(key, _PRINTED, print), self.style)
 
@@ -462,7 +463,7 @@ def _with_style(printed: Printed, style: str) -> Printed:
         Asked(one.way, one.target.replace(ANY_STYLE, style)) for one in outline.asked
     )
     html = printed.html.replace(ANY_STYLE.encode(), style.encode())
-    return Printed(html, Outline(outline.ids, asked))
+    return Printed(html, Outline(outline.ids, asked), printed.assets)
 
 
 # ------------------------------------------------------------------------------- codecs

@@ -17,16 +17,21 @@ from factbox.checking import NAMES
 from factbox.checking.release import release
 from factbox.checking.waivers import consider
 from factbox.model.addresses import SiteAddress
-from factbox.model.site import Site
-from factbox.output.assets import Assets
+from factbox.model.site import Settings, Site
+from factbox.output.assets import Assets, misused
 from factbox.output.hosting import hosting_files
 from factbox.output.links import check_links
 from factbox.output.rendered import Rendered
 from factbox.pages import images_of, layout_of
 from factbox.pages.page import NO_CARDS, Card, Layout
+from factbox.problems import Failed
 from factbox.publishing.plan import Published
 from factbox.publishing.publish import publish
 from factbox.reading.files import FOLDERS, Files
+from factbox.reading.pictures import read_picture
+
+PACKAGE = Path(__file__).parents[1]
+"""The folder of Factbox itself."""
 
 
 class Occasion(msgspec.Struct, frozen=True):
@@ -42,11 +47,15 @@ class Occasion(msgspec.Struct, frozen=True):
 
 
 class Rendering(msgspec.Struct, frozen=True):
-    """Every file of a site, and its pages, which may still lead nowhere."""
+    """Every file of a site, and its pages, which may still lead nowhere.
+
+    `assets` are the names of those that are used.
+    """
 
     layout: Layout
     pages: list[Planned]
     printed: Mapping[str, Printed]
+    assets: set[str]
     files: list[Rendered]
 
 
@@ -64,7 +73,7 @@ def build(
     Raises `Failed` with every problem, and then `into` is as it was.
     """
     site, rendered = make(files, steps, occasion)
-    protected = [project / folder for folder in FOLDERS]
+    protected = [*(project / folder for folder in FOLDERS), PACKAGE]
     published = publish(rendered, into, project=project, protect=protected, force=force)
     return site, published
 
@@ -118,15 +127,16 @@ def render(
     assets = Assets(files)
     steps.prepare(pages, files, assets)
     printed = steps.print_pages(pages, files, assets)
+    named = _named(printed, settings)
     rendered = [
         *hosting_files(settings.address),
-        *assets.rendered,
+        *assets.rendered(named),
         *_images(layout, files),
         *_html(printed),
         *steps.write_data(pages),
         *steps.write_feeds(pages, settings),
     ]
-    return Rendering(layout, pages, printed, rendered)
+    return Rendering(layout, pages, printed, assets.in_style | named, rendered)
 
 
 def render_pages(
@@ -143,31 +153,50 @@ def render_pages(
     pages = steps.plan_pages(checked, layout, is_wanted)
     assets = Assets(files)
     printed = steps.print_pages(pages, files, assets)
-    return [*assets.rendered, *_images(layout, files), *_html(printed)]
+    named = _named(printed, layout.site.settings)
+    return [*assets.rendered(named), *_images(layout, files), *_html(printed)]
 
 
 def check_between(
     rendering: Rendering, cards: Iterable[Rendered], files: Files, steps: Incremental
 ) -> None:
-    """Raise `Failed` where a file asks for what is not in the site, or must not be."""
+    """Raise `Failed` where a file asks for what is not in the site, or must not be.
+
+    Likewise where nothing names a file of assets/, or a list names one that is not.
+    """
     site = rendering.layout.site
     printed = rendering.printed
     others = [file for file in rendering.files if file.path not in printed]
-    check_links(
-        {
-            **steps.outline_files(others),
-            **{path: page.outline for path, page in printed.items()},
-        },
-        {file.path: file.content for file in (*rendering.files, *cards)},
-        [planned.route for planned in rendering.pages],
-        str(site.settings.address or ""),
-        files,
-    )
+    problems = list(misused(files, rendering.assets, site.settings.publish))
+    try:
+        check_links(
+            {
+                **steps.outline_files(others),
+                **{path: page.outline for path, page in printed.items()},
+            },
+            {file.path: file.content for file in (*rendering.files, *cards)},
+            [planned.route for planned in rendering.pages],
+            str(site.settings.address or ""),
+            files,
+        )
+    except Failed as failed:
+        problems += failed.problems
+    if problems:
+        raise Failed(problems)
+
+
+def _named(printed: Mapping[str, Printed], settings: Settings) -> set[str]:
+    """The names of the assets that pages or the settings name."""
+    listed = (name.text for name in settings.publish)
+    return {*listed, *(name for page in printed.values() for name in page.assets)}
 
 
 def _images(layout: Layout, files: Files) -> list[Rendered]:
-    """The images that stand beside the articles."""
-    return [Rendered(path, files[image.source]) for path, image in images_of(layout)]
+    """The images that stand beside the articles, without what their files tell."""
+    return [
+        Rendered(path, read_picture(files[image.source]).content)
+        for path, image in images_of(layout)
+    ]
 
 
 def _html(printed: Mapping[str, Printed]) -> list[Rendered]:

@@ -52,9 +52,11 @@ def _share(cache: Cache, parts: Sequence[Sequence[Job]]) -> None:
     context = get_context("fork")
     mine, *others = parts
     workers = []
+    ends: list[Connection] = []
     for part in others:
         here, there = context.Pipe(duplex=False)
-        given = (cache, part, there, os.getpid())
+        ends.append(here)
+        given = (cache, part, there, tuple(ends), os.getpid())
         worker = context.Process(target=_work, args=given, daemon=True)
         worker.start()
         there.close()
@@ -67,8 +69,20 @@ def _share(cache: Cache, parts: Sequence[Sequence[Job]]) -> None:
         worker.join()
 
 
-def _work(cache: Cache, jobs: Sequence[Job], end: "Connection", parent: int) -> None:
-    """Do jobs in a process of their own, and send its parent what the cache gained."""
+def _work(
+    cache: Cache,
+    jobs: Sequence[Job],
+    end: "Connection",
+    parents: "Sequence[Connection]",
+    parent: int,
+) -> None:
+    """Do jobs in a process of their own, and send its parent what the cache gained.
+
+    `parents` are the ends of pipes that only the parent reads. While this process held
+    one, it would wait for ever for a parent that was killed to read from it.
+    """
+    for each in parents:
+        each.close()
     had = set(cache.kept)
     with suppress(KeyboardInterrupt, OSError):
         for job in jobs:

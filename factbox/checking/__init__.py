@@ -6,7 +6,7 @@ A new check is a function in one of these modules, and its line in `CHECKS`, or 
 
 from collections.abc import Callable, Iterator, Mapping
 
-from factbox.checking.advice import heavy_images, loose_numbers
+from factbox.checking.advice import heavy_images, loose_numbers, telling_images
 from factbox.checking.contradictions import (
     contradictions,
     doubtful_links,
@@ -42,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
 )
 ADVICE: Mapping[str, Check] = {
     "heavy-image": heavy_images,
+    "telling-image": telling_images,
     "doubtful-link": doubtful_links,
     "loose-number": loose_numbers,
     "outlet-as-claimant": outlets_as_claimants,

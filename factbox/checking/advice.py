@@ -25,6 +25,18 @@ def heavy_images(subject: Subject) -> Iterator[Problem]:
             )
 
 
+def telling_images(subject: Subject) -> Iterator[Problem]:
+    """Images whose files tell where or with what they were taken."""
+    for image in subject.document.images.values():
+        for each in image.widths:
+            if each.told:
+                yield Problem(
+                    Place(each.source),
+                    f"the file of this image tells {' and '.join(each.told)}",
+                    "the site has it without; take care where else the file goes",
+                )
+
+
 def loose_numbers(subject: Subject) -> Iterator[Problem]:
     """Numbers in texts that belong to no figure."""
     for text in subject.texts:

@@ -5,7 +5,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,8 +38,12 @@ class Command(msgspec.Struct, frozen=True):
 
 
 def say(text: str) -> None:
-    """Tell the person at the terminal; standard output is for what was asked for."""
-    print(text, file=sys.stderr)
+    """Tell the person at the terminal; standard output is for what was asked for.
+
+    That nobody can be told, as on a full disk, changes nothing of what is done.
+    """
+    with suppress(OSError):
+        print(text, file=sys.stderr, flush=True)
 
 
 def counted(things: Sequence[object], noun: str) -> str:

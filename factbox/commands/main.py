@@ -1,12 +1,18 @@
 """The command `factbox`: arguments in, a report and an exit code out.
 
-Exit codes: 0 built, 1 problems in the content, 2 wrong usage, 130 stopped by Ctrl-C.
+Exit codes: 0 built, 1 problems in the content, or what was asked for cannot be written;
+2 wrong usage, 130 stopped by Ctrl-C, 143 by the system, 141 where nobody reads on.
 Anything else is our own mistake and keeps its traceback.
 """
 
 import argparse
+import os
+import signal
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 
 from factbox import __version__
 from factbox.commands import COMMANDS
@@ -17,6 +23,23 @@ from factbox.reading.files import Files, read_project, texts_with
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command in the current folder and return its exit code."""
+    try:
+        try:
+            return _run(argv)
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _give_up(sys.stdout)
+        return 128 + 13  # As of every program that SIGPIPE ends.
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        _give_up(sys.stdout)
+        say(f"what was asked for cannot be written: {error.strerror}")
+        return 1
+
+
+def _run(argv: Sequence[str] | None) -> int:
     arguments = _parser().parse_args(argv)
     files: Files = {}
     try:
@@ -26,9 +49,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         say(report(failed.problems, texts_with(failed.problems, files)))
         say(f"\n{counted(failed.problems, 'problem')}; {arguments.left_alone}")
         return 1
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stopped:
         say("\nstopped; run the command again to go on")
-        return 130
+        number = stopped.args[0] if stopped.args else signal.SIGINT
+        return 128 + int(number)
+
+
+def _give_up(stream: TextIO) -> None:
+    """Let what could not be written go nowhere: Python tries once more at its end."""
+    with suppress(OSError, ValueError), open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), stream.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:

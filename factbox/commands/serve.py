@@ -7,10 +7,12 @@ from pathlib import Path
 from factbox.commands.command import Command, add_occasion, say
 from factbox.reading.files import Files
 
+MOST_PORTS = 65_535
+
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--port", type=int, default=8000, help="the port, 0 being a free one (8000)"
+        "--port", type=_port, default=8000, help="the port, 0 being a free one (8000)"
     )
     parser.add_argument(
         "--open", action="store_true", help="open the preview in a browser"
@@ -27,6 +29,13 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         help="the address that opens a source file (%(default)s)",
     )
     add_occasion(parser)
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= MOST_PORTS:
+        raise argparse.ArgumentTypeError(f"{port} is no port: they go to {MOST_PORTS}")
+    return port
 
 
 def _run(arguments: argparse.Namespace, files: Files) -> int:

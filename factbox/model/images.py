@@ -8,6 +8,7 @@ class Image(msgspec.Struct, frozen=True):
 
     `source` is its path in the project, `path` that in the site, below the explainer's
     page; `width` and `height` are in pixels as a browser shows it, `weight` in bytes.
+    `told` is what its file tells of its making, in words, which is not published.
     `others` are the same image in other widths, which have no others themselves.
     """
 
@@ -16,6 +17,7 @@ class Image(msgspec.Struct, frozen=True):
     width: int
     height: int
     weight: int
+    told: tuple[str, ...] = ()
     others: tuple["Image", ...] = ()
 
     @property

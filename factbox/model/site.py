@@ -12,7 +12,7 @@ from factbox.model.explainers import Explainer
 from factbox.model.mentions import Mention
 from factbox.model.people import Person
 from factbox.model.sources import Source
-from factbox.problems import Place, Problem
+from factbox.problems import Located, Place, Problem
 from factbox.values.dates.locales import Locale
 from factbox.values.dates.times import TimeZone
 
@@ -40,6 +40,28 @@ Licence = Annotated[
     msgspec.Meta(
         description="the licence under which others may use the texts and the data",
         examples=["https://creativecommons.org/licenses/by/4.0/"],
+    ),
+]
+
+
+class AssetName(msgspec.Struct, frozen=True):
+    """A file of assets/, by its path below that, where an editor names it."""
+
+    text: str
+    place: Place
+    mentions: tuple[Mention, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def read(cls, written: Located) -> "AssetName":
+        return cls(written.text, written.at(0))
+
+
+Publish = Annotated[
+    AssetName,
+    msgspec.Meta(
+        description="a file of assets/ that no template and no style sheet names",
+        examples=["report.pdf"],
     ),
 ]
 
@@ -80,6 +102,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     description: str = ""
     home: ExplainerId | None = None
     licence: Licence | None = None
+    publish: tuple[Publish, ...] = ()
     currency: OwnCurrency | None = None
     time_zone: Zone | None = None
     hemisphere: Hemisphere = "north"

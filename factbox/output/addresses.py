@@ -11,7 +11,13 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from factbox.model.addresses import WEB_SCHEMES, as_browsers_read, scheme_of
+from factbox.model.addresses import (
+    LOGIN,
+    WEB_SCHEMES,
+    as_browsers_read,
+    holds_login,
+    scheme_of,
+)
 from factbox.problems import Unreadable
 
 Way: TypeAlias = Literal["link", "load", "run", "name"]
@@ -58,6 +64,8 @@ def is_elsewhere(asked: Asked) -> bool:
             f"an address cannot begin with '{scheme}:', as '{_shown(address)}' does",
             "write a web address (https://…) or one that is relative to the page",
         )
+    if holds_login(address):
+        raise Unreadable(*LOGIN)
     if asked.way == "link" and _OTHER_HOST.match(address):
         raise Unreadable(
             f"the address '{_shown(address)}' is neither whole nor relative",

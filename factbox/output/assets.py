@@ -1,5 +1,8 @@
 """The project's assets as the site has them: each file's name tells its content.
 
+Published is what is named: in a template that printed a page, in a style sheet, or in
+the list `publish` of site.yaml. Whatever else lies there stays at home.
+
 `assets/icon.svg` becomes `assets/icon.<digest>.svg`, so a browser may keep it for ever.
 The style sheets of assets/css/ and of the components in templates/ become one. A style
 sheet names an asset as templates do, by its path below assets/: `url("paper.png")`.
@@ -7,13 +10,16 @@ sheet names an asset as templates do, by its path below assets/: `url("paper.png
 
 import re
 from base64 import b64encode
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from hashlib import sha256
 
+from factbox.model.site import AssetName
 from factbox.output.rendered import Rendered
 from factbox.problems import Failed, Place, Problem, Unreadable, did_you_mean
 from factbox.reading.files import Files, text_of
+from factbox.reading.pictures import holds_picture, read_picture
 from factbox.values.digests import name_of
 
 LAYERS = ("tokens", "base", "layout", "components", "print")
@@ -35,29 +41,49 @@ _URL = re.compile(r"""url\(\s*["']?(?!data:|#)([^"')]*?)["']?\s*\)""")
 class Assets:
     """The assets by their names, which are their paths below assets/.
 
-    `style` is the style sheet. Making them raises `Failed` for a style sheet that names
-    an asset which is not there.
+    `style` is the style sheet, and `in_style` the names of the assets in it. Making
+    them raises `Failed` for a style sheet that names an asset which is not there, and
+    for a picture that cannot be read.
     """
 
     def __init__(self, files: Files) -> None:
         paths = sorted(path for path in files if path.startswith("assets/"))
-        self.files = {
-            path.removeprefix("assets/"): _named_by_digest(path, files[path])
-            for path in paths
-            if not path.startswith("assets/css/")
-        }
+        self.files: dict[str, Rendered] = {}
+        problems: list[Problem] = []
+        for path in paths:
+            name = path.removeprefix("assets/")
+            if not name.startswith("css/"):
+                try:
+                    content = _publishable(path, files[path])
+                except Unreadable as error:
+                    problems.append(Problem(Place(path), error.message, error.hint))
+                else:
+                    self.files[name] = _named_by_digest(path, content)
+        if problems:
+            raise Failed(problems)
         self._sheets = {
             path: text_of(path, files[path])
             for path in sorted(files)
             if path.startswith(("assets/css/", "templates/components/"))
             and path.endswith(".css")
         }
-        sheet = self._sheet(lambda name: self.path(name).removeprefix("assets/"))
+        self.in_style: set[str] = set()
+        sheet = self._sheet(self._from_style)
         self.style = _named_by_digest("assets/style.css", sheet.encode())
 
-    @property
-    def rendered(self) -> list[Rendered]:
-        return [self.style, *self.files.values()]
+    def rendered(self, named: Collection[str]) -> list[Rendered]:
+        """The files of the site: the style sheet, what it names, and what is named."""
+        wanted = self.in_style.union(named)
+        return [
+            self.style,
+            *(file for name, file in self.files.items() if name in wanted),
+        ]
+
+    def _from_style(self, name: str) -> str:
+        """The address of an asset from the style sheet."""
+        path = self.path(name)
+        self.in_style.add(name)
+        return path.removeprefix("assets/")
 
     def path(self, name: str) -> str:
         """The path in the site of an asset. Raises `Unreadable` for an unknown one."""
@@ -103,6 +129,64 @@ class Assets:
         return "\n".join([order, *sheets])
 
 
+def misused(
+    files: Files, used: Collection[str], listed: Iterable[AssetName]
+) -> Iterator[Problem]:
+    """A problem for each file of assets/ that nothing names, and the reverse.
+
+    What a template would name on another day, in a page that this site has not, is no
+    mistake, though it is not published either.
+    """
+    names = {
+        path.removeprefix("assets/") for path in files if path.startswith("assets/")
+    }
+    for each in listed:
+        if each.text not in names:
+            known = {name for name in names if not _is_sheet(name)}
+            hint = did_you_mean(each.text, known) or "put the file into assets/"
+            yield Problem(each.place, f"there is no asset '{each.text}'", hint)
+    sheets = {name for name in names if _is_sheet(name)}
+    unnamed = names - sheets - set(used)
+    templates = (
+        text
+        for path, text in files.items()
+        if unnamed and path.startswith("templates/")
+    )
+    texts = b"\n".join(templates).decode(errors="replace")
+    for name in sorted(unnamed):
+        if f'"{name}"' not in texts and f"'{name}'" not in texts:
+            yield Problem(
+                Place(f"assets/{name}"),
+                "nothing uses this file",
+                "move it away; or name it by asset(…) in a template, by url(…) in a "
+                "style sheet, or under 'publish' in site.yaml",
+            )
+
+
+def _is_sheet(name: str) -> bool:
+    """Whether an asset of this name is a part of the style sheet."""
+    return name.startswith("css/") and name.endswith(".css")
+
+
+_SCRIPT = re.compile(rb"<script|\son[a-z]{4,}\s*=", re.IGNORECASE)
+_AS_PNG = "save it as PNG, JPEG or WebP"
+
+
+def _publishable(path: str, content: bytes) -> bytes:
+    """A file without what a picture tells of its making.
+
+    Raises `Unreadable` for a picture that must not be published.
+    """
+    if holds_picture(content):
+        return read_picture(content).content
+    if path.lower().endswith(".svg") and _SCRIPT.search(content):
+        raise Unreadable("this picture holds a script", _AS_PNG)
+    # HEIF and AVIF (ISO/IEC 23008-12) are not taken apart here.
+    if content[4:8] == b"ftyp" and re.search(rb"Exif\0|rdf\+xml", content):
+        raise Unreadable("this picture tells how it was taken", _AS_PNG)
+    return content
+
+
 def _named_by_digest(path: str, content: bytes) -> Rendered:
     """A file whose name has the digest of its content before the ending."""
     folder, _, name = path.rpartition("/")
@@ -115,13 +199,14 @@ def _with_addresses(
 ) -> str:
     """A style sheet with the address of each asset; `problems` gets unknown ones."""
 
+    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+
     def url(found: re.Match[str]) -> str:
         try:
             return f'url("{address(found[1])}")'
         except Unreadable as error:
-            before = text[: found.start(1)]
-            line = before.count("\n") + 1
-            place = Place(path, line, len(before) - before.rfind("\n"))
+            line = bisect_right(starts, found.start(1))
+            place = Place(path, line, found.start(1) - starts[line - 1] + 1)
             problems.append(Problem(place, error.message, error.hint))
             return found[0]
 

@@ -35,11 +35,16 @@ class Outline(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Fault(msgspec.Struct, frozen=True):
-    """What is broken in a page; `id` is that of the element that it is about, or ""."""
+    """What is broken in a page.
+
+    `id` is that of the element that it is about, `address` the one that must not be
+    published; "" where there is none.
+    """
 
     message: str
     hint: str
     id: str = ""
+    address: str = ""
 
 
 def check_links(
@@ -71,7 +76,7 @@ def check_links(
     pages[NOT_FOUND] = Outline(lost.ids, asked)
     home = address.rstrip("/")
     found = {path: list(faults_of(path, pages, contents, home)) for path in pages}
-    problems += _problems(found, by_path)
+    problems += _problems(found, by_path, sources)
     if problems:
         raise Failed(problems)
 
@@ -192,7 +197,7 @@ def faults_of(
         try:
             found = _resolved(asked, path, home)
         except Unreadable as error:
-            yield Fault(error.message, error.hint)
+            yield Fault(error.message, error.hint, address=asked.target)
             continue
         if found is None:
             continue
@@ -267,38 +272,49 @@ def _refused(
     path: str, content: bytes, outline: Outline, sources: Files
 ) -> Iterator[Problem]:
     """The addresses that must not be published, of a file that is no page of ours."""
+    is_sheet = path.endswith(_SHEET)
+    origins = {
+        source: original
+        for source, original in sources.items()
+        if (is_sheet and source.endswith(_SHEET)) or original == content
+    }
     for asked in outline.asked:
         if error := _refusal(asked, path):
-            place = _source_of(path, content, asked.target, sources)
+            place = next(iter(_written(asked.target, origins)), Place(path))
             yield Problem(place, error.message, error.hint)
 
 
-def _source_of(path: str, content: bytes, address: str, sources: Files) -> Place:
-    """Where an address of a finished file was written, as far as can be told."""
-    written = address.encode()
-    for source, original in sources.items():
-        is_sheet = source.startswith("assets/css/") and path.endswith(_SHEET)
-        if written in original and (is_sheet or original == content):
-            before = original.partition(written)[0].decode(errors="replace")
-            line = before.count("\n") + 1
-            return Place(source, line, len(before) - before.rfind("\n"))
-    return Place(path)
-
-
 def _problems(
-    found: Mapping[str, Iterable[Fault]], routes: Mapping[str, Route]
+    found: Mapping[str, Iterable[Fault]], routes: Mapping[str, Route], sources: Files
 ) -> Iterator[Problem]:
     """Each fault as a problem, once for all pages that have it at one place."""
     seen = set()
     for path, faults in found.items():
         for fault in faults:
-            for place in _places(routes[path], fault.id):
+            for place in _places(routes[path], fault, sources):
                 if (place, fault.message) not in seen:
                     seen.add((place, fault.message))
                     yield Problem(place, f"{fault.message} (in {path})", fault.hint)
 
 
-def _places(route: Route, id: str) -> tuple[Place, ...]:
-    """Where an editor wrote what leads to an element, or the template that made it."""
-    places = route.type.places(route.page, id)
+def _places(route: Route, fault: Fault, sources: Files) -> tuple[Place, ...]:
+    """Where an editor wrote what leads to a fault, or the template that made it."""
+    places = route.type.places(route.page, fault.id)
+    if not places and fault.address:
+        texts = {p: text for p, text in sources.items() if p.endswith((".md", ".yaml"))}
+        places = _written(fault.address, texts)
     return places or (Place(f"templates/{route.type.template}"),)
+
+
+def _written(address: str, sources: Files) -> tuple[Place, ...]:
+    """Where an address stands in these sources, at first."""
+    for source, content in sources.items():
+        if (at := content.find(address.encode())) >= 0:
+            return (_place_at(source, content, at),)
+    return ()
+
+
+def _place_at(source: str, content: bytes, at: int) -> Place:
+    """The place of a byte of a source."""
+    before = content[:at].decode(errors="replace")
+    return Place(source, before.count("\n") + 1, len(before) - before.rfind("\n"))

@@ -95,22 +95,38 @@ class Printer:
         environment.filters["say"] = _say
         return environment
 
-    def print(self, route: Route) -> str:
-        """The page as HTML. Raises `Failed` for a mistake in a template."""
+    def print(self, route: Route) -> tuple[str, tuple[str, ...]]:
+        """The page as HTML, and the names of the assets that it is to find in the site.
+
+        Raises `Failed` for a mistake in a template.
+        """
         page, type = route.page, route.type
+        named: dict[str, None] = {}
         with template_mistakes():
-            given: dict[str, object] = {
-                **(self.embedded() if type.stands_anywhere else self.linked(page.root)),
-                "page": page,
-            }
+            assets = (
+                self.embedded()
+                if type.stands_anywhere
+                else self.linked(page.root, named)
+            )
+            given: dict[str, object] = {**assets, "page": page}
             if type.about:
                 given["head"] = head_of(page, type.about(page), route.data)
-            return _Printing(self.environment, page, given).html(type.template)
+            html = _Printing(self.environment, page, given).html(type.template)
+        return html, tuple(named)
 
-    def linked(self, root: str) -> dict[str, object]:
-        """The assets for a page from which `root` leads to the top of the site."""
+    def linked(self, root: str, named: dict[str, None]) -> dict[str, object]:
+        """The assets for a page from which `root` leads to the top of the site.
+
+        `named` gets the names of those that it asks for.
+        """
+
+        def address(name: str) -> str:
+            path = self.assets.path(name)
+            named[name] = None
+            return root + path
+
         return {
-            "asset": lambda name: root + self.assets.path(name),
+            "asset": address,
             "style": root + self.style,
             "style_source": "self",
         }

@@ -10,14 +10,12 @@ from unicodedata import is_normalized, normalize
 import msgspec
 
 from factbox.problems import Place, Problem
+from factbox.values.names import is_device
 
 # The names that publishing keeps for itself at the top of the site begin so.
 OWN_PREFIX = ".factbox-"
 
 _NOT_ON_WINDOWS = frozenset('<>:"|?*\\')
-_DEVICES = frozenset(("con", "prn", "aux", "nul", "conin$", "conout$")).union(
-    f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³"
-)
 # Git trusts what lies in its folder, and runs some of it. The second is the short
 # name that Windows gives to the first.
 _GIT = frozenset((".git", "git~1"))
@@ -79,7 +77,7 @@ def _name_fault(name: str) -> str:
         return f"has the part '{name}'"
     if name[-1] in ". ":
         return f"has the part '{name}', which ends in a dot or a space"
-    if name.partition(".")[0].rstrip().casefold() in _DEVICES:
+    if is_device(name):
         return f"has the part '{name}', which is a device on Windows"
     if name.casefold() in _GIT:
         return f"has the part '{name}', which is Git's own"

@@ -26,7 +26,7 @@ from factbox.model.site import Site
 from factbox.output.rendered import Rendered
 from factbox.pages import layout_of
 from factbox.pages.page import NOT_FOUND
-from factbox.problems import Failed, Place, Problem, report
+from factbox.problems import Failed, Place, Problem, paragraphs, shown_place
 from factbox.reading.files import Files, are_whole, read_again, read_project, texts_with
 
 # A file that is gone or empty is most often about to be written again: it is looked at
@@ -101,6 +101,9 @@ class EditionBuilder:
         except Failed as failed:
             self.files = None
             return self.stopped_by(failed.problems, {})
+        except Exception:
+            self.files = None
+            return self.stopped_by([_our_mistake()], {})
         if files == self.files:
             return self.last
         self.files = files
@@ -249,9 +252,9 @@ def _told(problems: Iterable[Problem], files: Files) -> tuple[Told, ...]:
     problems = list(problems)
     texts = texts_with(problems, files)
     told = []
-    for problem in problems:
-        head, _, lines = report([problem], texts).partition("\n")
-        place = str(problem.place)
+    for problem, text in zip(problems, paragraphs(problems, texts), strict=True):
+        head, _, lines = text.partition("\n")
+        place = shown_place(problem.place)
         told.append(Told(place, head.removeprefix(f"{place}: "), lines))
     return tuple(told)
 

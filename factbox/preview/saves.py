@@ -1,6 +1,7 @@
 """What an editor saves, told within milliseconds."""
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -30,26 +31,31 @@ def saves(root: Path, stop: Event, *, poll: bool = False) -> Iterator[set[str] |
         return
     # Slow to import, and not needed by a build.
     from watchfiles import watch
+    from watchfiles._rust_notify import WatchfilesRustInternalError
 
     while not stop.is_set():
         folders = _folders(root)
         is_first = True
-        for changes in watch(
-            *folders,
-            watch_filter=None,
-            debounce=LONGEST,
-            step=STEP,
-            stop_event=stop,
-            rust_timeout=REST,
-            yield_on_timeout=True,
-            raise_interrupt=False,
-        ):
-            if _folders(root) != folders:
-                break
-            # What was saved before the watch began is told only so.
-            told = {_relative(path, root) for _, path in changes}
-            yield None if is_first else told
-            is_first = False
+        try:
+            for changes in watch(
+                *folders,
+                watch_filter=None,
+                debounce=LONGEST,
+                step=STEP,
+                stop_event=stop,
+                rust_timeout=REST,
+                yield_on_timeout=True,
+                raise_interrupt=False,
+            ):
+                if _folders(root) != folders:
+                    break
+                # What was saved before the watch began is told only so.
+                told = {_relative(path, root) for _, path in changes}
+                yield None if is_first else told
+                is_first = False
+        except (OSError, WatchfilesRustInternalError):
+            # A folder went between the look and the watch, as in a restore.
+            stop.wait(POLL_EVERY)
 
 
 def _polled(root: Path, stop: Event) -> Iterator[set[str] | None]:
@@ -69,13 +75,14 @@ def _looked_at(root: Path) -> dict[str, tuple[int, int, int]]:
     """What tells each file of the source folders from its next version."""
     found = {}
     for folder in FOLDERS:
-        for path in (root / folder).rglob("*"):
-            # It may be gone by now, or never have led anywhere.
-            with suppress(OSError):
-                there = path.stat()
-                if not path.is_dir():
+        for above, _, names in os.walk(root / folder):
+            for name in names:
+                path = os.path.join(above, name)
+                # It may be gone by now, or never have led anywhere.
+                with suppress(OSError):
+                    there = os.stat(path)
                     state = (there.st_mtime_ns, there.st_size, there.st_ino)
-                    found[_relative(str(path), root)] = state
+                    found[_relative(path, root)] = state
     return found
 
 
@@ -84,9 +91,10 @@ def _folders(root: Path) -> dict[Path, tuple[int, int]]:
     folders = {}
     for name in FOLDERS:
         folder = root / name
-        if folder.is_dir():
+        with suppress(OSError):
             there = folder.stat()
-            folders[folder] = (there.st_dev, there.st_ino)
+            if stat.S_ISDIR(there.st_mode):
+                folders[folder] = (there.st_dev, there.st_ino)
     return folders
 
 

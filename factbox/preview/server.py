@@ -6,7 +6,7 @@ path leads out of it.
 
 import asyncio
 import mimetypes
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -172,8 +172,8 @@ class _Guarded(RequestHandler):
     def compute_etag(self) -> None:
         """No tag: nothing is kept, and a digest of each page takes time."""
 
-    def head(self, path: str) -> None:
-        self.get(path)
+    def head(self, *path: str) -> Awaitable[None] | None:
+        return self.get(*path)
 
     def answer(self, content: bytes, path: str) -> None:
         """Finish with the content of a file that has this path."""
@@ -191,7 +191,7 @@ class _Page(_Guarded):
         base = edition.base
         inner = path.removeprefix(base)
         if not edition.name:
-            self.page("", BARE.format(title="There is no page yet"), 503)
+            self.page("", BARE.format(title="There is no page yet"), 200)
         elif path in ("/", base[:-1]) and base != "/":
             self.redirect(base)
         elif path.startswith(base) and f"{inner}/index.html" in edition.files:
@@ -239,6 +239,9 @@ class _Browser(_Guarded, LiveReloadHandler):  # type: ignore[misc]
 
     def on_message(self, message: str | bytes) -> None:
         """Shake hands; tell what is shown, which may be newer than the page."""
-        super().on_message(message)
+        try:
+            super().on_message(message)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            self.close(1003, "this is no message of LiveReload")
         if self in LiveReloadHandler.waiters:
             self.send_message(self.preview.message())

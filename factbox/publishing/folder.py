@@ -60,6 +60,8 @@ def folder_problems(
         yield Problem(folder.place(), "this is a file, not a folder", hint)
     if ".git" in folded(folder.root).replace(os.sep, "/").split("/"):
         yield Problem(folder.place(), "this folder is Git's own", hint)
+    if _is_of_python(folder.root, os.path.realpath(project)):
+        yield Problem(folder.place(), "this folder is Python's own", hint)
     home = Path(os.path.expanduser("~"))
     for name, whole in (("the project", project), ("your home folder", home)):
         if _holds(into, whole):
@@ -69,6 +71,15 @@ def folder_problems(
             protected = f"{shown_folder(source, project)}, which no build writes to"
             message = f"this folder is, holds or lies in {protected}"
             yield Problem(folder.place(), message, hint)
+
+
+def _is_of_python(root: str, project: str) -> bool:
+    """Whether a folder is a virtual environment, or lies in one within the project."""
+    while root not in (project, os.path.dirname(root)):
+        if os.path.lexists(f"{root}/pyvenv.cfg"):
+            return True
+        root = os.path.dirname(root)
+    return False
 
 
 def _holds(outer: Path, inner: Path) -> bool:

@@ -27,6 +27,8 @@ from factbox.publishing.folder import (
 )
 from factbox.publishing.manifest import licence_of, manifest_of
 
+_READ_BY_ALL = 0o444
+
 # Files that point to others; they land last and go first.
 _PAGES = (".html", ".htm", ".xml", ".json", ".webmanifest", ".txt")
 
@@ -57,6 +59,7 @@ class Plan(msgspec.Struct, frozen=True):
     emptied: tuple[str, ...]  # folders that may become empty
     union: bytes  # the manifest while the build is under way
     final: bytes  # the manifest once it is complete
+    closed: tuple[str, ...]  # files that stand as they should, but not for everybody
     is_fulfilled: bool
     outcome: Published
 
@@ -93,6 +96,11 @@ def plan_of(rendered: Sequence[Rendered], folder: Folder, force: bool) -> Plan:
         emptied=tuple(sorted(emptied, reverse=True)),
         union=manifest_of(licence.files | known),
         final=final,
+        closed=tuple(
+            path
+            for path in sorted(wanted.keys() - written)
+            if path in ground and ground[path].st_mode & _READ_BY_ALL != _READ_BY_ALL
+        ),
         is_fulfilled=not (writes or stale) and licence.text == final,
         outcome=Published(
             written=tuple(sorted(written)),

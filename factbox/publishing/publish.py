@@ -65,7 +65,8 @@ def publish(
 ) -> Published:
     """Make `into` hold exactly these files, beside those that no build made.
 
-    Files whose bytes are already right keep their modification time. `into` may lie
+    Files whose bytes are already right keep their modification time. A server may read
+    all of them, whatever the mask of the process that builds (umask). `into` may lie
     inside `project` but not be it or hold it; of the folders in `protect` it may
     neither be nor hold nor lie in one. `force` builds in a folder that holds other
     files and replaces those that stand in the way of an output; it deletes nothing
@@ -80,12 +81,14 @@ def publish(
         problems += folder_problems(into, folder, project, protect)
         if problems:
             raise Failed(problems)
-        os.makedirs(folder.root, exist_ok=True)
+        _make_folders(folder.root)
         with _locked(folder, patience):
             _sweep(folder)
             plan = plan_of(rendered, folder, force)
             if not plan.is_fulfilled:
                 _fulfil(plan, folder)
+            for path in plan.closed:
+                _allow(folder.at(path), FILE)
     return plan.outcome
 
 
@@ -161,7 +164,7 @@ def _fulfil(plan: Plan, folder: Folder) -> None:
         os.replace(union, folder.at(MANIFEST))
         _remove(folder, plan.in_the_way, plan.emptied)
         for each in plan.writes:
-            os.makedirs(os.path.dirname(folder.at(each.path)), exist_ok=True)
+            _make_folders(os.path.dirname(folder.at(each.path)))
         with explained(folder, HALFWAY):
             for staged, each in zip(pages, plan.writes, strict=True):
                 os.replace(staged, folder.at(each.path))
@@ -183,10 +186,30 @@ def _stage(plan: Plan, folder: Folder) -> list[str]:
     for name, content in zip(staged, contents, strict=True):
         with open(name, "xb") as file:
             file.write(content)
+            _allow(name, FILE)
             if content in manifests:
                 file.flush()
                 os.fsync(file.fileno())
     return staged
+
+
+FILE, FOLDER = 0o644, 0o755
+"""The rights of what a server reads: everybody's to read, their owner's to write."""
+
+
+def _make_folders(path: str) -> None:
+    """The folder is there, and those above it; those that were not can be read."""
+    above = os.path.dirname(path)
+    if not os.path.isdir(path):
+        _make_folders(above)
+        os.makedirs(path, exist_ok=True)
+        _allow(path, FOLDER)
+
+
+def _allow(path: str, rights: int) -> None:
+    """A file or folder has these rights, on a disk that knows rights."""
+    with suppress(OSError):
+        os.chmod(path, rights)
 
 
 def _sweep(folder: Folder) -> None:

@@ -22,10 +22,11 @@ from factbox.reading.conflicts import without_conflicts
 from factbox.reading.decoding import decode, decode_entries, given
 from factbox.reading.encodings import misread
 from factbox.reading.files import Files, text_of
-from factbox.reading.images import ENDINGS, misfits, other_widths, read_image
+from factbox.reading.images import misfits, other_widths, read_image
 from factbox.reading.markdown import read_article
 from factbox.reading.nodes import Mapping as MappingNode
 from factbox.reading.nodes import Node
+from factbox.reading.pictures import ENDINGS
 from factbox.reading.yaml_reader import read_yaml
 from factbox.schemes import SCHEMES
 from factbox.schemes.scheme import Facts
@@ -260,7 +261,7 @@ def _note_ids(node: Node) -> tuple[str, ...] | None:
 
 # Those that a browser may show, and those that can be saved as one that it does.
 _CAN_BE_SAVED = ("jpeg", "svg", "tif", "tiff", "heic", "avif", "bmp")
-_IMAGE_ENDINGS = tuple(f".{each}" for each in (*ENDINGS.values(), *_CAN_BE_SAVED))
+_IMAGE_ENDINGS = tuple(f".{each}" for each in (*ENDINGS, *_CAN_BE_SAVED))
 
 
 def _is_image(path: str) -> bool:

@@ -5,53 +5,34 @@ beside `dam.jpg`. They are made by hand, as no two image libraries make the same
 """
 
 import re
-import warnings
 from collections.abc import Iterable, Iterator
-from io import BytesIO
 
 from factbox.model.images import Image
-from factbox.problems import Place, Problem, Unreadable
+from factbox.problems import Place, Problem
+from factbox.reading.pictures import read_picture
 from factbox.values.digests import name_of
-
-ENDINGS = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp"}
-"""The kinds that every browser shows, and how their names end.
-
-Not SVG: opened by itself it is a page, and what it holds runs on the site's address.
-"""
-
-# The tag of EXIF that says how a camera was held; from 5 on, it lay on its side.
-_ORIENTATION, _ON_ITS_SIDE = 0x0112, 5
+from factbox.values.names import is_device
 
 
 def read_image(source: str, content: bytes) -> Image:
     """The image that a file holds; raises `Unreadable` if it holds none.
 
-    Its path in the site names its content, so that browsers may keep it for good.
+    Its path in the site names what is published of it, so that browsers
+    may keep it for good.
     """
-    kind, width, height = _measured(content)
+    picture = read_picture(content)
     name = source.rpartition("/")[2].rpartition(".")[0]
     slug = "-".join(re.findall(r"[a-z0-9]+", name.lower())) or "image"
-    path = f"images/{slug}.{name_of(content)}.{ENDINGS[kind]}"
-    return Image(source, path, width, height, len(content))
-
-
-def _measured(content: bytes) -> tuple[str, int, int]:
-    # Slow to import, and not needed where an explainer comes from the cache.
-    from PIL import Image as Pillow
-
-    try:
-        with warnings.catch_warnings():
-            # A picture too large to be decoded at ease is only measured here.
-            warnings.simplefilter("ignore", Pillow.DecompressionBombWarning)
-            with Pillow.open(BytesIO(content), formats=list(ENDINGS)) as image:
-                kind, (width, height) = str(image.format), image.size
-                turned = image.getexif().get(_ORIENTATION, 1) >= _ON_ITS_SIDE
-    except (OSError, SyntaxError, ValueError, Pillow.DecompressionBombError):
-        raise Unreadable(
-            "this is not an image that every browser shows",
-            "save it as PNG, JPEG, GIF or WebP",
-        ) from None
-    return (kind, height, width) if turned else (kind, width, height)
+    if is_device(slug):
+        slug = f"image-{slug}"
+    return Image(
+        source=source,
+        path=f"images/{slug}.{name_of(picture.content)}.{picture.ending}",
+        width=picture.width,
+        height=picture.height,
+        weight=len(picture.content),
+        told=picture.told,
+    )
 
 
 def other_widths(file: str, files: Iterable[str]) -> dict[str, int]:

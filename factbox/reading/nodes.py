@@ -7,6 +7,10 @@ tags, merge keys and second documents.
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import accumulate
 
 import msgspec
 
@@ -15,7 +19,7 @@ from factbox.problems import Place
 QUOTES = ("'", '"')
 
 
-class Scalar(msgspec.Struct, frozen=True):
+class Scalar(msgspec.Struct, frozen=True, dict=True):
     """A piece of text; `raw` is how the file writes it, with its quotes and breaks."""
 
     text: str
@@ -28,21 +32,46 @@ class Scalar(msgspec.Struct, frozen=True):
         YAML folds white space and keeps every other character, so counting the others
         leads to the place; white space is where the next of them stands.
         """
-        wanted = sum(not c.isspace() for c in self.text[:offset])
-        start, pieces = 0, _PLAIN
-        if self.raw[:1] in QUOTES:
-            start, pieces = 1, _SINGLE if self.raw[0] == "'" else _DOUBLE
-        elif self.raw[:1] in ("|", ">"):
+        if offset <= 0:
+            start, _ = next(self._written(), (self._start, 0))
+            return self._place_in_raw(start)
+        wanted = self._counts[min(offset, len(self.text))]
+        return self._place_in_raw(self._stops[min(wanted, len(self._stops) - 1)])
+
+    @property
+    def _start(self) -> int:
+        """Where in `raw` the text begins."""
+        if self.raw[:1] in ("|", ">"):
             # The text of a block scalar begins under its mark.
-            start = self.raw.find("\n") + 1
-        end = start
-        for piece in pieces.finditer(self.raw, start):
+            return self.raw.find("\n") + 1
+        return 1 if self.raw[:1] in QUOTES else 0
+
+    def _written(self) -> Iterator[tuple[int, int]]:
+        """Where in `raw` each character is written that is not white space."""
+        pieces = _PLAIN
+        if self.raw[:1] in QUOTES:
+            pieces = _SINGLE if self.raw[0] == "'" else _DOUBLE
+        for piece in pieces.finditer(self.raw, self._start):
             if not _is_white(piece[0]):
-                if wanted == 0:
-                    return self._place_in_raw(piece.start())
-                wanted -= 1
-                end = piece.end()
-        return self._place_in_raw(end)
+                yield piece.span()
+
+    # What follows is counted once for all places of a text.
+
+    @cached_property
+    def _counts(self) -> list[int]:
+        """How many characters that are not white space stand before each offset."""
+        return [0, *accumulate(not letter.isspace() for letter in self.text)]
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        """Where each of them is written, and where the last ends."""
+        spans = list(self._written()) or [(self._start, self._start)]
+        return [*(start for start, _ in spans), spans[-1][1]]
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where the lines of `raw` begin."""
+        return [0, *(found.end() for found in re.finditer("\n", self.raw))]
 
     @property
     def in_paragraphs(self) -> "Scalar":
@@ -55,10 +84,9 @@ class Scalar(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self, text=re.sub(r"\n+", "\n\n", self.text))
 
     def _place_in_raw(self, index: int) -> Place:
-        above = self.raw[:index]
-        lines = above.count("\n")
-        column = len(above) - above.rfind("\n") if lines else index + self.place.column
-        return Place(self.place.file, self.place.line + lines, column)
+        line = bisect_right(self._lines, index) - 1
+        column = index - self._lines[line] + (1 if line else self.place.column)
+        return Place(self.place.file, self.place.line + line, column)
 
 
 # What a scalar is written with, character by character.

@@ -1,0 +1,103 @@
+"""Work that grows in step with what there is to do: twice the files, twice the work.
+
+Work is counted in calls of Python functions, not in time, which a busy machine has
+less of.
+"""
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+import pytest
+
+from factbox.output.assets import Assets
+from factbox.problems import MOST_COMPARED, Failed, Place, Problem, nearest, report
+from factbox.reading.nodes import Scalar
+
+
+def calls(act: Callable[[], object], named: str = "") -> int:
+    """How many calls of functions, or of those `named` so, an act takes.
+
+    The steps of generators count as calls.
+    """
+    count = 0
+
+    def look(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        is_meant = not named or frame.f_code.co_name == named
+        count += is_meant and event in ("call", "c_call")
+
+    sys.setprofile(look)
+    try:
+        act()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def place_numbers(count: int) -> None:
+    text = "12 soldiers. " * count
+    scalar = Scalar(text, Place("a.yaml", 3, 5), f"'{text}'")
+    for number in range(count):
+        scalar.at(13 * number)
+
+
+def name_pictures(count: int) -> None:
+    sheet = "\n".join(f"a {{ b: url(x{number}.png) }}" for number in range(count))
+    with pytest.raises(Failed):
+        Assets({"assets/css/a.css": sheet.encode(), "assets/dot.svg": b""})
+
+
+def tell_problems(count: int) -> None:
+    problems = [Problem(Place("a.yaml", line), "wrong") for line in range(count)]
+    report(problems, {"a.yaml": "- id: a\n" * count})
+
+
+@pytest.mark.parametrize("work", [place_numbers, name_pictures, tell_problems])
+def test_twice_as_much_takes_twice_the_work(work: Callable[[int], None]) -> None:
+    work(4)  # What is imported and compiled once is no part of it.
+
+    small, large = (calls(lambda count=count: work(count)) for count in (200, 400))
+
+    assert large < 2.3 * small
+
+
+@pytest.mark.parametrize("count", [100, 200, 2000])
+def test_a_misspelt_word_is_compared_with_few_of_many(count: int) -> None:
+    known = {f"figure-{number}" for number in range(count)}
+
+    compared = calls(lambda: nearest("figure33x", known), "real_quick_ratio")
+
+    # With those that begin alike, once more.
+    assert 0 < compared <= 2 * 2 * MOST_COMPARED
+
+
+class Counted(str):
+    """A text that counts how often all of it is gone through."""
+
+    times = 0
+
+    def split(self, *given: object) -> list[str]:
+        Counted.times += 1
+        return super().split(*given)
+
+
+def test_a_report_splits_a_file_once_for_all_problems_in_it() -> None:
+    problems = [Problem(Place("a.yaml", line), "wrong") for line in range(1, 50)]
+
+    report(problems, {"a.yaml": Counted("- id: a\n" * 50)})
+
+    assert Counted.times == 1
+
+
+def test_the_nearest_of_many_words_is_found_wherever_the_mistake_is() -> None:
+    known = {f"{town}-{number}" for town in ("kursk", "sumy") for number in range(400)}
+    known |= {"casualties", "withdrawal"}
+
+    found = [
+        nearest(word, known)
+        for word in ("xasualties", "casualteis", "wihtdrawal", "withdrawl", "sumy-40x")
+    ]
+
+    assert found[:4] == ["casualties", "casualties", "withdrawal", "withdrawal"]
+    assert found[4].startswith("sumy-40")
