@@ -297,8 +297,8 @@ def test_a_new_field_of_a_claim_reaches_the_page_the_data_and_the_table(project)
     edit(
         project,
         f"{figures}/entry.py",
-        "    as_of: When | None = None\n",
-        "    as_of: When | None = None\n    method: str | None = None\n",
+        "    text: Prose | None = None\n",
+        "    text: Prose | None = None\n    method: str | None = None\n",
     )
     field = '    Field("method", lambda claim, plain: claim.method),\n'
     edit(

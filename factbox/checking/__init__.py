@@ -24,6 +24,7 @@ from factbox.checking.references import (
     unknown_parts,
 )
 from factbox.checking.subject import Subject
+from factbox.checking.undated import undated
 from factbox.checking.unused import SITE_ADVICE
 from factbox.problems import NO_ADDRESS, NO_CARD, NO_DAY, Problem
 
@@ -48,6 +49,7 @@ ADVICE: Mapping[str, Check] = {
     "outlet-as-claimant": outlets_as_claimants,
     "note-disagrees": notes_that_disagree,
     "words-not-in-note": words_not_in_notes,
+    "undated": undated,
 }
 """By the names under which it can be waived; see `waivers.py`."""
 

@@ -25,6 +25,7 @@ from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
 from factbox.model.sources import Citation, Cited
+from factbox.values.dates.dating import Dating
 from factbox.values.dates.when import When
 from factbox.values.quantities.contradictions import Disagreement, LinkText
 from factbox.values.quotations import is_said, quoted_in, without_marks
@@ -36,7 +37,11 @@ class QuoteEntry(Entry, frozen=True, kw_only=True):
     who: PersonId
     on: (
         Annotated[
-            When, Meta(description="when it was said", examples=["early February 2025"])
+            Dating,
+            Meta(
+                description="when it was said; 'undated' where the source gives no day",
+                examples=["early February 2025"],
+            ),
         ]
         | None
     ) = None
@@ -55,14 +60,15 @@ class Quote(Item, frozen=True, kw_only=True):
     """One statement as a page shows it.
 
     `said` is a paraphrase, `words` the speaker's own ("" if none are quoted); `via` is
-    the outlet that carried it; `on` is None where the source gives no date; `about`
-    names the figures and events it bears on.
+    the outlet that carried it; `on` is None where no date is given, and `is_undated`
+    tells that the source gives none; `about` names the figures and events it bears on.
     """
 
     KIND: ClassVar[str] = "quote"
 
     who: Person
     on: When | None
+    is_undated: bool
     said: Prose
     quoted: str
     via: tuple[Person, ...]
@@ -182,7 +188,8 @@ def resolve(entries: Sequence[QuoteEntry], desk: Desk) -> Resolved:
             id=entry.id,
             place=entry.place,
             who=desk.person(entry.who),
-            on=entry.on,
+            on=entry.on.when if entry.on else None,
+            is_undated=entry.on is not None and entry.on.when is None,
             said=entry.said,
             quoted=without_marks(entry.words),
             via=desk.people_of(entry.via),

@@ -49,6 +49,7 @@ from factbox.reading.lines import has_references, read_line
 from factbox.reading.markdown import read_text
 from factbox.reading.nodes import Broken, Items, Mapping, Node, Scalar
 from factbox.reading.plain import unmeant_in
+from factbox.values.dates.dating import Dating
 from factbox.values.dates.locales import ENGLISH, Locale
 from factbox.values.dates.when import When
 
@@ -399,7 +400,7 @@ class _Walk:
                 self.mentions += located.mentions
                 self.problems += located.problems
                 return located
-            if isinstance(field.type, type) and issubclass(field.type, When):
+            if isinstance(field.type, type) and issubclass(field.type, (When, Dating)):
                 return field.type.parse(node.text, self.locale)
             if hasattr(field.type, "parse"):
                 return field.type.parse(node.text)

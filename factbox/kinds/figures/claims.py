@@ -10,7 +10,15 @@ from factbox.model.people import Person
 from factbox.model.records import Json, Plain, Record, Row
 from factbox.model.sources import Citation
 from factbox.problems import Place
+from factbox.values.dates.when import When
 from factbox.values.quantities.quantity import Quantity
+
+
+def day_key(when: When | None) -> str:
+    """A date as a mention writes it, 2023-02-08; "" where there is none."""
+    if when is None:
+        return ""
+    return when.iso or str(when.earliest if when.start else when.latest)
 
 
 class Claim(Stated, frozen=True, kw_only=True):
@@ -18,16 +26,23 @@ class Claim(Stated, frozen=True, kw_only=True):
 
     `anchor` is the id of its element; `superseded` tells that a later claim by the same
     claimant took its place; `via` are the outlets that carried it, which are no second
-    origins.
+    origins; `is_undated` tells that the source gives no date.
     """
 
     anchor: str
     value: Quantity
     by: Person
     via: tuple[Person, ...]
+    as_of: When | None
+    is_undated: bool
     citations: tuple[Citation, ...]
     superseded: bool
     place: Place
+
+    @property
+    def day(self) -> str:
+        """Its date as a mention writes it; see `day_key`."""
+        return day_key(self.as_of)
 
     @property
     def is_withdrawn(self) -> bool:

@@ -9,7 +9,7 @@ from factbox.model.lines import Line
 from factbox.model.mentions import Entry, Mention, PersonId, SourceId, Via
 from factbox.model.prose import Prose
 from factbox.problems import Located, Place, Problem
-from factbox.values.dates.when import When
+from factbox.values.dates.dating import Dating
 from factbox.values.formulas.formula import Formula
 from factbox.values.quantities.quantity import Quantity
 
@@ -55,10 +55,18 @@ ClaimantId = Annotated[
 ]
 
 
+AsOf = Annotated[
+    Dating,
+    Meta(
+        description="the day of which it tells; 'undated' where the source gives none",
+        examples=["8 February 2023"],
+    ),
+]
+
+
 class Stated(msgspec.Struct, frozen=True, kw_only=True):
     """What a page shows of a claim just as an editor writes it."""
 
-    as_of: When | None = None
     status: Annotated[
         Status,
         Meta(
@@ -69,14 +77,6 @@ class Stated(msgspec.Struct, frozen=True, kw_only=True):
     ] = "claimed"
     text: Prose | None = None
 
-    @property
-    def day(self) -> str:
-        """Its date as a mention writes it, 2023-02-08; "" where it has none."""
-        if self.as_of is None:
-            return ""
-        when = self.as_of
-        return when.iso or str(when.earliest if when.start else when.latest)
-
 
 class ClaimEntry(Stated, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One claimant's value as of a day, as an editor writes it."""
@@ -84,6 +84,7 @@ class ClaimEntry(Stated, frozen=True, kw_only=True, forbid_unknown_fields=True):
     value: Value
     by: PersonId
     via: Via = ()
+    as_of: AsOf | None = None
     source: Sources
     place: Place
 

@@ -8,8 +8,10 @@ from itertools import pairwise
 
 import msgspec
 
+from factbox.kinds.figures.claims import day_key
 from factbox.kinds.figures.entry import ClaimEntry
 from factbox.problems import Failed, Problem
+from factbox.values.dates.when import When
 from factbox.values.quantities.quantity import Quantity
 
 
@@ -23,10 +25,18 @@ class Told(msgspec.Struct, frozen=True):
     superseded: bool = False
 
     @property
+    def as_of(self) -> When | None:
+        return self.entry.as_of.when if self.entry.as_of else None
+
+    @property
+    def day(self) -> str:
+        return day_key(self.as_of)
+
+    @property
     def part(self) -> str:
         """What names it behind "@"."""
         by = self.entry.by.id
-        return f"{by}@{self.entry.day}" if self.superseded else by
+        return f"{by}@{self.day}" if self.superseded else by
 
 
 def in_order(claims: Sequence[Told]) -> tuple[Told, ...]:
@@ -53,12 +63,12 @@ def in_order(claims: Sequence[Told]) -> tuple[Told, ...]:
 
 
 def _sort_key(told: Told) -> tuple[object, ...]:
-    return told.entry.as_of.sort_key if told.entry.as_of else ()
+    return told.as_of.sort_key if told.as_of else ()
 
 
 def _undated(own: Sequence[Told]) -> Iterator[Problem]:
     """The last of several claims that has no date to be ordered by."""
-    undated = [told.entry.by for told in own if told.entry.as_of is None]
+    undated = [told.entry.by for told in own if told.as_of is None]
     if len(own) > 1 and undated:
         yield Problem(
             undated[-1].place,
@@ -71,34 +81,33 @@ def _undated(own: Sequence[Told]) -> Iterator[Problem]:
 def _unsure(latest_first: Sequence[Told]) -> Iterator[Problem]:
     """Neighbours in a history of which neither is surely the later one."""
     for later, earlier in pairwise(latest_first):
-        one, other = later.entry, earlier.entry
-        if one.as_of is None or other.as_of is None or _is_later(later, earlier):
+        if _is_later(later, earlier):
             continue
         # What stands further down in the file is what an editor looks at.
-        below, above = sorted((one, other), key=lambda e: e.place.line, reverse=True)
-        by = below.by
-        if one.day != other.day:
+        above, below = sorted((later, earlier), key=lambda told: told.entry.place.line)
+        by = below.entry.by
+        if later.day != earlier.day:
             message = (
-                f"'{by}' has two claims here, as of {other.as_of} and as of "
-                f"{one.as_of}, of which neither is surely the later one"
+                f"'{by}' has two claims here, as of {earlier.as_of} and as of "
+                f"{later.as_of}, of which neither is surely the later one"
             )
             hint = "write both days as exactly as the sources do, or keep one claim"
         elif later.value == earlier.value:
-            message = f"'{by}' has this claim here already, on line {above.place.line}"
+            line = above.entry.place.line
+            message = f"'{by}' has this claim here already, on line {line}"
             hint = "keep one; several sources are a list: 'source: […, …]'"
         else:
-            message = (
-                f"'{by}' claims both {above.value.quantity} and "
-                f"{below.value.quantity} as of {below.as_of}"
-            )
+            values = [str(each.entry.value.quantity) for each in (above, below)]
+            both = " and ".join(values)
+            message = f"'{by}' claims both {both} as of {below.as_of}"
             hint = "correct a value or a date; a later claim takes an earlier's place"
         yield Problem(by.place, message, hint)
 
 
 def _is_later(one: Told, other: Told) -> bool:
     """Whether a claim is surely later than another."""
-    when, before = one.entry.as_of, other.entry.as_of
-    if when is None or before is None or one.entry.day == other.entry.day:
+    when, before = one.as_of, other.as_of
+    if when is None or before is None or one.day == other.day:
         return False
     if when.earliest > before.latest:
         return True
