@@ -27,6 +27,7 @@ ROOMS = [
     "output",
     "publishing",
     "build",
+    "scaffolding",
     "preview",
     "commands",
     "__main__",
@@ -41,12 +42,15 @@ READERS = {
     "publishing.manifest": "reads what earlier builds left in the site",
     "publishing.plan": "compares what is in the site with what is wanted",
     "publishing.publish": "sees who holds the lock, and what a killed build has staged",
+    "scaffolding.project": "reads the model of a new project in the package",
+    "scaffolding.writing": "sees what is there, so as to write over nothing",
     "preview.saves": "tells a source folder from a later one of the same name",
     "preview.server": "reads the preview's own files",
 }
 WRITERS = {
     "publishing.publish": "writes the site; the only writer of what a reader sees",
     "build.cache": "keeps its own file under .factbox/",
+    "scaffolding.writing": "writes what a project begins with; never over what is there",
     "commands.main": "sends what nobody reads to the system's null device",
 }
 

@@ -9,7 +9,11 @@ from factbox.reading.files import legible, read_project
 from tests.making import read_site, rendered
 
 PROJECT = Path(__file__).parent.parent
-BASE = read_project(PROJECT / "tests/cases/base")
+BASE = {
+    path: content
+    for path, content in read_project(PROJECT / "tests/cases/base").items()
+    if path.startswith(("content/", "seeds/"))
+}
 TEMPLATES = {
     path: content
     for path, content in read_project(PROJECT).items()

@@ -297,8 +297,8 @@ def test_a_new_field_of_a_claim_reaches_the_page_the_data_and_the_table(project)
     edit(
         project,
         f"{figures}/entry.py",
-        "    text: Prose | None = None\n",
-        "    text: Prose | None = None\n    method: str | None = None\n",
+        "    text: Annotated[\n",
+        "    method: str | None = None\n    text: Annotated[\n",
     )
     field = '    Field("method", lambda claim, plain: claim.method),\n'
     edit(
@@ -524,7 +524,7 @@ def test_a_new_command_runs_and_is_in_the_help(project):
         "from factbox.commands.schema",
         "from factbox.commands.count import COUNT\nfrom factbox.commands.schema",
     )
-    edit(project, HOUSE["commands"], "(BUILD, ", "(COUNT, BUILD, ")
+    edit(project, HOUSE["commands"], ", BUILD, ", ", COUNT, BUILD, ")
 
     code, said, _ = factbox(project, "count")
     _, help, _ = factbox(project, "--help")
@@ -539,7 +539,7 @@ def test_a_new_command_runs_and_is_in_the_help(project):
 def test_a_new_field_of_an_event_arrives_on_the_page_and_in_the_data(project):
     """In the places that the architecture page names, and nowhere else."""
     kind = "factbox/kinds/timeline.py"
-    edit(project, kind, "    title: Line\n", "    title: Line\n    where: Prose\n")
+    edit(project, kind, "    by: PersonId\n", "    where: Prose\n    by: PersonId\n")
     text = (project / kind).read_text()
     entry, item = text.split("class Event(Item", 1)
     item = item.replace("    called: Line\n", "    called: Line\n    where: Prose\n", 1)
@@ -581,8 +581,8 @@ def test_a_new_field_with_markdown_is_checked_without_another_line(project):
     edit(
         project,
         articles,
-        "    known: tuple[Prose, ...] = ()\n",
-        "    known: tuple[Prose, ...] = ()\n    kicker: Prose | None = None\n",
+        "    lead: LeadId | None = None\n",
+        "    lead: LeadId | None = None\n    kicker: Prose | None = None\n",
     )
     front = "kicker: It cost [400 homes](figure:homes)[](source:nowhere).\nas_of:"
     edit(project, f"{FLOOD}/article.md", "as_of:", front)

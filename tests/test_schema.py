@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from factbox.reading.schemas import DOCUMENTS, json_schema
+from factbox.reading.schemas import DOCUMENTS, Ids, json_schema
 from tests.small_site import TEXTS
 
 
@@ -92,6 +92,40 @@ def test_a_key_comes_with_what_it_is_and_an_example() -> None:
         "description": "when it happened",
         "examples": ["mid-January 2025"],
     }
+
+
+def described(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """What stands after every key in a schema, with the way to it."""
+    for name, child in value.get("properties", {}).items():
+        yield f"{path}.{name}", child
+        yield from described(child, f"{path}.{name}")
+    if isinstance(value.get("items"), dict):
+        yield from described(value["items"], path)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_key_says_what_it_is_and_gives_an_example(document: str) -> None:
+    lacking = [
+        key
+        for key, value in described(schema(document))
+        if not value.get("description") or not (value.keys() & {"examples", "enum"})
+    ]
+
+    assert lacking == []
+
+
+def test_the_ids_of_a_project_are_all_that_can_be_named() -> None:
+    ids = Ids(people=("council",), sources=("minutes", "minutes#cost"), facts=("cost",))
+
+    figure = json.loads(json_schema("figures", ids))["items"]["properties"]
+    quote = json.loads(json_schema("quotes", ids))["items"]["properties"]
+
+    assert figure["by"]["enum"] == ["council"]
+    one, several = figure["source"]["anyOf"]
+    assert one["enum"] == several["items"]["enum"] == ["minutes", "minutes#cost"]
+    assert figure["headline"]["enum"] == ["range", "council"]
+    assert quote["about"]["items"]["enum"] == ["cost"]
+    assert "examples" not in figure["by"]
 
 
 def test_an_editor_may_take_a_text_for_a_number() -> None:

@@ -20,6 +20,7 @@ from factbox.checking.explainers import (
     check_explainer,
     names_in,
 )
+from factbox.checking.settings import settings_problems
 from factbox.checking.site import (
     ProjectDocuments,
     join_site,
@@ -204,7 +205,7 @@ class Incremental:
         """The site. Raises `Failed` with all problems of all files."""
         around = surroundings_of(project)
         stamps = self._stamps(around)
-        problems: list[Problem] = []
+        problems = list(settings_problems(project.settings.settings, files))
         checks = {
             folder: partial(self._checked, folder, own, around, stamps)
             for folder, own in folders_in(files).items()

@@ -124,7 +124,7 @@ def render(
     settings = checked.site.settings
     layout = layout_of(checked.site, cards)
     pages = steps.plan_pages(checked, layout)
-    assets = Assets(files)
+    assets = Assets(files, settings.theme)
     steps.prepare(pages, files, assets)
     printed = steps.print_pages(pages, files, assets)
     named = _named(printed, settings)
@@ -151,7 +151,7 @@ def render_pages(
     """
     layout = layout_of(checked.site)
     pages = steps.plan_pages(checked, layout, is_wanted)
-    assets = Assets(files)
+    assets = Assets(files, checked.site.settings.theme)
     printed = steps.print_pages(pages, files, assets)
     named = _named(printed, layout.site.settings)
     return [*assets.rendered(named), *_images(layout, files), *_html(printed)]

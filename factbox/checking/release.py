@@ -99,6 +99,7 @@ def _mentions_of(
     mentions = [mention for text in texts for mention in text.prose.mentions]
     if settings.home:
         mentions.append(settings.home)
+    mentions += [way.explainer for way in settings.navigation if way.explainer]
     for mention in mentions:
         if mention.scheme == "explainer" and mention.id in hidden:
             yield Problem(

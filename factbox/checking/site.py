@@ -14,6 +14,7 @@ from factbox.checking.references import unknown
 from factbox.checking.unused import site_advice
 from factbox.languages.language import BRITISH
 from factbox.model.items import Desk
+from factbox.model.mentions import Mention
 from factbox.model.site import Site
 from factbox.problems import Failed, Place, Problem
 from factbox.reading.documents import (
@@ -82,7 +83,7 @@ def join_site(
     every = [*project.problems, *project.settings.problems, *project.people.problems]
     for document in project.sources.values():
         every += document.problems
-    every += unknown(project.settings.mentions, around.known, NO_FACTS)
+    every += unknown(_named(project.settings), around.known, NO_FACTS)
     every += problems
     if not project.folders:
         message = "there is no explainer here yet"
@@ -112,3 +113,10 @@ def join_site(
             )
         ),
     )
+
+
+def _named(document: SettingsDocument) -> list[Mention]:
+    """What the settings name, but for what their footer must not name at all."""
+    footer = document.settings.footer if document.settings else None
+    refused = footer.mentions if footer else ()
+    return [mention for mention in document.mentions if mention not in refused]

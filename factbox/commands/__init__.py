@@ -6,7 +6,9 @@ A new command is a module here, and its line in `COMMANDS`.
 from factbox.commands.build import BUILD
 from factbox.commands.check import CHECK
 from factbox.commands.command import Command
+from factbox.commands.new import NEW
 from factbox.commands.schema import SCHEMA
 from factbox.commands.serve import SERVE
+from factbox.commands.theme import THEME
 
-COMMANDS: tuple[Command, ...] = (BUILD, CHECK, SERVE, SCHEMA)
+COMMANDS: tuple[Command, ...] = (NEW, BUILD, CHECK, SERVE, SCHEMA, THEME)

@@ -55,7 +55,7 @@ def _run(arguments: argparse.Namespace, files: Files) -> int:
         say(f"  left {arguments.out}/{path}: a build made it, but it was edited since")
     if site.advice:
         pieces = counted(site.advice, "piece")
-        say(f"  {pieces} of advice; see: build.py check")
+        say(f"  {pieces} of advice; the command check shows them")
     return 0
 
 

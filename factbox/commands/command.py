@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from factbox.problems import Unreadable
-from factbox.reading.files import Files
+from factbox.problems import Problem, Unreadable, report
+from factbox.reading.files import Files, told
 
 if TYPE_CHECKING:
     from factbox.build.steps import Occasion
@@ -21,20 +21,6 @@ if TYPE_CHECKING:
 
 CACHE = Path(".factbox/cache")
 """Where the cache is kept from one command to the next."""
-
-
-class Command(msgspec.Struct, frozen=True):
-    """A command: its name, a line on it, its arguments, and what it does.
-
-    `run` is given the arguments and the files of the project, and returns the exit
-    code; `left_alone` tells what a problem in the files kept it from doing.
-    """
-
-    name: str
-    help: str
-    add_arguments: Callable[[argparse.ArgumentParser], None]
-    run: Callable[[argparse.Namespace, Files], int]
-    left_alone: str
 
 
 def say(text: str) -> None:
@@ -49,6 +35,38 @@ def say(text: str) -> None:
 def counted(things: Sequence[object], noun: str) -> str:
     """How many things there are: "1 problem", "2 problems"."""
     return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}"
+
+
+def tell_in_words(
+    arguments: argparse.Namespace, problems: Sequence[Problem], files: Files
+) -> None:
+    """Tell a person of problems, and what they kept the command from doing."""
+    say(report(*told(problems, files, Path())))
+    left_alone = arguments.command.left_alone
+    say(f"\n{counted(problems, 'problem')}; {left_alone}")
+
+
+def always(arguments: argparse.Namespace) -> bool:
+    """Whatever the arguments are."""
+    return True
+
+
+class Command(msgspec.Struct, frozen=True):
+    """A command: its name, a line on it, its arguments, and what it does.
+
+    `run` is given the arguments and the files of the project, and returns the exit
+    code; where it is not called in a project and `needs_project` says that it needs
+    none, there are no files. `left_alone` tells what a problem kept it from doing,
+    `tell` tells of the problems.
+    """
+
+    name: str
+    help: str
+    add_arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace, Files], int]
+    left_alone: str
+    needs_project: Callable[[argparse.Namespace], bool] = always
+    tell: Callable[[argparse.Namespace, Sequence[Problem], Files], None] = tell_in_words
 
 
 def add_occasion(parser: argparse.ArgumentParser) -> None:

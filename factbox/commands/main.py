@@ -16,9 +16,9 @@ from typing import TextIO
 
 from factbox import __version__
 from factbox.commands import COMMANDS
-from factbox.commands.command import counted, say
-from factbox.problems import Failed, report
-from factbox.reading.files import Files, read_project, texts_with
+from factbox.commands.command import Command, say
+from factbox.problems import Failed
+from factbox.reading.files import Files, read_project
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -40,14 +40,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    arguments = _parser().parse_args(argv)
+    arguments = command_parser().parse_args(argv)
+    command: Command = arguments.command
     files: Files = {}
     try:
-        files = read_project(Path())
-        return int(arguments.run(arguments, files))
+        if command.needs_project(arguments):
+            files = read_project(Path())
+        return command.run(arguments, files)
     except Failed as failed:
-        say(report(failed.problems, texts_with(failed.problems, files)))
-        say(f"\n{counted(failed.problems, 'problem')}; {arguments.left_alone}")
+        command.tell(arguments, failed.problems, files)
         return 1
     except KeyboardInterrupt as stopped:
         say("\nstopped; run the command again to go on")
@@ -61,15 +62,17 @@ def _give_up(stream: TextIO) -> None:
         os.dup2(nowhere.fileno(), stream.fileno())
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """What reads the arguments of every command."""
     parser = argparse.ArgumentParser(
         prog="factbox",
         description="Explainer microsites from Markdown and YAML.",
+        epilog='Begin with: factbox new my-site "Title of the site"',
     )
     parser.add_argument("--version", action="version", version=f"factbox {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="command", required=True)
     for command in COMMANDS:
         own = commands.add_parser(command.name, help=command.help)
         command.add_arguments(own)
-        own.set_defaults(run=command.run, left_alone=command.left_alone)
+        own.set_defaults(command=command)
     return parser

@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from factbox.commands.command import Command, add_occasion, say
+from factbox.problems import Failed
 from factbox.reading.files import Files
 
 MOST_PORTS = 65_535
@@ -42,6 +43,15 @@ def _run(arguments: argparse.Namespace, files: Files) -> int:
     """Preview the site until interrupted."""
     # Slow to import, and of use to nothing else.
     from factbox.preview.serve import listen, serve
+    from factbox.scaffolding.schemas import Schemas
+    from factbox.scaffolding.writing import keep
+
+    schemas = Schemas()
+
+    def keep_schemas(files: Files) -> None:
+        # An editor completes the worse for it, but goes on.
+        with suppress(Failed):
+            keep(Path(), schemas.of(files))
 
     try:
         sockets = listen(arguments.port)
@@ -59,6 +69,7 @@ def _run(arguments: argparse.Namespace, files: Files) -> int:
             editor=arguments.editor,
             poll=arguments.poll,
             show=arguments.open,
+            keep=keep_schemas,
         )
     return 0
 

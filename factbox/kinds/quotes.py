@@ -20,7 +20,7 @@ from factbox.model.items import (
     Woven,
     resolve_each,
 )
-from factbox.model.mentions import Entry, FactId, Mention, PersonId, SourceId, Via
+from factbox.model.mentions import About, Entry, Mention, SourceId, SpeakerId, Via
 from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
@@ -34,7 +34,7 @@ from factbox.values.quotations import is_said, quoted_in, without_marks
 class QuoteEntry(Entry, frozen=True, kw_only=True):
     """One statement as an editor writes it in quotes.yaml."""
 
-    who: PersonId
+    who: SpeakerId
     on: (
         Annotated[
             Dating,
@@ -45,10 +45,22 @@ class QuoteEntry(Entry, frozen=True, kw_only=True):
         ]
         | None
     ) = None
-    said: Annotated[Prose, Meta(description="what was said, in our own words")]
-    words: str = ""
+    said: Annotated[
+        Prose,
+        Meta(
+            description="what was said, in our own words",
+            examples=["Said that nobody had painted the bridge for years."],
+        ),
+    ]
+    words: Annotated[
+        str,
+        Meta(
+            description="the few words quoted exactly, without quotation marks",
+            examples=["nothing but rust"],
+        ),
+    ] = ""
     via: Via = ()
-    about: tuple[FactId, ...] = ()
+    about: About = ()
     source: SourceId
 
 

@@ -37,8 +37,17 @@ class EventEntry(Entry, frozen=True, kw_only=True):
     when: Annotated[
         When, Meta(description="when it happened", examples=["mid-January 2025"])
     ]
-    title: Line
-    text: Prose | None = None
+    title: Annotated[
+        Line,
+        Meta(description="what happened, in a few words", examples=["The dam breaks"]),
+    ]
+    text: Annotated[
+        Prose | None,
+        Meta(
+            description="what else readers need to know of it",
+            examples=["Nobody was hurt."],
+        ),
+    ] = None
     by: PersonId
     via: Via = ()
     source: SourceId

@@ -20,7 +20,7 @@ from factbox.model.items import (
     Woven,
     resolve_each,
 )
-from factbox.model.mentions import Entry, FactId, Mention
+from factbox.model.mentions import About, Entry, Mention
 from factbox.model.people import Person
 from factbox.model.prose import Block, Prose, Reference
 from factbox.model.records import Plain, Record, Row
@@ -58,9 +58,13 @@ class UpdateEntry(Entry, frozen=True, kw_only=True):
         ),
     ]
     what: Annotated[
-        Prose, Meta(description="what changed; of a correction, what was wrong, too")
+        Prose,
+        Meta(
+            description="what changed; of a correction, what was wrong, too",
+            examples=["The bridge was closed in January, not in March."],
+        ),
     ]
-    about: tuple[FactId, ...] = ()
+    about: About = ()
     corrects: ClaimId | None = None
 
 

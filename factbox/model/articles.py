@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 
 from factbox.model.lines import Line
-from factbox.model.mentions import FactId, Mention
+from factbox.model.mentions import Mention
 from factbox.model.people import Names
 from factbox.model.prose import Prose
 from factbox.problems import Place
@@ -46,6 +46,16 @@ KindName = Annotated[
 ]
 
 
+LeadId = Annotated[
+    Mention,
+    msgspec.Meta(
+        description="the id of the fact that stands beside the headline",
+        examples=["cost"],
+        extra={"scheme": "fact"},
+    ),
+]
+
+
 class FrontMatter(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 ):
@@ -57,18 +67,69 @@ class FrontMatter(
     day of `publish_on`.
     """
 
-    headline: Line
-    standfirst: Prose
+    headline: Annotated[
+        Line,
+        msgspec.Meta(
+            description="the title of the page", examples=["The closed bridge"]
+        ),
+    ]
+    standfirst: Annotated[
+        Prose,
+        msgspec.Meta(
+            description="a sentence or two below the headline: what it is about",
+            examples=["The bridge is closed, and nobody says for how long."],
+        ),
+    ]
     as_of: AsOf
-    description: Line | None = None
-    byline: Names | None = None
-    dateline: str = ""
-    published: When | None = None
-    updated: When | None = None
+    description: Annotated[
+        Line | None,
+        msgspec.Meta(
+            description="a plain sentence for search engines and for lists",
+            examples=["Why the bridge is closed, and what it costs"],
+        ),
+    ] = None
+    byline: Annotated[
+        Names | None, msgspec.Meta(description="who wrote it", examples=["Bo Reporter"])
+    ] = None
+    dateline: Annotated[
+        str, msgspec.Meta(description="where it was written", examples=["Rivertown"])
+    ] = ""
+    published: Annotated[
+        When | None,
+        msgspec.Meta(
+            description="the day on which it was first published",
+            examples=["7 February 2025"],
+        ),
+    ] = None
+    updated: Annotated[
+        When | None,
+        msgspec.Meta(
+            description="the day of the last change, if updates.yaml tells of none",
+            examples=["9 February 2025"],
+        ),
+    ] = None
     draft: IsDraft = False
     publish_on: PublishOn | None = None
-    known: tuple[Prose, ...] = ()
-    unknown: tuple[Prose, ...] = ()
-    lead: FactId | None = None
-    weave: tuple[KindName, ...] = ()
+    known: Annotated[
+        tuple[Prose, ...],
+        msgspec.Meta(
+            description="what is known, in short sentences; each stands in a list",
+            examples=["The bridge is closed."],
+        ),
+    ] = ()
+    unknown: Annotated[
+        tuple[Prose, ...],
+        msgspec.Meta(
+            description="what is not known, in short sentences",
+            examples=["When it opens again."],
+        ),
+    ] = ()
+    lead: LeadId | None = None
+    weave: Annotated[
+        tuple[KindName, ...],
+        msgspec.Meta(
+            description="the kinds of sidebar whose dates the timeline shows as well",
+            examples=["[quotes, figures]"],
+        ),
+    ] = ()
     place: Place

@@ -81,12 +81,23 @@ PersonId = Annotated[
 Via = Annotated[
     tuple[PersonId, ...],
     msgspec.Meta(
-        description="who carried it: an id in people.yaml, or a list of them",
+        description="the outlet that carried it, an id in people.yaml, or a list of "
+        "them; no second origin",
         examples=["gazette"],
         extra={"or_one": True},
     ),
 ]
 """The outlets that carried what somebody said, which are no second origins."""
+
+
+SpeakerId = Annotated[
+    Mention,
+    msgspec.Meta(
+        description="who said it: an id in people.yaml",
+        examples=["ada-engineer"],
+        extra={"scheme": "person"},
+    ),
+]
 
 
 SourceId = Annotated[
@@ -105,6 +116,15 @@ FactId = Annotated[
         description="the id of a figure, quote or event of this explainer",
         examples=["cost"],
         extra={"scheme": "fact"},
+    ),
+]
+
+
+About = Annotated[
+    tuple[FactId, ...],
+    msgspec.Meta(
+        description="the ids of the figures, quotes and events that it bears on",
+        examples=["[cost, closed]"],
     ),
 ]
 

@@ -1,8 +1,9 @@
 """People and organisations that are quoted or credited with a figure."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 from factbox.model.mentions import Entry
 from factbox.model.records import Record, known
@@ -31,10 +32,27 @@ class Names(msgspec.Struct, frozen=True):
 class PersonEntry(Entry, frozen=True, kw_only=True):
     """Someone as an editor writes them in people.yaml."""
 
-    name: str
-    short: str = ""
-    role: str = ""
-    kind: Literal["person", "organisation", "organization", "group"] = "person"
+    name: Annotated[
+        str, Meta(description="the whole name", examples=["The City Council"])
+    ]
+    short: Annotated[
+        str,
+        Meta(
+            description="the name where there is little room, as in a chart",
+            examples=["Council"],
+        ),
+    ] = ""
+    role: Annotated[
+        str,
+        Meta(
+            description="what readers need to know of them",
+            examples=["Runs the city’s bridges"],
+        ),
+    ] = ""
+    kind: Annotated[
+        Literal["person", "organisation", "organization", "group"],
+        Meta(description="whether it is one person", examples=["organisation"]),
+    ] = "person"
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,10 +9,12 @@ from factbox.languages.currencies import Currency
 from factbox.languages.language import Language
 from factbox.model.addresses import SiteAddress, WebAddress
 from factbox.model.explainers import Explainer
-from factbox.model.mentions import Mention
+from factbox.model.look import AssetName, Token, Way
+from factbox.model.mentions import Id, Mention
 from factbox.model.people import Person
+from factbox.model.prose import Prose
 from factbox.model.sources import Source
-from factbox.problems import Located, Place, Problem
+from factbox.problems import Place, Problem
 from factbox.values.dates.locales import Locale
 from factbox.values.dates.times import TimeZone
 
@@ -44,17 +46,14 @@ Licence = Annotated[
 ]
 
 
-class AssetName(msgspec.Struct, frozen=True):
-    """A file of assets/, by its path below that, where an editor names it."""
-
-    text: str
-    place: Place
-    mentions: tuple[Mention, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-    @classmethod
-    def read(cls, written: Located) -> "AssetName":
-        return cls(written.text, written.at(0))
+Tokens = Annotated[
+    dict[Id, Token],
+    msgspec.Meta(
+        examples=["{way: '#06565f'}"],
+        description="the inks, faces and widths that differ from the theme's: "
+        "tokens of assets/css/tokens.css, by their names",
+    ),
+]
 
 
 Publish = Annotated[
@@ -95,14 +94,58 @@ Hemisphere = Annotated[
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`site.yaml`: the microsite as a whole."""
 
-    title: str
-    publisher: str
-    language: Language
+    title: Annotated[
+        str, msgspec.Meta(description="the name of the site", examples=["City desk"])
+    ]
+    publisher: Annotated[
+        str,
+        msgspec.Meta(description="who answers for it", examples=["The Gazette"]),
+    ]
+    language: Annotated[
+        Language,
+        msgspec.Meta(
+            description="the language of the texts, as a tag", examples=["en-GB"]
+        ),
+    ]
     address: Address | None = None
-    description: str = ""
+    description: Annotated[
+        str,
+        msgspec.Meta(
+            description="a sentence below the title, and for search engines",
+            examples=["What is known of the city’s bridges"],
+        ),
+    ] = ""
     home: ExplainerId | None = None
     licence: Licence | None = None
-    publish: tuple[Publish, ...] = ()
+    theme: Tokens = {}
+    logo: Annotated[
+        AssetName | None,
+        msgspec.Meta(
+            description="a picture in assets/ that stands before the title",
+            examples=["logo.svg"],
+        ),
+    ] = None
+    navigation: Annotated[
+        tuple[Way, ...],
+        msgspec.Meta(
+            description="where the top of every page leads",
+            examples=["[{label: About us, address: https://example.org/about}]"],
+        ),
+    ] = ()
+    footer: Annotated[
+        Prose | None,
+        msgspec.Meta(
+            description="what stands at the end of every page, above the publisher",
+            examples=["Write to [the desk](mailto:desk@example.org)."],
+        ),
+    ] = None
+    publish: Annotated[
+        tuple[Publish, ...],
+        msgspec.Meta(
+            description="files of assets/ that are published though no page shows them",
+            examples=["[report.pdf]"],
+        ),
+    ] = ()
     currency: OwnCurrency | None = None
     time_zone: Zone | None = None
     hemisphere: Hemisphere = "north"

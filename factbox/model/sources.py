@@ -1,6 +1,9 @@
 """Sources, and citations of the notes that were taken from them."""
 
+from typing import Annotated
+
 import msgspec
+from msgspec import Meta
 
 from factbox.model.addresses import WebAddress
 from factbox.model.mentions import Id
@@ -19,13 +22,40 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     The id of a source is the name of its file.
     """
 
-    title: str
-    author: Names | None = None
-    publisher: str = ""
-    published: When | None = None
-    url: WebAddress | None = None
-    notes: dict[Id, Prose] = {}
-    quotes: tuple[str, ...] = ()
+    title: Annotated[
+        str, Meta(description="what it is called", examples=["Minutes of the council"])
+    ]
+    author: Annotated[
+        Names | None, Meta(description="who wrote it", examples=["The clerk"])
+    ] = None
+    publisher: Annotated[
+        str, Meta(description="where it appeared", examples=["City Council"])
+    ] = ""
+    published: Annotated[
+        When | None,
+        Meta(description="when it appeared", examples=["7 February 2025"]),
+    ] = None
+    url: Annotated[
+        WebAddress | None,
+        Meta(
+            description="where readers find it",
+            examples=["https://council.example/minutes"],
+        ),
+    ] = None
+    notes: Annotated[
+        dict[Id, Prose],
+        Meta(
+            description="what it says, in our own words, each under a short name",
+            examples=["{cost: The council puts the cost at about 300.}"],
+        ),
+    ] = {}
+    quotes: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="exact words that stand in it, which quotes may quote",
+            examples=["[nothing but rust]"],
+        ),
+    ] = ()
     place: Place
 
 

@@ -11,15 +11,16 @@ sheet names an asset as templates do, by its path below assets/: `url("paper.png
 import re
 from base64 import b64encode
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
 
-from factbox.model.site import AssetName
+from factbox.model.look import AssetName, Token
 from factbox.output.rendered import Rendered
 from factbox.problems import Failed, Place, Problem, Unreadable, did_you_mean
 from factbox.reading.files import Files, text_of
 from factbox.reading.pictures import holds_picture, read_picture
+from factbox.reading.tokens import TOKENS, with_tokens
 from factbox.values.digests import name_of
 
 LAYERS = ("tokens", "base", "layout", "components", "print")
@@ -41,12 +42,13 @@ _URL = re.compile(r"""url\(\s*["']?(?!data:|#)([^"')]*?)["']?\s*\)""")
 class Assets:
     """The assets by their names, which are their paths below assets/.
 
-    `style` is the style sheet, and `in_style` the names of the assets in it. Making
-    them raises `Failed` for a style sheet that names an asset which is not there, and
-    for a picture that cannot be read.
+    `style` is the style sheet, in which `tokens` have their values in place of the
+    theme's, and `in_style` the names of the assets in it. Making them raises `Failed`
+    for a style sheet that names an asset which is not there, and for a picture that
+    cannot be read.
     """
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Files, tokens: Mapping[str, Token] | None = None) -> None:
         paths = sorted(path for path in files if path.startswith("assets/"))
         self.files: dict[str, Rendered] = {}
         problems: list[Problem] = []
@@ -62,7 +64,7 @@ class Assets:
         if problems:
             raise Failed(problems)
         self._sheets = {
-            path: text_of(path, files[path])
+            path: _sheet(path, files[path], tokens or {})
             for path in sorted(files)
             if path.startswith(("assets/css/", "templates/components/"))
             and path.endswith(".css")
@@ -127,6 +129,12 @@ class Assets:
         if problems:
             raise Failed(problems)
         return "\n".join([order, *sheets])
+
+
+def _sheet(path: str, content: bytes, tokens: Mapping[str, Token]) -> str:
+    """A style sheet; the one that declares tokens has the values of these."""
+    text = text_of(path, content)
+    return with_tokens(text, tokens) if path == TOKENS else text
 
 
 def misused(

@@ -28,6 +28,9 @@ def _routes(layout: Layout) -> Iterator[Route]:
         language=settings.language,
         site_title=settings.title,
         publisher=settings.publisher,
+        logo=settings.logo.text if settings.logo else "",
+        navigation=layout.navigation(PATH, str(settings.address or "") or None),
+        footer=settings.footer,
     )
     yield Route(PATH, NOT_FOUND, "", page, lambda: page)
 

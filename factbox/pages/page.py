@@ -11,7 +11,7 @@ from factbox.model.explainers import Explainer
 from factbox.model.images import Image
 from factbox.model.items import Item, Sidebar
 from factbox.model.people import Person
-from factbox.model.prose import Reference
+from factbox.model.prose import Prose, Reference
 from factbox.model.records import Plain, Record, Row
 from factbox.model.site import Site
 from factbox.model.sources import Citation
@@ -49,6 +49,14 @@ class Card(msgspec.Struct, frozen=True):
     height: int
 
 
+class NavigationLink(msgspec.Struct, frozen=True):
+    """A link at the top of every page, and whether it leads to the very page."""
+
+    label: str
+    href: str
+    is_here: bool
+
+
 NO_CARDS: Mapping[str, Card] = {}
 
 
@@ -63,6 +71,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     The others are what its texts refer to: the items of each kind, the images, people,
     explainers. `numbers` leads from a citation to its number, `ids` from the place of a
     reference in the running text to its id in the page.
+
+    `logo` is the name of an asset; it, `navigation` and `footer` stand on every page.
     """
 
     path: str
@@ -79,6 +89,9 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     numbers: Mapping[str, int] = {}
     ids: Mapping[str, str] = {}
     links: tuple[Link, ...] = ()
+    logo: str = ""
+    navigation: tuple[NavigationLink, ...] = ()
+    footer: Prose | None = None
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
@@ -166,6 +179,21 @@ class Layout(msgspec.Struct, frozen=True):
         """A link to an explainer from a page from which `root` leads to the top."""
         href = (root + self.folder_of(explainer.folder)) or "./"
         return Link(explainer.folder, href, explainer.front)
+
+    def navigation(self, path: str, root: str | None) -> tuple[NavigationLink, ...]:
+        """The links at the top of the page at a path; `root` leads to the top.
+
+        `root` is None where nothing of the site can be linked to.
+        """
+        links = []
+        for way in self.site.settings.navigation:
+            if way.address:
+                links.append(NavigationLink(way.label, str(way.address), False))
+            elif way.explainer and root is not None:
+                there = self.path_of(way.explainer.id)
+                href = (root + self.folder_of(way.explainer.id)) or "./"
+                links.append(NavigationLink(way.label, href, there == path))
+        return tuple(links)
 
 
 class Route(msgspec.Struct, frozen=True, dict=True):

@@ -26,6 +26,9 @@ def _routes(layout: Layout) -> Iterator[Route]:
             language=site.settings.language,
             site_title=site.settings.title,
             publisher=site.settings.publisher,
+            logo=site.settings.logo.text if site.settings.logo else "",
+            navigation=layout.navigation(INDEX, ""),
+            footer=site.settings.footer,
             description=site.settings.description,
             explainers=tuple(layout.link(other, "") for other in site.explainers),
         )

@@ -27,7 +27,7 @@ from factbox.output.rendered import Rendered
 from factbox.pages import layout_of
 from factbox.pages.page import NOT_FOUND
 from factbox.problems import Failed, Place, Problem, paragraphs, shown_place
-from factbox.reading.files import Files, are_whole, read_again, read_project, texts_with
+from factbox.reading.files import Files, are_whole, read_again, read_project, told
 
 # A file that is gone or empty is most often about to be written again: it is looked at
 # so many times, with so many seconds between.
@@ -143,8 +143,8 @@ class EditionBuilder:
 
     def stopped_by(self, problems: Iterable[Problem], files: Files) -> Edition:
         """The last good site with these problems."""
-        told = _told(problems, files)
-        self.last = msgspec.structs.replace(self.last, problems=told, is_current=False)
+        shown = _told(problems, files, self.root)
+        self.last = msgspec.structs.replace(self.last, problems=shown, is_current=False)
         return self.last
 
     def part(self, files: Files, viewed: Collection[str]) -> Edition:
@@ -156,7 +156,7 @@ class EditionBuilder:
         wanted = {*viewed, NOT_FOUND}
         pages = render_pages(checked, files, self.steps, wanted.__contains__)
         self.is_complete = False
-        edition = _edition(checked, files, pages, self.broken)
+        edition = self.edition(checked, files, pages)
         together = {**self.last.files, **edition.files}
         return self.named(msgspec.structs.replace(edition, files=together))
 
@@ -181,9 +181,24 @@ class EditionBuilder:
         try:
             check_between(rendering, (), files, self.steps)
         except Failed as failed:
-            self.broken = _told(failed.problems, files)
+            self.broken = _told(failed.problems, files, self.root)
         self.steps.cache.forget_the_rest()
-        return self.named(_edition(checked, files, rendering.files, self.broken))
+        return self.named(self.edition(checked, files, rendering.files))
+
+    def edition(
+        self, checked: CheckedSite, files: Files, rendered: Iterable[Rendered]
+    ) -> Edition:
+        """The edition of these files of a site, with what is broken between them."""
+        site = checked.site
+        address = site.settings.address
+        return Edition(
+            name=str(time.time_ns()),
+            base=urlsplit(str(address)).path if address else "/",
+            files={each.path: each.content for each in rendered},
+            site=site,
+            problems=self.broken,
+            advice=_told(consider(site.advice, files, NAMES).advice, files, self.root),
+        )
 
     def named(self, edition: Edition) -> Edition:
         """The edition, with the name of the last one where it looks the same."""
@@ -202,25 +217,6 @@ def places_on(path: str, site: Site) -> dict[str, Place]:
             for sidebar in explainer.sidebars:
                 places |= {item.anchor: item.place for item in sidebar.items}
     return places
-
-
-def _edition(
-    checked: CheckedSite,
-    files: Files,
-    rendered: Iterable[Rendered],
-    problems: tuple[Told, ...],
-) -> Edition:
-    """The edition of these files of a site, with what is broken between them."""
-    site = checked.site
-    address = site.settings.address
-    return Edition(
-        name=str(time.time_ns()),
-        base=urlsplit(str(address)).path if address else "/",
-        files={each.path: each.content for each in rendered},
-        site=site,
-        problems=problems,
-        advice=_told(consider(site.advice, files, NAMES).advice, files),
-    )
 
 
 def _pages(edition: Edition) -> dict[str, bytes]:
@@ -248,15 +244,14 @@ def _places(edition: Edition) -> list[Place]:
     return places
 
 
-def _told(problems: Iterable[Problem], files: Files) -> tuple[Told, ...]:
-    problems = list(problems)
-    texts = texts_with(problems, files)
-    told = []
-    for problem, text in zip(problems, paragraphs(problems, texts), strict=True):
+def _told(problems: Iterable[Problem], files: Files, root: Path) -> tuple[Told, ...]:
+    found, texts = told(problems, files, root)
+    shown = []
+    for problem, text in zip(found, paragraphs(found, texts), strict=True):
         head, _, lines = text.partition("\n")
         place = shown_place(problem.place)
-        told.append(Told(place, head.removeprefix(f"{place}: "), lines))
-    return tuple(told)
+        shown.append(Told(place, head.removeprefix(f"{place}: "), lines))
+    return tuple(shown)
 
 
 def _our_mistake() -> Problem:

@@ -18,6 +18,7 @@ from factbox.model.addresses import SiteAddress
 from factbox.preview.editions import Edition, EditionBuilder
 from factbox.preview.saves import saves
 from factbox.preview.server import HOST, Preview, application
+from factbox.reading.files import Files
 
 # In seconds. A build that is under way at the end is not waited for longer.
 FAREWELL = 2
@@ -41,12 +42,15 @@ def serve(
     editor: str,
     poll: bool,
     show: bool,
+    keep: Callable[[Files], None],
 ) -> None:
-    """Preview the project in `root` until interrupted; write nothing anywhere.
+    """Preview the project in `root` until interrupted.
 
     `today` and `address` are what a build is told of the day and of where the site will
     stand; `editor` is the address that opens a source, as in `Preview`. With `poll`
     the files are looked at for changes, and with `show` a browser opens the site.
+    `keep` is given the files at first, and whenever they have changed; nothing else is
+    written.
     """
     port = sockets[0].getsockname()[1]
     say(f"preview at http://{HOST}:{port}/; Ctrl-C ends it")
@@ -54,7 +58,11 @@ def serve(
     # Before there is any thread: a large first edition is shared among processes. A
     # browser that asks meanwhile waits.
     builder.after(None)
-    asyncio.run(_serve(builder, sockets, say, editor=editor, poll=poll, show=show))
+    if builder.files is not None:
+        keep(builder.files)
+    asyncio.run(
+        _serve(builder, sockets, say, editor=editor, poll=poll, show=show, keep=keep)
+    )
 
 
 async def _serve(
@@ -65,6 +73,7 @@ async def _serve(
     editor: str,
     poll: bool,
     show: bool,
+    keep: Callable[[Files], None],
 ) -> None:
     """Serve the editions of a builder, which has the first, until interrupted."""
     port = sockets[0].getsockname()[1]
@@ -81,6 +90,7 @@ async def _serve(
     stop = threading.Event()
 
     def follow() -> None:
+        kept = builder.files
         try:
             for saved in saves(builder.root, stop, poll=poll):
                 if saved == set():
@@ -88,6 +98,10 @@ async def _serve(
                 else:
                     edition = builder.after(saved, preview.viewed)
                 loop.call_soon_threadsafe(preview.offer, edition)
+                # Once the editor rests, so as to keep nobody waiting for the page.
+                if saved == set() and builder.files not in (None, kept):
+                    kept = builder.files
+                    keep(kept)
         finally:
             # A preview that follows nothing would be worse than none.
             with suppress(RuntimeError):

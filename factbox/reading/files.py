@@ -1,20 +1,27 @@
 """The source folders, read into memory; the only module that reads them.
 
-A project is `content/`, `seeds/`, `templates/` and `assets/`. Everything after this
-module works on the bytes that are read here, so that a build sees one state of them.
+A project is `content/`, `seeds/`, `templates/` and `assets/`. Its own templates and
+assets lie over those of the theme, file by file: a build sees what the theme has, but
+for the files that the project has itself. Everything after this module works on the
+bytes that are read here, so that a build sees one state of them.
 """
 
 import os
 import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from unicodedata import normalize
+
+import msgspec
 
 from factbox.problems import Failed, Place, Problem
 from factbox.values.names import is_device
 
 FOLDERS = ("content", "seeds", "templates", "assets")
 
+THEME_FOLDERS = ("templates", "assets")
+"""The folders of a theme."""
 LARGEST_TEXT, LARGEST = 2_000_000, 100_000_000
 """In bytes: a text with more is no text of an author; Git hosts take no file with more.
 
@@ -26,8 +33,25 @@ Files = Mapping[str, bytes]
 """Path to bytes; a path is relative to the project, with "/" on every system."""
 
 
+def theme_folder() -> Path:
+    """The folder that holds the templates and assets of the theme.
+
+    It lies in the installed package; a checkout of the sources has them beside it.
+    """
+    package = Path(__file__).parents[1]
+    inside = package / "theme"
+    return inside if inside.is_dir() else package.parent
+
+
+def read_theme() -> Files:
+    """Every file of the theme, in the order of their paths."""
+    theme = theme_folder()
+    # Some installers put links into the package, which lead to their own cache.
+    return _read_below(theme, THEME_FOLDERS, follows_links=True)
+
+
 def read_project(root: Path) -> Files:
-    """Every file of the source folders of `root`, in the order of their paths.
+    """Every file of the source folders of `root`, over the theme's, in their order.
 
     Hidden files, backups and what systems leave in folders are not read. A link that
     leads to what is no source and a file that cannot be read are problems; the folder
@@ -40,17 +64,15 @@ def read_project(root: Path) -> Files:
                     Place("content"),
                     "this folder is not there",
                     f"'{root}' is not a Factbox project; run the command in the folder "
-                    "that holds content/",
+                    'that holds content/, or make one: factbox new my-site "Title"',
                 )
             ]
         )
-    problems: list[Problem] = []
-    paths = [
-        path
-        for folder in FOLDERS
-        for path in sorted(_paths(os.path.join(root, folder), folder, problems))
-    ]
-    return _read(root, paths, problems)
+    own = _read_below(root, FOLDERS)
+    if os.path.realpath(root) == os.path.realpath(theme_folder()):
+        return own
+    files = {**read_theme(), **own}
+    return dict(sorted(files.items(), key=lambda file: _order_of(file[0])))
 
 
 def read_again(root: Path, files: Files, saved: Collection[str]) -> Files:
@@ -88,16 +110,39 @@ def _is_what_it_was(full: Path, path: str, files: Files) -> bool:
     return not (held_files or os.path.lexists(full))
 
 
-def _read(
-    root: Path, paths: Iterable[str], problems: Iterable[Problem] = ()
+def _read_below(
+    root: Path, folders: Iterable[str], *, follows_links: bool = False
 ) -> dict[str, bytes]:
-    """The bytes of these files of a project. Raises `Failed` for all that is wrong."""
+    """The bytes of every file in these folders of `root`, in order."""
+    problems: list[Problem] = []
+    paths = [
+        path
+        for folder in folders
+        for path in sorted(_paths(os.path.join(root, folder), folder, problems))
+    ]
+    return _read(root, paths, problems, follows_links=follows_links)
+
+
+def _order_of(path: str) -> tuple[int, str]:
+    """What sorts the files of a project as they are read."""
+    return FOLDERS.index(path.partition("/")[0]), path
+
+
+def _read(
+    root: Path,
+    paths: Iterable[str],
+    problems: Iterable[Problem] = (),
+    *,
+    follows_links: bool = False,
+) -> dict[str, bytes]:
+    """The bytes of these files. Raises `Failed` for all that is wrong."""
     sources = _Sources(root)
     files: dict[str, bytes] = {}
     found = list(problems)
     for path in paths:
         full = os.path.join(root, path)
-        if fault := _name_fault(path) or sources.fault(full):
+        led = None if follows_links else sources.fault(full)
+        if fault := _name_fault(path) or led:
             found.append(Problem(Place(path), *fault))
             continue
         try:
@@ -235,7 +280,42 @@ def _in_one_form(text: str) -> str:
     return text if text.isascii() else normalize("NFC", text)
 
 
-def texts_with(problems: Iterable[Problem], files: Files) -> dict[str, str]:
-    """The text of each file in which there is a problem, as a report shows it."""
-    paths = {problem.place.file for problem in problems} & files.keys()
-    return {path: legible(files[path]) for path in paths}
+def told(
+    problems: Iterable[Problem], files: Files, root: Path
+) -> tuple[list[Problem], dict[str, str]]:
+    """The problems as a report shows them, and the text of each file that has one.
+
+    What the project in `root` has not written itself stands in the theme: the place
+    leads there, and the hint says how to change it in the project.
+    """
+    found: list[Problem] = []
+    texts: dict[str, str] = {}
+    for problem in problems:
+        path = problem.place.file
+        if _is_themes(path, root):
+            problem = _in_theme(problem, root)
+        found.append(problem)
+        if path in files:
+            texts[problem.place.file] = legible(files[path])
+    return found, texts
+
+
+def _is_themes(path: str, root: Path) -> bool:
+    """Whether a project has a file from the theme alone."""
+    if path.partition("/")[0] not in THEME_FOLDERS or os.path.lexists(root / path):
+        return False
+    return (theme_folder() / path).is_file()
+
+
+def _in_theme(problem: Problem, root: Path) -> Problem:
+    """The problem where the file of the theme stands."""
+    path = problem.place.file
+    file = (theme_folder() / path).as_posix()
+    with suppress(ValueError):  # On Windows, the theme may be on another drive.
+        file = Path(os.path.relpath(file, root)).as_posix()
+    own = f"the theme has this file; for a copy of your own: factbox theme {path}"
+    return msgspec.structs.replace(
+        problem,
+        place=msgspec.structs.replace(problem.place, file=file),
+        hint=f"{problem.hint}; {own}" if problem.hint else own,
+    )

@@ -25,7 +25,7 @@ MOST_PIXELS = 150_000_000
 PLACE, CAMERA = "where it was taken", "which camera took it"
 
 
-class Picture(msgspec.Struct, frozen=True):
+class PictureFile(msgspec.Struct, frozen=True):
     """A picture: the ending of its name, its size as it is shown, and its bytes.
 
     `width` and `height` are in pixels. `content` is what may be published; `told` is
@@ -39,7 +39,7 @@ class Picture(msgspec.Struct, frozen=True):
     told: tuple[str, ...] = ()
 
 
-def read_picture(content: bytes) -> Picture:
+def read_picture(content: bytes) -> PictureFile:
     """The picture that a file holds.
 
     Raises `Unreadable` if it holds none that every browser shows. What stands behind
@@ -76,7 +76,7 @@ class _Reading:
         if not self.width:
             self.width, self.height = width, height
 
-    def picture(self, ending: str, content: bytes) -> Picture:
+    def picture(self, ending: str, content: bytes) -> PictureFile:
         if self.width * self.height > MOST_PIXELS:
             raise Unreadable(
                 f"this image is {self.width} pixels wide and {self.height} high, "
@@ -87,7 +87,7 @@ class _Reading:
         # From 5 on, the camera lay on its side.
         if self.orientation >= 5:
             width, height = height, width
-        return Picture(ending, width, height, content, tuple(sorted(self.told)))
+        return PictureFile(ending, width, height, content, tuple(sorted(self.told)))
 
     def exif(self, content: bytes) -> bytes:
         """Take what Exif tells, and return all of it that a browser needs."""

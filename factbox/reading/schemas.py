@@ -35,10 +35,38 @@ Schema = dict[str, Any]
 TEXT: Schema = {"type": ["string", "number", "boolean"]}
 
 
-def json_schema(document: str) -> str:
-    """The schema of one of `DOCUMENTS`, as indented JSON."""
+class Ids(msgspec.Struct, frozen=True):
+    """The ids of a project that an entry can name; `sources` are with their notes."""
+
+    people: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    explainers: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+
+    def of(self, scheme: str) -> tuple[str, ...]:
+        """What a mention with this scheme can name; () where any text will do."""
+        if scheme == "claimant" and self.people:
+            return ("range", *self.people)
+        known = {
+            "person": self.people,
+            "source": self.sources,
+            "explainer": self.explainers,
+            "fact": self.facts,
+            KIND.name: WOVEN,
+        }
+        return known.get(scheme, ())
+
+
+NO_IDS = Ids()
+
+
+def json_schema(document: str, ids: Ids = NO_IDS) -> str:
+    """The schema of one of `DOCUMENTS`, as indented JSON.
+
+    Where `ids` are given, an entry can name only these.
+    """
     entry = LISTS.get(document) or MAPPINGS[document]
-    root = _keys(entry)
+    root = _keys(entry, ids)
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **({"type": "array", "items": root} if document in LISTS else root),
@@ -46,44 +74,50 @@ def json_schema(document: str) -> str:
     return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode()
 
 
-def _keys(entry: type[Any]) -> Schema:
+def _keys(entry: type[Any], ids: Ids) -> Schema:
     """The schema of a mapping that is written in keys."""
     fields = keys_of(entry)
     return {
         "type": "object",
-        "properties": {name: _value(field) for name, field in fields.items()},
+        "properties": {name: _value(field, ids) for name, field in fields.items()},
         "required": [name for name, field in fields.items() if field.required],
         "additionalProperties": False,
     }
 
 
-def _value(field: Field) -> Schema:
-    """The schema of what stands after a key."""
+def _value(field: Field, ids: Ids) -> Schema:
+    """The schema of what stands after a key.
+
+    An example is offered for completion, so there is none where ids are known.
+    """
+    shape = _shape(field, ids)
+    said: Schema = {"description": field.meta.description}
+    if "enum" not in shape:
+        said["examples"] = field.meta.examples
+    return shape | {key: each for key, each in said.items() if each}
+
+
+def _shape(field: Field, ids: Ids) -> Schema:
+    """What a value is, but not what is said of it."""
     inner = [field_of("", True, each) for each in get_args(field.type)]
     if get_origin(field.type) is tuple:
-        items = _value(inner[0])
+        items = _value(inner[0], ids)
         several: Schema = {"type": "array", "items": items}
         return {"anyOf": [items, several]} if field.may_be_one else several
     if get_origin(field.type) is dict:
         key, value = inner
         return {
             "type": "object",
-            "propertyNames": _value(key),
-            "additionalProperties": _value(value),
+            "propertyNames": _value(key, ids),
+            "additionalProperties": _value(value, ids),
         }
     if field.entry:
-        return _keys(field.entry)
-    schema: Schema = dict(TEXT)
+        return _keys(field.entry, ids)
     if field.type is Names:
-        schema = {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
+        return {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
     if get_origin(field.type) is Literal:
-        schema = {"enum": list(get_args(field.type))}
-    if field.scheme == KIND.name:
-        schema = {"enum": list(WOVEN)}
-    said = {
-        "description": field.meta.description,
-        "examples": field.meta.examples,
-        "pattern": field.meta.pattern,
-        "maxLength": field.meta.max_length,
-    }
-    return schema | {key: value for key, value in said.items() if value is not None}
+        return {"enum": list(get_args(field.type))}
+    if known := ids.of(field.scheme):
+        return {"enum": list(known)}
+    limits = {"pattern": field.meta.pattern, "maxLength": field.meta.max_length}
+    return TEXT | {key: each for key, each in limits.items() if each is not None}

@@ -75,7 +75,13 @@ class Stated(msgspec.Struct, frozen=True, kw_only=True):
             examples=["withdrawn"],
         ),
     ] = "claimed"
-    text: Prose | None = None
+    text: Annotated[
+        Prose | None,
+        Meta(
+            description="what readers need to know of this estimate",
+            examples=["Counts the dead of the first week only."],
+        ),
+    ] = None
 
 
 class ClaimEntry(Stated, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -124,8 +130,28 @@ class FigureEntry(Entry, frozen=True, kw_only=True):
     label: Annotated[
         Line, Meta(description="what is counted", examples=["Soldiers killed"])
     ]
-    unit: str = ""
-    text: Prose | None = None
-    estimates: tuple[ClaimEntry, ...] = ()
+    unit: Annotated[
+        str, Meta(description="what stands after the value", examples=["soldiers"])
+    ] = ""
+    text: Annotated[
+        Prose | None,
+        Meta(
+            description="what readers need to know of the figure",
+            examples=["The two sides count differently."],
+        ),
+    ] = None
+    estimates: Annotated[
+        tuple[ClaimEntry, ...],
+        Meta(
+            description="what each claimant says, and has said before",
+            examples=["[{value: about 300, by: council, source: minutes#cost}]"],
+        ),
+    ] = ()
     headline: ClaimantId | None = None
-    derived: Derived | None = None
+    derived: Annotated[
+        Derived | None,
+        Meta(
+            description="a formula over other figures, in place of a value",
+            examples=["killed@nis / sent@nis"],
+        ),
+    ] = None

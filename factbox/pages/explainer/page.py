@@ -14,7 +14,7 @@ from factbox.model.prose import FootnoteMark, Prose, Reference
 from factbox.model.site import Settings
 from factbox.model.texts import texts_in
 from factbox.pages.explainer.citations import CitedSource, cited_sources, numbers_of
-from factbox.pages.page import INDEX, Card, Layout, Page, words_on
+from factbox.pages.page import INDEX, Card, Layout, NavigationLink, Page, words_on
 from factbox.schemes import scheme_of
 from factbox.schemes.scheme import Link
 from factbox.values.dates.when import When
@@ -109,6 +109,7 @@ class Frame(msgspec.Struct, frozen=True):
     has_feeds: bool
     draft: bool
     links: tuple[Link, ...]
+    navigation: tuple[NavigationLink, ...]
     card: Card | None
 
 
@@ -125,6 +126,7 @@ def frame_of(
         has_feeds=layout.has_feeds,
         draft=explainer.draft,
         links=tuple(layout.link(other, root) for other in linked),
+        navigation=layout.navigation(path, root),
         card=layout.cards.get(explainer.folder),
     )
 
@@ -166,6 +168,9 @@ def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
         mentioned=_mentioned(explainer, ids),
         corrected=_corrected(explainer),
         links=frame.links,
+        logo=settings.logo.text if settings.logo else "",
+        navigation=frame.navigation,
+        footer=settings.footer,
         card=frame.card,
     )
 
