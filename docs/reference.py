@@ -91,6 +91,7 @@ WRITTEN = {
     Prose: "Markdown",
     Mention: "an id",
     "When": "a date",
+    "Dating": "a date, or `undated`",
     "Day": "a day",
     "Quantity": "a quantity",
     "WebAddress": "an address",

@@ -46,11 +46,19 @@ class Located(Protocol):
 
 
 class Problem(msgspec.Struct, frozen=True, order=True):
-    """One mistake: its place, what is wrong in plain words, and the next step."""
+    """One mistake: its place, what is wrong in plain words, and the next step.
+
+    Advice has a name, by which it can be waived where it stands.
+    """
 
     place: Place
     message: str
     hint: str = ""
+    name: str = ""
+
+
+NO_ADDRESS, NO_DAY, NO_CARD = "no-address", "no-day", "no-card"
+"""Advice on a site without an address, an explainer without a day, a poorer card."""
 
 
 class Unreadable(ValueError):
@@ -125,7 +133,8 @@ class _Lines:
 
 def _paragraph(problem: Problem, lines: _Lines) -> str:
     place = problem.place
-    paragraph = [f"{shown_place(place)}: {_legible(problem.message)}"]
+    name = f" ({problem.name})" if problem.name else ""
+    paragraph = [f"{shown_place(place)}: {_legible(problem.message)}{name}"]
     indentation, line = lines.at(place)
     if line:
         paragraph += _excerpt(line, place.column - indentation)

@@ -111,7 +111,8 @@ def _claims(explainer: Explainer) -> Iterator[Claim]:
     for sidebar in explainer.sidebars:
         for item in sidebar.items:
             for each in getattr(item, "estimates", ()):
-                yield Claim(each.anchor, each.by, each.as_of, each.citation)
+                for citation in each.citations:
+                    yield Claim(each.anchor, each.by, each.as_of, citation)
             if sidebar.kind == "quotes":
                 yield Claim(item.anchor, item.who, item.on, item.citation)
             elif sidebar.kind == "timeline":

@@ -84,9 +84,9 @@ def test_a_figure_that_only_one_claims_is_written_without_a_list():
     (estimate,) = items(figures=text)["houses"].estimates
 
     assert str(estimate.value) == "about 40"
-    assert (estimate.by.id, estimate.via.id) == ("agency", "wire")
+    assert (estimate.by.id, [each.id for each in estimate.via]) == ("agency", ["wire"])
     assert str(estimate.as_of) == "March 2025"
-    assert str(estimate.citation) == "paper#flood"
+    assert list(map(str, estimate.citations)) == ["paper#flood"]
     assert estimate.anchor == "figure-houses-agency"
 
 

@@ -42,7 +42,7 @@ def test_the_data_file_says_what_it_is() -> None:
     )
 
     assert {key: data[key] for key in list(data)[:14]} == {
-        "version": 1,
+        "version": 2,
         "id": "bridge",
         "headline": "The closed bridge",
         "standfirst": "The bridge is closed.",
@@ -69,7 +69,7 @@ def test_a_figure_has_all_of_its_estimates() -> None:
     assert figure["estimates"] == [
         {
             "by": "council",
-            "via": None,
+            "via": [],
             "value": {
                 "text": "about 300",
                 "low": 300,
@@ -92,13 +92,14 @@ def test_a_figure_has_all_of_its_estimates() -> None:
                 "earliest": "2025-01-01",
                 "latest": "2025-01-31",
             },
+            "status": "claimed",
+            "superseded": False,
             "text": None,
-            "source": "minutes",
-            "note": "cost",
+            "sources": [{"source": "minutes", "note": "cost"}],
         },
         {
             "by": "engineer",
-            "via": "gazette",
+            "via": ["gazette"],
             "value": {
                 "text": "310.50 to 400",
                 "low": 310.5,
@@ -116,9 +117,10 @@ def test_a_figure_has_all_of_its_estimates() -> None:
                 "approximate_end": None,
             },
             "as_of": None,
+            "status": "claimed",
+            "superseded": False,
             "text": None,
-            "source": "minutes",
-            "note": None,
+            "sources": [{"source": "minutes", "note": None}],
         },
     ]
 
@@ -181,8 +183,10 @@ def test_a_figure_has_a_line_for_each_claimant() -> None:
         "as_of_edtf": "2025-01",
         "as_of_earliest": "2025-01-01",
         "as_of_latest": "2025-01-31",
-        "source": "minutes",
-        "note": "cost",
+        "status": "claimed",
+        "superseded": "false",
+        "text": "",
+        "sources": "minutes#cost",
         "derived": "",
     }
     assert (other["low"], other["high"], other["via"]) == ("310.50", "400", "gazette")

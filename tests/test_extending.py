@@ -289,6 +289,42 @@ def test_a_kind_says_everything_of_its_items_itself(kind):
         assert getattr(kind.item, name) is not getattr(Item, name), name
 
 
+# ------------------------------------------------------------------- a field of a claim
+
+
+def test_a_new_field_of_a_claim_reaches_the_page_the_data_and_the_table(project):
+    figures = "factbox/kinds/figures"
+    edit(
+        project,
+        f"{figures}/entry.py",
+        "    text: Annotated[\n",
+        "    method: str | None = None\n    text: Annotated[\n",
+    )
+    field = '    Field("method", lambda claim, plain: claim.method),\n'
+    edit(
+        project,
+        f"{figures}/claims.py",
+        '    Field("status"',
+        f'{field}    Field("status"',
+    )
+    shown = "{% if estimate.method %}<dd>By {{ estimate.method }}.</dd>{% endif %}"
+    claim = "templates/components/claim/template.html"
+    edit(project, claim, '<dd class="basis">', f'{shown}<dd class="basis">')
+    path = f"{FLOOD}/figures.yaml"
+    edit(project, path, "by: police", "by: police\n      method: counting beds")
+
+    page = built(project)
+
+    data = json.loads((project / "site/data.json").read_text())
+    lines = csv.DictReader((project / "site/figures.csv").read_text().splitlines())
+    _, schema, _ = factbox(project, "schema", "figures")
+    assert "<dd>By counting beds.</dd>" in page
+    first, second = data["figures"][0]["estimates"]
+    assert (first["method"], second["method"]) == ("counting beds", None)
+    assert [row["method"] for row in lines] == ["counting beds", "", ""]
+    assert "method" in json.loads(schema)["items"]["properties"]
+
+
 # ------------------------------------------------------------------------------ a scheme
 
 SCHEME = '''
@@ -428,7 +464,7 @@ from factbox.problems import Problem
 def shouting(subject: Subject) -> Iterator[Problem]:
     """Headlines in capitals."""
     front = subject.document.front
-    if front and front.headline.isupper():
+    if front and str(front.headline).isupper():
         yield Problem(front.place, "this headline shouts", "write it in small letters")
 '''
 
@@ -442,12 +478,11 @@ def test_a_new_check_is_told_as_a_problem_or_as_advice(project, which, code):
         "from factbox.checking.subject",
         "from factbox.checking.shouting import shouting\nfrom factbox.checking.subject",
     )
-    edit(
-        project,
-        HOUSE["checks"],
-        f"{which}: tuple[Check, ...] = (",
-        f"{which}: tuple[Check, ...] = (shouting, ",
-    )
+    before, line = {
+        "CHECKS": ("CHECKS: tuple[Check, ...] = (", "shouting, "),
+        "ADVICE": ("ADVICE: Mapping[str, Check] = {", '"shouting": shouting, '),
+    }[which]
+    edit(project, HOUSE["checks"], before, before + line)
     edit(project, f"{FLOOD}/article.md", "headline: What is known", "headline: ALL")
     edit(project, f"{FLOOD}/article.md", " of the flood in Harbour", " IS KNOWN")
 
@@ -507,7 +542,7 @@ def test_a_new_field_of_an_event_arrives_on_the_page_and_in_the_data(project):
     edit(project, kind, "    by: PersonId\n", "    where: Prose\n    by: PersonId\n")
     text = (project / kind).read_text()
     entry, item = text.split("class Event(Item", 1)
-    item = item.replace("    title: str\n", "    title: str\n    where: Prose\n", 1)
+    item = item.replace("    called: Line\n", "    called: Line\n    where: Prose\n", 1)
     item = item.replace(
         '            "title": self.title,\n',
         '            "title": self.title,\n            "where": plain.text(self.where),\n',
@@ -515,7 +550,7 @@ def test_a_new_field_of_an_event_arrives_on_the_page_and_in_the_data(project):
         '                "title": self.title,\n',
         '                "title": self.title,\n                "where": plain.text(self.where),\n',
     )
-    item = item.replace("title=entry.title,", "title=entry.title, where=entry.where,")
+    item = item.replace("called=entry.title,", "called=entry.title, where=entry.where,")
     (project / kind).write_text(f"{entry}class Event(Item{item}")
     template = "templates/components/timeline/template.html"
     edit(

@@ -86,7 +86,8 @@ def test_a_draft_is_checked_like_everything_else() -> None:
 def test_without_an_address_there_is_advice() -> None:
     site = release(small_site(), today=TODAY)
 
-    assert [f"{advice.place}: {advice.message}" for advice in site.advice] == [
+    advice = [each for each in site.advice if each.name in ("no-address", "no-day")]
+    assert [f"{each.place}: {each.message}" for each in advice] == [
         "content/site.yaml:1:1: the site has no address, so it gets no feeds and no "
         "sitemap"
     ]
@@ -95,7 +96,8 @@ def test_without_an_address_there_is_advice() -> None:
 def test_with_one_there_is_advice_on_what_feeds_cannot_tell() -> None:
     site = release(small_site(), today=TODAY, address=SiteAddress.parse(ADDRESS))
 
-    assert [f"{advice.place}: {advice.message}" for advice in site.advice] == [
+    advice = [each for each in site.advice if each.name in ("no-address", "no-day")]
+    assert [f"{each.place}: {each.message}" for each in advice] == [
         "content/tunnel/article.md:2:1: feeds do not tell of this explainer: they need "
         "the day it came out"
     ]

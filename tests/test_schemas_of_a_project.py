@@ -17,6 +17,8 @@ def enums(schema: bytes, *keys: str) -> list[str]:
     value = json.loads(schema)["items"]
     for key in keys:
         value = value["properties"][key]
+    # What can be one or several is the same for each of them.
+    value = value.get("anyOf", [value])[0]
     found = value.get("enum") or value["items"]["enum"]
     assert isinstance(found, list)
     return found

@@ -13,7 +13,9 @@ from pathlib import Path
 import msgspec
 
 from factbox.build.incremental import CheckedSite, Incremental, Planned, Printed
+from factbox.checking import NAMES
 from factbox.checking.release import release
+from factbox.checking.waivers import consider
 from factbox.model.addresses import SiteAddress
 from factbox.model.site import Settings, Site
 from factbox.output.assets import Assets, misused
@@ -89,8 +91,10 @@ def make(
     rendering = render(checked, files, steps, cards.by_folder)
     check_between(rendering, cards.files, files, steps)
     steps.cache.forget_the_rest()
-    advice = tuple(sorted([*checked.site.advice, *cards.advice]))
-    site = msgspec.structs.replace(checked.site, advice=advice)
+    advice = consider([*checked.site.advice, *cards.advice], files, NAMES)
+    site = msgspec.structs.replace(
+        checked.site, advice=advice.advice, waived=advice.waived
+    )
     return site, [*rendering.files, *cards.files]
 
 

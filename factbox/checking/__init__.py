@@ -1,10 +1,10 @@
 """The checks of an explainer: what no file tells by itself.
 
 A new check is a function in one of these modules, and its line in `CHECKS`, or in
-`ADVICE` if what it finds stops no build.
+`ADVICE`, with a name, if what it finds stops no build.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from factbox.checking.advice import heavy_images, loose_numbers, telling_images
 from factbox.checking.contradictions import (
@@ -14,6 +14,8 @@ from factbox.checking.contradictions import (
     loose_ends,
 )
 from factbox.checking.dates import late_dates
+from factbox.checking.notes import notes_that_disagree, words_not_in_notes
+from factbox.checking.origins import outlets_as_claimants
 from factbox.checking.references import (
     misplaced_cards,
     missing_people,
@@ -22,7 +24,9 @@ from factbox.checking.references import (
     unknown_parts,
 )
 from factbox.checking.subject import Subject
-from factbox.problems import Problem
+from factbox.checking.undated import undated
+from factbox.checking.unused import SITE_ADVICE
+from factbox.problems import NO_ADDRESS, NO_CARD, NO_DAY, Problem
 
 Check = Callable[[Subject], Iterator[Problem]]
 
@@ -37,9 +41,17 @@ CHECKS: tuple[Check, ...] = (
     late_dates,
     loose_ends,
 )
-ADVICE: tuple[Check, ...] = (
-    heavy_images,
-    telling_images,
-    doubtful_links,
-    loose_numbers,
-)
+ADVICE: Mapping[str, Check] = {
+    "heavy-image": heavy_images,
+    "telling-image": telling_images,
+    "doubtful-link": doubtful_links,
+    "loose-number": loose_numbers,
+    "outlet-as-claimant": outlets_as_claimants,
+    "note-disagrees": notes_that_disagree,
+    "words-not-in-note": words_not_in_notes,
+    "undated": undated,
+}
+"""By the names under which it can be waived; see `waivers.py`."""
+
+NAMES = (*ADVICE, *SITE_ADVICE, NO_ADDRESS, NO_DAY, NO_CARD)
+"""All names of advice."""

@@ -3,7 +3,11 @@
 from collections.abc import Iterator
 
 from factbox.checking.subject import Subject
+from factbox.model.prose import Embed, Reference
 from factbox.problems import Place, Problem
+from factbox.values.quantities.prose import numbers_in, stray_numbers
+
+FIGURE_IT = "if it is a fact, write it in figures.yaml and link it: [](figure:…)"
 
 HEAVY = 300_000
 """In bytes: an image that a telephone takes its time for."""
@@ -40,5 +44,42 @@ def loose_numbers(subject: Subject) -> Iterator[Problem]:
             yield Problem(
                 number.place,
                 f"the number '{number.text}' belongs to no figure",
-                "if it is a fact, write it in figures.yaml and link it: [](figure:…)",
+                FIGURE_IT,
+            )
+        for reference in text.references:
+            yield from _numbers_in_words(subject, reference)
+        for picture in text.pictures:
+            for words in (picture.alt, picture.caption):
+                for written in stray_numbers(words):
+                    yield Problem(
+                        picture.place,
+                        f"the number '{written.text}' in the words of this image "
+                        "belongs to no figure",
+                        FIGURE_IT,
+                    )
+
+
+def _numbers_in_words(
+    subject: Subject, reference: Reference | Embed
+) -> Iterator[Problem]:
+    """Numbers in the words of a link to what is no figure.
+
+    Those that its title or its quoted words have are on record there.
+    """
+    mention = reference.mention
+    item = subject.item(mention)
+    if not isinstance(reference, Reference) or (item and item.KIND == "figure"):
+        return
+    if mention.scheme == "figure":
+        return
+    person = subject.people.get(mention.id) if mention.scheme == "person" else None
+    said = item.words("", subject.language) if item else person.name if person else ""
+    recorded = {number.quantity for number in numbers_in(said)}
+    for number in stray_numbers(reference.text):
+        if number.quantity not in recorded:
+            yield Problem(
+                mention.place,
+                f"the number '{number.text}' in the words of this link belongs to no "
+                "figure",
+                FIGURE_IT,
             )

@@ -1,8 +1,10 @@
 """Checks of agreement: whether what a text says is what the facts say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from factbox.checking.names import misnamed
 from factbox.checking.subject import Subject
+from factbox.model.mentions import Mention
 from factbox.problems import Problem
 from factbox.values.quantities.contradictions import Disagreement, LinkText
 
@@ -25,17 +27,27 @@ def _disagreements(subject: Subject) -> Iterator[Told]:
         ends: dict[str, set[str]] = {}
         for reference, before, after in text.sentences():
             mention = reference.mention
-            item = subject.item(mention)
-            if item is None or (mention.part and mention.part not in item.parts):
-                continue
             link = LinkText(reference.text, before, after)
-            for found in item.disagreements(mention.part, link, subject.language):
+            for found in _in_a_link(subject, mention, link):
                 problem = Problem(mention.place, found.message, found.hint)
                 told.append((str(mention), (found, problem)))
                 ends.setdefault(str(mention), set()).add(found.end)
         # "Between [a third](…) and [half](…)" leaves nothing out.
         whole = {name for name, said in ends.items() if {"low end", "high end"} <= said}
         yield from (each for name, each in told if not (each[0].end and name in whole))
+
+
+def _in_a_link(
+    subject: Subject, mention: Mention, link: LinkText
+) -> Iterable[Disagreement]:
+    """What is wrong with the words of one link."""
+    people = subject.people
+    if mention.scheme == "person" and mention.id in people:
+        return misnamed(link.words, people[mention.id], people.values())
+    item = subject.item(mention)
+    if item is None or (mention.part and mention.part not in item.parts):
+        return ()
+    return item.disagreements(mention.part, link, subject.language)
 
 
 def early_news(subject: Subject) -> Iterator[Problem]:

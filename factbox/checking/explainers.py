@@ -9,12 +9,16 @@ from factbox.checking import ADVICE, CHECKS
 from factbox.checking.subject import Subject
 from factbox.kinds import KINDS
 from factbox.languages.language import Language
+from factbox.model.articles import FrontMatter
 from factbox.model.explainers import Explainer
-from factbox.model.items import Desk, Sidebar
+from factbox.model.items import Desk, Item, Sidebar
+from factbox.model.lines import filled_in
+from factbox.model.people import Person
+from factbox.model.prose import Reference
 from factbox.problems import Failed, Problem
 from factbox.reading.documents import ExplainerDocument
-from factbox.schemes import SCHEMES
-from factbox.schemes.scheme import Known
+from factbox.schemes import SCHEMES, scheme_of
+from factbox.schemes.scheme import Known, Link
 from factbox.values.dates.locales import Locale
 
 T = TypeVar("T")
@@ -50,27 +54,75 @@ def check_explainer(document: ExplainerDocument, around: Surroundings) -> Checke
     """The explainer of a document. Raises `Failed` with all problems in its files."""
     sidebars, found = _sidebars(document, around.desk)
     items = {item.id: item for sidebar in sidebars for item in sidebar.items}
-    sources = around.desk.sources
-    subject = Subject(document, items, around.known, around.language, sources)
+    names = names_in(document)
+    subject = Subject(
+        document,
+        items,
+        around.known,
+        around.language,
+        around.desk.sources,
+        _of("person", names, around.desk.people),
+    )
     problems = [*document.problems, *found]
     for check in CHECKS:
         problems += check(subject)
     if problems or document.front is None:
         raise Failed(problems)
-    names = names_in(document)
+    front, sidebars = _with_lines(document.front, sidebars, around)
     explainer = Explainer(
         folder=document.folder,
-        front=document.front,
+        front=front,
         body=document.body,
         sidebars=sidebars,
         images=dict(document.images),
-        people=_of("person", names, around.desk.people),
+        people=dict(subject.people),
         sources=_of("source", names, around.desk.sources),
         linked=tuple(id for scheme, id in names if scheme == "explainer"),
     )
-    return Checked(
-        explainer, tuple(piece for each in ADVICE for piece in each(subject))
+    advice = (
+        msgspec.structs.replace(piece, name=name)
+        for name, look in ADVICE.items()
+        for piece in look(subject)
     )
+    return Checked(explainer, tuple(advice))
+
+
+class _Words(msgspec.Struct, frozen=True):
+    """What references of an explainer say, as far as its own page knows."""
+
+    language: Language
+    items: dict[str, Item]
+    people: Mapping[str, Person]
+
+    def item(self, id: str) -> Item:
+        return self.items[id]
+
+    def person(self, id: str) -> Person:
+        return self.people[id]
+
+    def link(self, folder: str) -> Link:
+        raise LookupError("a line takes no words from another page")
+
+    def __call__(self, reference: Reference) -> str:
+        if reference.text:
+            return reference.text
+        scheme = scheme_of(reference.mention)
+        return scheme.target(reference.mention, self).words if scheme else ""
+
+
+def _with_lines(
+    front: FrontMatter, sidebars: tuple[Sidebar, ...], around: Surroundings
+) -> tuple[FrontMatter, tuple[Sidebar, ...]]:
+    """The front matter and the items, their lines filled in from one another."""
+    every = {item.id: item for sidebar in sidebars for item in sidebar.items}
+    words = _Words(around.language, every, around.desk.people)
+    filled = []
+    for sidebar in sidebars:
+        items = tuple(filled_in(item, words) for item in sidebar.items)
+        # What comes later may take its words from these.
+        words.items.update({item.id: item for item in items})
+        filled.append(Sidebar(sidebar.kind, items))
+    return filled_in(front, words), tuple(filled)
 
 
 def _sidebars(
@@ -83,6 +135,8 @@ def _sidebars(
         items, found = kind.resolve(document.entries[kind.name], desk)
         problems += found
         sidebars.append(Sidebar(kind.name, items))
+        known = {**desk.items, **{item.id: item for item in items}}
+        desk = msgspec.structs.replace(desk, items=known)
     return tuple(sidebars), problems
 
 

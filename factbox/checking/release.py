@@ -13,7 +13,7 @@ import msgspec
 from factbox.model.addresses import SiteAddress
 from factbox.model.explainers import Explainer
 from factbox.model.site import Settings, Site
-from factbox.problems import Failed, Place, Problem
+from factbox.problems import NO_ADDRESS, NO_DAY, Failed, Place, Problem
 from factbox.values.dates.calendar import CalendarDay
 from factbox.values.dates.days import day_of
 
@@ -71,6 +71,7 @@ def _missed(settings: Settings, out: Iterable[Explainer]) -> Iterator[Problem]:
             Place("content/site.yaml", 1),
             "the site has no address, so it gets no feeds and no sitemap",
             "write 'address: https://…', or build with --address",
+            NO_ADDRESS,
         )
         return
     for explainer in out:
@@ -79,6 +80,7 @@ def _missed(settings: Settings, out: Iterable[Explainer]) -> Iterator[Problem]:
                 explainer.front.place,
                 "feeds do not tell of this explainer: they need the day it came out",
                 "write 'published: 7 February 2025', with the day",
+                NO_DAY,
             )
 
 

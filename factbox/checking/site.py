@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from factbox.checking.between import contradictions_between
 from factbox.checking.explainers import Checked, Surroundings
 from factbox.checking.references import unknown
+from factbox.checking.unused import site_advice
 from factbox.languages.language import BRITISH
 from factbox.model.items import Desk
 from factbox.model.mentions import Mention
@@ -87,6 +89,7 @@ def join_site(
         message = "there is no explainer here yet"
         hint = "make a folder with an article.md in it"
         every.append(Problem(Place("content"), message, hint))
+    every += contradictions_between(each.explainer for each in checked)
     settings = project.settings.settings
     if every or settings is None:
         raise Failed(every)
@@ -97,7 +100,18 @@ def join_site(
         sources=around.desk.sources,
         explainers=tuple(each.explainer for each in checked),
         home=settings.home.id if settings.home else "",
-        advice=tuple(sorted(piece for each in checked for piece in each.advice)),
+        advice=tuple(
+            sorted(
+                [
+                    *(piece for each in checked for piece in each.advice),
+                    *site_advice(
+                        around.desk,
+                        project.people.places or {},
+                        [each.explainer for each in checked],
+                    ),
+                ]
+            )
+        ),
     )
 
 

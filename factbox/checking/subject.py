@@ -8,6 +8,7 @@ import msgspec
 from factbox.languages.language import Language
 from factbox.model.items import Item
 from factbox.model.mentions import Mention
+from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.sources import Source
 from factbox.model.texts import texts_of
@@ -18,8 +19,8 @@ from factbox.schemes.scheme import Known
 class Subject(msgspec.Struct, frozen=True, dict=True):
     """An explainer being checked: its document, and those of its items that are right.
 
-    `items` are by their ids, as are `sources`; `known` is what there is outside the
-    explainer.
+    `items` are by their ids, as are `sources` and the `people` whom the explainer
+    names; `known` is what there is outside the explainer.
     """
 
     document: ExplainerDocument
@@ -27,6 +28,7 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
     known: Known
     language: Language
     sources: Mapping[str, Source]
+    people: Mapping[str, Person]
 
     @cached_property
     def texts(self) -> tuple[Prose, ...]:

@@ -51,7 +51,8 @@ def _run(arguments: argparse.Namespace, files: Files) -> int:
         stops = "" if arguments.strict else ", which stops no build"
         say(f"Advice{stops}:\n")
         say(report(*told(advice, files, Path())))
-    say(f"{counted(site.explainers, 'explainer')}, no problems")
+    waived = f", {len(site.waived)} of advice waived" if site.waived else ""
+    say(f"{counted(site.explainers, 'explainer')}, no problems{waived}")
     return 1 if arguments.strict and advice else 0
 
 

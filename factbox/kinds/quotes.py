@@ -20,13 +20,15 @@ from factbox.model.items import (
     Woven,
     resolve_each,
 )
-from factbox.model.mentions import About, CarrierId, Entry, Mention, SourceId, SpeakerId
+from factbox.model.mentions import About, Entry, Mention, SourceId, SpeakerId, Via
 from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
 from factbox.model.sources import Citation, Cited
+from factbox.values.dates.dating import Dating
 from factbox.values.dates.when import When
 from factbox.values.quantities.contradictions import Disagreement, LinkText
+from factbox.values.quotations import is_said, quoted_in, without_marks
 
 
 class QuoteEntry(Entry, frozen=True, kw_only=True):
@@ -35,7 +37,11 @@ class QuoteEntry(Entry, frozen=True, kw_only=True):
     who: SpeakerId
     on: (
         Annotated[
-            When, Meta(description="when it was said", examples=["early February 2025"])
+            Dating,
+            Meta(
+                description="when it was said; 'undated' where the source gives no day",
+                examples=["early February 2025"],
+            ),
         ]
         | None
     ) = None
@@ -53,7 +59,7 @@ class QuoteEntry(Entry, frozen=True, kw_only=True):
             examples=["nothing but rust"],
         ),
     ] = ""
-    via: CarrierId | None = None
+    via: Via = ()
     about: About = ()
     source: SourceId
 
@@ -66,17 +72,18 @@ class Quote(Item, frozen=True, kw_only=True):
     """One statement as a page shows it.
 
     `said` is a paraphrase, `words` the speaker's own ("" if none are quoted); `via` is
-    the outlet that carried it; `on` is None where the source gives no date; `about`
-    names the figures and events it bears on.
+    the outlet that carried it; `on` is None where no date is given, and `is_undated`
+    tells that the source gives none; `about` names the figures and events it bears on.
     """
 
     KIND: ClassVar[str] = "quote"
 
     who: Person
     on: When | None
+    is_undated: bool
     said: Prose
     quoted: str
-    via: Person | None
+    via: tuple[Person, ...]
     about: tuple[Mention, ...]
     citation: Citation
 
@@ -100,7 +107,7 @@ class Quote(Item, frozen=True, kw_only=True):
 
     @property
     def people(self) -> tuple[Person, ...]:
-        return (self.who, self.via) if self.via else (self.who,)
+        return (self.who, *self.via)
 
     def credits(self, plain: Plain) -> tuple[Credit, ...]:
         beginning = shorten(plain.text(self.said), LONGEST_CREDIT, placeholder=" …")
@@ -114,6 +121,16 @@ class Quote(Item, frozen=True, kw_only=True):
     def disagreements(
         self, part: str, link: LinkText, language: Language
     ) -> tuple[Disagreement, ...]:
+        """Words in quotation marks must be among those that are quoted."""
+        for said in quoted_in(link.words):
+            if not is_said(said, self.quoted):
+                recorded = language.quoted.format(self.quoted)
+                message = f"the text quotes '{said}', but {self.id} is {recorded}"
+                hint = "quote what was said; empty brackets print it"
+                if not self.quoted:
+                    message = f"the text quotes '{said}', and {self.id} has no 'words'"
+                    hint = "write the exact words into quotes.yaml, or leave the marks"
+                return (Disagreement(message, hint),)
         return ()
 
     @property
@@ -127,7 +144,7 @@ class Quote(Item, frozen=True, kw_only=True):
             "on": plain.when(self.on),
             "said": plain.text(self.said),
             "words": self.quoted or None,
-            "via": self.via.id if self.via else None,
+            "via": tuple(person.id for person in self.via),
             "about": tuple(str(fact) for fact in self.about),
             **self.citation.record,
         }
@@ -141,7 +158,7 @@ class Quote(Item, frozen=True, kw_only=True):
                 **plain.when_cells("on", self.on),
                 "said": plain.text(self.said),
                 "words": self.quoted or None,
-                "via": self.via.id if self.via else None,
+                "via": " ".join(person.id for person in self.via) or None,
                 "about": " ".join(str(fact) for fact in self.about),
                 **self.citation.record,
             },
@@ -183,10 +200,11 @@ def resolve(entries: Sequence[QuoteEntry], desk: Desk) -> Resolved:
             id=entry.id,
             place=entry.place,
             who=desk.person(entry.who),
-            on=entry.on,
+            on=entry.on.when if entry.on else None,
+            is_undated=entry.on is not None and entry.on.when is None,
             said=entry.said,
-            quoted=entry.words,
-            via=desk.person_or_none(entry.via),
+            quoted=without_marks(entry.words),
+            via=desk.people_of(entry.via),
             about=entry.about,
             citation=desk.citation(entry.source),
         )

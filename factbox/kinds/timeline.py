@@ -19,7 +19,8 @@ from factbox.model.items import (
     Woven,
     resolve_each,
 )
-from factbox.model.mentions import CarrierId, Entry, PersonId, SourceId
+from factbox.model.lines import Line
+from factbox.model.mentions import Entry, PersonId, SourceId, Via
 from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
@@ -37,7 +38,7 @@ class EventEntry(Entry, frozen=True, kw_only=True):
         When, Meta(description="when it happened", examples=["mid-January 2025"])
     ]
     title: Annotated[
-        str,
+        Line,
         Meta(description="what happened, in a few words", examples=["The dam breaks"]),
     ]
     text: Annotated[
@@ -48,7 +49,7 @@ class EventEntry(Entry, frozen=True, kw_only=True):
         ),
     ] = None
     by: PersonId
-    via: CarrierId | None = None
+    via: Via = ()
     source: SourceId
 
 
@@ -58,11 +59,15 @@ class Event(Item, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "event"
 
     when: When
-    title: str
+    called: Line
     text: Prose | None
     by: Person
-    via: Person | None
+    via: tuple[Person, ...]
     citation: Citation
+
+    @property
+    def title(self) -> str:
+        return self.called.words
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -78,7 +83,7 @@ class Event(Item, frozen=True, kw_only=True):
 
     @property
     def people(self) -> tuple[Person, ...]:
-        return (self.by, self.via) if self.via else (self.by,)
+        return (self.by, *self.via)
 
     def credits(self, plain: Plain) -> tuple[Credit, ...]:
         return (Credit(self.by, self.anchor, self.title, self.when),)
@@ -108,7 +113,7 @@ class Event(Item, frozen=True, kw_only=True):
             "title": self.title,
             "text": plain.text(self.text) or None,
             "by": self.by.id,
-            "via": self.via.id if self.via else None,
+            "via": tuple(person.id for person in self.via),
             **self.citation.record,
         }
 
@@ -121,7 +126,7 @@ class Event(Item, frozen=True, kw_only=True):
                 "text": plain.text(self.text) or None,
                 "by": self.by.id,
                 "name": self.by.name,
-                "via": self.via.id if self.via else None,
+                "via": " ".join(person.id for person in self.via) or None,
                 **self.citation.record,
             },
         )
@@ -151,10 +156,10 @@ def resolve(entries: Sequence[EventEntry], desk: Desk) -> Resolved:
             id=entry.id,
             place=entry.place,
             when=entry.when,
-            title=entry.title,
+            called=entry.title,
             text=entry.text,
             by=desk.person(entry.by),
-            via=desk.person_or_none(entry.via),
+            via=desk.people_of(entry.via),
             citation=desk.citation(entry.source),
         )
 

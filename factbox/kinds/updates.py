@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar, Literal
 
+import msgspec
 from msgspec import Meta
 
 from factbox.languages.language import Language
@@ -15,16 +16,28 @@ from factbox.model.items import (
     Kind,
     News,
     Resolved,
+    Unresolved,
     Woven,
     resolve_each,
 )
 from factbox.model.mentions import About, Entry, Mention
 from factbox.model.people import Person
-from factbox.model.prose import Prose
+from factbox.model.prose import Block, Prose, Reference
 from factbox.model.records import Plain, Record, Row
 from factbox.model.sources import Cited
+from factbox.problems import Failed, Problem
 from factbox.values.dates.days import Day
 from factbox.values.quantities.contradictions import Disagreement, LinkText
+
+ClaimId = Annotated[
+    Mention,
+    Meta(
+        description="the claim that was wrong, with its day: what took its place is "
+        "printed beside it",
+        examples=["killed@police@2025-02-08"],
+        extra={"scheme": "figure"},
+    ),
+]
 
 
 class UpdateEntry(Entry, frozen=True, kw_only=True):
@@ -52,10 +65,15 @@ class UpdateEntry(Entry, frozen=True, kw_only=True):
         ),
     ]
     about: About = ()
+    corrects: ClaimId | None = None
 
 
 class Update(Item, frozen=True, kw_only=True):
-    """One change as a page shows it; `about` names the facts that it bears on."""
+    """One change as a page shows it; `about` names the facts that it bears on.
+
+    `corrects` is the claim that was wrong, `old` and `new` say that claim and the one
+    that took its place, as they are on record; None where there is none.
+    """
 
     KIND: ClassVar[str] = "update"
 
@@ -63,6 +81,9 @@ class Update(Item, frozen=True, kw_only=True):
     is_correction: bool
     what: Prose
     about: tuple[Mention, ...]
+    corrects: Mention | None
+    old: Prose | None
+    new: Prose | None
 
     @property
     def kind(self) -> str:
@@ -113,6 +134,9 @@ class Update(Item, frozen=True, kw_only=True):
             "kind": self.kind,
             "what": plain.text(self.what),
             "about": tuple(str(fact) for fact in self.about),
+            "corrects": str(self.corrects) if self.corrects else None,
+            "old": plain.text(self.old) or None,
+            "new": plain.text(self.new) or None,
         }
 
     def rows(self, plain: Plain) -> tuple[Row, ...]:
@@ -123,6 +147,9 @@ class Update(Item, frozen=True, kw_only=True):
                 "kind": self.kind,
                 "what": plain.text(self.what),
                 "about": " ".join(str(fact) for fact in self.about),
+                "corrects": str(self.corrects) if self.corrects else None,
+                "old": plain.text(self.old) or None,
+                "new": plain.text(self.new) or None,
             },
         )
 
@@ -140,13 +167,14 @@ class Update(Item, frozen=True, kw_only=True):
 
     @property
     def news(self) -> News:
-        return News(self.when, self.label, self.what, self.about)
+        return News(self.when, self.label, self.what, self.about, self.corrects)
 
 
 def resolve(entries: Sequence[UpdateEntry], desk: Desk) -> Resolved:
     """The changes, newest first; those of one day with the last in the file first."""
 
     def update(entry: UpdateEntry) -> Update:
+        old, new = _change(entry, desk)
         return Update(
             id=entry.id,
             place=entry.place,
@@ -154,10 +182,45 @@ def resolve(entries: Sequence[UpdateEntry], desk: Desk) -> Resolved:
             is_correction=entry.kind == "correction",
             what=entry.what,
             about=entry.about,
+            corrects=entry.corrects,
+            old=old,
+            new=new,
         )
 
     newest_first = sorted(entries, key=lambda entry: entry.when.date)[::-1]
     return resolve_each(newest_first, update)
+
+
+def _change(entry: UpdateEntry, desk: Desk) -> tuple[Prose | None, Prose | None]:
+    """The claim that an entry corrects and what took its place, to be printed."""
+    named = entry.corrects
+    if named is None:
+        return None, None
+    item = desk.items.get(named.id)
+    if item is None or named.scheme != item.KIND or named.part not in item.parts:
+        raise Unresolved
+    if entry.kind != "correction":
+        raise _wrong(named, "an update corrects nothing", "write 'kind: correction'")
+    change = item.change(named.part)
+    if change is None:
+        raise _wrong(
+            named,
+            f"'{named}' still stands, so nothing has corrected it",
+            "add the claim that took its place to figures.yaml, or write 'status: "
+            "withdrawn' there; and name here, with its day, the claim that was wrong",
+        )
+    new = _said(named, change.new) if change.new else None
+    return _said(named, change.old), new
+
+
+def _said(named: Mention, part: str) -> Prose:
+    """What a link to a part of the same fact prints."""
+    mention = msgspec.structs.replace(named, part=part)
+    return Prose((Block((Reference(mention, "", ""),)),))
+
+
+def _wrong(named: Mention, message: str, hint: str) -> Failed:
+    return Failed([Problem(named.place, message, hint)])
 
 
 def arrange(

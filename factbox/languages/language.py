@@ -76,6 +76,12 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     quoted: str
     """Someone's exact words."""
 
+    # Claims that do not stand: "{value}" is what was said, "{when}" its date.
+    earlier: str
+    """A later one took its place."""
+    withdrawn: str
+    withdrawn_earlier: str
+
     # Dates: "{day}", "{month}" and "{year}" stand for their parts.
     months: tuple[str, ...]
     months_short: tuple[str, ...]
@@ -214,6 +220,9 @@ BRITISH = Language(
     money="{sign}{}",
     money_by_code=f"{{code}}{NO_BREAK}{{}}",
     quoted="“{}”",
+    earlier="{value} (as of {when})",
+    withdrawn="{value} (withdrawn)",
+    withdrawn_earlier="{value} (as of {when}, withdrawn)",
     months=(
         "January",
         "February",
@@ -373,6 +382,9 @@ GERMAN = Language(
     money=f"{{}}{NO_BREAK}{{sign}}",
     money_by_code=f"{{}}{NO_BREAK}{{code}}",
     quoted="„{}“",
+    earlier="{value} (Stand: {when})",
+    withdrawn="{value} (zurückgezogen)",
+    withdrawn_earlier="{value} (Stand: {when}, zurückgezogen)",
     months=(
         "Januar",
         "Februar",

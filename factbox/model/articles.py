@@ -4,6 +4,7 @@ from typing import Annotated
 
 import msgspec
 
+from factbox.model.lines import Line
 from factbox.model.mentions import Mention
 from factbox.model.people import Names
 from factbox.model.prose import Prose
@@ -67,7 +68,7 @@ class FrontMatter(
     """
 
     headline: Annotated[
-        str,
+        Line,
         msgspec.Meta(
             description="the title of the page", examples=["The closed bridge"]
         ),
@@ -81,12 +82,12 @@ class FrontMatter(
     ]
     as_of: AsOf
     description: Annotated[
-        str,
+        Line | None,
         msgspec.Meta(
             description="a plain sentence for search engines and for lists",
             examples=["Why the bridge is closed, and what it costs"],
         ),
-    ] = ""
+    ] = None
     byline: Annotated[
         Names | None, msgspec.Meta(description="who wrote it", examples=["Bo Reporter"])
     ] = None

@@ -47,16 +47,28 @@ class Dated(msgspec.Struct, frozen=True):
 Woven: TypeAlias = tuple[Credit, ...]
 
 
+class Change(msgspec.Struct, frozen=True):
+    """The parts of an item that name what was said, and what took its place.
+
+    `new` is "" where nothing did.
+    """
+
+    old: str
+    new: str
+
+
 class News(msgspec.Struct, frozen=True):
     """What is told of a change to a page: the day, a title and the text.
 
-    `about` names the facts that it bears on.
+    `about` names the facts that it bears on, `corrects` what it is a correction of,
+    where that is on record.
     """
 
     on: Day
     title: str
     text: Prose
     about: tuple[Mention, ...] = ()
+    corrects: Mention | None = None
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,6 +131,10 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         """What is wrong with the words of a link to it, or to its part."""
         raise NotImplementedError
 
+    def change(self, part: str) -> Change | None:
+        """What took the place of a part of it; None where that stands as it is."""
+        return None
+
     def record(self, plain: Plain) -> Record:
         """What the data file says of it."""
         raise NotImplementedError
@@ -144,20 +160,22 @@ class Unresolved(Exception):
 class Desk(msgspec.Struct, frozen=True):
     """Where a kind looks up what its entries name.
 
-    `currency` is that of the site, by its code, "" where nothing is said.
+    `currency` is that of the site, by its code, "" where nothing is said; `items` are
+    those of the kinds before it, by their ids.
     """
 
     people: Mapping[str, Person]
     sources: Mapping[str, Source]
     currency: str = ""
+    items: Mapping[str, Item] = {}
 
     def person(self, mention: Mention) -> Person:
         if mention.id not in self.people or mention.part:
             raise Unresolved
         return self.people[mention.id]
 
-    def person_or_none(self, mention: Mention | None) -> Person | None:
-        return self.person(mention) if mention else None
+    def people_of(self, mentions: Iterable[Mention]) -> tuple[Person, ...]:
+        return tuple(map(self.person, mentions))
 
     def citation(self, mention: Mention) -> Citation:
         source = self.sources.get(mention.id)

@@ -78,15 +78,16 @@ PersonId = Annotated[
 ]
 
 
-CarrierId = Annotated[
-    Mention,
+Via = Annotated[
+    tuple[PersonId, ...],
     msgspec.Meta(
-        description="the outlet that carried it, an id in people.yaml; "
-        "no second origin",
+        description="the outlet that carried it, an id in people.yaml, or a list of "
+        "them; no second origin",
         examples=["gazette"],
-        extra={"scheme": "person"},
+        extra={"or_one": True},
     ),
 ]
+"""The outlets that carried what somebody said, which are no second origins."""
 
 
 SpeakerId = Annotated[

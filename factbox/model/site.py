@@ -169,7 +169,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """The whole microsite, checked.
 
     `home` is the folder served at "/", or ""; `places` tells where people.yaml has each
-    of the people.
+    of the people; `waived` is the advice that a desk has looked at and lets stand.
     """
 
     settings: Settings
@@ -179,3 +179,4 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     explainers: tuple[Explainer, ...]
     home: str
     advice: tuple[Problem, ...]
+    waived: tuple[Problem, ...] = ()

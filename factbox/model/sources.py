@@ -17,6 +17,8 @@ from factbox.values.dates.when import When
 class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a fact rests on, and the notes taken from it, by their ids.
 
+    `quotes` are exact words that stand in it.
+
     The id of a source is the name of its file.
     """
 
@@ -47,6 +49,13 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             examples=["{cost: The council puts the cost at about 300.}"],
         ),
     ] = {}
+    quotes: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="exact words that stand in it, which quotes may quote",
+            examples=["[nothing but rust]"],
+        ),
+    ] = ()
     place: Place
 
 

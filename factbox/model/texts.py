@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 import msgspec
 
+from factbox.model.lines import Line, lines_in
 from factbox.model.prose import Prose
 
 if TYPE_CHECKING:
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
 class Text(msgspec.Struct, frozen=True):
     """A text and whose it is: an item's or, where that is None, the article's.
 
-    `section` is the id of the part of the page in which the article shows it.
+    `section` is the id of the part of the page in which the article shows it. A `line`
+    is printed as words, so that no link of it stands on the page.
     """
 
     prose: Prose
     section: str = ""
     item: "Item | None" = None
+    is_line: bool = False
 
 
 def texts_of(
@@ -35,16 +38,20 @@ def texts_of(
 
     Those of one owner come in the order of its fields.
     """
+    for line in lines_in(front):
+        yield Text(line.prose, "top", is_line=True)
     for prose in texts_in(front):
         yield Text(prose, "summary")
     yield Text(body, "story")
     for item in items:
+        for line in lines_in(item):
+            yield Text(line.prose, item=item, is_line=True)
         for prose in texts_in(item):
             yield Text(prose, item=item)
 
 
 def texts_in(value: object) -> Iterator[Prose]:
-    """The Markdown in a value of the model, in the order of its fields."""
+    """The Markdown in a value of the model, in the order of its fields; no lines."""
     if isinstance(value, Prose):
         yield value
     elif isinstance(value, tuple):
@@ -74,4 +81,4 @@ def _holds_text(annotation: Any) -> bool:
     if inner := get_args(annotation):
         return any(_holds_text(each) for each in inner)
     is_struct = isinstance(annotation, type) and issubclass(annotation, msgspec.Struct)
-    return is_struct and bool(_fields_with_text(annotation))
+    return is_struct and annotation is not Line and bool(_fields_with_text(annotation))

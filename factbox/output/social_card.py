@@ -14,12 +14,12 @@ from unicodedata import normalize
 
 import msgspec
 
-from factbox.kinds.figures import Figure
+from factbox.kinds.figures.figure import Figure
 from factbox.model.explainers import Explainer
 from factbox.model.site import Settings
 from factbox.output.rendered import Rendered
 from factbox.pages.page import Card
-from factbox.problems import Place, Problem
+from factbox.problems import NO_CARD, Place, Problem
 from factbox.values.digests import name_of
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def plan_card(explainer: Explainer, settings: Settings) -> PlannedCard:
     return PlannedCard(
         sketch_of(explainer, settings),
         _in_words(explainer, settings),
-        tuple(_lacking(explainer.front.headline)),
+        tuple(_lacking(str(explainer.front.headline))),
     )
 
 
@@ -85,6 +85,7 @@ def without_headline(place: Place, letter: str) -> Problem:
         place,
         f"the card for chats has no headline: its typeface lacks '{shown}'",
         "chats show the headline beside the card; nothing else is different",
+        NO_CARD,
     )
 
 
@@ -94,6 +95,7 @@ def not_drawn(place: Place, error: Exception) -> Problem:
         place,
         f"the card for chats cannot be drawn: {error}",
         "chats show a link to this page without a picture; is Pillow installed?",
+        NO_CARD,
     )
 
 
@@ -103,7 +105,7 @@ def sketch_of(explainer: Explainer, settings: Settings) -> Sketch:
     return Sketch(
         _settable(settings.title),
         _settable(front.as_of.in_language(language)),
-        _settable(front.headline),
+        _settable(str(front.headline)),
         # A value without its label or its claimant would say something else.
         tuple(
             Number(*map(_composed, msgspec.structs.astuple(number)))
@@ -120,7 +122,7 @@ def _in_words(explainer: Explainer, settings: Settings) -> str:
         + (f" ({number.claimants})" if number.claimants else "")
         for number in _numbers(explainer, settings)
     )
-    return " – ".join(filter(None, (explainer.front.headline, numbers)))
+    return " – ".join(filter(None, (str(explainer.front.headline), numbers)))
 
 
 def _numbers(explainer: Explainer, settings: Settings) -> list[Number]:

@@ -1,6 +1,6 @@
 """What every page has, and what a type of page is."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +14,7 @@ from factbox.model.people import Person
 from factbox.model.prose import Prose, Reference
 from factbox.model.records import Plain, Record, Row
 from factbox.model.site import Site
+from factbox.model.sources import Citation
 from factbox.pages.listing import Listing
 from factbox.problems import Place
 from factbox.schemes import scheme_of
@@ -105,6 +106,10 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def link(self, folder: str) -> Link:
         return next(link for link in self.links if link.folder == folder)
+
+    def numbers_of(self, citations: Iterable[Citation]) -> tuple[int, ...]:
+        """The numbers of the notes that these cite."""
+        return tuple(self.numbers[str(citation)] for citation in citations)
 
     @cached_property
     def plain(self) -> Plain:

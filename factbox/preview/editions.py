@@ -19,6 +19,8 @@ from factbox.build.steps import (
     render,
     render_pages,
 )
+from factbox.checking import NAMES
+from factbox.checking.waivers import consider
 from factbox.model.addresses import SiteAddress
 from factbox.model.site import Site
 from factbox.output.rendered import Rendered
@@ -195,7 +197,7 @@ class EditionBuilder:
             files={each.path: each.content for each in rendered},
             site=site,
             problems=self.broken,
-            advice=_told(site.advice, files, self.root),
+            advice=_told(consider(site.advice, files, NAMES).advice, files, self.root),
         )
 
     def named(self, edition: Edition) -> Edition:

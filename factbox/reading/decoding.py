@@ -17,7 +17,7 @@ Mentions are gathered even from an entry that is broken elsewhere, so that a mis
 key and an unknown person in it are reported in the same run.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from types import UnionType
 from typing import (
@@ -33,6 +33,7 @@ from typing import (
 
 import msgspec
 
+from factbox.model.lines import Line
 from factbox.model.mentions import (
     ID_FORM,
     Mention,
@@ -44,13 +45,21 @@ from factbox.model.people import Names
 from factbox.model.prose import Prose
 from factbox.problems import Place, Problem, Unreadable, did_you_mean
 from factbox.reading.keys import keys_meant, ways_to_write
+from factbox.reading.lines import has_references, read_line
 from factbox.reading.markdown import read_text
 from factbox.reading.nodes import Broken, Items, Mapping, Node, Scalar
 from factbox.reading.plain import unmeant_in
+from factbox.values.dates.dating import Dating
 from factbox.values.dates.locales import ENGLISH, Locale
 from factbox.values.dates.when import When
 
 T = TypeVar("T")
+
+READERS: dict[Any, Callable[[Scalar], Any]] = {
+    Prose: lambda written: read_text(written.in_paragraphs),
+    Line: read_line,
+}
+"""What reads the texts in which references may stand, by their types."""
 
 
 class Decoded(Generic[T]):
@@ -142,6 +151,11 @@ class Field(msgspec.Struct, frozen=True):
     def scheme(self) -> str:
         """The scheme of the mention that it holds; "" for anything else."""
         return str((self.meta.extra or {}).get("scheme", ""))
+
+    @property
+    def may_be_one(self) -> bool:
+        """Whether a list of one can be written without its brackets."""
+        return bool((self.meta.extra or {}).get("or_one"))
 
     @property
     def entry(self) -> type[Any] | None:
@@ -339,6 +353,8 @@ class _Walk:
 
     def items(self, node: Node, field: Field) -> Any:
         """A list, every item of the one type that its field gives."""
+        if isinstance(node, Scalar) and field.may_be_one:
+            node = Items((node,), node.place)
         if not isinstance(node, Items):
             return self.problem(
                 node.place,
@@ -374,18 +390,17 @@ class _Walk:
             if fault := lacking_part(named, node.text):
                 self.problem(node.at(len(node.text) - 1), *fault)
             return named
-        if field.type in (str, Names) and not field.meta.pattern:
+        is_plain = field.type in (str, Names) and not field.meta.pattern
+        if is_plain or (field.type is Line and not has_references(node.text)):
             self.problems += unmeant_in(node, field.name)
         try:
-            if field.type is Prose or hasattr(field.type, "read"):
-                is_prose = field.type is Prose
-                located = (
-                    read_text(node.in_paragraphs) if is_prose else field.type.read(node)
-                )
+            if field.type in READERS or hasattr(field.type, "read"):
+                read = READERS.get(field.type) or field.type.read
+                located = read(node)
                 self.mentions += located.mentions
                 self.problems += located.problems
                 return located
-            if isinstance(field.type, type) and issubclass(field.type, When):
+            if isinstance(field.type, type) and issubclass(field.type, (When, Dating)):
                 return field.type.parse(node.text, self.locale)
             if hasattr(field.type, "parse"):
                 return field.type.parse(node.text)
@@ -433,7 +448,7 @@ def given(node: Mapping, as_type: type[Any]) -> dict[str, Node]:
 def _is_written_in_keys(as_type: Any) -> bool:
     is_struct = isinstance(as_type, type) and issubclass(as_type, msgspec.Struct)
     reads_text = (
-        as_type in (Mention, Prose)
+        as_type in (Mention, *READERS)
         or hasattr(as_type, "read")
         or hasattr(as_type, "parse")
     )

@@ -101,7 +101,9 @@ def _shape(field: Field, ids: Ids) -> Schema:
     """What a value is, but not what is said of it."""
     inner = [field_of("", True, each) for each in get_args(field.type)]
     if get_origin(field.type) is tuple:
-        return {"type": "array", "items": _value(inner[0], ids)}
+        items = _value(inner[0], ids)
+        several: Schema = {"type": "array", "items": items}
+        return {"anyOf": [items, several]} if field.may_be_one else several
     if get_origin(field.type) is dict:
         key, value = inner
         return {

@@ -11,6 +11,7 @@ from typing import Any, get_origin
 import msgspec
 
 from factbox.kinds import KINDS
+from factbox.model.lines import Line
 from factbox.model.mentions import ID_FORM, is_id
 from factbox.model.people import PersonEntry
 from factbox.model.prose import Prose
@@ -43,7 +44,7 @@ class Sort(msgspec.Struct, frozen=True):
         return next(
             name
             for name, field in fields_of(self.entry).items()
-            if field.required and name != "id" and field.type in (str, Prose)
+            if field.required and name != "id" and field.type in (str, Line, Prose)
         )
 
 
@@ -122,7 +123,8 @@ def _keys(sort: Sort, values: Mapping[str, str]) -> dict[str, Field]:
 
 def _written(text: str, field: Field) -> str:
     """A text as a value in YAML, in quotation marks where it needs them."""
-    if get_origin(field.type) is tuple:
+    # What may be one alone is written so where it is one.
+    if get_origin(field.type) is tuple and not (field.may_be_one and "," not in text):
         each = (part.strip() for part in text.strip("[] ").split(","))
         return f"[{', '.join(each)}]"
     return scalar(text)

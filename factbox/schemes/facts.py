@@ -44,7 +44,8 @@ def _people(mention: Mention, explainer: Explainer) -> Iterable[Person]:
     """The claimant whom it names, or else all who are named in the fact."""
     item = explainer.item(mention)
     people = item.people if item else ()
-    return [each for each in people if each.id == mention.part] or people
+    claimant = mention.part.partition("@")[0]
+    return [each for each in people if each.id == claimant] or people
 
 
 def _no_fact(mention: Mention, known: Known, facts: Facts) -> tuple[str, str] | None:

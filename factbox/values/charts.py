@@ -96,6 +96,14 @@ def quantity_chart(values: Sequence[Quantity], language: Language) -> Chart:
     The scale ends at the first round number that holds them all, with room above those
     that are open to it; negative numbers carry it below zero.
     """
+    x, ticks = quantity_scale(values, language)
+    return Chart(ticks, tuple(_quantity_mark(value, x) for value in values))
+
+
+def quantity_scale(
+    values: Sequence[Quantity], language: Language
+) -> tuple[Callable[[Decimal], float], tuple[Tick, ...]]:
+    """Where a number stands on the scale of these values, and its ticks."""
     ends = [end for v in values for end in (v.low, v.high) if end is not None]
     percent = values[0].sort == "percent"
     if not percent:
@@ -117,8 +125,7 @@ def quantity_chart(values: Sequence[Quantity], language: Language) -> Chart:
         )
         for index in range(count + 1)
     )
-    marks = tuple(_quantity_mark(value, x) for value in values)
-    return Chart(_with_room(ticks), marks)
+    return x, _with_room(ticks)
 
 
 LETTERS = 36
@@ -289,6 +296,41 @@ def _scale_of_days(*ends: tuple[int, float]) -> Callable[[float], float]:
         return round(low + (high - low) * (day - from_day) / (to_day - from_day), 2)
 
     return x
+
+
+MOST_DAYS = 5
+"""How many ticks at days a narrow axis has room for."""
+
+
+def time_ticks(
+    days: Sequence[CalendarDay], language: Language
+) -> tuple[tuple[int, int], tuple[Tick, ...]]:
+    """An axis that holds these days, with room behind the last, as the numbers of its
+    first day and its end, and its ticks: at days, at months where there are many.
+    """
+    first, last = min(days), max(days)
+    count = last.ordinal - first.ordinal + 1
+    end = last.ordinal + max(1, count // 8)
+    stood = [
+        (first.later(step), _day_label(first.later(step), language))
+        for step in range(0, count, max(1, -(-count // MOST_DAYS)))
+    ]
+    if count > 120:
+        month = _month(last, 1)
+        every = max(1, -(-count // 31 // MOST_DAYS))
+        months = [*_ticks(_month(first, 0), month, language)]
+        stood = [each for each in months if each[0].ordinal >= first.ordinal][::every]
+
+    def x(day: CalendarDay) -> float:
+        return round(100 * (day.ordinal - first.ordinal) / (end - first.ordinal), 2)
+
+    ticks = tuple(Tick(x(day), label, "start") for day, label in stood)
+    return (first.ordinal, end), ticks
+
+
+def _day_label(day: CalendarDay, language: Language) -> str:
+    month = language.months_short[day.month - 1]
+    return language.day_month.format(day=day.day, month=month)
 
 
 MOST_YEARS = 12

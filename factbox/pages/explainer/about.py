@@ -17,10 +17,10 @@ from factbox.values.dates.days import day_of
 def about_explainer(page: ExplainerPage) -> About:
     """What the head of an explainer's page says."""
     front = page.front
-    description = front.description or page.plain.text(front.standfirst)
+    description = str(front.description or "") or page.plain.text(front.standfirst)
     return About(
         kind="article",
-        title=front.headline,
+        title=str(front.headline),
         description=description,
         published=front.published.iso if front.published else "",
         modified=page.updated.iso if page.updated else "",
@@ -47,7 +47,7 @@ def _article(page: ExplainerPage, description: str) -> Record:
         {
             "@type": "BackgroundNewsArticle",
             "@id": plain.iri("article"),
-            "headline": front.headline,
+            "headline": str(front.headline),
             "description": description,
             "url": page.url,
             "mainEntityOfPage": page.url,
@@ -101,7 +101,9 @@ def _entries(page: ExplainerPage) -> Iterator[FeedEntry]:
     author = str(front.byline or page.publisher)
     if published := day_of(front.published):
         text = plain.text(front.standfirst)
-        yield FeedEntry(permalink, page.url, front.headline, published, text, author)
+        yield FeedEntry(
+            permalink, page.url, str(front.headline), published, text, author
+        )
     for sidebar in page.sidebars:
         for item in sidebar.items:
             if news := item.news:

@@ -10,7 +10,7 @@ from factbox.pages.explainer.citations import CitedSource
 from factbox.pages.explainer.page import ExplainerPage
 from factbox.pages.page import Data
 
-VERSION = 1
+VERSION = 2
 """The version of data.json; it rises when a program that reads it must change."""
 
 
@@ -28,9 +28,9 @@ def _record(page: ExplainerPage) -> Record:
     return {
         "version": VERSION,
         "id": page.folder,
-        "headline": front.headline,
+        "headline": str(front.headline),
         "standfirst": plain.text(front.standfirst),
-        "description": front.description or None,
+        "description": str(front.description) if front.description else None,
         "language": page.language.tag,
         "url": page.url or None,
         "publisher": page.publisher,

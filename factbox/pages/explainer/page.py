@@ -43,7 +43,8 @@ class ContentsEntry(msgspec.Struct, frozen=True):
 class ExplainerPage(Page, frozen=True, kw_only=True):
     """Everything that the page of an explainer is made from.
 
-    `mentioned` leads from the anchor of a fact to the ids of the references to it;
+    `mentioned` leads from the anchor of a fact to the ids of the references to it,
+    `corrected` to the corrections of it;
     `lead` is the fact beside the headline. `draft` marks a page that is not published
     yet; `licence` is the address of a licence, or "".
     """
@@ -60,6 +61,7 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
     minutes: int
     sources: tuple[CitedSource, ...]
     mentioned: dict[str, tuple[str, ...]]
+    corrected: dict[str, tuple[Item, ...]]
 
     @property
     def arranged(self) -> Iterator[tuple[str, object]]:
@@ -125,11 +127,14 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
         two facts have is given to neither.
         """
         taken = {heading.id for heading in self.body.headings} | PARTS
-        named = [
-            (item.part_anchor(part), f"{item.id}@{part}" if part else item.id)
-            for item in self.items.values()
-            for part in ("", *item.parts)
-        ]
+        named: list[tuple[str, str]] = []
+        for item in self.items.values():
+            # A claim that is current has a name without its date before the one with it.
+            own: dict[str, str] = {}
+            for part in ("", *item.parts):
+                name = f"{item.id}@{part}" if part else item.id
+                own.setdefault(item.part_anchor(part), name)
+            named += own.items()
         count = Counter(anchor for anchor, _ in named)
         return {
             anchor: id for anchor, id in named if id not in taken and count[anchor] == 1
@@ -220,6 +225,7 @@ def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
         numbers=numbers_of(sources),
         ids=ids,
         mentioned=_mentioned(explainer, ids),
+        corrected=_corrected(explainer),
         links=frame.links,
         logo=settings.logo.text if settings.logo else "",
         navigation=frame.navigation,
@@ -255,7 +261,9 @@ def _footnotes(text: Prose) -> Iterator[Footnote]:
 
 def _running_texts(explainer: Explainer) -> Iterator[Prose]:
     """The texts of an article that stand on its page once, in its order."""
-    return (text.prose for text in explainer.texts if text.item is None)
+    return (
+        text.prose for text in explainer.texts if text.item is None and not text.is_line
+    )
 
 
 def _ids(explainer: Explainer) -> dict[str, str]:
@@ -284,6 +292,16 @@ def _mentioned(
                 here = ids[str(reference.mention.place)]
                 mentioned[item.anchor] = (*mentioned.get(item.anchor, ()), here)
     return mentioned
+
+
+def _corrected(explainer: Explainer) -> dict[str, tuple[Item, ...]]:
+    """The corrections of each fact, by the anchor of the fact."""
+    corrected: dict[str, tuple[Item, ...]] = {}
+    for news in explainer.items:
+        named = news.news.corrects if news.news else None
+        if named and (item := explainer.item(named)):
+            corrected[item.anchor] = (*corrected.get(item.anchor, ()), news)
+    return corrected
 
 
 def _named(explainer: Explainer) -> Iterator[Person]:

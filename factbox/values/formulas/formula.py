@@ -28,6 +28,8 @@ LONGEST_TEXT = 300
 class Reference(msgspec.Struct, frozen=True, tag=True):
     """A figure by its id, and the claimant whose estimate is meant, "" if not said.
 
+    Behind the claimant may stand "@" and the day of an earlier claim.
+
     `offset` is where it stands in the formula, in characters from 0.
     """
 
@@ -129,7 +131,7 @@ def _value(
 
 _TOKEN = (
     r"(?P<number>[0-9]+(?:\.[0-9]+)?(?![\w.,@-]))"
-    r"|(?P<figure>[^\W_]+(?:-[^\W_]+)*)(?:@(?P<claimant>[^\W_]+(?:-[^\W_]+)*))?(?![\w@-])"
+    r"|(?P<figure>[^\W_]+(?:-[^\W_]+)*)(?:@(?P<claimant>[^\W_]+(?:-[^\W_]+)*(?:@[0-9T:-]*[0-9])?))?(?![\w@-])"
     r"|(?P<operator>[+*/()]|(?<!\S)-(?!\S))"
 )
 _PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2}

@@ -1,0 +1,47 @@
+"""Whether the words of a link to a person name that person."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from factbox.model.people import Person
+from factbox.values.quantities.contradictions import Disagreement
+
+_NAME = re.compile(r"[^\W\d_][\w’'.-]*")
+# Words that begin with capitals, as the names of people do.
+_PART = r"(?:(?:de|van|von|bin|al|el) )?[A-Z][\w’'-]+\.?"
+_LIKE_A_NAME = re.compile(rf"{_PART}(?: {_PART})+")
+_SMALL = {"the", "of", "and", "for", "a", "an", "in", "to", "at", "on"}
+
+
+def misnamed(
+    words: str, person: Person, others: Iterable[Person]
+) -> Iterator[Disagreement]:
+    """A link to one person whose words are the name of another."""
+    said = _tokens(words)
+    if not said or said & _tokens(f"{person.name} {person.short} {person.role}"):
+        return
+    for other in others:
+        named = said & _tokens(f"{other.name} {other.short}")
+        if other != person and named and _tells_apart(named, other):
+            yield Disagreement(
+                f"the words name {other.name}, and the link leads to {person.name}",
+                f"write person:{other.id}, or other words",
+            )
+            return
+    if _LIKE_A_NAME.fullmatch(words.strip()):
+        yield Disagreement(
+            f"'{words.strip()}' may be a name, and the link leads to {person.name}",
+            "correct one of them; empty brackets print the name",
+            certain=False,
+        )
+
+
+def _tells_apart(named: set[str], person: Person) -> bool:
+    """Whether these words say who is meant: a family name, or a short name."""
+    family = person.name.split()[-1].lower()
+    return family in named or (_tokens(person.short) <= named and bool(person.short))
+
+
+def _tokens(text: str) -> set[str]:
+    words = (word.lower().strip(".’'") for word in _NAME.findall(text))
+    return {re.sub(r"[’']s$", "", word) for word in words} - _SMALL

@@ -1,0 +1,66 @@
+"""Whether facts say what the notes say that they rest on."""
+
+from collections.abc import Iterator
+
+from factbox.checking.subject import Subject
+from factbox.kinds.figures.figure import Figure
+from factbox.kinds.quotes import Quote
+from factbox.model.sources import Citation
+from factbox.problems import Problem
+from factbox.values.quantities.contradictions import LinkText, Named, disagreements
+from factbox.values.quantities.prose import Written, numbers_in
+from factbox.values.quotations import is_said
+
+
+def notes_that_disagree(subject: Subject) -> Iterator[Problem]:
+    """Claims whose notes state numbers, none of which is the claim's."""
+    figures = [each for each in subject.items.values() if isinstance(each, Figure)]
+    for item in figures:
+        for claim in item.claims:
+            notes = [_words(subject, each) for each in claim.citations]
+            stated = [number for note in notes for number in numbers_in(note)]
+            value = str(claim.value)
+            ends = (claim.value.low, claim.value.high)
+            named = Named(item.id, (claim.value,), value, ends, item.unit, item.label)
+            if stated and not any(_agrees(number, named) for number in stated):
+                numbers = ", ".join(dict.fromkeys(number.text for number in stated))
+                yield Problem(
+                    claim.place,
+                    f"this claim is {value}, and the note that it rests on says "
+                    f"{numbers}",
+                    "correct one of them, or cite the note that has it",
+                )
+
+
+def _agrees(number: Written, named: Named) -> bool:
+    hedge = number.phrase.qualifier if number.phrase else ""
+    link = LinkText(f"{hedge} {number.text}".strip())
+    return not any(found.certain for found in disagreements(link, named))
+
+
+def words_not_in_notes(subject: Subject) -> Iterator[Problem]:
+    """Exact words that neither the note nor the `quotes` of their source have."""
+    for item in subject.items.values():
+        if not isinstance(item, Quote) or not item.quoted:
+            continue
+        source = subject.sources.get(item.citation.source)
+        exact = source.quotes if source else ()
+        if any(is_said(item.quoted, each) for each in exact):
+            continue
+        if not is_said(item.quoted, _words(subject, item.citation)):
+            yield Problem(
+                item.place,
+                "the words of this quote stand neither in the note that it cites nor "
+                "in the 'quotes' of the source",
+                f"add them to seeds/{item.citation.source}.yaml: quotes: [“…”]",
+            )
+
+
+def _words(subject: Subject, citation: Citation) -> str:
+    """The words of a note; of a source as a whole, those of all its notes."""
+    source = subject.sources.get(citation.source)
+    if source is None:
+        return ""
+    notes = source.notes
+    cited = [notes[citation.note]] if citation.note in notes else [*notes.values()]
+    return " ".join(note.in_words(lambda reference: reference.text) for note in cited)

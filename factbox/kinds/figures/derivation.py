@@ -1,0 +1,122 @@
+"""A figure that follows from others: its formula, and the claims that it rests on."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+import msgspec
+
+from factbox.kinds.figures.claims import Claim
+from factbox.kinds.figures.entry import Derived, FigureEntry
+from factbox.kinds.figures.figure import Figure
+from factbox.kinds.figures.operands import Derivation, Operand
+from factbox.model.items import Unresolved
+from factbox.model.mentions import Mention
+from factbox.model.people import Person
+from factbox.problems import Failed, Problem, Unreadable
+from factbox.values.formulas.formula import Formula
+from factbox.values.quantities.quantity import Quantity
+
+
+def derived_figure(
+    entry: FigureEntry, derived: Derived, figure: Callable[[str], Figure]
+) -> Figure:
+    """A figure computed by its formula from the values of others."""
+    if entry.estimates or entry.headline:
+        raise Failed(
+            [
+                Problem(
+                    entry.place,
+                    "a derived figure has no value and no headline of its own",
+                    "it has the claimants and sources of its formula; delete one",
+                )
+            ]
+        )
+    figures = {mention.id: figure(mention.id) for mention in derived.mentions}
+    operands = tuple(_operand(m, figures[m.id]) for m in derived.mentions)
+    values = {(each.mention.id, each.mention.part): each.value for each in operands}
+    try:
+        value = derived.formula.evaluate(values, percent=entry.unit == "%")
+    except Unreadable as error:
+        place = derived.written.at(error.offset)
+        raise Failed([Problem(place, error.message, error.hint)]) from error
+    claimants = _claimants(derived, figures)
+    return Figure(
+        id=entry.id,
+        place=entry.place,
+        called=entry.label,
+        unit="" if entry.unit == "%" else entry.unit,
+        text=entry.text,
+        headline=value,
+        claimants=tuple(claimants.values()),
+        claims=(),
+        derivation=Derivation(
+            operands, derived.formula.text, _terms(derived.formula, operands)
+        ),
+    )
+
+
+def _operand(mention: Mention, figure: Figure) -> Operand:
+    """The value of a figure in a formula, with the unit that the figure has."""
+    if not mention.part and len(figure.estimates) > 1:
+        names = ", ".join(f"{mention.id}@{each.by.id}" for each in figure.estimates)
+        raise Failed(
+            [
+                Problem(
+                    mention.place,
+                    f"'{mention.id}' has more than one estimate",
+                    f"say whose: {names}",
+                )
+            ]
+        )
+    claim = figure.claim(mention.part)
+    if mention.part and claim is None:
+        raise Unresolved
+    if claim and claim.is_withdrawn:
+        raise Failed(
+            [
+                Problem(
+                    mention.place,
+                    f"'{mention}' was withdrawn, so nothing follows from it",
+                    "name a claim that stands",
+                )
+            ]
+        )
+    value = claim.value if claim else figure.headline
+    if not isinstance(value, Quantity):
+        raise Unresolved
+    return Operand(
+        mention,
+        figure.called,
+        msgspec.structs.replace(value, unit=figure.unit),
+        claim.by if claim else None,
+        claim.as_of if claim and claim.superseded else None,
+        claim.anchor if claim else figure.anchor,
+    )
+
+
+def _claimants(derived: Derived, figures: Mapping[str, Figure]) -> dict[str, Person]:
+    """Those whose claims a formula uses, by their ids."""
+
+    def used(mention: Mention) -> Iterator[Claim]:
+        claim = figures[mention.id].claim(mention.part)
+        return iter([claim] if claim else figures[mention.id].estimates)
+
+    return {
+        claim.by.id: claim.by for mention in derived.mentions for claim in used(mention)
+    }
+
+
+_PRINTED_SIGNS = str.maketrans("*/-", "×÷\N{MINUS SIGN}")
+
+
+def _terms(
+    formula: Formula, operands: tuple[Operand, ...]
+) -> tuple[Operand | str, ...]:
+    """The formula in pieces: operands, and the text before, between and after them."""
+    text = formula.text.translate(_PRINTED_SIGNS)
+    terms: list[Operand | str] = []
+    end = 0
+    for reference, operand in zip(formula.references, operands, strict=True):
+        terms += [text[end : reference.offset], operand]
+        end = reference.offset + len(str(reference))
+    terms.append(text[end:])
+    return tuple(term for term in terms if term)

@@ -1,0 +1,60 @@
+"""Exact words: where a text quotes some, and whether they were said."""
+
+import re
+from collections.abc import Iterator
+
+# Opening marks and those that close them; an apostrophe is none of these.
+MARKS = {"“": "”", "„": "“", "«": "»", "»": "«", '"': '"', "‹": "›", "「": "」"}
+
+_QUOTED = re.compile(
+    "|".join(
+        f"{re.escape(opening)}([^{re.escape(closing)}]+){re.escape(closing)}"
+        for opening, closing in MARKS.items()
+    )
+)
+_LEFT_OUT = re.compile(r"\[[^\]]*\]|…|\.\.\.")
+
+
+def quoted_in(text: str) -> Iterator[str]:
+    """What a text has in quotation marks, without them."""
+    for match in _QUOTED.finditer(text):
+        yield next(words for words in match.groups() if words).strip()
+
+
+def without_marks(words: str) -> str:
+    """Words that are nothing but a quotation, without its marks."""
+    words = words.strip()
+    closing = MARKS.get(words[:1], "\0")
+    inner = words[1:-1]
+    if (
+        len(words) > 2
+        and words.endswith(closing)
+        and words[0] not in inner
+        and closing not in inner
+    ):
+        return inner.strip()
+    return words
+
+
+def is_said(quoted: str, words: str) -> bool:
+    """Whether all that is quoted stands in these words, in its order.
+
+    Between its pieces something may be left out, with "…" or words in brackets.
+    """
+    rest = _plain(words)
+    for piece in _LEFT_OUT.split(quoted):
+        wanted = _plain(piece)
+        if not wanted:
+            continue
+        _, found, behind = rest.partition(wanted)
+        if not found:
+            return False
+        rest = f" {behind}"
+    return True
+
+
+def _plain(words: str) -> str:
+    """The words in small letters, a space before and behind each."""
+    # Only the words count: a sentence may end a quotation with a comma of its own.
+    found = re.findall(r"[\w’'%-]+", words.casefold().replace("’", "'"))
+    return f" {' '.join(word.strip(chr(39)) for word in found)} " if found else ""
