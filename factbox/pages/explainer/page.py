@@ -129,7 +129,7 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
         taken = {heading.id for heading in self.body.headings} | PARTS
         named: list[tuple[str, str]] = []
         for item in self.items.values():
-            # A claim that is current has a name without its date before the one with it.
+            # A current claim is named without its date before it is named with it.
             own: dict[str, str] = {}
             for part in ("", *item.parts):
                 name = f"{item.id}@{part}" if part else item.id
