@@ -50,12 +50,14 @@ FIGURES = """\
   value: about 300
   by: agency
   source: report#losses
+  as_of: undated
 """
 QUOTES = """\
 - id: warning
   who: agency
   said: The count is not final.
   source: report#losses
+  on: undated
 """
 TIMELINE = """\
 - id: count
