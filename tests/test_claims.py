@@ -62,6 +62,8 @@ def words_of(html: str) -> str:
 
 def element(html: str, id: str) -> str:
     """The words from an element of this id to the next one with an id."""
+    # Where a link lands that an editor wrote is no element of its own to a reader.
+    html = re.sub(r'<span class="landing" id="[^"]+"></span>', "", html)
     after = html[html.index(f' id="{id}"') :]
     return words_of(after[after.index(">") + 1 :].partition(' id="')[0])
 
