@@ -267,7 +267,9 @@ function addressOf(place) {
 // its words come from there.
 function placeOf(node) {
   const element = node instanceof Element ? node : node?.parentElement;
-  const link = element?.closest('a[href^="#"]');
+  // The button that brings a fact's card lies over its link.
+  const over = element?.closest("[popovertarget]")?.previousElementSibling;
+  const link = (over ?? element)?.closest('a[href^="#"]');
   const fact = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
   const marked = fact?.closest("[data-place]:not(main)") ?? element?.closest("[data-place]");
   return marked?.dataset.place;
