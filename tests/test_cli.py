@@ -305,7 +305,11 @@ def test_what_cannot_be_written_is_told_in_words(project):
 
 
 @needs_dev_full
-def test_a_report_that_cannot_be_printed_changes_nothing_of_what_is_done(project):
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_report_that_cannot_be_printed_changes_nothing_of_what_is_done(
+    project, monkeypatch, unbuffered
+):
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
     built = shell("factbox build 2>/dev/full; echo $?", project)
     misspell(project)
     failed = shell("factbox build 2>/dev/full; echo $?", project)

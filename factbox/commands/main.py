@@ -6,17 +6,14 @@ Anything else is our own mistake and keeps its traceback.
 """
 
 import argparse
-import os
 import signal
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
-from typing import TextIO
 
 from factbox import __version__
 from factbox.commands import COMMANDS
-from factbox.commands.command import Command, say
+from factbox.commands.command import Command, give_up, say
 from factbox.problems import Failed
 from factbox.reading.files import Files, read_project
 
@@ -29,12 +26,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         finally:
             sys.stdout.flush()
     except BrokenPipeError:
-        _give_up(sys.stdout)
+        give_up(sys.stdout)
         return 128 + 13  # As of every program that SIGPIPE ends.
     except OSError as error:
         if error.filename is not None:
             raise
-        _give_up(sys.stdout)
+        give_up(sys.stdout)
         say(f"what was asked for cannot be written: {error.strerror}")
         return 1
 
@@ -54,12 +51,6 @@ def _run(argv: Sequence[str] | None) -> int:
         say("\nstopped; run the command again to go on")
         number = stopped.args[0] if stopped.args else signal.SIGINT
         return 128 + int(number)
-
-
-def _give_up(stream: TextIO) -> None:
-    """Let what could not be written go nowhere: Python tries once more at its end."""
-    with suppress(OSError, ValueError), open(os.devnull, "wb") as nowhere:
-        os.dup2(nowhere.fileno(), stream.fileno())
 
 
 def command_parser() -> argparse.ArgumentParser:
