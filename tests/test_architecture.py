@@ -51,7 +51,7 @@ WRITERS = {
     "publishing.publish": "writes the site; the only writer of what a reader sees",
     "build.cache": "keeps its own file under .factbox/",
     "scaffolding.writing": "writes what a project begins with; never over what is there",
-    "commands.main": "sends what nobody reads to the system's null device",
+    "commands.command": "sends what nobody reads to the system's null device",
 }
 
 READING = {"listdir", "scandir", "walk", "glob", "rglob", "iterdir"} | {
