@@ -115,8 +115,7 @@ class Term(Item, frozen=True, kw_only=True):
     meaning: Prose
     citation: Citation
 
-    @property
-    def title(self) -> str:
+    def title_in(self, language: Language) -> str:
         return self.term
 
     @property
