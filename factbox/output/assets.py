@@ -177,7 +177,7 @@ def _is_sheet(name: str) -> bool:
 
 
 # An element of any prefix, what entities and other style sheets would make of it, an
-# attribute, and one that an animation sets; signs in what is not ASCII are none of these.
+# attribute, one that an animation sets, and an encoding in which none of it would show.
 _SCRIPT = re.compile(
     rb"<(?:[^\s<>/:]*:)?(?:script|iframe|object|embed|handler)\b"
     rb"|<!ENTITY\s+\S+\s+(?:\"[^\"]*&#|'[^']*&#)|<\?xml-stylesheet"
