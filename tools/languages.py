@@ -2,8 +2,8 @@
 
     python -m tools.languages
 
-collects the words of the page into factbox/languages/messages.pot. Run it after a change
-to a word in a template or in Python.
+collects the words of the page into factbox/languages/messages.pot. Run it after a
+change to a word in a template or in Python.
 """
 
 import re
@@ -34,7 +34,7 @@ TAGS = ("Translators:",)
 
 
 def messages() -> Iterator[tuple[str, Any, list[str], str | None]]:
-    """Each message: the file, its text or texts, remarks to translators, its context."""
+    """Each message: its file, its text or texts, remarks on it, its context."""
     options = {"silent": "false"}
     for method, paths in (
         ("jinja2.ext:babel_extract", sorted((ROOT / "templates").rglob("*.html"))),
