@@ -25,8 +25,10 @@ def constants(node: nodes.Node) -> Iterator[str]:
         return
     if isinstance(node, nodes.Const) and isinstance(node.value, str):
         yield node.value
-    for child in node.iter_child_nodes():
-        yield from constants(child)
+    # A key of a dictionary is looked up, and not shown.
+    parts = [node.value] if isinstance(node, nodes.Pair) else node.iter_child_nodes()
+    for part in parts:
+        yield from constants(part)
 
 
 def words_outside_messages(template: str) -> list[str]:
