@@ -20,11 +20,11 @@ from factbox.model.items import (
     resolve_each,
 )
 from factbox.model.lines import Line
-from factbox.model.mentions import Entry, PersonId, SourceId, Via
+from factbox.model.mentions import Entry, PersonId, SourceIds, Via
 from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
-from factbox.model.sources import Citation, Cited
+from factbox.model.sources import Citation, Cited, linked_to, sources_cell
 from factbox.values.charts import Mark, Tick, date_chart, legend_of
 from factbox.values.dates.locales import Locale
 from factbox.values.dates.when import When, dates_in
@@ -50,7 +50,7 @@ class EventEntry(Entry, frozen=True, kw_only=True):
     ] = None
     by: PersonId
     via: Via = ()
-    source: SourceId
+    source: SourceIds
 
 
 class Event(Item, frozen=True, kw_only=True):
@@ -63,7 +63,7 @@ class Event(Item, frozen=True, kw_only=True):
     text: Prose | None
     by: Person
     via: tuple[Person, ...]
-    citation: Citation
+    citations: tuple[Citation, ...]
 
     @property
     def title(self) -> str:
@@ -75,11 +75,14 @@ class Event(Item, frozen=True, kw_only=True):
 
     @property
     def cited(self) -> tuple[Cited, ...]:
-        return (Cited(self.anchor, self.citation),)
+        return tuple(Cited(self.anchor, each) for each in self.citations)
 
     @property
     def dated(self) -> tuple[Dated, ...]:
-        return (Dated("event", self.when, self.citation, self.place, False),)
+        return tuple(
+            Dated("event", self.when, each, self.place, False)
+            for each in self.citations
+        )
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -114,7 +117,7 @@ class Event(Item, frozen=True, kw_only=True):
             "text": plain.text(self.text) or None,
             "by": self.by.id,
             "via": tuple(person.id for person in self.via),
-            **self.citation.record,
+            "sources": tuple(each.record for each in self.citations),
         }
 
     def rows(self, plain: Plain) -> tuple[Row, ...]:
@@ -127,7 +130,7 @@ class Event(Item, frozen=True, kw_only=True):
                 "by": self.by.id,
                 "name": self.by.name,
                 "via": " ".join(person.id for person in self.via) or None,
-                **self.citation.record,
+                "sources": sources_cell(self.citations),
             },
         )
 
@@ -143,7 +146,7 @@ class Event(Item, frozen=True, kw_only=True):
             "description": plain.text(self.text),
             "startDate": start.iso if start else None,
             "endDate": end.iso if end else None,
-            "subjectOf": self.citation.schema_org(plain),
+            "subjectOf": linked_to(self.citations, plain),
         }
         return {"mentions": (known(node),)}
 
@@ -160,7 +163,7 @@ def resolve(entries: Sequence[EventEntry], desk: Desk) -> Resolved:
             text=entry.text,
             by=desk.person(entry.by),
             via=desk.people_of(entry.via),
-            citation=desk.citation(entry.source),
+            citations=desk.citations(entry.source),
         )
 
     in_order = sorted(entries, key=lambda entry: entry.when.sort_key)
