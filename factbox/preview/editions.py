@@ -132,6 +132,7 @@ class EditionBuilder:
     def tried(self, make: Callable[[Files], Edition], files: Files) -> Edition:
         """What is made of the files, or the last good site with what is in the way."""
         self.is_complete = True
+        self.steps.cache.begin()
         try:
             self.last = make(files)
         except Failed as failed:
