@@ -17,7 +17,7 @@ def notes_that_disagree(subject: Subject) -> Iterator[Problem]:
     figures = [each for each in subject.items.values() if isinstance(each, Figure)]
     for item in figures:
         for claim in item.claims:
-            notes = [_words(subject, each) for each in claim.citations]
+            notes = [words_of_note(subject, each) for each in claim.citations]
             stated = [number for note in notes for number in numbers_in(note)]
             value = str(claim.value)
             ends = (claim.value.low, claim.value.high)
@@ -47,7 +47,7 @@ def words_not_in_notes(subject: Subject) -> Iterator[Problem]:
         exact = source.quotes if source else ()
         if any(is_said(item.quoted, each) for each in exact):
             continue
-        if not is_said(item.quoted, _words(subject, item.citation)):
+        if not is_said(item.quoted, words_of_note(subject, item.citation)):
             yield Problem(
                 item.place,
                 "the words of this quote stand neither in the note that it cites nor "
@@ -56,7 +56,7 @@ def words_not_in_notes(subject: Subject) -> Iterator[Problem]:
             )
 
 
-def _words(subject: Subject, citation: Citation) -> str:
+def words_of_note(subject: Subject, citation: Citation) -> str:
     """The words of a note; of a source as a whole, those of all its notes."""
     source = subject.sources.get(citation.source)
     if source is None:

@@ -50,11 +50,21 @@ class EventEntry(Entry, frozen=True, kw_only=True):
     ] = None
     by: PersonId
     via: Via = ()
+    scheduled: Annotated[
+        bool,
+        Meta(
+            description="whether it is yet to come, as announced",
+            examples=["true"],
+        ),
+    ] = False
     source: SourceId
 
 
 class Event(Item, frozen=True, kw_only=True):
-    """One event as a page shows it; `by` says that it happened, `via` carried that."""
+    """One event as a page shows it; `by` says that it happened, `via` carried that.
+
+    One that is `scheduled` is yet to come on the day of which the page tells.
+    """
 
     KIND: ClassVar[str] = "event"
 
@@ -63,6 +73,7 @@ class Event(Item, frozen=True, kw_only=True):
     text: Prose | None
     by: Person
     via: tuple[Person, ...]
+    scheduled: bool
     citation: Citation
 
     @property
@@ -79,7 +90,8 @@ class Event(Item, frozen=True, kw_only=True):
 
     @property
     def dated(self) -> tuple[Dated, ...]:
-        return (Dated("event", self.when, self.citation, self.place, False),)
+        where = (self.citation, self.place)
+        return (Dated("event", self.when, *where, False, self.scheduled),)
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -114,6 +126,7 @@ class Event(Item, frozen=True, kw_only=True):
             "text": plain.text(self.text) or None,
             "by": self.by.id,
             "via": tuple(person.id for person in self.via),
+            "scheduled": self.scheduled,
             **self.citation.record,
         }
 
@@ -127,6 +140,7 @@ class Event(Item, frozen=True, kw_only=True):
                 "by": self.by.id,
                 "name": self.by.name,
                 "via": " ".join(person.id for person in self.via) or None,
+                "scheduled": self.scheduled,
                 **self.citation.record,
             },
         )
@@ -160,6 +174,7 @@ def resolve(entries: Sequence[EventEntry], desk: Desk) -> Resolved:
             text=entry.text,
             by=desk.person(entry.by),
             via=desk.people_of(entry.via),
+            scheduled=entry.scheduled,
             citation=desk.citation(entry.source),
         )
 

@@ -9,6 +9,7 @@ from factbox.model.lines import Line
 from factbox.model.prose import Block, Number, Prose, Reference
 from factbox.problems import Problem
 from factbox.reading.markdown import read_text
+from factbox.reading.markdown.names import names_in
 from factbox.reading.nodes import Scalar
 from factbox.schemes import scheme_of
 from factbox.values.quantities.prose import stray_numbers
@@ -30,7 +31,15 @@ def read_line(written: Scalar) -> Line:
             for number in stray_numbers(written.text)
         )
         block = Block((escape(text, quote=False),))
-        return Line(text, Prose((block,), numbers=numbers, words=len(text.split())))
+        return Line(
+            text,
+            Prose(
+                (block,),
+                numbers=numbers,
+                names=tuple(names_in(written)),
+                words=len(text.split()),
+            ),
+        )
     prose = read_text(written)
     problems = [*prose.problems]
     # A card in a line is a problem of its own.

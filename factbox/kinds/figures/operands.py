@@ -56,7 +56,7 @@ class Operand(msgspec.Struct, frozen=True):
 
 
 class Input(msgspec.Struct, frozen=True):
-    """What a formula uses of one claimant: the days of their claims, as far as known."""
+    """What a formula uses of one claimant: the days of their claims that are known."""
 
     by: Person
     days: tuple[When, ...]
@@ -87,9 +87,7 @@ class Derivation(msgspec.Struct, frozen=True):
         every = self.origins
         people = {origin.by.id: origin.by for origin in every}
         return tuple(
-            Input(
-                person, tuple(o.as_of for o in every if o.by.id == id and o.as_of)
-            )
+            Input(person, tuple(o.as_of for o in every if o.by.id == id and o.as_of))
             for id, person in people.items()
         )
 
