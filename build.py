@@ -25,6 +25,7 @@ STAMP = os.path.join(VENV, "installed-{}.{}.txt".format(*sys.version_info))
 WINDOWS = sys.platform == "win32"
 PYTHON = os.path.join(VENV, r"Scripts\python.exe" if WINDOWS else "bin/python")
 CHECKS = ("ruff check", "ruff format --check", "mypy", "pytest")
+SIDE_BY_SIDE = ["-n", "auto", "--dist", "worksteal"]  # A process for each core.
 
 
 class NotSetUp(OSError):
@@ -57,7 +58,8 @@ def check(python: str, options: list[str]) -> int:
     failed = []
     for name in CHECKS:
         say(name)
-        if call(python, "-m", *name.split(), *(options if name == "pytest" else [])):
+        given = [*SIDE_BY_SIDE, *options] if name == "pytest" else []
+        if call(python, "-m", *name.split(), *given):
             failed.append(name)
     say(f"failed: {', '.join(failed)}" if failed else "every check passed")
     return 1 if failed else 0

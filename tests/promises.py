@@ -114,9 +114,11 @@ def _claims(explainer: Explainer) -> Iterator[Claim]:
                 for citation in each.citations:
                     yield Claim(each.anchor, each.by, each.as_of, citation)
             if sidebar.kind == "quotes":
-                yield Claim(item.anchor, item.who, item.on, item.citation)
+                for citation in item.citations:
+                    yield Claim(item.anchor, item.who, item.on, citation)
             elif sidebar.kind == "timeline":
-                yield Claim(item.anchor, item.by, item.when, item.citation)
+                for citation in item.citations:
+                    yield Claim(item.anchor, item.by, item.when, citation)
 
 
 def it_shows_who_makes_it_and_when(claim: Claim, page: JustHTML, site: Site) -> bool:

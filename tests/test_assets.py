@@ -78,6 +78,16 @@ def test_a_list_that_names_what_is_not_there_is_told_where_it_stands():
     [
         ("a.svg", b"<svg><SCRIPT>1</SCRIPT></svg>", "this picture holds a script"),
         ("a.SVG", b"<svg onload = 'x'/>", "this picture holds a script"),
+        ("a.svg", b"<x:script xmlns:x=''>1</x:script>", "this picture holds a script"),
+        (
+            "a.svg",
+            b'<set attributeName="onclick" to="x"/>',
+            "this picture holds a script",
+        ),
+        ("a.svg", b'<!ENTITY a "&#60;script>">', "this picture holds a script"),
+        ("a.svg", b"<?xml-stylesheet href='a.xsl'?>", "this picture holds a script"),
+        ("a.svg", b"<iframe srcdoc='x'/>", "this picture holds a script"),
+        ("a.svg", "<svg onload='x'/>".encode("utf-16"), "this picture holds a script"),
         (
             "a.avif",
             b"\0\0\0\x20ftypavif\0infe Exif\0",

@@ -156,7 +156,7 @@ def test_every_check_runs_and_one_that_fails_is_named(project):
         "ruff ['check']",
         "ruff ['format', '--check']",
         "mypy []",
-        "pytest ['-k', 'quotes']",
+        "pytest ['-n', 'auto', '--dist', 'worksteal', '-k', 'quotes']",
     ]
     assert told.endswith("\nbuild.py: failed: mypy\n")
 

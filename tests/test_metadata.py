@@ -112,6 +112,7 @@ def test_a_page_links_its_data_and_the_feeds() -> None:
         "quotes.csv",
         "timeline.csv",
         "updates.csv",
+        "sources.csl.json",
         "../feed.xml",
         "../feed.json",
     ]

@@ -79,6 +79,59 @@ def test_an_editor_can_be_told_what_a_file_tells(kind: str) -> None:
     assert read_picture(drawn(kind)).told == ()
 
 
+def png_with(chunk: bytes, held: bytes) -> bytes:
+    """A PNG picture with one more part behind its head."""
+    content = drawn("PNG")
+    check = struct.pack(">I", zlib.crc32(chunk + held))
+    return (
+        content[:33]
+        + struct.pack(">I", len(held))
+        + chunk
+        + held
+        + check
+        + content[33:]
+    )
+
+
+@pytest.mark.parametrize(
+    ("chunk", "held"),
+    [
+        (b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + zlib.compress(XMP)),
+        (b"zTXt", b"xmp\0\0" + zlib.compress(XMP)),
+        (
+            b"zTXt",
+            b"Raw profile type xmp\0\0"
+            + zlib.compress(b"\nxmp\n%8d\n%s" % (len(XMP), XMP.hex().encode())),
+        ),
+        (
+            b"tEXt",
+            b"Raw profile type exif\0\nexif\n 99\n"
+            + camera_exif().tobytes().hex().encode(),
+        ),
+    ],
+    ids=["compressed XMP", "compressed text", "XMP in digits", "Exif in digits"],
+)
+def test_what_is_packed_into_a_picture_is_told_and_left_out(
+    chunk: bytes, held: bytes
+) -> None:
+    picture = read_picture(png_with(chunk, held))
+
+    assert picture.told == (PLACE, CAMERA)
+    assert picture.content == drawn("PNG")
+
+
+def test_a_text_that_unpacks_to_more_than_any_note_is_left_at_that() -> None:
+    held = b"xmp\0\0" + zlib.compress(bytes(300_000_000))
+
+    tracemalloc.start()
+    picture = read_picture(png_with(b"zTXt", held))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert picture.told == ()
+    assert most < 10_000_000
+
+
 @pytest.mark.parametrize("order", [b"II", b"MM"])
 def test_exif_is_read_in_both_orders_of_bytes(order: bytes) -> None:
     sign = "<" if order == b"II" else ">"

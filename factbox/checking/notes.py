@@ -43,17 +43,22 @@ def words_not_in_notes(subject: Subject) -> Iterator[Problem]:
     for item in subject.items.values():
         if not isinstance(item, Quote) or not item.quoted:
             continue
-        source = subject.sources.get(item.citation.source)
-        exact = source.quotes if source else ()
-        if any(is_said(item.quoted, each) for each in exact):
-            continue
-        if not is_said(item.quoted, words_of_note(subject, item.citation)):
+        if not any(_has_words(subject, each, item.quoted) for each in item.citations):
             yield Problem(
                 item.place,
                 "the words of this quote stand neither in the note that it cites nor "
                 "in the 'quotes' of the source",
-                f"add them to seeds/{item.citation.source}.yaml: quotes: [“…”]",
+                f"add them to seeds/{item.citations[0].source}.yaml: quotes: [“…”]",
             )
+
+
+def _has_words(subject: Subject, citation: Citation, quoted: str) -> bool:
+    """Whether exact words stand in a note, or in the `quotes` of its source."""
+    source = subject.sources.get(citation.source)
+    exact = source.quotes if source else ()
+    return any(
+        is_said(quoted, each) for each in (*exact, words_of_note(subject, citation))
+    )
 
 
 def words_of_note(subject: Subject, citation: Citation) -> str:

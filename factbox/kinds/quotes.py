@@ -20,11 +20,11 @@ from factbox.model.items import (
     Woven,
     resolve_each,
 )
-from factbox.model.mentions import About, Entry, Mention, SourceId, SpeakerId, Via
+from factbox.model.mentions import About, Entry, Mention, SourceIds, SpeakerId, Via
 from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
-from factbox.model.sources import Citation, Cited
+from factbox.model.sources import Citation, Cited, linked_to, sources_cell
 from factbox.values.dates.dating import Dating
 from factbox.values.dates.when import When
 from factbox.values.quantities.contradictions import Disagreement, LinkText
@@ -61,7 +61,7 @@ class QuoteEntry(Entry, frozen=True, kw_only=True):
     ] = ""
     via: Via = ()
     about: About = ()
-    source: SourceId
+    source: SourceIds
 
 
 LONGEST_CREDIT = 60
@@ -85,7 +85,7 @@ class Quote(Item, frozen=True, kw_only=True):
     quoted: str
     via: tuple[Person, ...]
     about: tuple[Mention, ...]
-    citation: Citation
+    citations: tuple[Citation, ...]
 
     @property
     def title(self) -> str:
@@ -97,13 +97,15 @@ class Quote(Item, frozen=True, kw_only=True):
 
     @property
     def cited(self) -> tuple[Cited, ...]:
-        return (Cited(self.anchor, self.citation),)
+        return tuple(Cited(self.anchor, each) for each in self.citations)
 
     @property
     def dated(self) -> tuple[Dated, ...]:
         if self.on is None:
             return ()
-        return (Dated("quote", self.on, self.citation, self.place, True),)
+        return tuple(
+            Dated("quote", self.on, each, self.place, True) for each in self.citations
+        )
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -146,7 +148,7 @@ class Quote(Item, frozen=True, kw_only=True):
             "words": self.quoted or None,
             "via": tuple(person.id for person in self.via),
             "about": tuple(str(fact) for fact in self.about),
-            **self.citation.record,
+            "sources": tuple(each.record for each in self.citations),
         }
 
     def rows(self, plain: Plain) -> tuple[Row, ...]:
@@ -160,7 +162,7 @@ class Quote(Item, frozen=True, kw_only=True):
                 "words": self.quoted or None,
                 "via": " ".join(person.id for person in self.via) or None,
                 "about": " ".join(str(fact) for fact in self.about),
-                **self.citation.record,
+                "sources": sources_cell(self.citations),
             },
         )
 
@@ -171,7 +173,7 @@ class Quote(Item, frozen=True, kw_only=True):
             "@id": plain.iri(self.anchor),
             "dateCreated": self.on.iso if self.on else None,
         }
-        source = self.citation.schema_org(plain)
+        sources = linked_to(self.citations, plain)
         if self.quoted:
             node = {
                 "@type": "Quotation",
@@ -179,7 +181,7 @@ class Quote(Item, frozen=True, kw_only=True):
                 "text": self.quoted,
                 "description": said,
                 "spokenByCharacter": self.who.schema_org,
-                "citation": source,
+                "citation": sources,
             }
         else:
             node = {
@@ -187,7 +189,7 @@ class Quote(Item, frozen=True, kw_only=True):
                 **node,
                 "text": said,
                 "author": self.who.schema_org,
-                "appearance": source,
+                "appearance": sources,
             }
         return {"hasPart": (known(node),)}
 
@@ -206,7 +208,7 @@ def resolve(entries: Sequence[QuoteEntry], desk: Desk) -> Resolved:
             quoted=without_marks(entry.words),
             via=desk.people_of(entry.via),
             about=entry.about,
-            citation=desk.citation(entry.source),
+            citations=desk.citations(entry.source),
         )
 
     speakers = list(dict.fromkeys(entry.who.id for entry in entries))

@@ -20,11 +20,11 @@ from factbox.model.items import (
     resolve_each,
 )
 from factbox.model.lines import Line
-from factbox.model.mentions import Entry, PersonId, SourceId, Via
+from factbox.model.mentions import Entry, PersonId, SourceIds, Via
 from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
-from factbox.model.sources import Citation, Cited
+from factbox.model.sources import Citation, Cited, linked_to, sources_cell
 from factbox.values.charts import Mark, Tick, date_chart, legend_of
 from factbox.values.dates.locales import Locale
 from factbox.values.dates.when import When, dates_in
@@ -57,7 +57,7 @@ class EventEntry(Entry, frozen=True, kw_only=True):
             examples=["true"],
         ),
     ] = False
-    source: SourceId
+    source: SourceIds
 
 
 class Event(Item, frozen=True, kw_only=True):
@@ -74,7 +74,7 @@ class Event(Item, frozen=True, kw_only=True):
     by: Person
     via: tuple[Person, ...]
     scheduled: bool
-    citation: Citation
+    citations: tuple[Citation, ...]
 
     @property
     def title(self) -> str:
@@ -86,12 +86,14 @@ class Event(Item, frozen=True, kw_only=True):
 
     @property
     def cited(self) -> tuple[Cited, ...]:
-        return (Cited(self.anchor, self.citation),)
+        return tuple(Cited(self.anchor, each) for each in self.citations)
 
     @property
     def dated(self) -> tuple[Dated, ...]:
-        where = (self.citation, self.place)
-        return (Dated("event", self.when, *where, False, self.scheduled),)
+        return tuple(
+            Dated("event", self.when, each, self.place, False, self.scheduled)
+            for each in self.citations
+        )
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -127,7 +129,7 @@ class Event(Item, frozen=True, kw_only=True):
             "by": self.by.id,
             "via": tuple(person.id for person in self.via),
             "scheduled": self.scheduled,
-            **self.citation.record,
+            "sources": tuple(each.record for each in self.citations),
         }
 
     def rows(self, plain: Plain) -> tuple[Row, ...]:
@@ -141,7 +143,7 @@ class Event(Item, frozen=True, kw_only=True):
                 "name": self.by.name,
                 "via": " ".join(person.id for person in self.via) or None,
                 "scheduled": self.scheduled,
-                **self.citation.record,
+                "sources": sources_cell(self.citations),
             },
         )
 
@@ -157,7 +159,7 @@ class Event(Item, frozen=True, kw_only=True):
             "description": plain.text(self.text),
             "startDate": start.iso if start else None,
             "endDate": end.iso if end else None,
-            "subjectOf": self.citation.schema_org(plain),
+            "subjectOf": linked_to(self.citations, plain),
         }
         return {"mentions": (known(node),)}
 
@@ -175,7 +177,7 @@ def resolve(entries: Sequence[EventEntry], desk: Desk) -> Resolved:
             by=desk.person(entry.by),
             via=desk.people_of(entry.via),
             scheduled=entry.scheduled,
-            citation=desk.citation(entry.source),
+            citations=desk.citations(entry.source),
         )
 
     in_order = sorted(entries, key=lambda entry: entry.when.sort_key)

@@ -197,6 +197,9 @@ class Desk(msgspec.Struct, frozen=True):
             raise Unresolved
         return Citation(mention.id, mention.part)
 
+    def citations(self, mentions: Iterable[Mention]) -> tuple[Citation, ...]:
+        return tuple(map(self.citation, mentions))
+
 
 E_ = TypeVar("E_", bound=Entry)
 

@@ -110,6 +110,16 @@ SourceId = Annotated[
 ]
 
 
+SourceIds = Annotated[
+    tuple[SourceId, ...],
+    msgspec.Meta(
+        description="where it is on record: a file in seeds/ and a note in it",
+        examples=["gazette-2025-02-07#cost"],
+        extra={"or_one": True},
+    ),
+]
+
+
 FactId = Annotated[
     Mention,
     msgspec.Meta(

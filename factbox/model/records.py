@@ -114,8 +114,8 @@ def known(record: Record) -> Record:
     return {key: value for key, value in record.items() if value not in (None, "", ())}
 
 
-def json_text(record: Record) -> str:
-    """The record as JSON (RFC 8259), numbers with the digits they were typed with."""
+def json_text(record: Record | Sequence[Record]) -> str:
+    """Records as JSON (RFC 8259), numbers with the digits they were typed with."""
     return msgspec.json.Encoder(decimal_format="number").encode(record).decode()
 
 

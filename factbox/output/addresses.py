@@ -6,6 +6,7 @@ that is read, and of every address in every finished file, whatever made it.
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from html import unescape
 from typing import Literal, TypeAlias
 
@@ -188,4 +189,5 @@ def in_feed(text: str) -> Iterator[Asked]:
     for address in re.findall(_IN_XML, text):
         yield Asked("link", unescape(address))
     for quoted in re.findall(_IN_JSON, text):
-        yield Asked("link", msgspec.json.decode(quoted, type=str))
+        with suppress(msgspec.DecodeError):  # What is no JSON leads nowhere.
+            yield Asked("link", msgspec.json.decode(quoted, type=str))

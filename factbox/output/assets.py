@@ -176,7 +176,15 @@ def _is_sheet(name: str) -> bool:
     return name.startswith("css/") and name.endswith(".css")
 
 
-_SCRIPT = re.compile(rb"<script|\son[a-z]{4,}\s*=", re.IGNORECASE)
+# An element of any prefix, what entities and other style sheets would make of it, an
+# attribute, one that an animation sets, and an encoding in which none of it would show.
+_SCRIPT = re.compile(
+    rb"<(?:[^\s<>/:]*:)?(?:script|iframe|object|embed|handler)\b"
+    rb"|<!ENTITY\s+\S+\s+(?:\"[^\"]*&#|'[^']*&#)|<\?xml-stylesheet"
+    rb"|[\s\"']on[a-z]{3,}\s*=|attributeName\s*=\s*[\"']?\s*on"
+    rb"|[\0\x1b]",
+    re.IGNORECASE,
+)
 _AS_PNG = "save it as PNG, JPEG or WebP"
 
 

@@ -18,6 +18,10 @@ def data_files(path: str, data: Data) -> tuple[Rendered, ...]:
             Rendered(folder + name, csv_text(rows).encode())
             for name, rows in data.tables
         ),
+        *(
+            Rendered(folder + other.name, indented(json_text(other.records)))
+            for other in data.others
+        ),
     )
 
 

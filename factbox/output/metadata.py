@@ -56,6 +56,8 @@ def _data_files(data: Data | None) -> Iterator[Alternate]:
         yield Alternate("application/json", "data.json", "data.json")
         for name, _ in data.tables:
             yield Alternate("text/csv", name, name)
+        for other in data.others:
+            yield Alternate(other.type, other.name, other.name)
 
 
 def _names(about: About, card: Card | None) -> tuple[tuple[str, str], ...]:

@@ -149,11 +149,23 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     linked_data: Record
 
 
+class DataFile(msgspec.Struct, frozen=True):
+    """A list of records in a format of others: its name, its media type, the list."""
+
+    name: str
+    type: str
+    records: tuple[Record, ...]
+
+
 class Data(msgspec.Struct, frozen=True):
-    """The facts of a page for programs: `record` for JSON, `tables` for CSV by name."""
+    """The facts of a page for programs: `record` for JSON, `tables` for CSV by name.
+
+    `others` have a part of the facts in formats of others.
+    """
 
     record: Record
     tables: tuple[tuple[str, tuple[Row, ...]], ...]
+    others: tuple[DataFile, ...] = ()
 
 
 class Layout(msgspec.Struct, frozen=True):

@@ -361,6 +361,10 @@ class _Walk:
                 f"'{field.name}' is a list, and this is not",
                 "write each on a line of its own after '- ', or all [in, brackets]",
             )
+        if field.required and not node.items:
+            return self.problem(
+                node.place, f"'{field.name}' is an empty list", field.how_to_write
+            )
         item = field_of(_singular(field.name), True, get_args(field.type)[0])
         values = [self.value(child, item) for child in node.items]
         return _BROKEN if any(value is _BROKEN for value in values) else tuple(values)

@@ -255,7 +255,7 @@ def text_of(path: str, content: bytes) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8", "replace")
+        before = legible(content[: error.start])
         place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
         raise Failed(
             [

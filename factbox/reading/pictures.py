@@ -70,6 +70,7 @@ class _Reading:
         self.width = self.height = 0
         self.orientation = 1
         self.told: set[str] = set()
+        self.has_exif = False
 
     def measure(self, width: int, height: int) -> None:
         """Take the size, unless an earlier part has told it."""
@@ -90,12 +91,15 @@ class _Reading:
         return PictureFile(ending, width, height, content, tuple(sorted(self.told)))
 
     def exif(self, content: bytes) -> bytes:
-        """Take what Exif tells, and return all of it that a browser needs."""
-        self.orientation = 1
+        """Take what Exif tells, and return all of it that a browser needs.
+
+        Of several in one picture, browsers heed the first.
+        """
         # What is broken there is not published either.
         with suppress(struct.error):
             self._read_exif(content.removeprefix(b"Exif\0\0"))
-        if self.orientation == 1:
+        is_first, self.has_exif = not self.has_exif, True
+        if self.orientation == 1 or not is_first:
             return b""
         entry = struct.pack(">HHIHH", _ORIENTATION, 3, 1, self.orientation, 0)
         return b"MM\0*\0\0\0\x08\0\x01" + entry + bytes(4)
@@ -105,7 +109,7 @@ class _Reading:
         (start,) = struct.unpack_from(f"{order}I", content, 4)
         top = _tags(content, order, start)
         (turned,) = struct.unpack(f"{order}H2x", top.get(_ORIENTATION, bytes(4)))
-        if 1 < turned <= 8:
+        if 1 < turned <= 8 and not self.has_exif:
             self.orientation = turned
         if _GPS in top:
             self.told.add(PLACE)
@@ -220,8 +224,37 @@ def _png(content: bytes, reading: _Reading) -> Iterator[bytes]:
             yield struct.pack(">I", len(kept) - 4) + kept
             yield struct.pack(">I", crc32(kept))
         elif kind in (b"iTXt", b"tEXt", b"zTXt"):
-            reading.xmp(held)
+            _png_text(kind, held, reading)
         at += 12 + length
+
+
+LONGEST_NOTE = 2_000_000
+"""In bytes: what is longer once it is unpacked is no note of a camera."""
+
+
+def _png_text(kind: bytes, held: bytes, reading: _Reading) -> None:
+    """Take what a text in a PNG file tells, packed or in digits as it may be."""
+    import zlib  # Of use to the few pictures that have one.
+
+    keyword, _, text = held.partition(b"\0")
+    if kind == b"iTXt":
+        is_packed, text = text[:1] == b"\1", text[2:]
+        for _ in ("language", "translated keyword"):
+            text = text.partition(b"\0")[2]
+    else:
+        is_packed, text = kind == b"zTXt", text[kind == b"zTXt" :]
+    if is_packed:
+        with suppress(zlib.error):
+            text = zlib.decompressobj().decompress(text, LONGEST_NOTE)
+    # ImageMagick writes what it finds elsewhere: a name, a length, and digits.
+    if keyword.startswith(b"Raw profile type"):
+        with suppress(ValueError, IndexError):
+            text = bytes.fromhex(text.split(None, 2)[2].decode("ascii"))
+        if text.startswith(b"Exif"):
+            inner = _Reading()
+            inner.exif(text)
+            reading.told |= inner.told
+    reading.xmp(text)
 
 
 # --------------------------------------------------------------------------------- GIF
@@ -279,7 +312,7 @@ def _webp(content: bytes, reading: _Reading) -> Iterator[bytes]:
         if kind == b"VP8X":
             extended = held
         elif kind == b"EXIF":
-            exif = reading.exif(held)
+            exif = reading.exif(held) or exif
         elif kind == b"XMP ":
             reading.xmp(held)
         elif kind in _WEBP_SHOWING:

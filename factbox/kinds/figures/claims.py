@@ -8,7 +8,7 @@ from factbox.kinds.figures.entry import Stated
 from factbox.languages.language import Language
 from factbox.model.people import Person
 from factbox.model.records import Json, Plain, Record, Row
-from factbox.model.sources import Citation
+from factbox.model.sources import Citation, sources_cell
 from factbox.problems import Place
 from factbox.values.dates.when import When
 from factbox.values.quantities.quantity import Quantity
@@ -106,8 +106,7 @@ def _by(claim: Claim | None, plain: Plain) -> Row:
 
 
 def _sources(claim: Claim | None, plain: Plain) -> Row:
-    citations = claim.citations if claim else ()
-    return {"sources": " ".join(map(str, citations)) or None}
+    return {"sources": sources_cell(claim.citations) if claim else None}
 
 
 FIELDS: tuple[Field, ...] = (

@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Meta
 
 from factbox.model.lines import Line
-from factbox.model.mentions import Entry, Mention, PersonId, SourceId, Via
+from factbox.model.mentions import Entry, Mention, PersonId, SourceIds, Via
 from factbox.model.prose import Prose
 from factbox.problems import Located, Place, Problem
 from factbox.values.dates.dating import Dating
@@ -34,15 +34,6 @@ class TypedValue(msgspec.Struct, frozen=True):
 Value = Annotated[
     TypedValue,
     Meta(description="a quantity as people write it", examples=["about 300"]),
-]
-
-Sources = Annotated[
-    tuple[SourceId, ...],
-    Meta(
-        description="where it is on record: a file in seeds/ and a note in it",
-        examples=["gazette-2025-02-07#cost"],
-        extra={"or_one": True},
-    ),
 ]
 
 ClaimantId = Annotated[
@@ -91,7 +82,7 @@ class ClaimEntry(Stated, frozen=True, kw_only=True, forbid_unknown_fields=True):
     by: PersonId
     via: Via = ()
     as_of: AsOf | None = None
-    source: Sources
+    source: SourceIds
     place: Place
 
 

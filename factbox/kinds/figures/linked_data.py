@@ -5,6 +5,7 @@ import msgspec
 from factbox.kinds.figures.claims import Claim
 from factbox.kinds.figures.operands import Derivation
 from factbox.model.records import Plain, Record, digits, known
+from factbox.model.sources import linked_to
 from factbox.values.dates.when import When
 from factbox.values.quantities.quantity import Quantity
 
@@ -18,11 +19,10 @@ class Counted(msgspec.Struct, frozen=True):
 
     def by_claimant(self, claim: Claim, plain: Plain) -> Record:
         """A Claim by its claimant."""
-        sources = tuple(each.schema_org(plain) for each in claim.citations)
         return {
             **self._claim(claim.anchor, claim.value, claim.as_of, plain),
             "author": claim.by.schema_org,
-            "appearance": sources if len(sources) > 1 else sources[0],
+            "appearance": linked_to(claim.citations, plain),
         }
 
     def by_formula(

@@ -152,7 +152,7 @@ def _claim(figure: str, told: Told, desk: Desk) -> Claim:
         via=desk.people_of(entry.via),
         as_of=told.as_of,
         is_undated=entry.as_of is not None and told.as_of is None,
-        citations=tuple(map(desk.citation, entry.source)),
+        citations=desk.citations(entry.source),
         superseded=told.superseded,
         place=entry.place,
     )

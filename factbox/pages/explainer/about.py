@@ -77,13 +77,15 @@ def _citation(cited: CitedSource, plain: Plain) -> Record:
     publisher = {"@type": "Organization", "name": source.publisher}
     return known(
         {
-            "@type": "CreativeWork",
+            "@type": source.forms.schema_org,
             "@id": plain.iri(f"source-{cited.id}"),
             "name": source.title,
             "author": source.author.schema_org if source.author else None,
             "publisher": publisher if source.publisher else None,
             "datePublished": source.published.iso if source.published else None,
             "url": str(source.url) if source.url else None,
+            "inLanguage": str(source.language) if source.language else None,
+            "archivedAt": str(source.archived) if source.archived else None,
         }
     )
 

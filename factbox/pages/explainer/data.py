@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from factbox.model.records import Plain, Record, Row
 from factbox.pages.explainer.citations import CitedSource
+from factbox.pages.explainer.csl import MEDIA_TYPE, csl_of
 from factbox.pages.explainer.page import ExplainerPage
-from factbox.pages.page import Data
+from factbox.pages.page import Data, DataFile
 
 VERSION = 2
 """The version of data.json; it rises when a program that reads it must change."""
@@ -16,7 +17,10 @@ VERSION = 2
 
 def data_of(page: ExplainerPage) -> Data:
     """The facts of an explainer's page."""
-    return Data(_record(page), tuple(_tables(page)))
+    others = (
+        DataFile("sources.csl.json", MEDIA_TYPE, csl_of(page.sources, page.plain)),
+    )
+    return Data(_record(page), tuple(_tables(page)), others if page.sources else ())
 
 
 def _record(page: ExplainerPage) -> Record:
@@ -64,9 +68,15 @@ def _source(cited: CitedSource, plain: Plain) -> Record:
         "id": cited.id,
         "title": source.title,
         "author": str(source.author) if source.author else None,
+        "authors": source.author.each if source.author else (),
         "publisher": source.publisher or None,
         "published": plain.when(source.published),
         "url": str(source.url) if source.url else None,
+        "kind": source.kind,
+        "language": str(source.language) if source.language else None,
+        "pages": source.pages or None,
+        "accessed": plain.when(source.accessed),
+        "archived": str(source.archived) if source.archived else None,
         "notes": [
             {"id": note.id, "number": note.number, "text": plain.text(note.text)}
             for note in cited.notes

@@ -12,8 +12,14 @@ import msgspec
 from msgspec.structs import replace
 
 from factbox.languages.language import BRITISH, Language
-from factbox.problems import Unreadable
-from factbox.values.dates.calendar import FIRST_DAY, LAST_DAY, CalendarDay
+from factbox.problems import Unreadable, shown
+from factbox.values.dates.calendar import (
+    FIRST_DAY,
+    FIRST_YEAR,
+    LAST_DAY,
+    LAST_YEAR,
+    CalendarDay,
+)
 from factbox.values.dates.edtf import Stated, starts_after
 from factbox.values.dates.finding import stretches
 from factbox.values.dates.locales import ENGLISH, Locale
@@ -59,7 +65,13 @@ class When(msgspec.Struct, frozen=True):
         anything else, for days that do not exist, for a wrong day of the week, and for
         dates that could be read in two ways, such as 07/02/2025.
         """
-        return cls._stated(read_date(text, locale))
+        when = cls._stated(read_date(text, locale))
+        if when.earliest > when.latest:
+            raise Unreadable(
+                f"{shown(text)} leaves no day that Factbox knows",
+                f"it knows those from {1 - FIRST_YEAR} BC to the end of {LAST_YEAR}",
+            )
+        return when
 
     @classmethod
     def _stated(cls, stated: Stated) -> "When":

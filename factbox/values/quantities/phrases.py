@@ -437,7 +437,7 @@ class Phrases:
             margin = self._end(text, match.end(), whole)
             plain = phrase.sort == "number"
             same = (phrase.sort, "number", "percent" if plain else phrase.sort)
-            if margin is None or margin.unit not in same:
+            if margin is None or margin.unit not in same or margin.value < 0:
                 return phrase
             number = margin.value
             if phrase.low.numeral.power and not margin.numeral.power:
