@@ -321,6 +321,7 @@ class Incremental:
         def make(planned: Planned) -> None:
             printer.printed(planned)
             self._data(planned)
+            self._shared(planned)
             self._listing(planned)
 
         fill(self.cache, [partial(make, planned) for planned in pages])
@@ -364,6 +365,24 @@ class Incremental:
             return data_files(route.path, route.data) if route.data else ()
 
         return self.cache.lookup(digest("data", planned.key), _FILES, write)
+
+    def write_shared(self, pages: Iterable[Planned]) -> list[Rendered]:
+        """The files by which others show the figures that have a page."""
+        return [file for planned in pages for file in self._shared(planned)]
+
+    def _shared(self, planned: Planned) -> tuple[Rendered, ...]:
+        route = planned.route
+        if route.type.shared is None:
+            return ()
+
+        def write() -> tuple[Rendered, ...]:
+            # Of no use to a site whose figures nobody embeds.
+            from factbox.output.sharing import shared_files
+
+            tag = route.page.language.tag
+            return shared_files(route.path, route.shared, tag) if route.shared else ()
+
+        return self.cache.lookup(digest("shared", planned.key), _FILES, write)
 
     def write_feeds(
         self, pages: Iterable[Planned], settings: Settings

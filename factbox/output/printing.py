@@ -3,6 +3,7 @@
 Templates are the project's own, in templates/. They get a page of `pages.py` and these:
 
 - `head`: the page's metadata, from `metadata.py`;
+- `sharing`: of a figure that others show, how they do, from `sharing.py`;
 - `prose(text)`: the HTML of a text, its references filled in;
 - `cite(citation)`: the number of a citation, linked to its note;
 - `card(item)`: an item as its kind's template shows it;
@@ -14,8 +15,8 @@ Templates are the project's own, in templates/. They get a page of `pages.py` an
 - `say`, a filter: a quantity or a date in a language, as in
   `{{ value | say(page.language) }}`.
 
-The types of pages are `explainer.html`, `list.html` and `404.html`. What they are made
-of stands in `components/<name>/template.html`; docs/components.md tells of it. The
+The types of pages are `explainer.html`, `list.html`, `embed.html` and `404.html`. What
+they are made of stands in `components/<name>/template.html`; docs/components.md tells of it. The
 component of a kind has the kind's name. It sets `title`, the heading above its items,
 and has two macros of one argument: `sidebar(arranged)` for all of its items, as the
 kind arranges them, and `card(item)` for one that an article embeds.
@@ -128,6 +129,11 @@ class Printer:
             given: dict[str, object] = {**assets, "page": page}
             if type.about:
                 given["head"] = head_of(page, type.about(page), route.data)
+            if route.shared:
+                # Of no use to a site whose figures nobody embeds.
+                from factbox.output.sharing import sharing_of
+
+                given["sharing"] = sharing_of(route.shared)
             html = _Printing(self.environment(page.language), page, given).html(
                 type.template
             )

@@ -46,12 +46,14 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
     `mentioned` leads from the anchor of a fact to the ids of the references to it,
     `corrected` to the corrections of it;
     `lead` is the fact beside the headline. `draft` marks a page that is not published
-    yet; `licence` is the address of a licence, or "".
+    yet; `licence` is the address of a licence, or "". Where it `embeds`, each figure
+    has a page that others can show.
     """
 
     folder: str
     draft: bool
     licence: str
+    embeds: bool
     front: FrontMatter
     lead: Item | None
     updated: When | None
@@ -207,6 +209,7 @@ def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
         folder=explainer.folder,
         draft=frame.draft,
         licence=str(settings.licence or ""),
+        embeds=settings.embeds,
         front=explainer.front,
         lead=explainer.item(explainer.front.lead) if explainer.front.lead else None,
         updated=explainer.updated,
