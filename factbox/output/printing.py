@@ -16,10 +16,10 @@ Templates are the project's own, in templates/. They get a page of `pages.py` an
   `{{ value | say(page.language) }}`.
 
 The types of pages are `explainer.html`, `list.html`, `embed.html` and `404.html`. What
-they are made of stands in `components/<name>/template.html`; docs/components.md tells of it. The
-component of a kind has the kind's name. It sets `title`, the heading above its items,
-and has two macros of one argument: `sidebar(arranged)` for all of its items, as the
-kind arranges them, and `card(item)` for one that an article embeds.
+they are made of stands in `components/<name>/template.html`; docs/components.md tells
+of it. The component of a kind has the kind's name. It sets `title`, the heading above
+its items, and has two macros of one argument: `sidebar(arranged)` for all of its items,
+as the kind arranges them, and `card(item)` for one that an article embeds.
 """
 
 import traceback

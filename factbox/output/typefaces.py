@@ -13,6 +13,7 @@ from unicodedata import normalize
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+    from PIL.ImageFont import FreeTypeFont
 
 # The light inks of assets/css/tokens.css.
 PAPER, INK, SOFT, LINE, CLAIM = "#f8f9f5", "#161d1b", "#515b57", "#cdd2ca", "#ad3414"
@@ -49,6 +50,15 @@ def settable(text: str) -> str:
     return "" if lacking(text) else composed(text)
 
 
+@cache
+def _font(face: str, size: int) -> "FreeTypeFont":
+    from PIL import ImageFont
+
+    # Basic layout is the same everywhere; the other one is not in every Pillow.
+    basic = ImageFont.Layout.BASIC
+    return ImageFont.truetype(str(FONTS / face), size, layout_engine=basic)
+
+
 class Typeface:
     """A typeface in a size, in pixels, and an ink.
 
@@ -56,15 +66,10 @@ class Typeface:
     """
 
     def __init__(self, face: str, size: int, ink: str, scale: int) -> None:
-        from PIL import ImageFont
-
         self.size = size
         self.scale = scale
         self.ink = ink
-        # Basic layout is the same everywhere; the other one is not in every Pillow.
-        basic = ImageFont.Layout.BASIC
-        path = str(FONTS / face)
-        self.font = ImageFont.truetype(path, size * scale, layout_engine=basic)
+        self.font = _font(face, size * scale)
 
     def width(self, text: str) -> float:
         return self.font.getlength(text) / self.scale

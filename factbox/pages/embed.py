@@ -21,7 +21,7 @@ from factbox.pages.linked_data import publisher_of
 from factbox.pages.listing import Listing
 from factbox.pages.page import INDEX, About, Card, Layout, Page, PageType, Route
 from factbox.pages.shared import Shared, SharedClaim, SharedSource
-from factbox.values.charts import Mark
+from factbox.values.charts import Chart, Mark
 
 
 class EmbedPage(Page, frozen=True, kw_only=True):
@@ -83,9 +83,9 @@ def _shared(
     explainer: Explainer, figure: Figure, settings: Settings, path: str
 ) -> Shared:
     language = settings.language
-    words = language.catalogue.gettext
+    gettext = language.catalogue.gettext
     chart = figure.chart(language)
-    marks = chart.marks if chart else (None,) * len(figure.claimed)
+    marks = chart.marks if chart else (None,) * len(figure.estimates)
     front = explainer.front
     top = str(settings.address or "")
     licence = str(settings.licence or "")
@@ -99,20 +99,20 @@ def _shared(
         else "",
         claimed=len(figure.estimates) == 1,
         basis=_basis(figure, language),
-        claims=(_calculation(figure.derivation, marks[0], language),)
+        claims=(_calculation(figure.derivation, chart, language),)
         if figure.derivation
         else tuple(
             _claim(figure, estimate, mark, language)
             for estimate, mark in zip(figure.estimates, marks, strict=True)
         ),
         ticks=chart.ticks if chart else (),
-        known=words("Reports what was known as of %(day)s")
+        known=gettext("Reports what was known as of %(day)s")
         % {"day": front.as_of.in_language(language)},
         sources=sources,
-        sourced=words("Sources: %(sources)s") % {"sources": told} if told else "",
+        sourced=gettext("Sources: %(sources)s") % {"sources": told} if told else "",
         origin=str(front.headline),
         licence=licence,
-        licensed=words("Licence: %(licence)s") % {"licence": licence}
+        licensed=gettext("Licence: %(licence)s") % {"licence": licence}
         if licence
         else "",
         site=settings.title,
@@ -166,7 +166,7 @@ def _claim(
 
 
 def _calculation(
-    derivation: Derivation, mark: Mark | None, language: Language
+    derivation: Derivation, chart: Chart | None, language: Language
 ) -> SharedClaim:
     """A value of our own, and how we came by it."""
     catalogue = language.catalogue
@@ -180,6 +180,7 @@ def _calculation(
     else:
         rests_on = catalogue.gettext("From claims by %(names)s") % {"names": names}
     basis = (terms, rests_on) if names else (terms,)
+    mark = chart.marks[0] if chart else None
     return SharedClaim(catalogue.gettext("Our calculation"), "", basis, mark)
 
 
