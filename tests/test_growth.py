@@ -10,7 +10,9 @@ from types import FrameType
 
 import pytest
 
+from factbox.output.addresses import Asked, in_css
 from factbox.output.assets import Assets
+from factbox.output.links import outline
 from factbox.problems import MOST_COMPARED, Failed, Place, Problem, nearest, report
 from factbox.reading.nodes import Scalar
 
@@ -101,3 +103,39 @@ def test_the_nearest_of_many_words_is_found_wherever_the_mistake_is() -> None:
 
     assert found[:4] == ["casualties", "casualties", "withdrawal", "withdrawal"]
     assert found[4].startswith("sumy-40")
+
+
+LONG = 20_000
+"""In pieces: what looks at each of them from every other would take hours."""
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<a ", '<a b="', "<script>", "<script a ", "<style>a</style ", "<!--", "<a '\""],
+)
+def test_markup_without_an_end_is_gone_through_once(piece: str) -> None:
+    assert outline(piece * LONG).ids == ()
+
+
+@pytest.mark.parametrize("piece", ["b=c ", "b ", '"'])
+def test_a_long_element_is_gone_through_once(piece: str) -> None:
+    page = outline(f"<a {piece * LONG} id=a>")
+
+    assert page.ids == ("a",)
+
+
+@pytest.mark.parametrize("piece", ["/**/", "/*", " "])
+def test_a_style_sheet_that_imports_nothing_is_gone_through_once(piece: str) -> None:
+    assert [*in_css(f"@import{piece * LONG}x")] == []
+
+
+def test_sets_of_images_in_one_another_are_looked_into() -> None:
+    asked = [*in_css("image-set(" * LONG + "url(a.png)")]
+
+    assert asked == [Asked("load", "a.png")]
+
+
+def test_an_address_in_an_element_without_end_is_found() -> None:
+    (asked,) = outline("<p>A</p><a title=\"b href='javascript:c'").asked
+
+    assert asked.target == "javascript:c"
