@@ -15,6 +15,7 @@ from factbox.output.assets import Assets
 from factbox.output.links import outline
 from factbox.problems import MOST_COMPARED, Failed, Place, Problem, nearest, report
 from factbox.reading.nodes import Scalar
+from factbox.reading.yaml_reader import read_yaml
 
 
 def calls(act: Callable[[], object], named: str = "") -> int:
@@ -55,7 +56,18 @@ def tell_problems(count: int) -> None:
     report(problems, {"a.yaml": "- id: a\n" * count})
 
 
-@pytest.mark.parametrize("work", [place_numbers, name_pictures, tell_problems])
+def read_keys_again(count: int) -> None:
+    read_yaml("estimates:\n" * count, "a.yaml")
+
+
+def read_broken_entries(count: int) -> None:
+    read_yaml("- id: a\n  text: b: c\n" * count, "a.yaml")
+
+
+@pytest.mark.parametrize(
+    "work",
+    [place_numbers, name_pictures, tell_problems, read_keys_again, read_broken_entries],
+)
 def test_twice_as_much_takes_twice_the_work(work: Callable[[int], None]) -> None:
     work(4)  # What is imported and compiled once is no part of it.
 
