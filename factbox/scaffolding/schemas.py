@@ -40,7 +40,7 @@ class Schemas:
         self._last: object = None
 
     def of(self, files: Files) -> dict[str, bytes]:
-        """The schemas and snippets of a project by their paths; none where no id is new.
+        """The schemas and snippets of a project by path; none where no id is new.
 
         Each explainer has its own, with the ids of its facts; those at the top, which
         fit every explainer, have all of them.
