@@ -154,7 +154,7 @@ def _claim(
     if claim.as_of:
         basis.append(claim.as_of.in_language(language))
     elif claim.is_undated:
-        basis.append(catalogue.gettext("undated in the source"))
+        basis.append(catalogue.gettext("no date given"))
     if claim.via:
         names = ", ".join(person.label for person in claim.via)
         basis.append(catalogue.gettext("via %(names)s") % {"names": names})
