@@ -1,51 +1,207 @@
 """The list of explainers, at the top of a site that has no home page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
+import msgspec
+
+from factbox.kinds.figures.figure import Figure
+from factbox.languages.language import Language
+from factbox.model.articles import FrontMatter
 from factbox.model.explainers import Explainer
+from factbox.model.items import Item
+from factbox.model.people import Person
 from factbox.model.records import Record, known
+from factbox.model.site import Settings
 from factbox.pages.linked_data import publisher_of
-from factbox.pages.page import INDEX, About, Layout, Page, PageType, Route
+from factbox.pages.page import (
+    INDEX,
+    About,
+    Layout,
+    NavigationLink,
+    Page,
+    PageType,
+    Route,
+    words_on,
+)
 from factbox.schemes.scheme import Link
 from factbox.values.dates.calendar import CalendarDay
+from factbox.values.dates.moments import year_in
+
+LONG = 12
+"""How many explainers a list has before it is grouped by year."""
+
+
+class ListedFigure(msgspec.Struct, frozen=True):
+    """The figure that leads an explainer: what is counted, the value, whose it is."""
+
+    label: str
+    value: str
+    unit: str
+    claimants: tuple[str, ...]
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """An explainer in the list: its address, its front matter, and what tells of it.
+
+    `standfirst` is in words, without links; `figure` is None where no figure leads.
+    """
+
+    href: str
+    front: FrontMatter
+    standfirst: str
+    figure: ListedFigure | None
+
+
+class ListedYear(msgspec.Struct, frozen=True):
+    """The explainers of a year; `year` is "" where the list is not grouped."""
+
+    year: str
+    explainers: tuple[Listed, ...]
 
 
 class ListPage(Page, frozen=True, kw_only=True):
-    """Everything that the list of explainers is made from."""
+    """Everything that the list of explainers is made from, the newest first."""
 
     description: str
-    explainers: tuple[Link, ...]
+    years: tuple[ListedYear, ...]
+
+    @property
+    def explainers(self) -> tuple[Listed, ...]:
+        return tuple(each for year in self.years for each in year.explainers)
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What the list is told of an explainer: its front matter, and what that names."""
+
+    href: str
+    front: FrontMatter
+    language: Language
+    items: tuple[Item, ...]
+    people: tuple[Person, ...]
+    links: tuple[Link, ...]
+    figure: Figure | None
+
+    # What the references of its standfirst ask for.
+
+    def item(self, id: str) -> Item:
+        return next(item for item in self.items if item.id == id)
+
+    def person(self, id: str) -> Person:
+        return next(person for person in self.people if person.id == id)
+
+    def link(self, folder: str) -> Link:
+        return next(link for link in self.links if link.folder == folder)
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """What the list has of the site."""
+
+    settings: Settings
+    has_feeds: bool
+    navigation: tuple[NavigationLink, ...]
+    explainers: tuple[Told, ...]
 
 
 def _routes(layout: Layout) -> Iterator[Route]:
     site = layout.site
     if not site.home:
-        page = ListPage(
-            path=INDEX,
-            root="",
-            address=str(site.settings.address or ""),
-            has_feeds=layout.has_feeds,
-            language=site.settings.language,
-            site_title=site.settings.title,
-            publisher=site.settings.publisher,
-            logo=site.settings.logo.text if site.settings.logo else "",
-            navigation=layout.navigation(INDEX, ""),
-            footer=site.settings.footer,
-            description=site.settings.description,
-            explainers=tuple(
-                layout.link(other, "") for other in _newest_first(site.explainers)
-            ),
+        frame = Frame(
+            site.settings,
+            layout.has_feeds,
+            layout.navigation(INDEX, ""),
+            tuple(_told(each, layout) for each in _newest_first(site.explainers)),
         )
-        yield Route(INDEX, LIST, "", page, lambda: page)
+        yield Route(INDEX, LIST, "", frame, partial(_page, frame))
+
+
+def _told(explainer: Explainer, layout: Layout) -> Told:
+    """Of an explainer, no more than the list tells: all of it makes the page's key."""
+    mentions = explainer.front.standfirst.mentions
+    named = [explainer.item(mention) for mention in mentions]
+    ids = {mention.id for mention in mentions}
+    others = [each for each in layout.site.explainers if each.folder in ids]
+    return Told(
+        layout.link(explainer, "").href,
+        explainer.front,
+        layout.site.settings.language,
+        tuple(item for item in named if item),
+        tuple(person for id, person in explainer.people.items() if id in ids),
+        tuple(layout.link(other, "") for other in others),
+        _leading(explainer),
+    )
+
+
+def _leading(explainer: Explainer) -> Figure | None:
+    """The figure beside the headline, or else the first that somebody stands by."""
+    lead = explainer.front.lead
+    item = explainer.item(lead) if lead else None
+    if isinstance(item, Figure):
+        return item
+    figures = (each for each in explainer.items if isinstance(each, Figure))
+    return next((figure for figure in figures if figure.stands), None)
+
+
+def _page(frame: Frame) -> ListPage:
+    settings = frame.settings
+    return ListPage(
+        path=INDEX,
+        root="",
+        address=str(settings.address or ""),
+        has_feeds=frame.has_feeds,
+        language=settings.language,
+        site_title=settings.title,
+        publisher=settings.publisher,
+        logo=settings.logo.text if settings.logo else "",
+        navigation=frame.navigation,
+        footer=settings.footer,
+        description=settings.description,
+        years=tuple(_years(frame.explainers, settings.language)),
+    )
+
+
+def _years(explainers: Sequence[Told], language: Language) -> Iterator[ListedYear]:
+    """The explainers, by year where they are many and of several years."""
+    years = [_day(told.front).year for told in explainers]
+    if len(explainers) <= LONG or len(set(years)) == 1:
+        yield ListedYear("", tuple(_listed(told, language) for told in explainers))
+        return
+    for year in dict.fromkeys(years):
+        own = (told for told, its in zip(explainers, years, strict=True) if its == year)
+        listed = tuple(_listed(told, language) for told in own)
+        yield ListedYear(year_in(year, language), listed)
+
+
+def _listed(told: Told, language: Language) -> Listed:
+    words = words_on(told)
+    return Listed(
+        told.href,
+        told.front,
+        " ".join(told.front.standfirst.in_words(words).split()),
+        _figure(told.figure, language) if told.figure else None,
+    )
+
+
+def _figure(figure: Figure, language: Language) -> ListedFigure:
+    return ListedFigure(
+        figure.label,
+        figure.words("", language),
+        figure.unit,
+        tuple(person.label for person in figure.claimants),
+    )
 
 
 def _newest_first(explainers: Iterable[Explainer]) -> list[Explainer]:
     """The explainers by when they were published, or else by what they report."""
 
-    def day(explainer: Explainer) -> CalendarDay:
-        return (explainer.front.published or explainer.front.as_of).latest
+    def ordinal(explainer: Explainer) -> int:
+        return _day(explainer.front).ordinal
 
-    return sorted(explainers, key=lambda each: day(each).ordinal, reverse=True)
+    return sorted(explainers, key=ordinal, reverse=True)
+
+
+def _day(front: FrontMatter) -> CalendarDay:
+    return (front.published or front.as_of).latest
 
 
 def _about(page: ListPage) -> About:
