@@ -12,7 +12,7 @@ from factbox.checking.between import contradictions_between
 from factbox.checking.explainers import Checked, Surroundings
 from factbox.checking.references import unknown
 from factbox.checking.unused import site_advice
-from factbox.languages.language import BRITISH
+from factbox.languages.british import BRITISH
 from factbox.model.items import Desk
 from factbox.model.mentions import Mention
 from factbox.model.site import Site
