@@ -27,8 +27,6 @@ ROOT = Path(__file__).parents[1]
 LANGUAGES = ROOT / "factbox/languages"
 TEMPLATE = LANGUAGES / "messages.pot"
 
-ME = "Factbox"
-
 KEYWORDS: dict[str, Any] = {
     "_": None,
     "gettext": None,

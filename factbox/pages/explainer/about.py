@@ -116,7 +116,7 @@ def _entries(page: ExplainerPage) -> Iterator[FeedEntry]:
                     url=plain.iri(item.anchor),
                     title=words.gettext("%(sort)s: %(headline)s") % title,
                     on=news.on.date,
-                    text=plain.text(news.text),
+                    text=news.in_words(plain),
                     author=author,
                 )
 
