@@ -10,6 +10,7 @@ word in a template or in Python, to a catalogue, or to phrases.toml.
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
@@ -37,12 +38,19 @@ KEYWORDS: dict[str, Any] = {
 }
 """The functions that words are given to, and which arguments these are."""
 
+Found = tuple[str, Any, list[str], str | None]
+
 REMARKS = ("Translators:",)
 """What begins a remark to translators, in the line before a message."""
 
 
-def messages() -> Iterator[tuple[str, Any, list[str], str | None]]:
+@cache
+def messages() -> tuple[Found, ...]:
     """Each message: its file, its text or texts, remarks on it, its context."""
+    return tuple(_messages())
+
+
+def _messages() -> Iterator[Found]:
     options = {"silent": "false"}
     for method, paths in (
         ("jinja2.ext:babel_extract", sorted((ROOT / "templates").rglob("*.html"))),
@@ -90,7 +98,8 @@ def catalogue_of(tag: str) -> Catalog | None:
     path = LANGUAGES / tag / "messages.po"
     if not path.exists():
         return None
-    return read_po(path.open("rb"), abort_invalid=True)
+    with path.open("rb") as file:
+        return read_po(file, abort_invalid=True)
 
 
 def renewed(tag: str) -> str | None:
