@@ -30,7 +30,7 @@ Reading YAML takes some eighty times its size in memory.
 _TEXTS = (".css", ".html", ".md", ".yaml", ".yml")
 
 Files = Mapping[str, bytes]
-"""Path to bytes; a path is relative to the project, in NFC, with "/" on every system."""
+"""Path to bytes; a path is relative to the project, in NFC, with "/" everywhere."""
 
 
 def theme_folder() -> Path:
