@@ -49,11 +49,11 @@ def test_the_newest_stands_first_whatever_its_folder() -> None:
 def test_the_standfirst_is_told_in_words() -> None:
     text = TEXTS[BRIDGE].replace(
         "The [bridge](event:closed) is closed.",
-        "[](person:council) spends [](figure:cost@council), not on [](explainer:tunnel)",
+        "For [](person:council) it costs [](figure:cost@council); see [](explainer:tunnel)",
     )
 
     assert bridge({BRIDGE: text}).standfirst == (
-        "City Council spends about 300, not on The tunnel"
+        "For City Council it costs about 300; see The tunnel"
     )
 
 
