@@ -20,7 +20,8 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
     """An explainer being checked: its document, and those of its items that are right.
 
     `items` are by their ids, as are `sources` and the `people` whom the explainer
-    names; `known` is what there is outside the explainer.
+    names; `known` is what there is outside the explainer, and `others` are the facts of
+    other explainers that it may name, by folder and id: `bridge/cost`.
     """
 
     document: ExplainerDocument
@@ -29,6 +30,7 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
     language: Language
     sources: Mapping[str, Source]
     people: Mapping[str, Person]
+    others: Mapping[str, Item]
 
     @cached_property
     def texts(self) -> tuple[Prose, ...]:
@@ -39,5 +41,5 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
 
     def item(self, mention: Mention) -> Item | None:
         """The item that a mention of a fact names, if it is right."""
-        item = self.items.get(mention.id)
+        item = self.items.get(mention.id) or self.others.get(mention.id)
         return item if item and mention.scheme in (item.KIND, "fact") else None

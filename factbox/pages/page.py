@@ -69,8 +69,9 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     the page where others show a link to it.
 
     The others are what its texts refer to: the items of each kind, the images, people,
-    explainers. `numbers` leads from a citation to its number, `ids` from the place of a
-    reference in the running text to its id in the page.
+    explainers, and in `others` the items of those by folder and id. `numbers` leads
+    from a citation to its number, `ids` from the place of a reference in the running
+    text to its id in the page.
 
     `logo` is the name of an asset; it, `navigation` and `footer` stand on every page.
     """
@@ -89,6 +90,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     numbers: Mapping[str, int] = {}
     ids: Mapping[str, str] = {}
     links: tuple[Link, ...] = ()
+    others: Mapping[str, Item] = {}
     logo: str = ""
     navigation: tuple[NavigationLink, ...] = ()
     footer: Prose | None = None
@@ -99,7 +101,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return {item.id: item for sidebar in self.sidebars for item in sidebar.items}
 
     def item(self, id: str) -> Item:
-        return self.items[id]
+        return self.others[id] if "/" in id else self.items[id]
 
     def person(self, id: str) -> Person:
         return next(person for person in self.people if person.id == id)

@@ -158,7 +158,8 @@ def _names_people(sidebar: Sidebar) -> bool:
 class Frame(msgspec.Struct, frozen=True):
     """What an explainer's page has of the site around it.
 
-    `path` and `root` are those of its page; `links` has what it links to; `draft`,
+    `path` and `root` are those of its page; `links` has what it links to, and `others`
+    the facts of other explainers that it names, by folder and id; `draft`,
     `has_feeds` and `card` are as on the page.
     """
 
@@ -168,12 +169,24 @@ class Frame(msgspec.Struct, frozen=True):
     has_feeds: bool
     draft: bool
     links: tuple[Link, ...]
+    others: dict[str, Item]
     navigation: tuple[NavigationLink, ...]
     card: Card | None
 
 
+def _others(explainer: Explainer, linked: Iterable[Explainer]) -> dict[str, Item]:
+    """The facts of other explainers that an explainer names, by folder and id."""
+    named = {name for name in explainer.named if "/" in name}
+    if not named:
+        return {}
+    every = (
+        (f"{other.folder}/{item.id}", item) for other in linked for item in other.items
+    )
+    return {name: item for name, item in every if name in named}
+
+
 def frame_of(
-    explainer: Explainer, linked: Iterable[Explainer], layout: Layout
+    explainer: Explainer, linked: Collection[Explainer], layout: Layout
 ) -> Frame:
     """What the page of an explainer has of the site; `linked` are what it links to."""
     path = layout.path_of(explainer.folder)
@@ -185,6 +198,7 @@ def frame_of(
         has_feeds=layout.has_feeds,
         draft=explainer.draft,
         links=tuple(layout.link(other, root) for other in linked),
+        others=_others(explainer, linked),
         navigation=layout.navigation(path, root),
         card=layout.cards.get(explainer.folder),
     )
@@ -194,7 +208,9 @@ def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
     """The page of an explainer, from nothing but these two."""
     settings = frame.settings
     ids = _ids(explainer)
-    words = words_on(_Referring(explainer, settings.language, frame.links))
+    words = words_on(
+        _Referring(explainer, settings.language, frame.links, frame.others)
+    )
     sources = cited_sources(explainer, ids, words)
     return ExplainerPage(
         path=frame.path,
@@ -227,6 +243,7 @@ def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
         mentioned=_mentioned(explainer, ids),
         corrected=_corrected(explainer),
         links=frame.links,
+        others=frame.others,
         logo=settings.logo.text if settings.logo else "",
         navigation=frame.navigation,
         footer=settings.footer,
@@ -240,8 +257,11 @@ class _Referring(msgspec.Struct, frozen=True):
     explainer: Explainer
     language: Language
     links: tuple[Link, ...]
+    others: dict[str, Item]
 
     def item(self, id: str) -> Item:
+        if id in self.others:
+            return self.others[id]
         return next(item for item in self.explainer.items if item.id == id)
 
     def person(self, id: str) -> Person:
