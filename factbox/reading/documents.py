@@ -38,6 +38,9 @@ SECTIONS = (
 )
 """The ids that a page gives to its sections; the title of each is `<id>-title`."""
 
+TAKEN = ("people", "sources")
+"""What no explainer's folder can be called: the site has pages of its own there."""
+
 SETTINGS, PEOPLE = "content/site.yaml", "content/people.yaml"
 AT_THE_TOP = ("site.yaml", "people.yaml")
 IN_AN_EXPLAINER = ("article.md", *(kind.file for kind in KINDS))
@@ -346,6 +349,10 @@ def join_explainer(
     if not is_id(folder):
         place = Place(f"content/{folder}")
         problems.append(Problem(place, f"'{folder}' cannot be an id", ID_FORM))
+    if folder in TAKEN:
+        message = f"'{folder}' cannot be the folder of an explainer"
+        hint = "the site has pages of its own there; give the folder another name"
+        problems.append(Problem(Place(f"content/{folder}"), message, hint))
     strays = strays_of(folder, own)
     problems += stray_problems(strays, IN_AN_EXPLAINER)
     for kind in KINDS:

@@ -43,7 +43,8 @@ def _fault(mention: Mention, known: Known, facts: Facts) -> tuple[str, str] | No
     if noun in facts.unread:
         return None
     own = [other for other, (each, _) in facts.named.items() if each == noun]
-    hint = or_add(did_you_mean(id, own), FILES[noun])
+    file = f"content/{folder}/{FILES[noun]}" if folder else FILES[noun]
+    hint = or_add(did_you_mean(id, own), file)
     where = f" in the explainer '{folder}'" if folder else ""
     return f"no {noun} has the id '{id}'{where}", hint
 

@@ -1,7 +1,7 @@
 """The page of an explainer: all that its template prints, counted and looked up."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 import msgspec
@@ -16,7 +16,16 @@ from factbox.model.prose import FootnoteMark, Prose, Reference
 from factbox.model.site import Settings
 from factbox.model.texts import texts_in
 from factbox.pages.explainer.citations import CitedSource, cited_sources, numbers_of
-from factbox.pages.page import INDEX, Card, Layout, NavigationLink, Page, words_on
+from factbox.pages.page import (
+    INDEX,
+    PEOPLE,
+    SOURCES,
+    Card,
+    Layout,
+    NavigationLink,
+    Page,
+    words_on,
+)
 from factbox.schemes import scheme_of
 from factbox.schemes.scheme import Link
 from factbox.values.dates.when import When
@@ -46,7 +55,8 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
     `mentioned` leads from the anchor of a fact to the ids of the references to it,
     `corrected` to the corrections of it;
     `lead` is the fact beside the headline. `draft` marks a page that is not published
-    yet; `licence` is the address of a licence, or "".
+    yet; `licence` is the address of a licence, or ""; `person_pages` and `source_pages`
+    are the addresses of the pages of people and sources that have one, by their ids.
     """
 
     folder: str
@@ -60,6 +70,8 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
     contents: tuple[ContentsEntry, ...]
     minutes: int
     sources: tuple[CitedSource, ...]
+    person_pages: dict[str, str]
+    source_pages: dict[str, str]
     mentioned: dict[str, tuple[str, ...]]
     corrected: dict[str, tuple[Item, ...]]
 
@@ -159,7 +171,8 @@ class Frame(msgspec.Struct, frozen=True):
     """What an explainer's page has of the site around it.
 
     `path` and `root` are those of its page; `links` has what it links to, and `others`
-    the facts of other explainers that it names, by folder and id; `draft`,
+    the facts of other explainers that it names, by folder and id; `person_pages` and
+    `source_pages` lead to those of whom and of what others name, too; `draft`,
     `has_feeds` and `card` are as on the page.
     """
 
@@ -170,6 +183,8 @@ class Frame(msgspec.Struct, frozen=True):
     draft: bool
     links: tuple[Link, ...]
     others: dict[str, Item]
+    person_pages: dict[str, str]
+    source_pages: dict[str, str]
     navigation: tuple[NavigationLink, ...]
     card: Card | None
 
@@ -199,6 +214,14 @@ def frame_of(
         draft=explainer.draft,
         links=tuple(layout.link(other, root) for other in linked),
         others=_others(explainer, linked),
+        person_pages={
+            id: f"{root}{PEOPLE}/{id}/"
+            for id in sorted(layout.shared.people & explainer.people.keys())
+        },
+        source_pages={
+            id: f"{root}{SOURCES}/{id}/"
+            for id in sorted(layout.shared.sources & explainer.sources.keys())
+        },
         navigation=layout.navigation(path, root),
         card=layout.cards.get(explainer.folder),
     )
@@ -208,10 +231,8 @@ def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
     """The page of an explainer, from nothing but these two."""
     settings = frame.settings
     ids = _ids(explainer)
-    words = words_on(
-        _Referring(explainer, settings.language, frame.links, frame.others)
-    )
-    sources = cited_sources(explainer, ids, words)
+    sources = sources_of(explainer, frame)
+    words = words_in(explainer, frame)
     return ExplainerPage(
         path=frame.path,
         root=frame.root,
@@ -244,10 +265,25 @@ def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
         corrected=_corrected(explainer),
         links=frame.links,
         others=frame.others,
+        person_pages=frame.person_pages,
+        source_pages=frame.source_pages,
         logo=settings.logo.text if settings.logo else "",
         navigation=frame.navigation,
         footer=settings.footer,
         card=frame.card,
+    )
+
+
+def words_in(explainer: Explainer, frame: Frame) -> Callable[[Reference], str]:
+    """What the references of an explainer say where there is no markup."""
+    language = frame.settings.language
+    return words_on(_Referring(explainer, language, frame.links, frame.others))
+
+
+def sources_of(explainer: Explainer, frame: Frame) -> tuple[CitedSource, ...]:
+    """The sources that an explainer cites, in the order of its page."""
+    return cited_sources(
+        explainer, _ids(explainer), words_in(explainer, frame), frame.source_pages
     )
 
 
