@@ -72,10 +72,13 @@ def _numbers_in_words(
         return
     if mention.scheme == "figure":
         return
+    stray = [*stray_numbers(reference.text)]
+    if not stray:
+        return
     person = subject.people.get(mention.id) if mention.scheme == "person" else None
     said = item.words("", subject.language) if item else person.name if person else ""
     recorded = {number.quantity for number in numbers_in(said)}
-    for number in stray_numbers(reference.text):
+    for number in stray:
         if number.quantity not in recorded:
             yield Problem(
                 mention.place,

@@ -49,7 +49,8 @@ def _of_item(item: Item, person: Person, plain: Plain, href: str) -> Iterator[En
     for credit in said:
         yield Entry(f"{href}#{credit.anchor}", credit.words, credit.when)
     if not said and any(each.id == person.id for each in item.people):
-        yield Entry(f"{href}#{item.anchor}", item.title, is_carried=True)
+        words = item.title_in(plain.language)
+        yield Entry(f"{href}#{item.anchor}", words, is_carried=True)
 
 
 def _about(page: PersonPage) -> About:

@@ -283,7 +283,11 @@ def words_in(explainer: Explainer, frame: Frame) -> Callable[[Reference], str]:
 def sources_of(explainer: Explainer, frame: Frame) -> tuple[CitedSource, ...]:
     """The sources that an explainer cites, in the order of its page."""
     return cited_sources(
-        explainer, _ids(explainer), words_in(explainer, frame), frame.source_pages
+        explainer,
+        _ids(explainer),
+        words_in(explainer, frame),
+        frame.settings.language,
+        frame.source_pages,
     )
 
 
