@@ -163,7 +163,8 @@ class Incremental:
         return ProjectDocuments(
             settings=settings,
             people=self.cache.at_hand(
-                ("people", files.get(PEOPLE), among), lambda: read_people(files, strays)
+                ("people", files.get(PEOPLE), among, locale),
+                lambda: read_people(files, strays, locale),
             ),
             sources={
                 id: self._source(files, path, locale) for id, path in paths.items()

@@ -112,6 +112,16 @@ SpeakerId = Annotated[
 ]
 
 
+Speakers = Annotated[
+    tuple[SpeakerId, ...],
+    msgspec.Meta(
+        description="who said it: an id in people.yaml, or a list of them",
+        examples=["ada-engineer"],
+        extra={"or_one": True},
+    ),
+]
+
+
 SourceId = Annotated[
     Mention,
     msgspec.Meta(

@@ -190,18 +190,32 @@ def read_settings(files: Files, strays: Mapping[str, str]) -> SettingsDocument:
     return SettingsDocument(settings, decoded.mentions, tuple(problems))
 
 
-def read_people(files: Files, strays: Mapping[str, str]) -> PeopleDocument:
+def read_people(
+    files: Files, strays: Mapping[str, str], locale: Locale
+) -> PeopleDocument:
     """Everyone who is quoted or credited."""
     needs = "an entry for everyone who says or claims something"
     node, problems = _document(files, PEOPLE, strays, needs)
     if node is None and (PEOPLE not in files or not _yaml(files, PEOPLE)[1]):
         return PeopleDocument({}, None, (), next(iter(problems), None))
-    entries = decode_entries(node, PersonEntry, "person")
+    entries = decode_entries(node, PersonEntry, "person", locale)
     return PeopleDocument(
         people={entry.id: person_of(entry) for entry in entries.values},
         places=entries.ids if node and entries.is_whole else None,
-        problems=(*problems, *entries.problems),
+        problems=(*problems, *entries.problems, *_reversed_roles(entries.values)),
     )
+
+
+def _reversed_roles(entries: Iterable[PersonEntry]) -> Iterator[Problem]:
+    """Roles that end before they begin."""
+    for role in (role for entry in entries for role in entry.roles):
+        since, until = role.since, role.until
+        if since and until and until.latest < since.earliest:
+            yield Problem(
+                role.place,
+                f"this role ends ({until}) before it begins ({since})",
+                "correct one of the two dates",
+            )
 
 
 def source_paths(files: Files) -> tuple[dict[str, str], list[Problem]]:

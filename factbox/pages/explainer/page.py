@@ -104,9 +104,17 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
     def credits(self) -> dict[str, tuple[Credit, ...]]:
         """What stands elsewhere on the page of what its people said, by their ids.
 
-        That is, not where everyone is named.
+        That is, not where everyone is named with what they said, the first of several
+        who said something together.
         """
         every = self._credits([s.kind for s in self.sidebars if not _names_people(s)])
+        every += tuple(
+            credit
+            for sidebar in self.sidebars
+            if _names_people(sidebar)
+            for item in sidebar.items
+            for credit in item.credits(self.plain)[1:]
+        )
         return {
             person.id: tuple(each for each in every if each.person.id == person.id)
             for person in self.people
