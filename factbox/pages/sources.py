@@ -5,6 +5,7 @@ from functools import partial
 
 import msgspec
 
+from factbox.languages.language import Language
 from factbox.model.explainers import Explainer
 from factbox.model.prose import Prose
 from factbox.model.records import Record, known
@@ -62,8 +63,15 @@ def _entries(id: str, explainer: Explainer, frame: Frame, href: str) -> Iterator
     for cited in sources_of(explainer, frame):
         for note in cited.notes if cited.id == id else ():
             for back in note.backs:
-                title = back.title or str(explainer.front.headline)
+                title = back.title or _section(back.section, frame.settings.language)
                 yield Entry(f"{href}#{back.anchors[0]}", title, note=note.id)
+
+
+def _section(section: str, language: Language) -> str:
+    """What a reader calls the part of a page that has no heading of its own."""
+    gettext = language.catalogue.gettext
+    names = {"summary": gettext("In short"), "footnotes": gettext("Footnotes")}
+    return names.get(section) or gettext("Story")
 
 
 def _about(page: SourcePage) -> About:
