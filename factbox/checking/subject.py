@@ -36,10 +36,11 @@ class Subject(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def texts(self) -> tuple[Prose, ...]:
-        """Every text of it in which references may stand."""
+        """Every text of it in which references may stand, also below images."""
         document = self.document
         texts = texts_of(document.front, document.body, self.items.values())
-        return tuple(text.prose for text in texts)
+        beside = (each for image in document.body.pictures for each in image.texts)
+        return (*(text.prose for text in texts), *beside)
 
     def item(self, mention: Mention) -> Item | None:
         """The item that a mention of a fact names, if it is right."""

@@ -7,9 +7,8 @@ import msgspec
 
 from factbox.model.lines import Line
 from factbox.model.prose import Block, Name, Number, Prose, Reference
-from factbox.problems import Problem
+from factbox.problems import Located, Problem
 from factbox.reading.markdown import read_text
-from factbox.reading.nodes import Scalar
 from factbox.schemes import scheme_of
 from factbox.values.possible_names import possible_names
 from factbox.values.quantities.prose import stray_numbers
@@ -22,7 +21,7 @@ def has_references(text: str) -> bool:
     return bool(_REFERENCE.search(text))
 
 
-def read_line(written: Scalar) -> Line:
+def read_line(written: Located) -> Line:
     """The line that a text writes; without references it is taken as it is typed."""
     text = " ".join(written.text.split())
     if not has_references(text):

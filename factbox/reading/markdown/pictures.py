@@ -2,9 +2,11 @@
 
 from urllib.parse import unquote
 
+import msgspec
 from markdown_it.token import Token
 
-from factbox.model.prose import IMAGES, Embed, Picture
+from factbox.model.prose import IMAGES, Embed, Picture, Prose
+from factbox.problems import Place
 from factbox.reading.markdown.addresses import address_of, is_entry, scheme_and_rest
 from factbox.reading.markdown.entries import entry_at
 from factbox.reading.markdown.reading import Reading
@@ -31,8 +33,9 @@ def _shown(inline: Token, token: Token, reading: Reading) -> Token:
         words.meta = {"shows": Embed(entry_at(scheme, rest, place, token, reading))}
     elif src.startswith(IMAGES):
         caption = str(token.attrGet("title") or "")
-        words.meta = {"shows": Picture(unquote(src), alt, caption, place)}
-        if not alt.strip():
+        texts = _texts(inline, token, caption, reading)
+        words.meta = {"shows": Picture(unquote(src), alt, caption, place, texts)}
+        if not alt.strip() and not texts:
             reading.problem(
                 place,
                 "this image has no description",
@@ -46,3 +49,42 @@ def _shown(inline: Token, token: Token, reading: Reading) -> Token:
             f"and write ![what it shows]({IMAGES}…)",
         )
     return words
+
+
+class _Within(msgspec.Struct, frozen=True):
+    """Words in a text, which begin at `start` in the content of a token."""
+
+    text: str
+    start: int
+    inline: Token
+    reading: Reading
+
+    @property
+    def place(self) -> Place:
+        return self.at(0)
+
+    def at(self, offset: int) -> Place:
+        return self.reading.place(self.inline, self.start + offset)
+
+
+def _texts(
+    inline: Token, token: Token, caption: str, reading: Reading
+) -> tuple[Prose, ...]:
+    """What an image shows and its caption as texts, where one refers to anything."""
+    # It imports the reader of Markdown, which has this rule.
+    from factbox.reading.lines import has_references, read_line
+
+    alt, address = token.content, token.meta["address"]
+    if not has_references(alt) and not has_references(caption):
+        return ()
+    starts = (
+        inline.content.rfind(alt, 0, address),
+        inline.content.find(caption, address),
+    )
+    texts = []
+    for words, start in zip((alt, caption), starts, strict=True):
+        where = start if start >= 0 else address
+        text = read_line(_Within(words, where, inline, reading)).prose
+        reading.problems += text.problems
+        texts.append(text)
+    return tuple(texts)
