@@ -117,7 +117,9 @@ def test_the_words_of_an_image_refer_to_facts_and_are_held_against_them(
 ) -> None:
     article = project / "content/flood/article.md"
     text = article.read_text()
-    shown = '![[](person:mayor) at the dam](images/dam%20wall.png "[](figure:homes) homes")'
+    shown = (
+        '![[](person:mayor) at the dam](images/dam%20wall.png "[](figure:homes) homes")'
+    )
     article.write_text(re.sub(r"!\[.*?\]\(.*\)", lambda found: shown, text))
 
     [page] = [
