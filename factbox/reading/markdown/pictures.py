@@ -11,6 +11,7 @@ from factbox.reading.markdown.addresses import address_of, is_entry, scheme_and_
 from factbox.reading.markdown.entries import entry_at
 from factbox.reading.markdown.reading import Reading
 from factbox.reading.markdown.rendering import plain
+from factbox.reading.references_in_lines import has_references, misplaced_in_a_line
 
 
 def pictures(inline: Token, reading: Reading) -> None:
@@ -71,9 +72,6 @@ def _texts(
     inline: Token, token: Token, caption: str, reading: Reading
 ) -> tuple[Prose, ...]:
     """What an image shows and its caption as texts, where one refers to anything."""
-    # It imports the reader of Markdown, which has this rule.
-    from factbox.reading.lines import has_references, read_line
-
     alt, address = token.content, token.meta["address"]
     if not has_references(alt) and not has_references(caption):
         return ()
@@ -84,7 +82,7 @@ def _texts(
     texts = []
     for words, start in zip((alt, caption), starts, strict=True):
         where = start if start >= 0 else address
-        text = read_line(_Within(words, where, inline, reading)).prose
-        reading.problems += text.problems
+        text = reading.read_inline(_Within(words, where, inline, reading))
+        reading.problems += [*text.problems, *misplaced_in_a_line(text)]
         texts.append(text)
     return tuple(texts)
