@@ -58,6 +58,7 @@ class Problem(msgspec.Struct, frozen=True, order=True):
 
 
 NO_ADDRESS, NO_DAY, NO_CARD = "no-address", "no-day", "no-card"
+FUTURE_AS_OF = "future-as-of"
 """Advice on a site without an address, an explainer without a day, a poorer card."""
 
 

@@ -24,11 +24,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import FrameType
 
 PATIENCE = 20
 """In seconds of the processor: an input that takes longer is found, too."""
-SITES = "sites"
+SITES, WALKS = "sites", "walks"
 FOUND = Path("fuzz-found")
 
 
@@ -89,12 +90,13 @@ class Findings:
 def fuzz(names: list[str], seconds: float, seed: int) -> Findings:
     """Go through the entrances in turn, a share of the time for each, again and again."""
     from tests.fuzzing import ENTRANCES, Desk, inputs
+    from tests.walking import Walk
 
     findings = Findings()
     streams = {
         name: inputs(name, random.Random(f"{name} {seed}"))
         for name in names
-        if name != SITES
+        if name in ENTRANCES
     }
     end = time.monotonic() + seconds
     turn = 0
@@ -108,6 +110,13 @@ def fuzz(names: list[str], seconds: float, seed: int) -> Findings:
                     desk.suffer()
                     content = desk.written()
                     findings.attempt(name, desk.build, content)
+                continue
+            if name == WALKS:
+                with TemporaryDirectory() as folder:
+                    way = f"{seed} {turn}"
+                    walk = Walk(Path(folder, "project"), random.Random(way))
+                    while time.monotonic() < min(stop, end):
+                        findings.attempt(name, walk.go_on, way.encode())
                 continue
             act = ENTRANCES[name].act
             for content in streams[name]:
@@ -147,7 +156,7 @@ def follow_coverage(name: str, seconds: int, seed: int) -> None:
 def main() -> int:
     from tests.fuzzing import ENTRANCES
 
-    known = (*ENTRANCES, SITES)
+    known = (*ENTRANCES, SITES, WALKS)
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz")
     parser.add_argument("seconds", type=int)
     parser.add_argument("names", nargs="*", metavar="entrance", help=", ".join(known))
@@ -161,14 +170,13 @@ def main() -> int:
         findings = fuzz(names, given.seconds, given.seed)
         print(findings)
         return bool(findings.kinds)
-    if len(names) == 1 and names != [SITES]:
+    names = [name for name in names if name in ENTRANCES]
+    if len(names) == 1:
         follow_coverage(names[0], given.seconds, given.seed)
     for name in names:
-        if name != SITES:
-            command = [sys.executable, "-m", "tests.fuzz", str(given.seconds), name]
-            subprocess.run(
-                [*command, "--coverage", f"--seed={given.seed}"], check=False
-            )
+        command = [sys.executable, "-m", "tests.fuzz", str(given.seconds), name]
+        seed = f"--seed={given.seed}"
+        subprocess.run([*command, "--coverage", seed], check=False)
     return 0
 
 

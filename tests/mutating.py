@@ -245,11 +245,35 @@ def _flip(chance: random.Random, content: bytes, others: Sequence[bytes]) -> byt
     return content[:at] + byte + content[at + 1 :]
 
 
+def _swap(chance: random.Random, content: bytes, others: Sequence[bytes]) -> bytes:
+    """Letters that look the same to some programs, and not to others."""
+    letter, other = chance.choice(_ALIKE)
+    at = content.find(letter, chance.randrange(len(content) + 1))
+    return content[:at] + content[at:].replace(letter, other, chance.choice((1, -1)))
+
+
+_ALIKE = tuple(
+    (letter.encode(), other.encode())
+    for letter, other in (
+        *(
+            ("i", "ı"),
+            ("I", "İ"),
+            ("s", "ſ"),
+            ("ss", "ß"),
+            ("fi", "ﬁ"),
+            ("K", "\u212a"),
+        ),
+        *((" ", "\u00a0"), (" ", "\u2009"), ("-", "\u2011"), ("-", "−"), ("'", "’")),
+        *(("a", "а"), ("1", "１"), ("2", "²"), ("\n", "\r\n"), ("\n", "\u2028")),
+    )
+)
+
+
 def _cut(chance: random.Random, content: bytes, others: Sequence[bytes]) -> bytes:
     return content[: chance.randrange(len(content) + 1)]
 
 
 ACCIDENTS: tuple[Accident, ...] = (
     *(_insert, _insert, _replace, _replace, _delete, _lines, _lines),
-    *(_splice, _repeat, _flip, _cut),
+    *(_splice, _repeat, _flip, _cut, _swap, _swap),
 )

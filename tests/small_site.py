@@ -124,6 +124,7 @@ have not come yet, as far as the minutes tell.[](source:minutes#closing)
   label: Share of the budget
   unit: "%"
   derived: cost@council / cost@engineer
+  mixed: true
 """,
     "content/bridge/quotes.yaml": """\
 - id: rust

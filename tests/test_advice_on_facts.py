@@ -2,6 +2,7 @@
 
 import pytest
 
+from factbox.problems import Failed
 from tests.making import read_site
 from tests.test_content import BASE
 
@@ -19,6 +20,7 @@ def changed(path: str, old: str, new: str) -> dict[str, str]:
     return {path: text.replace(old, new, 1)}
 
 
+ARTICLE = "content/flood/article.md"
 FIGURES, QUOTES = "content/flood/figures.yaml", "content/flood/quotes.yaml"
 PEOPLE, SOURCE = "content/people.yaml", "seeds/gazette.yaml"
 
@@ -81,3 +83,188 @@ def test_people_with_nearly_the_same_name_are_advice(name, is_near):
     people = BASE[PEOPLE].decode() + f"- id: other\n  name: {name}\n"
 
     assert bool(advice("near-names", **{PEOPLE: people})) is is_near
+
+
+ARTICLE, EVENTS = "content/flood/article.md", "content/flood/timeline.yaml"
+TEXT = "The dam broke in the night."
+
+
+def said(text: str) -> dict[str, str]:
+    return changed(ARTICLE, TEXT, text)
+
+
+def test_a_note_that_nothing_cites_is_advice_where_it_stands():
+    told = advice("unused-note")
+    whole = changed(QUOTES, "source: gazette#count", "source: gazette")
+
+    assert told == [(f"{SOURCE}:6:3", "nothing cites the note 'breach'")]
+    assert advice("unused-note", **whole) == []
+
+
+def test_a_figure_that_no_text_names_is_advice_where_others_are_named():
+    assert advice("unused-figure") == []
+    assert advice("unused-figure", **said("[](figure:homes) homes.")) == [
+        (f"{FIGURES}:1:3", "nothing names the figure 'missing'")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("The mayor, Ada Marsch, came.", "Ada Marsch"),
+        ("The mayor, Ada Mash, came.", "Ada Mash"),
+        ("Ade Marsh came. The word is short.", ""),
+        ("Ada Marsh’s house stood. The Marshes are wet.", ""),
+        ("Bda Marsh is another, and Ada March an aunt of Ada.", "Ada March"),
+        ("In March the Ada Marshal ran.", ""),
+    ],
+)
+def test_a_name_that_is_misspelt_in_the_text_is_advice(text, is_told):
+    told = [message for _, message in advice("misspelt-name", **said(text))]
+
+    expected = [f"'{is_told}' is nearly the name of Ada Marsh"] if is_told else []
+    assert told == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "is_told"), [("Volodymyr Zelensky", True), ("Zelensky", True)]
+)
+def test_a_long_family_name_is_known_without_the_other(written, is_told):
+    people = BASE[PEOPLE].decode().replace("Ada Marsh", "Volodymyr Zelenskyy")
+
+    told = advice("misspelt-name", **{PEOPLE: people}, **said(f"{written} came."))
+
+    assert [place for place, _ in told] == [f"{ARTICLE}:7:1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "is_told"),
+    [
+        ("Officials in Harbour", "", True),
+        ("Officials in Harbour", "Unnamed, as they are not allowed to speak", False),
+        ("A rescued soldier", "", True),
+        ("Ada Marsh", "", False),
+        ("The Office of Officials", "", False),
+        ("Harbour Press", "", False),
+    ],
+)
+def test_whoever_has_no_name_needs_a_role(name, role, is_told):
+    people = BASE[PEOPLE].decode().replace("Ada Marsh", name)
+    line = f"  role: {role}\n" if role else ""
+    people = people.replace("  role: Mayor of Harbour\n", line)
+
+    assert bool(advice("no-role", **{PEOPLE: people})) is is_told
+
+
+def test_a_number_in_a_role_is_advice():
+    told = advice("loose-number", **changed(PEOPLE, "Mayor of", "Mayor of 900 in"))
+
+    assert told == [
+        (
+            f"{PEOPLE}:1:7",
+            "the number '900' in this role belongs to no figure",
+        )
+    ]
+
+
+def test_a_number_in_the_words_of_a_link_to_the_web_is_advice():
+    told = advice("loose-number", **said("See [the 40 houses](https://x.example/a)."))
+
+    assert told == [(f"{ARTICLE}:7:10", "the number '40' belongs to no figure")]
+
+
+APPARENT = "  apparent: The gates were apparently opened in the night.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("The gates were opened.[](source:gazette#apparent)", True),
+        ("The gates were reportedly opened.[](source:gazette#apparent)", False),
+        ("So says [](person:mayor).[](source:gazette#apparent)", False),
+        ("It seems odd. The gates were opened.[](source:gazette#apparent)", True),
+    ],
+)
+def test_a_hedge_of_a_note_is_kept(text, is_told):
+    source = BASE[SOURCE].decode() + APPARENT
+
+    told = advice("dropped-hedge", **{SOURCE: source}, **said(text))
+
+    assert bool(told) is is_told
+
+
+def test_of_a_note_of_several_sentences_nobody_knows_what_is_hedged():
+    source = BASE[SOURCE].decode() + APPARENT.rstrip() + " The dam broke.\n"
+
+    text = said("The dam broke.[](source:gazette#apparent)")
+
+    assert advice("dropped-hedge", **{SOURCE: source}, **text) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "is_told"), [("40", True), ("about 40", False), ("45", False)]
+)
+def test_an_exact_number_for_an_approximate_one_is_advice(value, is_told):
+    edit = changed(FIGURES, "value: about 40", f"value: {value}")
+
+    told = advice("exact-for-approximate", **edit)
+
+    assert told == (
+        [(f"{FIGURES}:4:7", "this claim is 40, and its note says 'about 40'")]
+        if is_told
+        else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Several sources say that it broke.[](source:gazette#count)", True),
+        ("Sources said so.[](source:gazette#count)[](source:gazette#breach)", True),
+        ("Sources said so.[](source:gazette#count)[](source:paper)", False),
+        ("The sources of the river are dry.[](source:gazette#count)", False),
+    ],
+)
+def test_several_sources_are_more_than_one(text, is_told):
+    told = advice("one-origin", **said(text), **{"seeds/paper.yaml": "title: Paper\n"})
+
+    assert bool(told) is is_told
+
+
+def test_what_is_scheduled_comes_after_the_day_of_the_page():
+    later = changed(EVENTS, "when: 2 March 2025", "when: 9 March 2025")
+    scheduled = {EVENTS: later[EVENTS] + "  scheduled: true\n"}
+
+    with pytest.raises(Failed) as failure:
+        advice("", **later)
+    assert "write 'scheduled: true'" in failure.value.problems[0].hint
+    assert advice("", **scheduled) == []
+    with pytest.raises(Failed, match="is scheduled for 2 March 2025, and the page"):
+        advice("", **{EVENTS: BASE[EVENTS].decode() + "  scheduled: true\n"})
+
+
+@pytest.mark.parametrize("words", ["On 2 March 2025", "[] in 2025", "2025"])
+def test_a_number_in_the_words_of_a_link_to_an_event_may_be_its_date(words: str):
+    linked = f"[{words.replace('[] ', '')}](event:breach)"
+
+    assert advice("loose-number", **changed(ARTICLE, "The dam broke", linked)) == []
+
+
+def test_another_number_there_is_advice():
+    linked = "[1450 people](event:breach)"
+
+    told = advice("loose-number", **changed(ARTICLE, "The dam broke", linked))
+
+    assert [message for _, message in told] == [
+        "the number '1450' in the words of this link belongs to no figure"
+    ]
+
+
+def test_the_year_of_an_event_long_ago_is_its_date():
+    event = changed("content/flood/timeline.yaml", "when: 2 March 2025", "when: 1450")
+
+    told = advice(
+        "loose-number", **event, **changed(ARTICLE, "The dam broke", "[1450](event:breach)")
+    )
+
+    assert told == []

@@ -37,6 +37,7 @@ ROOMS = [
 READERS = {
     "reading.files": "reads the source folders; the only reader of what an author writes",
     "build.cache": "reads back what it kept, and the times of our own code",
+    "build.glance": "sees whether all is as the last build left it",
     "output.social_card": "reads the letters of its own typefaces",
     "publishing.folder": "finds out where the site is and what stands there",
     "publishing.manifest": "reads what earlier builds left in the site",
@@ -50,6 +51,7 @@ READERS = {
 WRITERS = {
     "publishing.publish": "writes the site; the only writer of what a reader sees",
     "build.cache": "keeps its own file under .factbox/",
+    "build.glance": "keeps its own file under .factbox/",
     "scaffolding.writing": "writes what a project begins with; never over what is there",
     "commands.command": "sends what nobody reads to the system's null device",
 }

@@ -146,6 +146,44 @@ def test_a_derived_figure_takes_what_stands_and_an_earlier_claim_by_its_day():
 # What a page says.
 
 
+def test_a_derived_figure_carries_its_claimants_and_their_days():
+    derivation = figure_of(project(), "rise").derivation
+    data = json.loads(built()["data.json"])["figures"][2]["derived"]
+
+    assert derivation is not None
+    [used] = derivation.inputs
+    assert used.by.id == "civil-protection"
+    assert [str(day) for day in used.days] == ["12 May 2024", "11 May 2024"]
+    assert [each["by"] for each in data["origins"]] == ["civil-protection"] * 2
+    assert (data["mixed"], data["as_of"]) == (False, None)
+    said = "From claims by Civil Protection ( 12 May 2024 , 11 May 2024 )"
+    assert said in words_of(built()["index.html"])
+
+
+@pytest.mark.parametrize(
+    ("formula", "names"),
+    [
+        ("killed@civil-protection + killed@interior", "civil-protection and interior"),
+        ("rise + killed@interior", "civil-protection and interior"),
+        ("rise * 2", None),
+    ],
+)
+def test_a_formula_over_several_claimants_says_so(formula, names):
+    old = "- id: rise\n"
+    new = f"- {{id: sum, label: Sum, unit: people, derived: {formula}}}\n{old}"
+    mixed = new.replace(formula, f"{formula}, mixed: true")
+    path = f"{FOLDER}/figures.yaml"
+
+    if names is None:
+        assert figure_of(project({path: (old, new)}), "sum").derivation
+        return
+    with pytest.raises(Failed, match=f"this joins what {names} say"):
+        figure_of(project({path: (old, new)}), "sum")
+    derivation = figure_of(project({path: (old, mixed)}), "sum").derivation
+    assert derivation
+    assert derivation.mixed
+
+
 def test_a_link_prints_what_stands_and_says_of_the_rest_that_it_does_not():
     story = words_of(built()["index.html"].partition('id="figures"')[0])
 
@@ -252,6 +290,22 @@ def test_a_claim_can_have_several_outlets_and_sources():
         "wire radio",
         "wire-reports#river-aid radio-notes#river-aid",
     )
+
+
+def test_feeds_tell_what_was_said_and_what_is_said_now():
+    home = "home: valley-flood\n"
+    address = f"{home}address: https://valley.example/\n"
+    _, files = made(project({"content/site.yaml": (home, address)}))
+    (feed,) = [file.content for file in files if file.path == "feed.json"]
+
+    told = [entry["content_text"] for entry in json.loads(feed)["items"]]
+
+    assert told[:2] == [
+        "The agency’s count of 10 May had nine people twice. "
+        "Before: 58 (as of 10 May 2024, withdrawn). Now: 49 (as of 11 May 2024).",
+        "The mayor has taken back her count, which we reported. "
+        "Before: more than 100 (as of 9 May 2024, withdrawn).",
+    ]
 
 
 def test_a_correction_in_the_data_has_both_values():

@@ -72,6 +72,7 @@ FIGURES = """
   label: Share of the houses
   unit: "%"
   derived: houses@mayor / houses@agency
+  mixed: true
 """
 QUOTES = """
 - id: out

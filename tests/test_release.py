@@ -5,6 +5,7 @@ import pytest
 from factbox.checking.release import release
 from factbox.model.addresses import SiteAddress
 from factbox.problems import Failed, Problem
+from factbox.values.dates.days import read_today
 from tests.small_site import ADDRESS, TEXTS, TODAY, built, small_site
 
 ARTICLE = "content/tunnel/article.md"
@@ -130,3 +131,13 @@ def test_an_address_is_a_beginning_that_all_pages_share(text: str) -> None:
         small_site({path: f"{TEXTS[path]}address: {text}\n"})
 
     assert failure.value.problems[0].place.line == 5
+
+
+def test_a_build_that_is_stamped_knows_no_day_that_is_too_early():
+    with pytest.raises(Failed, match="which is yet to come"):
+        release(small_site(), today=date(1970, 1, 1))
+
+    stamped = release(small_site(), today=read_today("", {"SOURCE_DATE_EPOCH": "0"}))
+
+    names = [piece.name for piece in stamped.advice]
+    assert names.count("future-as-of") == len(stamped.explainers)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from itertools import product
 from pathlib import Path
+from random import Random
 from threading import Thread
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from factbox.preview.editions import Edition, EditionBuilder, Told, places_on
 from factbox.preview.server import GRACE, Preview
 from tests.serving import FIGURES, make_project, replace
+from tests.walking import Walk
 
 HOME = "index.html"
 OTHER = "peace/index.html"
@@ -303,3 +305,15 @@ def test_a_person_leads_to_the_line_where_they_are_written(
     assert edition.site
     place = places_on(HOME, edition.site)["person-agency"]
     assert str(place) == "content/people.yaml:2:7"
+
+
+def test_whatever_is_done_to_the_files_the_preview_shows_what_a_build_makes(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    walk = Walk(tmp_path / "project", Random("steps"))
+
+    for _ in range(40):
+        walk.go_on()
+
+    assert walk.shown > 5
+    assert "Traceback" not in capfd.readouterr().err

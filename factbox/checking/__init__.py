@@ -7,6 +7,11 @@ A new check is a function in one of these modules, and its line in `CHECKS`, or 
 from collections.abc import Callable, Iterator, Mapping
 
 from factbox.checking.advice import heavy_images, loose_numbers, telling_images
+from factbox.checking.cautions import (
+    dropped_hedges,
+    exact_for_approximate,
+    several_origins,
+)
 from factbox.checking.contradictions import (
     contradictions,
     doubtful_links,
@@ -16,6 +21,7 @@ from factbox.checking.contradictions import (
 from factbox.checking.dates import late_dates
 from factbox.checking.notes import notes_that_disagree, words_not_in_notes
 from factbox.checking.origins import outlets_as_claimants
+from factbox.checking.people import misspelt_names
 from factbox.checking.references import (
     misplaced_cards,
     missing_people,
@@ -26,7 +32,7 @@ from factbox.checking.references import (
 from factbox.checking.subject import Subject
 from factbox.checking.undated import undated
 from factbox.checking.unused import SITE_ADVICE
-from factbox.problems import NO_ADDRESS, NO_CARD, NO_DAY, Problem
+from factbox.problems import FUTURE_AS_OF, NO_ADDRESS, NO_CARD, NO_DAY, Problem
 
 Check = Callable[[Subject], Iterator[Problem]]
 
@@ -50,8 +56,12 @@ ADVICE: Mapping[str, Check] = {
     "note-disagrees": notes_that_disagree,
     "words-not-in-note": words_not_in_notes,
     "undated": undated,
+    "dropped-hedge": dropped_hedges,
+    "exact-for-approximate": exact_for_approximate,
+    "one-origin": several_origins,
+    "misspelt-name": misspelt_names,
 }
 """By the names under which it can be waived; see `waivers.py`."""
 
-NAMES = (*ADVICE, *SITE_ADVICE, NO_ADDRESS, NO_DAY, NO_CARD)
+NAMES = (*ADVICE, *SITE_ADVICE, NO_ADDRESS, NO_DAY, NO_CARD, FUTURE_AS_OF)
 """All names of advice."""

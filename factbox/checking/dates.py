@@ -48,14 +48,35 @@ def _later_than_its_source(
 
 
 def _later_than_the_page(dated: Dated, as_of: When) -> Problem | None:
-    """What happened, or was said, after the day of which the page tells."""
+    """What happened, or was said, after the day of which the page tells.
+
+    What is scheduled is to come after that day.
+    """
+    if dated.is_scheduled:
+        return _no_longer_to_come(dated, as_of)
     if not is_later(dated.when, as_of):
         return None
     return Problem(
         dated.place,
         f"this {dated.noun} is dated {dated.when}, and the page reports what was "
         f"known as of {as_of}",
-        "correct its date, or 'as_of' in article.md",
+        "correct its date, or 'as_of' in article.md"
+        + (_OR_SCHEDULED if dated.noun == "event" else ""),
+    )
+
+
+_OR_SCHEDULED = "; of what is yet to come, write 'scheduled: true'"
+
+
+def _no_longer_to_come(dated: Dated, as_of: When) -> Problem | None:
+    """What is scheduled for a day that has come already."""
+    if not is_later(as_of, dated.when):
+        return None
+    return Problem(
+        dated.place,
+        f"this {dated.noun} is scheduled for {dated.when}, and the page reports what "
+        f"was known as of {as_of}",
+        "say what came of it, and delete 'scheduled: true'",
     )
 
 

@@ -1,6 +1,6 @@
 """An explainer's document to a checked `Explainer`, or to every problem in it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 import msgspec
@@ -13,12 +13,13 @@ from factbox.model.articles import FrontMatter
 from factbox.model.explainers import Explainer
 from factbox.model.items import Desk, Item, Sidebar
 from factbox.model.lines import filled_in
+from factbox.model.mentions import Mention
 from factbox.model.people import Person
 from factbox.model.prose import Reference
 from factbox.problems import Failed, Problem
 from factbox.reading.documents import ExplainerDocument
 from factbox.schemes import SCHEMES, scheme_of
-from factbox.schemes.scheme import Known, Link
+from factbox.schemes.scheme import Known, Link, Scheme
 from factbox.values.dates.locales import Locale
 
 T = TypeVar("T")
@@ -78,6 +79,8 @@ def check_explainer(document: ExplainerDocument, around: Surroundings) -> Checke
         people=dict(subject.people),
         sources=_of("source", names, around.desk.sources),
         linked=tuple(id for scheme, id in names if scheme == "explainer"),
+        cited=_written(document, lambda scheme: scheme.is_citation, str),
+        named=_written(document, lambda scheme: scheme.has_card, lambda each: each.id),
     )
     advice = (
         msgspec.structs.replace(piece, name=name)
@@ -138,6 +141,18 @@ def _sidebars(
         known = {**desk.items, **{item.id: item for item in items}}
         desk = msgspec.structs.replace(desk, items=known)
     return tuple(sidebars), problems
+
+
+def _written(
+    document: ExplainerDocument,
+    is_meant: Callable[[Scheme], bool],
+    name: Callable[[Mention], str],
+) -> tuple[str, ...]:
+    """The names of what is mentioned with some schemes, each once."""
+    mentions = ((scheme_of(each), each) for each in document.mentions)
+    return tuple(
+        sorted({name(each) for scheme, each in mentions if scheme and is_meant(scheme)})
+    )
 
 
 def _of(scheme: str, names: Names, known: Mapping[str, T]) -> dict[str, T]:

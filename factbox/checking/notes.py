@@ -17,7 +17,7 @@ def notes_that_disagree(subject: Subject) -> Iterator[Problem]:
     figures = [each for each in subject.items.values() if isinstance(each, Figure)]
     for item in figures:
         for claim in item.claims:
-            notes = [_words(subject, each) for each in claim.citations]
+            notes = [words_of_note(subject, each) for each in claim.citations]
             stated = [number for note in notes for number in numbers_in(note)]
             value = str(claim.value)
             ends = (claim.value.low, claim.value.high)
@@ -56,10 +56,12 @@ def _has_words(subject: Subject, citation: Citation, quoted: str) -> bool:
     """Whether exact words stand in a note, or in the `quotes` of its source."""
     source = subject.sources.get(citation.source)
     exact = source.quotes if source else ()
-    return any(is_said(quoted, each) for each in (*exact, _words(subject, citation)))
+    return any(
+        is_said(quoted, each) for each in (*exact, words_of_note(subject, citation))
+    )
 
 
-def _words(subject: Subject, citation: Citation) -> str:
+def words_of_note(subject: Subject, citation: Citation) -> str:
     """The words of a note; of a source as a whole, those of all its notes."""
     source = subject.sources.get(citation.source)
     if source is None:

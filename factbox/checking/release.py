@@ -13,9 +13,9 @@ import msgspec
 from factbox.model.addresses import SiteAddress
 from factbox.model.explainers import Explainer
 from factbox.model.site import Settings, Site
-from factbox.problems import NO_ADDRESS, NO_DAY, Failed, Place, Problem
+from factbox.problems import FUTURE_AS_OF, NO_ADDRESS, NO_DAY, Failed, Place, Problem
 from factbox.values.dates.calendar import CalendarDay
-from factbox.values.dates.days import day_of
+from factbox.values.dates.days import Stamp, day_of
 
 
 def release(
@@ -41,10 +41,14 @@ def release(
     settings = msgspec.structs.replace(
         site.settings, address=address or site.settings.address
     )
-    problems = [*_mentions_of(hidden, settings, out), *_yet_to_come(out, today)]
+    problems = [*_mentions_of(hidden, settings, out)]
+    early = list(_yet_to_come(out, today))
+    if not isinstance(today, Stamp):
+        # What a build is stamped with is no day of which anything could be too early.
+        problems, early = [*problems, *early], []
     if problems:
         raise Failed(problems)
-    advice = (*site.advice, *_missed(settings, out))
+    advice = (*site.advice, *early, *_missed(settings, out))
     return msgspec.structs.replace(
         site, settings=settings, explainers=out, advice=tuple(sorted(advice))
     )
@@ -61,6 +65,7 @@ def _yet_to_come(out: Iterable[Explainer], today: date) -> Iterator[Problem]:
             f"'as_of' is {front.as_of}, which is yet to come: today is {today}",
             "correct it; where that day has begun already, build with --now "
             f"{front.as_of.earliest}, as days are counted in UTC",
+            FUTURE_AS_OF,
         )
 
 

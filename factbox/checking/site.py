@@ -107,6 +107,7 @@ def join_site(
                     *site_advice(
                         around.desk,
                         project.people.places or {},
+                        {id: each.notes for id, each in project.sources.items()},
                         [each.explainer for each in checked],
                     ),
                 ]

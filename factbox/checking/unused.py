@@ -1,75 +1,87 @@
-"""Advice on what all explainers share: people and sources."""
+"""Advice on what the explainers of a site share: people, sources, and what is idle."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
 
+from factbox.checking.people import (
+    NEAR_NAMES,
+    NO_ROLE,
+    near_names,
+    numbers_in_roles,
+    unexplained_people,
+)
+from factbox.kinds.figures.figure import Figure
 from factbox.model.explainers import Explainer
 from factbox.model.items import Desk
 from factbox.problems import Place, Problem
 
 UNUSED_PERSON, UNUSED_SOURCE = "unused-person", "unused-source"
-NEAR_NAMES = "near-names"
-SITE_ADVICE = (UNUSED_PERSON, UNUSED_SOURCE, NEAR_NAMES)
+UNUSED_NOTE, UNUSED_FIGURE = "unused-note", "unused-figure"
+SITE_ADVICE = (
+    *(UNUSED_PERSON, UNUSED_SOURCE, UNUSED_NOTE, UNUSED_FIGURE, NEAR_NAMES, NO_ROLE),
+)
 """The names of this advice."""
+
+Notes = Mapping[str, Mapping[str, Place] | None]
+"""The places of the notes of each source, None where they could not be read."""
 
 
 def site_advice(
-    desk: Desk, places: Mapping[str, Place], explainers: Sequence[Explainer]
+    desk: Desk,
+    places: Mapping[str, Place],
+    notes: Notes,
+    explainers: Sequence[Explainer],
 ) -> Iterator[Problem]:
-    """People and sources that nothing names, and people with nearly the same name."""
+    """What of a site nothing names, and what readers are not told of its people."""
     people = {id for explainer in explainers for id in explainer.people}
-    sources = {id for explainer in explainers for id in explainer.sources}
     for id in desk.people.keys() - people:
         message = f"nothing names the person '{id}'"
         hint = "delete the entry, or waive this if it is kept for later"
         yield Problem(places[id], message, hint, UNUSED_PERSON)
-    for id in desk.sources.keys() - sources:
-        message = f"nothing cites the source '{id}'"
-        hint = "delete the file, or waive this if it is kept for later"
-        yield Problem(desk.sources[id].place, message, hint, UNUSED_SOURCE)
-    yield from _near_names(desk, places)
+    yield from _unused_sources(desk, notes, explainers)
+    yield from _unused_figures(explainers)
+    yield from near_names(desk, places)
+    yield from unexplained_people(desk, places, people)
+    yield from numbers_in_roles(desk, places)
 
 
-def _near_names(desk: Desk, places: Mapping[str, Place]) -> Iterator[Problem]:
-    """Two people whose names differ in a letter or two, the second of them."""
-    by_letters: dict[str, list[str]] = {}
-    for id, person in desk.people.items():
-        # Whoever misspells a name keeps its first letter and most of its length.
-        by_letters.setdefault(person.name[:1].lower(), []).append(id)
-    for ids in by_letters.values():
-        for one, other in combinations(ids, 2):
-            name, second = desk.people[one].name, desk.people[other].name
-            if abs(len(name) - len(second)) <= 2 and _is_near(name, second):
-                yield Problem(
-                    places[other],
-                    f"'{second}' and '{name}' have nearly the same name",
-                    f"if they are one, keep one of '{one}' and '{other}'",
-                    NEAR_NAMES,
-                )
+def _unused_sources(
+    desk: Desk, notes: Notes, explainers: Sequence[Explainer]
+) -> Iterator[Problem]:
+    """Sources that nothing cites; of the others, the notes that nothing cites.
+
+    Who cites a source as a whole cites each of its notes.
+    """
+    sources = {id for explainer in explainers for id in explainer.sources}
+    cited = {citation for explainer in explainers for citation in explainer.cited}
+    for id, source in desk.sources.items():
+        if id not in sources:
+            message = f"nothing cites the source '{id}'"
+            hint = "delete the file, or waive this if it is kept for later"
+            yield Problem(source.place, message, hint, UNUSED_SOURCE)
+        elif id not in cited:
+            for note, place in (notes.get(id) or {}).items():
+                if f"{id}#{note}" not in cited:
+                    message = f"nothing cites the note '{note}'"
+                    hint = f"cite it: {id}#{note}; or waive this if it is for later"
+                    yield Problem(place, message, hint, UNUSED_NOTE)
 
 
-def _is_near(name: str, other: str) -> bool:
-    """Whether two names are a letter apart, in one of their words."""
-    words, others = name.casefold().split(), other.casefold().split()
-    if len(words) != len(others):
-        return words != others and "".join(words) == "".join(others)
-    apart = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
-    if not apart:
-        return True
-    if len(apart) > 1 or any(character.isdigit() for character in name + other):
-        return False
-    one, two = apart[0]
-    return min(len(one), len(two)) > 3 and _letters_apart(one, two) == 1
+def _unused_figures(explainers: Sequence[Explainer]) -> Iterator[Problem]:
+    """Figures that no text, formula or entry names, where others of the page are.
 
-
-def _letters_apart(one: str, two: str) -> int:
-    """How many letters are added, left out or exchanged from one word to another."""
-    row: list[int] = [*range(len(two) + 1)]
-    for index, letter in enumerate(one, 1):
-        previous, row[0] = row[0], index
-        for column, other in enumerate(two, 1):
-            above = row[column]
-            changed = previous + (letter != other)
-            row[column] = min(above + 1, row[column - 1] + 1, changed)
-            previous = above
-    return row[-1]
+    Where none is, the page is a board of figures, which needs no text.
+    """
+    elsewhere = {name for explainer in explainers for name in explainer.named}
+    for explainer in explainers:
+        figures = [item for item in explainer.items if isinstance(item, Figure)]
+        idle = [
+            figure
+            for figure in figures
+            if figure.id not in explainer.named
+            and f"{explainer.folder}/{figure.id}" not in elsewhere
+        ]
+        if len(idle) < len(figures):
+            for figure in idle:
+                message = f"nothing names the figure '{figure.id}'"
+                hint = f"say it in the text: [](figure:{figure.id}); or waive this"
+                yield Problem(figure.place, message, hint, UNUSED_FIGURE)

@@ -31,6 +31,7 @@ def _run(arguments: argparse.Namespace, files: Files) -> int:
     """Build the site and say what changed."""
     # Templates, Markdown and publishing are slow to import; --help needs none of them.
     from factbox.build.cache import load_cache, save_cache
+    from factbox.build.glance import remember
     from factbox.build.incremental import Incremental
     from factbox.build.steps import build
 
@@ -50,12 +51,24 @@ def _run(arguments: argparse.Namespace, files: Files) -> int:
     changes = f"{len(published.written)} of {count} files written"
     if published.removed:
         changes += f", {len(published.removed)} removed"
-    say(f"built {arguments.out}/ in {seconds:.2f} s: {changes}")
+    told = [f"built {arguments.out}/ in {seconds:.2f} s: {changes}"]
     for path in published.kept:
-        say(f"  left {arguments.out}/{path}: a build made it, but it was edited since")
+        told.append(
+            f"  left {arguments.out}/{path}: a build made it, but it was edited since"
+        )
     if site.advice:
         pieces = counted(site.advice, "piece")
-        say(f"  {pieces} of advice; the command check shows them")
+        told.append(f"  {pieces} of advice; the command check shows them")
+    say("\n".join(told))
+    if not (published.written or published.removed):
+        told[0] = f"{arguments.out}/ is up to date: 0 of {count} files written"
+        remember(
+            arguments.typed,
+            arguments.started,
+            str(arguments.out),
+            published.unchanged,
+            "\n".join(told),
+        )
     return 0
 
 

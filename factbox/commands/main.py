@@ -8,6 +8,7 @@ Anything else is our own mistake and keeps its traceback.
 import argparse
 import signal
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -37,7 +38,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    arguments = command_parser().parse_args(argv)
+    typed = list(sys.argv[1:] if argv is None else argv)
+    began = argparse.Namespace(typed=typed, started=time.time())
+    arguments = command_parser().parse_args(typed, began)
     command: Command = arguments.command
     files: Files = {}
     try:

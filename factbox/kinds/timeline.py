@@ -50,11 +50,21 @@ class EventEntry(Entry, frozen=True, kw_only=True):
     ] = None
     by: PersonId
     via: Via = ()
+    scheduled: Annotated[
+        bool,
+        Meta(
+            description="whether it is yet to come, as announced",
+            examples=["true"],
+        ),
+    ] = False
     source: SourceIds
 
 
 class Event(Item, frozen=True, kw_only=True):
-    """One event as a page shows it; `by` says that it happened, `via` carried that."""
+    """One event as a page shows it; `by` says that it happened, `via` carried that.
+
+    One that is `scheduled` is yet to come on the day of which the page tells.
+    """
 
     KIND: ClassVar[str] = "event"
 
@@ -63,6 +73,7 @@ class Event(Item, frozen=True, kw_only=True):
     text: Prose | None
     by: Person
     via: tuple[Person, ...]
+    scheduled: bool
     citations: tuple[Citation, ...]
 
     @property
@@ -80,7 +91,7 @@ class Event(Item, frozen=True, kw_only=True):
     @property
     def dated(self) -> tuple[Dated, ...]:
         return tuple(
-            Dated("event", self.when, each, self.place, False)
+            Dated("event", self.when, each, self.place, False, self.scheduled)
             for each in self.citations
         )
 
@@ -117,6 +128,7 @@ class Event(Item, frozen=True, kw_only=True):
             "text": plain.text(self.text) or None,
             "by": self.by.id,
             "via": tuple(person.id for person in self.via),
+            "scheduled": self.scheduled,
             "sources": tuple(each.record for each in self.citations),
         }
 
@@ -130,6 +142,7 @@ class Event(Item, frozen=True, kw_only=True):
                 "by": self.by.id,
                 "name": self.by.name,
                 "via": " ".join(person.id for person in self.via) or None,
+                "scheduled": self.scheduled,
                 "sources": sources_cell(self.citations),
             },
         )
@@ -163,6 +176,7 @@ def resolve(entries: Sequence[EventEntry], desk: Desk) -> Resolved:
             text=entry.text,
             by=desk.person(entry.by),
             via=desk.people_of(entry.via),
+            scheduled=entry.scheduled,
             citations=desk.citations(entry.source),
         )
 

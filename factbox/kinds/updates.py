@@ -160,14 +160,15 @@ class Update(Item, frozen=True, kw_only=True):
         comment = {
             "@type": "CorrectionComment",
             "@id": plain.iri(self.anchor),
-            "text": plain.text(self.what),
+            "text": self.news.in_words(plain),
             "datePublished": self.when.iso,
         }
         return {"correction": (comment,)}
 
     @property
     def news(self) -> News:
-        return News(self.when, self.label, self.what, self.about, self.corrects)
+        where = (self.about, self.corrects, self.old, self.new)
+        return News(self.when, self.label, self.what, *where)
 
 
 def resolve(entries: Sequence[UpdateEntry], desk: Desk) -> Resolved:

@@ -81,6 +81,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     """A later one took its place."""
     withdrawn: str
     withdrawn_earlier: str
+    corrected: str
+    corrected_away: str
 
     # Dates: "{day}", "{month}" and "{year}" stand for their parts.
     months: tuple[str, ...]
@@ -223,6 +225,8 @@ BRITISH = Language(
     earlier="{value} (as of {when})",
     withdrawn="{value} (withdrawn)",
     withdrawn_earlier="{value} (as of {when}, withdrawn)",
+    corrected="Before: {old}. Now: {new}.",
+    corrected_away="Before: {old}.",
     months=(
         "January",
         "February",
@@ -385,6 +389,8 @@ GERMAN = Language(
     earlier="{value} (Stand: {when})",
     withdrawn="{value} (zurückgezogen)",
     withdrawn_earlier="{value} (Stand: {when}, zurückgezogen)",
+    corrected="Vorher: {old}. Jetzt: {new}.",
+    corrected_away="Vorher: {old}.",
     months=(
         "Januar",
         "Februar",

@@ -19,7 +19,9 @@ class Explainer(msgspec.Struct, frozen=True, kw_only=True):
 
     `images` are those that its text shows, by how the text names them; `people` and
     `sources` are those that it names, `linked` the folders of explainers that it links
-    to. `draft` marks one that is not published yet: only a preview has such.
+    to; `cited` has the citations in it as they are written, `named` the facts that it
+    names, those of others with their folder: `bridge/cost`. `draft` marks one that
+    is not published yet: only a preview has such.
     """
 
     folder: str
@@ -30,6 +32,8 @@ class Explainer(msgspec.Struct, frozen=True, kw_only=True):
     people: dict[str, Person]
     sources: dict[str, Source]
     linked: tuple[str, ...]
+    cited: tuple[str, ...]
+    named: tuple[str, ...]
     draft: bool = False
 
     @property

@@ -34,7 +34,8 @@ class Dated(msgspec.Struct, frozen=True):
     """A date that a fact has, and where it is on record.
 
     `noun` is what an author calls what has the date; `is_statement` says that somebody
-    said it then, so that its source came out no earlier.
+    said it then, so that its source came out no earlier; `is_scheduled`, that it is
+    yet to come.
     """
 
     noun: str
@@ -42,6 +43,7 @@ class Dated(msgspec.Struct, frozen=True):
     citation: Citation
     place: Place
     is_statement: bool
+    is_scheduled: bool = False
 
 
 Woven: TypeAlias = tuple[Credit, ...]
@@ -61,7 +63,7 @@ class News(msgspec.Struct, frozen=True):
     """What is told of a change to a page: the day, a title and the text.
 
     `about` names the facts that it bears on, `corrects` what it is a correction of,
-    where that is on record.
+    where that is on record, `old` and `new` what that said and what is said now.
     """
 
     on: Day
@@ -69,6 +71,18 @@ class News(msgspec.Struct, frozen=True):
     text: Prose
     about: tuple[Mention, ...] = ()
     corrects: Mention | None = None
+    old: Prose | None = None
+    new: Prose | None = None
+
+    def in_words(self, plain: Plain) -> str:
+        """The text without markup; of a correction, what was said and is said now."""
+        said = plain.text(self.text)
+        if self.old is None:
+            return said
+        language = plain.language
+        phrase = language.corrected if self.new else language.corrected_away
+        values = {"old": plain.text(self.old), "new": plain.text(self.new)}
+        return f"{said} {phrase.format(**values)}"
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):

@@ -113,6 +113,13 @@ class Number(msgspec.Struct, frozen=True):
     place: Place
 
 
+class Name(msgspec.Struct, frozen=True):
+    """Words with capitals in the running text, which may be a name."""
+
+    text: str
+    place: Place
+
+
 class Prose(msgspec.Struct, frozen=True):
     """A text, ready to be filled in.
 
@@ -127,6 +134,7 @@ class Prose(msgspec.Struct, frozen=True):
     footnotes: "tuple[Prose, ...]" = ()
     fragments: tuple[Mention, ...] = ()
     numbers: tuple[Number, ...] = ()
+    names: tuple[Name, ...] = ()
     words: int = 0
     problems: tuple[Problem, ...] = ()
 

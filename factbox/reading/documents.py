@@ -68,11 +68,12 @@ class PeopleDocument(msgspec.Struct, frozen=True):
 class SourceDocument(msgspec.Struct, frozen=True):
     """What the file of a source holds; `source` is None where it is broken.
 
-    `notes` are the ids of its notes, None where they could not be read.
+    `notes` has the ids of its notes with their places; it is None where they could not
+    be read.
     """
 
     source: Source | None
-    notes: tuple[str, ...] | None
+    notes: dict[str, Place] | None
     problems: tuple[Problem, ...]
 
 
@@ -247,16 +248,16 @@ def _links_in_notes(source: Source | None) -> Iterator[Problem]:
             )
 
 
-def _note_ids(node: Node) -> tuple[str, ...] | None:
-    """The ids of a source's notes, None if they cannot be read."""
+def _note_ids(node: Node) -> dict[str, Place] | None:
+    """The ids of a source's notes and their places; None if they cannot be read."""
     if not isinstance(node, MappingNode):
         return None
     notes = given(node, Source).get("notes")
     if notes is None:
-        return ()
+        return {}
     if not isinstance(notes, MappingNode) or not notes.whole:
         return None
-    return tuple(key.text for key, _ in notes.entries)
+    return {key.text: key.place for key, _ in notes.entries}
 
 
 # Those that a browser may show, and those that can be saved as one that it does.

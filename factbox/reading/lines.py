@@ -6,11 +6,12 @@ from html import escape
 import msgspec
 
 from factbox.model.lines import Line
-from factbox.model.prose import Block, Number, Prose, Reference
+from factbox.model.prose import Block, Name, Number, Prose, Reference
 from factbox.problems import Problem
 from factbox.reading.markdown import read_text
 from factbox.reading.nodes import Scalar
 from factbox.schemes import scheme_of
+from factbox.values.possible_names import possible_names
 from factbox.values.quantities.prose import stray_numbers
 
 _REFERENCE = re.compile(r"\]\([a-z]+:")
@@ -30,7 +31,18 @@ def read_line(written: Scalar) -> Line:
             for number in stray_numbers(written.text)
         )
         block = Block((escape(text, quote=False),))
-        return Line(text, Prose((block,), numbers=numbers, words=len(text.split())))
+        return Line(
+            text,
+            Prose(
+                (block,),
+                numbers=numbers,
+                names=tuple(
+                    Name(name, written.at(offset))
+                    for name, offset in possible_names(written.text)
+                ),
+                words=len(text.split()),
+            ),
+        )
     prose = read_text(written)
     problems = [*prose.problems]
     # A card in a line is a problem of its own.

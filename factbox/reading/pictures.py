@@ -308,14 +308,16 @@ def _webp(content: bytes, reading: _Reading) -> Iterator[bytes]:
     while at < min(end, len(content)):
         kind, length = struct.unpack_from("<4sI", content, at)
         held = content[at + 8 : at + 8 + length]
-        _measure_webp(kind, held, reading)
-        if kind == b"VP8X":
+        is_head = kind == b"VP8X" and at == 12
+        if is_head or kind != b"VP8X":
+            _measure_webp(kind, held, reading)
+        if is_head:
             extended = held
         elif kind == b"EXIF":
             exif = reading.exif(held) or exif
         elif kind == b"XMP ":
             reading.xmp(held)
-        elif kind in _WEBP_SHOWING:
+        elif kind in _WEBP_SHOWING and kind != b"VP8X":
             parts.append(_chunk(kind, held))
         at += 8 + length + length % 2
     yield b"WEBP"

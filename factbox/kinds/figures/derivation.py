@@ -1,16 +1,14 @@
 """A figure that follows from others: its formula, and the claims that it rests on."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Sequence
 
 import msgspec
 
-from factbox.kinds.figures.claims import Claim
 from factbox.kinds.figures.entry import Derived, FigureEntry
 from factbox.kinds.figures.figure import Figure
-from factbox.kinds.figures.operands import Derivation, Operand
+from factbox.kinds.figures.operands import Derivation, Operand, Origin
 from factbox.model.items import Unresolved
 from factbox.model.mentions import Mention
-from factbox.model.people import Person
 from factbox.problems import Failed, Problem, Unreadable
 from factbox.values.formulas.formula import Formula
 from factbox.values.quantities.quantity import Quantity
@@ -38,7 +36,8 @@ def derived_figure(
     except Unreadable as error:
         place = derived.written.at(error.offset)
         raise Failed([Problem(place, error.message, error.hint)]) from error
-    claimants = _claimants(derived, figures)
+    claimants = {each.by.id: each.by for o in operands for each in o.origins}
+    _refuse_unsaid_mixture(entry, derived, [*claimants])
     return Figure(
         id=entry.id,
         place=entry.place,
@@ -49,7 +48,10 @@ def derived_figure(
         claimants=tuple(claimants.values()),
         claims=(),
         derivation=Derivation(
-            operands, derived.formula.text, _terms(derived.formula, operands)
+            operands,
+            derived.formula.text,
+            _terms(derived.formula, operands),
+            entry.mixed,
         ),
     )
 
@@ -90,19 +92,32 @@ def _operand(mention: Mention, figure: Figure) -> Operand:
         claim.by if claim else None,
         claim.as_of if claim and claim.superseded else None,
         claim.anchor if claim else figure.anchor,
+        _origins(figure, mention.part),
     )
 
 
-def _claimants(derived: Derived, figures: Mapping[str, Figure]) -> dict[str, Person]:
-    """Those whose claims a formula uses, by their ids."""
+def _origins(figure: Figure, part: str) -> tuple[Origin, ...]:
+    """Whose the value of a figure, or of a part of it, is."""
+    if figure.derivation:
+        return figure.derivation.origins
+    claim = figure.claim(part)
+    used = (claim,) if claim else figure.estimates
+    return tuple(Origin(each.by, each.as_of) for each in used)
 
-    def used(mention: Mention) -> Iterator[Claim]:
-        claim = figures[mention.id].claim(mention.part)
-        return iter([claim] if claim else figures[mention.id].estimates)
 
-    return {
-        claim.by.id: claim.by for mention in derived.mentions for claim in used(mention)
-    }
+def _refuse_unsaid_mixture(
+    entry: FigureEntry, derived: Derived, claimants: Sequence[str]
+) -> None:
+    """Refuse a formula that joins what several claimants say, and does not say so."""
+    place = derived.written.at(0)
+    if len(claimants) > 1 and not entry.mixed:
+        *first, last = claimants
+        message = f"this joins what {', '.join(first)} and {last} say"
+        hint = "use the claims of one, or write 'mixed: true', and the page says it"
+        raise Failed([Problem(place, message, hint)])
+    if entry.mixed and len(claimants) < 2:
+        message = "'mixed' is for formulas over several claimants; this one has one"
+        raise Failed([Problem(place, message, "delete 'mixed: true'")])
 
 
 _PRINTED_SIGNS = str.maketrans("*/-", "×÷\N{MINUS SIGN}")

@@ -139,6 +139,14 @@ class FigureEntry(Entry, frozen=True, kw_only=True):
         ),
     ] = ()
     headline: ClaimantId | None = None
+    mixed: Annotated[
+        bool,
+        Meta(
+            description="whether a formula joins what several claimants say, which "
+            "the page then says",
+            examples=["true"],
+        ),
+    ] = False
     derived: Annotated[
         Derived | None,
         Meta(

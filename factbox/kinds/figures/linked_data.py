@@ -31,7 +31,7 @@ class Counted(msgspec.Struct, frozen=True):
         """A Claim of the publisher's: what a formula gives."""
         based_on = (plain.iri(operand.anchor) for operand in derivation.operands)
         return {
-            **self._claim(anchor, value, None, plain),
+            **self._claim(anchor, value, derivation.as_of, plain),
             "author": {"@id": plain.iri("publisher")},
             "isBasedOn": tuple({"@id": iri} for iri in based_on),
         }

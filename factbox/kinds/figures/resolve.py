@@ -76,6 +76,9 @@ def claimed_figure(entry: FigureEntry, desk: Desk) -> Figure:
                 )
             ]
         )
+    if entry.mixed:
+        message = "'mixed' is for what is derived; these claims stand side by side"
+        raise Failed([Problem(entry.place, message, "delete 'mixed: true'")])
     _refuse_unexplained(entry)
     unit, claims = _in_one_unit(entry, desk.currency)
     shown = tuple(_claim(entry.id, told, desk) for told in in_order(claims))

@@ -114,7 +114,7 @@ def _entries(page: ExplainerPage) -> Iterator[FeedEntry]:
                     url=plain.iri(item.anchor),
                     title=f"{news.title}: {front.headline}",
                     on=news.on.date,
-                    text=plain.text(news.text),
+                    text=news.in_words(plain),
                     author=author,
                 )
 

@@ -19,6 +19,7 @@ from factbox.reading.markdown.footnotes import footnote_marks, note_definitions
 from factbox.reading.markdown.headings import headings
 from factbox.reading.markdown.links import links
 from factbox.reading.markdown.mistakes import mistakes
+from factbox.reading.markdown.names import names
 from factbox.reading.markdown.numbers import numbers
 from factbox.reading.markdown.pictures import pictures
 from factbox.reading.markdown.places import places
@@ -31,6 +32,7 @@ TEXT_RULES: tuple[Callable[[Token, Reading], None], ...] = (
     mistakes,
     failed_tables,
     numbers,
+    names,
     footnote_marks,
     links,
     pictures,

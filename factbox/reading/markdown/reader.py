@@ -64,6 +64,7 @@ def _prose(
         footnotes,
         tuple(reading.fragments),
         tuple(reading.numbers),
+        tuple(reading.names),
         reading.words,
         tuple(dict.fromkeys(reading.problems)),
     )

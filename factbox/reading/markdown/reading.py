@@ -9,7 +9,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from factbox.model.mentions import Mention
-from factbox.model.prose import Heading, Number
+from factbox.model.prose import Heading, Name, Number
 from factbox.problems import Located, Place, Problem
 
 
@@ -38,6 +38,7 @@ class Reading:
         self.headings: list[Heading] = []
         self.fragments: list[Mention] = []
         self.numbers: list[Number] = []
+        self.names: list[Name] = []
         self.unclosed_tags: list[str] = []
         self.definitions: list[tuple[str, int]] = []
         self.words = 0

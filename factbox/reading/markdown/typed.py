@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import msgspec
 from markdown_it.token import Token
 
+from factbox.reading.markdown.addresses import address_of, is_entry, scheme_and_rest
+
 _NO_TEXT = "\0"
 
 
@@ -13,7 +15,7 @@ class Piece(msgspec.Struct, frozen=True):
     """Words in the content of an inline token, from `start` to `end`.
 
     What `is_meant` was written with a backslash or as an entity; what `is_linked` is in
-    the text of a link.
+    the text of a link to an entry: on the web, nothing holds words against a fact.
     """
 
     words: str
@@ -63,7 +65,14 @@ def pieces(inline: Token) -> Iterator[Piece]:
             is_meant = token.type == "text_special"
             if token.type in ("text", "softbreak") or is_meant:
                 words = token.content if is_meant else written
-                yield Piece(words, start, cursor, is_meant, bool(links))
+                yield Piece(
+                    words, start, cursor, is_meant, any(map(_names_entry, links))
+                )
+
+
+def _names_entry(link: Token) -> bool:
+    """Whether a link leads to an entry, so that its words are held against that."""
+    return is_entry(scheme_and_rest(address_of(link, "href"))[0])
 
 
 def _written(token: Token) -> str:

@@ -4,6 +4,7 @@ import msgspec
 
 from factbox.values.dates.locales import ENGLISH, Locale
 from factbox.values.dates.when import When
+from factbox.values.letters import lowered
 
 UNDATED = "undated"
 """What an author writes who has looked for a date and found none."""
@@ -17,6 +18,6 @@ class Dating(msgspec.Struct, frozen=True):
     @classmethod
     def parse(cls, text: str, locale: Locale = ENGLISH) -> "Dating":
         """The date that a text states. Raises `Unreadable` for what is none."""
-        if text.strip().lower() == UNDATED:
+        if lowered(text.strip()) == UNDATED:
             return cls(None)
         return cls(When.parse(text, locale))

@@ -44,6 +44,14 @@ def day_of(when: When | None) -> date | None:
     return date(day.year, day.month, day.day)
 
 
+class Stamp(date):
+    """The day of SOURCE_DATE_EPOCH: one that a build is dated with, to be repeated.
+
+    It decides what is published. It need not be near the real day, which it never
+    tells: some who build set it to 0.
+    """
+
+
 def read_today(now: str, environ: Mapping[str, str]) -> date:
     """The day it is, in UTC: that of `now`, of SOURCE_DATE_EPOCH, or of the clock.
 
@@ -57,7 +65,8 @@ def read_today(now: str, environ: Mapping[str, str]) -> date:
             moment = datetime.fromisoformat(now)
             return (moment.astimezone(UTC) if moment.tzinfo else moment).date()
         if epoch:
-            return datetime.fromtimestamp(int(epoch), UTC).date()
+            stamped = datetime.fromtimestamp(int(epoch), UTC)
+            return Stamp(stamped.year, stamped.month, stamped.day)
     except (ValueError, OverflowError, OSError) as error:
         if now:
             message = f"{shown(now)} is not a day, such as 2025-02-07"

@@ -9,6 +9,7 @@ from factbox.problems import Unreadable
 from factbox.values.dates.grammar import Grammar, grammar_of
 from factbox.values.dates.locales import Locale
 from factbox.values.dates.reading import read_date
+from factbox.values.letters import lowered
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -112,9 +113,9 @@ def _is_read(found: str, locale: Locale) -> bool:
 
 def _is_certain(text: str, start: int, end: int, locale: Locale) -> bool:
     words = locale.words
-    bare = text[start:end].strip().lower().removesuffix(".")
+    bare = lowered(text[start:end].strip()).removesuffix(".")
     if not bare.isdigit() and bare not in words.common_words:
         return True
     before = re.findall(r"\w+", text[max(0, start - LONGEST_LEAD) : start])[-1:]
     is_whole = text[start:end].strip() == text.strip()
-    return is_whole or bool(before and before[0].lower() in words.cues)
+    return is_whole or bool(before and lowered(before[0]) in words.cues)

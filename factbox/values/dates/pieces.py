@@ -15,6 +15,7 @@ from factbox.values.dates.edtf import ENGLISH_MONTHS, check_day
 from factbox.values.dates.locales import Locale
 from factbox.values.dates.moments import NORTHERN, QUARTERS, SOUTHERN, Moment, Part
 from factbox.values.dates.times import Clock, offset_text
+from factbox.values.letters import lowered
 
 ENGLISH_WEEKDAYS = (
     *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -117,7 +118,7 @@ class Pieces:
             return (SOUTHERN if self.locale.is_southern else NORTHERN) + index
         if quarter := found.get("quarter"):
             number = re.search(r"[0-9]+", quarter)
-            first = "-".join(re.split(r"[\s-]+", quarter.lower())[:-1])
+            first = "-".join(re.split(r"[\s-]+", lowered(quarter))[:-1])
             index = int(number[0]) - 1 if number else words.ordinals.index(first)
             if not 0 <= index <= 3:
                 raise Unreadable(
@@ -161,7 +162,7 @@ class Pieces:
         """The astronomical year of an order."""
         words, found = self.locale.words, match.groupdict()
         digits = match["year"]
-        era = (found.get("era") or found.get("ad") or "").lower()
+        era = lowered(found.get("era") or found.get("ad") or "")
         if era and 1 <= len(digits) <= 4 and int(digits):
             is_before = era in (*words.before_christ, *words.before_common_era)
             return 1 - int(digits) if is_before else int(digits)
@@ -178,7 +179,7 @@ class Pieces:
 
     def is_common_era(self, match: re.Match[str]) -> bool:
         words, found = self.locale.words, match.groupdict()
-        era = (found.get("era") or found.get("ad") or "").lower()
+        era = lowered(found.get("era") or found.get("ad") or "")
         is_used = era in (*words.common_era, *words.before_common_era)
         # From 1000 on a year is printed without.
         return is_used and self.checked_year(match) < 1000
@@ -197,7 +198,7 @@ class Pieces:
     def century(self, match: re.Match[str], part: Part | None) -> Moment:
         """A hundred years: 19th century, first century BC."""
         words = self.locale.words
-        text = match["century"].lower()
+        text = lowered(match["century"])
         digits = re.match(r"[0-9]+", text)
         if digits:
             number = int(digits[0])
@@ -209,7 +210,7 @@ class Pieces:
                 "centuries go from the 1st to the 99th",
                 match.start("century"),
             )
-        era = (match["era"] or "").lower()
+        era = lowered(match["era"] or "")
         common_era = era in words.before_common_era
         if common_era or era in words.before_christ:
             year = 1 - 100 * number
@@ -220,7 +221,7 @@ class Pieces:
     def part(self, word: str | None) -> Part | None:
         if word is None:
             return None
-        alike = "-".join(re.split(r"[\s-]+", word.lower()))
+        alike = "-".join(re.split(r"[\s-]+", lowered(word)))
         known: dict[str, Part] = {part: part for part in _PARTS}
         for part, phrases in self.locale.words.parts:
             if alike in phrases:
@@ -248,7 +249,7 @@ class Pieces:
                 match.start("date"),
             )
         first = day.earliest
-        phrase = re.split(r"[\s-]+", match[0][: match.start("date")].strip().lower())
+        phrase = re.split(r"[\s-]+", lowered(match[0][: match.start("date")].strip()))
         if match["week_ending"]:
             first = first.later(-6)
         elif phrase[-1] == "of" and first.weekday:
@@ -308,12 +309,12 @@ class Pieces:
         """How many minutes a time is ahead of UTC, and what names its zone."""
         found = match.groupdict()
         if found.get("local"):
-            return None, found["local"].lower()
+            return None, lowered(found["local"])
         said = found["zone"]
         if not said:
             site = self.locale.time_zone
             return (site.offset(day, clock), "") if site else (None, "")
-        name = said.upper()
+        name = lowered(said).upper()
         words = self.locale.words
         if unclear := dict(words.unclear_zones).get(name):
             raise Unreadable(
@@ -345,7 +346,7 @@ def _week(first: CalendarDay, common_era: bool) -> Moment:
 
 def _index(word: str, several: Sequence[Sequence[str]]) -> int:
     """Which of several things a word names, -1 if none."""
-    word = word.lower().removesuffix(".")
+    word = lowered(word).removesuffix(".")
     for index, words in enumerate(several):
         if word in words:
             return index

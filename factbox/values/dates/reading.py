@@ -23,6 +23,7 @@ from factbox.values.dates.locales import Locale
 from factbox.values.dates.moments import Moment
 from factbox.values.dates.numbers import read_numbers
 from factbox.values.dates.pieces import FORMS, Pieces
+from factbox.values.letters import lowered
 
 LONGEST_TEXT = 100
 
@@ -111,7 +112,7 @@ class _Reader:
     def joined(self, begin: int, joint: re.Match[str], is_between: bool) -> Stated:
         """Two dates, whatever stands between them."""
         text, words = self.text, self.locale.words
-        word = joint[0].strip().lower()
+        word = lowered(joint[0].strip())
         is_both = word in words.both
         is_either = word in words.either
         if is_both != is_between:
@@ -211,7 +212,7 @@ class _Reader:
 
     def open(self, match: re.Match[str]) -> Stated:
         """What has a start or an end only: since October 2024."""
-        text, side = self.text, match[0].strip().lower()
+        text, side = self.text, lowered(match[0].strip())
         begin = match.end()
         if not self.is_moment(begin, self.stop):
             inner = self.joint(begin, self.stop)

@@ -15,6 +15,7 @@ import msgspec
 
 from factbox.languages.english import ENGLISH
 from factbox.languages.wording import Wording
+from factbox.values.letters import lowered
 from factbox.values.quantities.agreement import Verdict, are_comparable, verdict_on
 from factbox.values.quantities.numerals import EXACT, plain_words
 from factbox.values.quantities.phrases import phrases_of
@@ -275,14 +276,14 @@ def _other_measure(
 
 
 def _tokens(text: str) -> set[str]:
-    return set(re.findall(r"[^\W\d_]+", text.lower()))
+    return set(re.findall(r"[^\W\d_]+", lowered(text)))
 
 
 def _in_its_unit(value: Quantity, named: Named, wording: Wording) -> Iterator[Quantity]:
     """The value as it is, and, in "million euros", in euros."""
     yield value
     first, _, rest = named.unit.partition(" ")
-    power = dict(wording.scales).get(first.lower(), 0)
+    power = dict(wording.scales).get(lowered(first), 0)
     behind = f" {rest}" if power else f" {named.unit}"
     money = phrases_of(wording).money_behind.match(behind)
     if not (power or money) or value.sort != "number":

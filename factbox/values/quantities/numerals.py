@@ -13,6 +13,7 @@ import msgspec
 
 from factbox.languages.wording import Wording
 from factbox.problems import Unreadable
+from factbox.values.letters import lowered
 
 # Far beyond any count in the news, and short enough to be quick whatever is typed.
 MOST_DIGITS = 18
@@ -78,7 +79,7 @@ def any_of(phrases: Iterable[str]) -> str:
 
 def plain_words(text: str) -> str:
     """A phrase as a catalogue has it: in lower case, with single spaces."""
-    return " ".join(text.lower().split())
+    return " ".join(lowered(text).split())
 
 
 class Numerals:
@@ -120,7 +121,8 @@ class Numerals:
         ambiguous = any_of(wording.ambiguous_glued)
         self.ambiguous = re.compile(rf"\s+{ambiguous}")
         self.half = _compiled(any_of(wording.half))
-        self.fraction = _compiled(rf"[\s-]+{any_of(self.denominators)}")
+        below = any_of(self.denominators)
+        self.fraction = _compiled(rf"[\s-]+(?P<below>{below})")
         articles = any_of(wording.articles)
         multiples = any_of(self.multiples)
         of = any_of(wording.out_of)
@@ -189,7 +191,7 @@ class Numerals:
     def _scale_after(self, text: str, end: int) -> tuple[int, int]:
         """The power of ten of the scale that follows a number, and where that ends."""
         if match := self.scale.match(text, end):
-            return self.powers[match[0].strip().lower()], match.end()
+            return self.powers[lowered(match[0].strip())], match.end()
         if match := self.glued.match(text, end):
             return self.powers[match[0]], match.end()
         return 0, end
@@ -201,7 +203,7 @@ class Numerals:
         previous = 1 if article else -1
         last_word, position = "", begin
         while match := self.word.match(text, position):
-            word = match[0].lower()
+            word = lowered(match[0])
             if word in self.cardinals:
                 number = self.cardinals[word]
                 follows_ten = previous in range(20, 100, 10) and 0 < number < 10
@@ -227,11 +229,11 @@ class Numerals:
             joint = self.conjunction.match(text, end) if previous == -1 else None
             if joint:
                 following = self.word.match(text, joint.end())
-                is_part = following and following[0].lower() in self.cardinals
+                is_part = following and lowered(following[0]) in self.cardinals
                 if following and is_part:
                     gap_behind = self.gap.match(text, following.end())
                     behind = gap_behind and self.word.match(text, gap_behind.end())
-                    is_part = not (behind and behind[0].lower() in self.multiples)
+                    is_part = not (behind and lowered(behind[0]) in self.multiples)
                 if not is_part:
                     break
             elif not gap:
@@ -241,7 +243,7 @@ class Numerals:
             return self._small_fraction(text, start, article)
         number_so_far = EXACT.add(total, group)
         if fraction := self.fraction.match(text, end):
-            below = self.denominators[fraction[0].strip(" -\n\t").lower()]
+            below = self.denominators[lowered(fraction["below"])]
             if 0 < number_so_far < below and last_word in self.cardinals:
                 above = int(number_so_far)
                 return self._fraction(text, start, fraction.end(), above, below)
@@ -273,7 +275,7 @@ class Numerals:
     ) -> Numeral:
         """A part of a whole, or of a scale: half a million is a number."""
         if match := self.of_multiple.match(text, end):
-            number = self.multiples[match["multiple"].lower()]
+            number = self.multiples[lowered(match["multiple"])]
             value = EXACT.divide(Decimal(number * above), Decimal(below))
             return Numeral(value, start, match.end(), "words")
         percent = EXACT.divide(Decimal(100 * above), Decimal(below))

@@ -18,6 +18,7 @@ import msgspec
 from factbox.languages.currencies import CODES, SIGNS
 from factbox.languages.wording import Wording
 from factbox.problems import Unreadable, shown
+from factbox.values.letters import lowered
 from factbox.values.quantities.numerals import (
     EXACT,
     SPACES,
@@ -163,7 +164,7 @@ class Phrases:
             written: names[0]
             for names in wording.measures
             for name in names
-            for written in (name, name.lower() if len(name) > 3 else name)
+            for written in (name, lowered(name) if len(name) > 3 else name)
         }
         # Searched in lower case, as letters of one case are found the quickest.
         cores = {
@@ -195,7 +196,7 @@ class Phrases:
         if match is None:
             return ""
         name = " ".join(match["unit"].split())
-        return self.units.get(name) or self.units.get(name.lower(), "")
+        return self.units.get(name) or self.units.get(lowered(name), "")
 
     # Reading.
 
@@ -236,7 +237,7 @@ class Phrases:
 
     def search(self, text: str) -> Iterator[Phrase]:
         """The phrases in a text, in their order; none overlaps another."""
-        lower = text.lower()
+        lower = lowered(text)
         if len(lower) != len(text):
             lower = text
         position = 0
@@ -262,7 +263,7 @@ class Phrases:
         if last.isspace():
             word = self.last_word.search(text, max(core - 20, start), core)
             # Most words before a number say nothing of it.
-            if word and not {word[0], word[0].lower()} & self.last_words:
+            if word and not {word[0], lowered(word[0])} & self.last_words:
                 return core
         match = self.before_core.search(text[start:core])
         return start + match.start() if match else core
@@ -343,7 +344,7 @@ class Phrases:
         if any(end.sign == "+" for end in signed):
             return True
         fell = any(
-            text[end.start : end.numeral.start].lower().startswith(self.wording.fall)
+            lowered(text[end.start : end.numeral.start]).startswith(self.wording.fall)
             for end in signed
         )
         return fell or (bool(signed) and bool({"percent", "points"} & set(sorts)))
@@ -459,7 +460,7 @@ class Phrases:
         if match["opening"] and closing is None:
             return phrase
         units = {low.unit, high.unit} - {"number", phrase.sort}
-        if units and phrase.sort != "number":
+        if units and (phrase.sort != "number" or units != {"percent"}):
             return phrase
         lowest, highest = ends_of(low, high)
         if phrase.low.numeral.power and best > highest:
@@ -511,9 +512,9 @@ class Phrases:
     def _one(self, text: str, start: int) -> Numeral | None:
         """One of a scale, the million of "per million"."""
         match = self.numerals.word.match(text, start)
-        if match is None or match[0].lower() not in self.numerals.multiples:
+        if match is None or lowered(match[0]) not in self.numerals.multiples:
             return None
-        value = Decimal(self.numerals.multiples[match[0].lower()])
+        value = Decimal(self.numerals.multiples[lowered(match[0])])
         return Numeral(value, start, match.end(), "words")
 
     def _with_unit(self, text: str, phrase: Phrase) -> Phrase:
@@ -522,7 +523,7 @@ class Phrases:
         if match is None:
             return phrase
         unit = " ".join(match["unit"].split())
-        words = unit.lower().split()
+        words = lowered(unit).split()
         known = {*self.wording.not_in_units, *self.numerals.cardinals, *self.sides}
         scales = {word for word, _ in self.wording.indefinite}
         if words[0] in known or {*words} & {*self.sides, *scales, self.wording.or_}:

@@ -16,6 +16,7 @@ import msgspec
 from factbox.languages.english import ENGLISH
 from factbox.languages.wording import Wording
 from factbox.values.dates.when import dates_in
+from factbox.values.letters import lowered
 from factbox.values.quantities.numerals import any_of, plain_words
 from factbox.values.quantities.phrases import Phrase, phrases_of
 from factbox.values.quantities.quantity import Quantity, quantities_in
@@ -160,11 +161,11 @@ class _Context:
 
     def _vague(self, text: str, linked: bool) -> Iterator[Written]:
         """Dozens and hundreds; in a link also nobody."""
-        lower = text.lower()
+        lower = lowered(text)
         is_there = any(word in lower for word in self.many)
         for match in self.indefinite.finditer(text) if is_there else ():
             if match["multiple"]:
-                least = 2 * self.multiples[match["multiple"].lower()]
+                least = 2 * self.multiples[lowered(match["multiple"])]
             else:
                 least = self.least[plain_words(match[0])]
             most = least * (10 if least < 2000 else 50)
@@ -216,7 +217,7 @@ class _Context:
         label = self.label.search(before)
         word = (label[1] or label[2]) if label else ""
         if word and not phrase.qualifier:
-            lower = word.lower()
+            lower = lowered(word)
             if lower in self.labels or lower.rstrip(".") in self.labels:
                 return True
             is_capital = any(letter.isupper() for letter in word)
@@ -242,7 +243,7 @@ class _Context:
             return True
         is_closed = re.match(r"\s*(?:[,.;)]|$)", after)
         if match := self.aged.match(before):
-            word = match[0].split()[-1].lower()
+            word = lowered(match[0].split()[-1])
             return bool(is_closed) or word in self.wording.ages[:2]
         # "Ana Dorel, 37, said", "Ana Dorel (37)"
         named = re.search(r"[^\W\d_a-z][\w’'-]*(?:,\s+|\s+\()$", before)
@@ -254,7 +255,7 @@ class _Context:
         start, end = phrase.number, phrase.end
         before, after = text[max(start - 20, 0) : start], text[end : end + 30]
         if numeral.form == "words" and phrase.sort in ("number", "points"):
-            word = text[numeral.start : numeral.end].lower()
+            word = lowered(text[numeral.start : numeral.end])
             is_one = word == self.wording.cardinals[1][0]
             if is_one and not phrase.high:
                 has_noun = linked and re.match(r"\s+(?!of\b)[^\W\d_]", after)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from factbox.languages.wording import Wording
 from factbox.problems import Unreadable, shown
+from factbox.values.letters import lowered
 from factbox.values.quantities.numerals import any_of, plain_words
 from factbox.values.quantities.phrases import Phrase, ends_of, phrases_of
 
@@ -49,7 +50,7 @@ def _refuse(text: str, phrase: Phrase, wording: Wording) -> None:
     low, high = phrase.low, phrase.high
     if high is None:
         if phrase.unit:
-            first = phrase.unit.split()[0].lower()
+            first = lowered(phrase.unit.split()[0])
             scales = [word for word, _ in wording.scales if len(word) > 3]
             scales += [word for word in wording.percent if len(word) > 3]
             if near := _misspelt(first, scales):
@@ -102,12 +103,12 @@ def _refusal(text: str, wording: Wording) -> Unreadable:
         if match := re.search(rf"\b{re.escape(word)}\b", said):
             number = f"{least:,}".replace(",", wording.group)
             hint = f"write a number, or 'at least {number}' if that is what is meant"
-            offset = text.lower().find(match[0].split()[0])
+            offset = lowered(text).find(match[0].split()[0])
             return Unreadable(message, hint, max(offset, 0))
     multiples = dict(wording.multiples)
     vague = rf"(?<!\w){any_of(wording.vague)}(?:\s+(?P<multiple>{any_of(multiples)}))?"
     if match := re.search(vague, text, re.IGNORECASE):
-        least = 2 * multiples[match["multiple"].lower()] if match["multiple"] else 3
+        least = 2 * multiples[lowered(match["multiple"])] if match["multiple"] else 3
         number = f"{least:,}".replace(",", wording.group)
         hint = (
             f"write a number, like '300' or 'at least {number}', or leave the claim out"
@@ -122,7 +123,7 @@ def _refusal(text: str, wording: Wording) -> Unreadable:
 def _spelling(text: str, match: re.Match[str], wording: Wording) -> str:
     """The hint at a misspelt word, if the text is a quantity with it put right."""
     known = _words_of(wording)
-    near = "" if match[0].lower() in known else _misspelt(match[0].lower(), known)
+    near = "" if lowered(match[0]) in known else _misspelt(lowered(match[0]), known)
     corrected = text[: match.start()] + near + text[match.end() :]
     try:
         is_right = bool(near and _whole_phrase(corrected, wording))

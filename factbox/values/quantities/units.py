@@ -5,6 +5,7 @@ import msgspec
 from factbox.languages.english import ENGLISH
 from factbox.languages.wording import Wording
 from factbox.problems import Unreadable
+from factbox.values.letters import lowered
 from factbox.values.quantities.phrases import Sort, phrases_of
 from factbox.values.quantities.quantity import Quantity
 
@@ -67,5 +68,5 @@ def _is_same(typed: str, unit: str, wording: Wording) -> bool:
     one, other = phrases.unit_of(typed), phrases.unit_of(unit)
     if one and other:
         return one == other
-    words = {*unit.lower().split()}
-    return {*typed.lower().split()} <= words
+    words = {*lowered(unit).split()}
+    return {*lowered(typed).split()} <= words

@@ -1,0 +1,123 @@
+"""Advice on care that was lost between a source and the page."""
+
+import re
+from collections.abc import Iterator
+
+from factbox.checking.notes import words_of_note
+from factbox.checking.subject import Subject
+from factbox.kinds.figures.figure import Figure
+from factbox.languages.cautions import ENGLISH
+from factbox.model.prose import Block, Reference, words_of_parts
+from factbox.model.sources import Citation
+from factbox.problems import Place, Problem
+from factbox.schemes import scheme_of
+from factbox.values.quantities.prose import Written, numbers_in
+
+_HEDGE = re.compile(rf"\b(?:{'|'.join(map(re.escape, ENGLISH.hedges))})\w*", re.I)
+_SEVERAL = re.compile(rf"\b(?:{'|'.join(ENGLISH.several_origins)})\b", re.I)
+_SENTENCE_ENDS = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]*[^\W\d_a-z])")
+
+
+def dropped_hedges(subject: Subject) -> Iterator[Problem]:
+    """Sentences that say as a fact what their note says with a hedge.
+
+    Only notes of a single sentence are held against them: of a longer one, nobody
+    could tell what its hedge belongs to.
+    """
+    for block, sentence, citation, place in _cited_sentences(subject):
+        note = words_of_note(subject, citation)
+        hedge = _HEDGE.search(note)
+        if not hedge or _SENTENCE_ENDS.search(note.strip()):
+            continue
+        has_claimant = any(_names_somebody(part) for part in block.parts)
+        if not has_claimant and not _HEDGE.search(sentence):
+            yield Problem(
+                place,
+                f"the note says '{hedge[0].strip()}', and the sentence that cites it "
+                "says it as a fact",
+                "keep the hedge, or say whose word it is",
+            )
+
+
+def exact_for_approximate(subject: Subject) -> Iterator[Problem]:
+    """Claims of an exact number whose note gives it as an approximate one."""
+    for item in subject.items.values():
+        for claim in item.claims if isinstance(item, Figure) else ():
+            value = claim.value
+            if value.approximate or value.low != value.high:
+                continue
+            stated = [
+                number
+                for citation in claim.citations
+                for number in numbers_in(words_of_note(subject, citation))
+                if value.low in (number.quantity.low, number.quantity.high)
+            ]
+            if stated and not any(_is_exact(number) for number in stated):
+                said = f"{_hedge_of(stated[0])} {stated[0].text}".strip()
+                yield Problem(
+                    claim.place,
+                    f"this claim is {value}, and its note says '{said}'",
+                    f"write 'value: {said}', as the source does",
+                )
+
+
+def _is_exact(number: Written) -> bool:
+    quantity = number.quantity
+    return not quantity.approximate and quantity.low == quantity.high
+
+
+def _hedge_of(number: Written) -> str:
+    return number.phrase.qualifier if number.phrase else ""
+
+
+def several_origins(subject: Subject) -> Iterator[Problem]:
+    """Sentences that speak of several sources and rest on one."""
+    told: set[Place] = set()
+    for block, sentence, citation, place in _cited_sentences(subject):
+        said = _SEVERAL.search(sentence)
+        if said and len(_sources_of(subject, block)) == 1 and place not in told:
+            told.add(place)
+            yield Problem(
+                place,
+                f"the text says '{said[0].lower()}', and all that it rests on here is "
+                f"one source, '{citation.source}'",
+                "cite the others as well, or say who it is that says so",
+            )
+
+
+def _cited_sentences(
+    subject: Subject,
+) -> Iterator[tuple[Block, str, Citation, Place]]:
+    """Each citation in a text with its block, its sentence, and its place."""
+    for text in subject.texts:
+        for block in text.blocks:
+            before: list[str | Reference] = []
+            for part in block.parts:
+                if isinstance(part, Reference):
+                    scheme = scheme_of(part.mention)
+                    if scheme and scheme.is_citation:
+                        words = words_of_parts(before, lambda each: each.text)
+                        sentence = _SENTENCE_ENDS.split(words.rstrip())[-1]
+                        citation = Citation(part.mention.id, part.mention.part)
+                        yield block, sentence, citation, part.mention.place
+                        continue
+                if isinstance(part, str | Reference):
+                    before.append(part)
+
+
+def _names_somebody(part: object) -> bool:
+    return isinstance(part, Reference) and part.mention.scheme == "person"
+
+
+def _sources_of(subject: Subject, block: Block) -> set[str]:
+    """The sources on which a block rests, also through the facts that it names."""
+    sources = set()
+    for part in block.parts:
+        if not isinstance(part, Reference):
+            continue
+        scheme = scheme_of(part.mention)
+        if scheme and scheme.is_citation:
+            sources.add(part.mention.id)
+        elif item := subject.item(part.mention):
+            sources |= {cited.citation.source for cited in item.cited}
+    return sources

@@ -1,0 +1,147 @@
+"""Advice on people: what readers are told of them, and how their names are spelt."""
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from factbox.checking.subject import Subject
+from factbox.languages.cautions import ENGLISH
+from factbox.model.items import Desk
+from factbox.model.people import Person
+from factbox.problems import Place, Problem
+from factbox.values.quantities.prose import stray_numbers
+
+NEAR_NAMES, NO_ROLE, LOOSE_NUMBER = "near-names", "no-role", "loose-number"
+
+LONG_NAME = 7
+"""In letters: a family name that, alone and misspelt, is hardly another word."""
+
+
+def near_names(desk: Desk, places: Mapping[str, Place]) -> Iterator[Problem]:
+    """Two people whose names differ in a letter or two, the second of them."""
+    by_letters: dict[str, list[str]] = {}
+    for id, person in desk.people.items():
+        # Whoever misspells a name keeps its first letter and most of its length.
+        by_letters.setdefault(person.name[:1].lower(), []).append(id)
+    for ids in by_letters.values():
+        for one, other in combinations(ids, 2):
+            name, second = desk.people[one].name, desk.people[other].name
+            if abs(len(name) - len(second)) <= 2 and _is_near(name, second):
+                yield Problem(
+                    places[other],
+                    f"'{second}' and '{name}' have nearly the same name",
+                    f"if they are one, keep one of '{one}' and '{other}'",
+                    NEAR_NAMES,
+                )
+
+
+def unexplained_people(
+    desk: Desk, places: Mapping[str, Place], named: set[str]
+) -> Iterator[Problem]:
+    """People who are named, have no name, and of whom readers are told nothing."""
+    for id in sorted(named & places.keys()):
+        person = desk.people[id]
+        if not person.role and _is_anonymous(person.name):
+            yield Problem(
+                places[id],
+                f"'{person.name}' is no name, and nothing says who that is",
+                "write 'role: …': for whom they speak, and why they are not named",
+                NO_ROLE,
+            )
+
+
+def numbers_in_roles(desk: Desk, places: Mapping[str, Place]) -> Iterator[Problem]:
+    """Numbers in what readers are told of people, which belong to no figure."""
+    for id, person in desk.people.items():
+        for number in stray_numbers(person.role):
+            yield Problem(
+                places[id],
+                f"the number '{number.text}' in this role belongs to no figure",
+                "if it is a fact, write it in figures.yaml, and leave it out here",
+                LOOSE_NUMBER,
+            )
+
+
+def _is_anonymous(name: str) -> bool:
+    """Whether a name says what somebody is, and not who."""
+    first, *others = (word.strip(".,’'") for word in name.split())
+    return any(word in ENGLISH.anonymous for word in (first.lower(), *others))
+
+
+def misspelt_names(subject: Subject) -> Iterator[Problem]:
+    """Names in texts that are a letter apart from that of somebody who is named."""
+    people = [each for each in subject.people.values() if each.kind == "person"]
+    every = subject.people.values()
+    names = " ".join(f"{each.name} {each.short}" for each in every)
+    known = {*names.casefold().split()}
+    for text in subject.texts:
+        for name in text.names:
+            words = [_bare(word) for word in name.text.split()]
+            for person in people:
+                if meant := _meant(words, person, known):
+                    yield Problem(
+                        name.place,
+                        f"'{meant}' is nearly the name of {person.name}",
+                        f"if that is who is meant, write [](person:{person.id})",
+                    )
+                    break
+
+
+def _meant(words: list[str], person: Person, known: set[str]) -> str:
+    """What of these words misspells the name of a person; "" if nothing does."""
+    own = person.name.split()
+    if len(own) < 2 or not own[-1][:1].isupper():
+        return ""
+    for start in range(len(words) - len(own) + 1):
+        run = words[start : start + len(own)]
+        apart = [pair for pair in zip(run, own, strict=True) if pair[0] != pair[1]]
+        if len(apart) == 1 and _is_slip(*apart[0], known, 4):
+            return " ".join(run)
+    for word in words:
+        if _is_slip(word, own[-1], known, LONG_NAME):
+            return word
+    return ""
+
+
+def _is_slip(word: str, meant: str, known: set[str], shortest: int) -> bool:
+    """Whether a word is another one with a letter more, less or exchanged."""
+    one, other = word.casefold(), meant.casefold()
+    if one in known or min(len(one), len(other)) < shortest - 1 or one[0] != other[0]:
+        return False
+    is_plural = one in (f"{other}s", f"{other}es")
+    return len(other) >= shortest and not is_plural and _letters_apart(one, other) == 1
+
+
+def _bare(word: str) -> str:
+    """A word without the ending of a genitive."""
+    for ending in ("’s", "'s", "’", "'"):
+        word = word.removesuffix(ending)
+    return word
+
+
+def _is_near(name: str, other: str) -> bool:
+    """Whether two names are a letter apart, in one of their words."""
+    words, others = name.casefold().split(), other.casefold().split()
+    if len(words) != len(others):
+        return words != others and "".join(words) == "".join(others)
+    apart = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
+    if not apart:
+        return True
+    if len(apart) > 1 or any(character.isdigit() for character in name + other):
+        return False
+    one, two = apart[0]
+    return min(len(one), len(two)) > 3 and _letters_apart(one, two) == 1
+
+
+def _letters_apart(one: str, two: str) -> int:
+    """How many letters are added, left out or exchanged from one word to another."""
+    if abs(len(one) - len(two)) > 1:
+        return 2
+    row: list[int] = [*range(len(two) + 1)]
+    for index, letter in enumerate(one, 1):
+        previous, row[0] = row[0], index
+        for column, other in enumerate(two, 1):
+            above = row[column]
+            changed = previous + (letter != other)
+            row[column] = min(above + 1, row[column - 1] + 1, changed)
+            previous = above
+    return row[-1]

@@ -1,0 +1,174 @@
+"""A build that would change nothing ends at a glance; any other one is done."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+
+import pytest
+
+from factbox.build.glance import RECORD, SOURCES, TICK, recall, remember
+from factbox.reading.files import FOLDERS
+from tests.copies import ROOT, copy_small_project
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="times tell nothing there")
+
+TYPED = ["build"]
+PAGE = "site/index.html"
+ARTICLE = "content/flood/article.md"
+
+
+def build(*typed, cwd):
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "factbox", "build", *typed],
+        cwd=cwd,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stderr
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A project that is built."""
+    project = tmp_path_factory.mktemp("glance") / "built"
+    copy_small_project(project)
+    build(cwd=project)
+    return project
+
+
+@pytest.fixture
+def project(built, tmp_path, monkeypatch):
+    """A built project in the current folder, which the last build found as it was."""
+    project = tmp_path / "project"
+    shutil.copytree(built, project)
+    monkeypatch.chdir(project)
+    remember(TYPED, long_after(), "site", ["index.html"], "as it was")
+    assert recall(TYPED) == "as it was"
+    return project
+
+
+def long_after():
+    """A time at which all that was written here was written long ago."""
+    return time.time() + TICK + 1
+
+
+def test_the_command_says_again_what_it_said_and_imports_next_to_nothing(project):
+    told = build(cwd=project)
+
+    assert told.endswith("\nas it was\n")
+    assert "factbox.build.glance" in told
+    assert not [name for name in ("msgspec", "argparse", "json") if name in told]
+
+
+def test_it_looks_at_every_folder_that_is_read():
+    assert SOURCES == FOLDERS
+
+
+def rewrite_in_the_same_size(path):
+    """Change a file and give it back its size and time, as a careless tool does."""
+    with open(path, "r+b") as file:
+        there = os.fstat(file.fileno())
+        first = file.read(1)
+        file.seek(0)
+        file.write(b"x" if first != b"x" else b"y")
+    os.utime(path, ns=(there.st_atime_ns, there.st_mtime_ns))
+
+
+@pytest.mark.parametrize("path", [ARTICLE, PAGE, "templates/page.html"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        rewrite_in_the_same_size,
+        os.utime,
+        os.remove,
+        lambda path: os.rename(path, f"{path}.md"),
+        lambda path: os.chmod(path, 0o600),
+    ],
+    ids=["rewritten", "touched", "deleted", "renamed", "closed"],
+)
+def test_whatever_happens_to_a_file_is_seen(project, path, change):
+    change(path)
+
+    assert recall(TYPED) is None
+
+
+@pytest.mark.parametrize("folder", ["content/flood", "site", "assets"])
+def test_a_new_file_and_a_new_folder_are_seen(project, folder):
+    os.mkdir(f"{folder}/new")
+
+    assert recall(TYPED) is None
+
+
+def test_another_command_line_is_another_build(project):
+    assert recall([*TYPED, "--out", "public"]) is None
+
+
+def test_another_day_is_another_build(project, monkeypatch):
+    monkeypatch.setattr(time, "gmtime", lambda: time.struct_time((2030,) + (1,) * 8))
+
+    assert recall(TYPED) is None
+
+
+def test_a_day_that_is_given_is_another_build(project, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+
+    assert recall(TYPED) is None
+
+
+def test_another_python_is_another_build(project, monkeypatch):
+    monkeypatch.setattr(sys, "version", "4.0")
+
+    assert recall(TYPED) is None
+
+
+def test_what_was_written_a_moment_before_the_build_is_not_believed(project):
+    os.remove(RECORD)
+    os.utime(ARTICLE)
+
+    remember(TYPED, time.time(), "site", [], "as it was")
+
+    assert recall(TYPED) is None
+
+
+def test_a_file_that_went_while_the_site_was_compared_is_missed(project):
+    os.remove(RECORD)
+
+    remember(TYPED, long_after(), "site", ["index.html", "gone.html"], "as it was")
+
+    assert recall(TYPED) is None
+
+
+def test_nothing_is_believed_where_a_link_leads_elsewhere(project):
+    os.remove(RECORD)
+    os.symlink("article.md", "content/flood/linked.md")
+
+    remember(TYPED, long_after(), "site", [], "as it was")
+
+    assert recall(TYPED) is None
+
+
+@pytest.mark.parametrize("record", [b"", b"\0\0", b"\0\0\0\0\0\0", b"\xff" * 100])
+def test_a_damaged_record_is_none(project, record):
+    with open(RECORD, "wb") as file:
+        file.write(record)
+
+    assert recall(TYPED) is None
+
+
+def test_half_a_record_is_none(project):
+    os.truncate(RECORD, os.path.getsize(RECORD) // 2)
+
+    assert recall(TYPED) is None
+
+
+def test_a_build_that_wrote_keeps_no_record(project):
+    os.remove(RECORD)
+    os.remove(PAGE)
+
+    build(cwd=project)
+
+    assert not os.path.exists(RECORD)
