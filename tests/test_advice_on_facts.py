@@ -264,7 +264,9 @@ def test_the_year_of_an_event_long_ago_is_its_date():
     event = changed("content/flood/timeline.yaml", "when: 2 March 2025", "when: 1450")
 
     told = advice(
-        "loose-number", **event, **changed(ARTICLE, "The dam broke", "[1450](event:breach)")
+        "loose-number",
+        **event,
+        **changed(ARTICLE, "The dam broke", "[1450](event:breach)"),
     )
 
     assert told == []
