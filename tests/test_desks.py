@@ -70,7 +70,7 @@ def test_hours_of_a_day_and_counts_of_an_indictment_are_told() -> None:
 
     data = json.loads(files["data.json"])
     assert [(event["id"], event["when"].get("time")) for event in data["timeline"]][
-        1:3
+        :2
     ] == [("fall", "08:45/08:50"), ("call", "08:52")]
     assert data["figures"][3]["value"]["text"] == "4"
     said = '<p class="quote-said">Nobody had told her client to read them, she said.'
