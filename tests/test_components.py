@@ -13,7 +13,7 @@ from factbox.kinds import KINDS
 from tests.examples import COMPONENTS, component, names, pages, printed
 
 # What templates are given, of what components may use: see output/printing.py.
-GIVEN = {"page", "prose", "refer"}
+GIVEN = {"asset", "page", "paragraphs", "prose", "refer"}
 
 # What stands in base.css for all, and what a page puts around its parts.
 SHARED = {"mark", "hidden", "basis", "name", "alone", "explainer"}

@@ -57,6 +57,7 @@ from factbox.pages.listing import Listing
 from factbox.pages.page import Card, Layout, Route
 from factbox.problems import Failed, Problem
 from factbox.reading.documents import (
+    ASSETS,
     AT_THE_TOP,
     PEOPLE,
     SETTINGS,
@@ -144,6 +145,7 @@ class Incremental:
         strays = strays_in(files, "content", AT_THE_TOP)
         paths, problems = source_paths(files)
         among = tuple(strays.items())
+        assets = tuple(path for path in files if path.startswith(ASSETS))
         settings = self.cache.at_hand(
             ("settings", files.get(SETTINGS), among),
             lambda: read_settings(files, strays),
@@ -152,7 +154,8 @@ class Incremental:
         return ProjectDocuments(
             settings=settings,
             people=self.cache.at_hand(
-                ("people", files.get(PEOPLE), among), lambda: read_people(files, strays)
+                ("people", files.get(PEOPLE), among, assets),
+                lambda: read_people(files, strays),
             ),
             sources={
                 id: self._source(files, path, locale) for id, path in paths.items()

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from factbox.model.look import AssetName
 from factbox.model.mentions import Entry
 from factbox.model.records import Record, known
 
@@ -54,11 +55,20 @@ class PersonEntry(Entry, frozen=True, kw_only=True):
         Meta(description="whether it is one person", examples=["organisation"]),
     ] = "person"
 
+    portrait: Annotated[
+        AssetName | None,
+        Meta(
+            description="an image of them: a file in assets/, shown as a small square",
+            examples=["people/engineer.jpg"],
+        ),
+    ] = None
+
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
     """Someone quoted or credited with a figure: a person, an organisation, a group.
 
-    `short` is the name where there is little room, as in a chart.
+    `short` is the name where there is little room, as in a chart; `portrait` is the
+    name of an asset, "" where there is none.
     """
 
     id: str
@@ -66,6 +76,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     short: str
     role: str
     kind: Literal["person", "organisation", "group"]
+    portrait: str = ""
 
     @property
     def label(self) -> str:
@@ -88,5 +99,10 @@ def person_of(entry: PersonEntry) -> Person:
     """The person of an entry; where that stands is nothing to a page."""
     kind = "organisation" if entry.kind == "organization" else entry.kind
     return Person(
-        id=entry.id, name=entry.name, short=entry.short, role=entry.role, kind=kind
+        id=entry.id,
+        name=entry.name,
+        short=entry.short,
+        role=entry.role,
+        kind=kind,
+        portrait=entry.portrait.text if entry.portrait else "",
     )
