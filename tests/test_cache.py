@@ -3,6 +3,7 @@
 import errno
 import os
 import random
+from functools import partial
 
 import pytest
 
@@ -10,6 +11,7 @@ from factbox.build.cache import (
     BYTES,
     LARGEST,
     MOST_AT_HAND,
+    SPARE,
     Cache,
     codec_of,
     load_cache,
@@ -28,6 +30,35 @@ def test_what_is_not_asked_for_is_forgotten():
     cache.forget_the_rest()
 
     assert cache.kept == {b"b": b"made"}
+
+
+def test_what_builds_without_an_end_leave_behind_is_dropped_once_it_is_much():
+    cache = Cache()
+    cache.lookup(b"whole", BYTES, lambda: b"1")
+    cache.forget_the_rest()
+
+    for number in range(3 * SPARE):
+        cache.begin()
+        cache.stamp("page", number)
+        cache.lookup(b"whole", BYTES, lambda: b"2")
+        cache.lookup(b"%d" % number, BYTES, lambda: b"3")
+
+        assert len(cache.kept) <= SPARE + 3
+
+    assert cache.kept[b"whole"] == b"1"
+    assert b"%d" % (3 * SPARE - 1) in cache.kept
+    assert len(cache._stamps) + len(cache._stamped) <= 2 * SPARE + 3
+
+
+def test_a_build_without_an_end_finds_what_the_one_before_it_made():
+    cache = Cache()
+
+    for made in (b"first", b"second", b"third"):
+        cache.begin()
+        for each in range(2 * SPARE):
+            found = cache.lookup(b"%d" % each, BYTES, partial(bytes, made))
+
+            assert found == b"first"
 
 
 def test_a_failure_is_not_remembered():

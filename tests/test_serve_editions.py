@@ -317,3 +317,24 @@ def test_whatever_is_done_to_the_files_the_preview_shows_what_a_build_makes(
 
     assert walk.shown > 5
     assert "Traceback" not in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "broken", ["", "templates/404.html", "content/war/quotes.yaml"]
+)
+def test_saves_without_a_rest_leave_nothing_behind_for_good(
+    root: Path, builder: EditionBuilder, broken: str
+) -> None:
+    if broken:
+        (root / broken).write_text("{{ nothing.at.all }}")
+        builder.after({broken})
+    before = len(builder.steps.cache.kept)
+    builder.steps.cache.spare = 12
+    text = (root / FILE).read_text()
+
+    for number in range(20):
+        (root / FILE).write_text(text.replace("300", f"{1000 + number}"))
+        builder.after({FILE}, viewed=[HOME])
+
+    # Up to three results a save, were all of them kept.
+    assert len(builder.steps.cache.kept) <= before + 12 + 3

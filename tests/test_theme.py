@@ -1,13 +1,16 @@
 """The theme of the package, and what a project lays over it."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from factbox.commands.main import main
+from factbox.preview.editions import EditionBuilder
 from factbox.reading.files import read_again, read_project, read_theme
 from tests.copies import ROOT, copy_folders
+from tests.making import TODAY
 from tests.small_site import TEXTS
 
 
@@ -194,3 +197,25 @@ def test_a_copy_that_the_theme_left_behind_is_told_of_until_it_is_settled(
     assert "templates/404.html:1:52: the theme's own version of this file" in told
     assert "\n-<p>New</p>\n" in difference
     assert "has changed since" not in capsys.readouterr().err
+
+
+def test_a_copy_that_the_theme_left_behind_is_told_of_in_the_preview(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["theme", "404.html"])
+    copy = project / "templates/404.html"
+    before = EditionBuilder(project, TODAY, None).after(None).advice
+    first, _, rest = copy.read_text().partition("\n")
+    copy.write_text(
+        re.sub("version [0-9a-f]+", "version 0123456789", first) + f"\n{rest}"
+    )
+
+    builder = EditionBuilder(project, TODAY, None)
+    told = builder.after(None).advice
+    copy.write_text(f"{{# Our own. #}}\n{rest}")
+    settled = builder.after({"templates/404.html"}, viewed=["index.html"]).advice
+
+    (drift,) = set(told) - set(before)
+    assert drift.place == "templates/404.html:1:52"
+    assert drift.message.startswith("the theme's own version of this file has changed")
+    assert settled == before

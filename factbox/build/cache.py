@@ -27,6 +27,10 @@ MOST_AT_HAND = 100
 """How many values are at hand: those that were asked for last."""
 
 
+SPARE = 300
+"""How many results are kept that builds without an end have left behind."""
+
+
 class Codec(msgspec.Struct, Generic[T], frozen=True):
     """How a result is kept: to bytes, and back to a value that equals it."""
 
@@ -47,7 +51,7 @@ KEPT = msgspec.msgpack.Decoder(dict[bytes, bytes])
 class Cache:
     """Results by digest, as bytes; in one process also as the values that they were.
 
-    `is_first` until it holds a whole build.
+    `is_first` until it holds a whole build; `spare` is how much it may hold beside one.
     """
 
     def __init__(
@@ -58,8 +62,10 @@ class Cache:
         self.saved = frozenset(self.kept)
         self.size = size
         self.is_first = not kept
+        self.spare = SPARE
         self._values: dict[bytes, object] = {}
         self._asked: set[bytes] = set()
+        self._needed: frozenset[bytes] = frozenset()
         self._at_hand: dict[Hashable, object] = {}
         self._stamps: dict[Hashable, bytes] = {}
         self._stamped: dict[Hashable, bytes] = {}
@@ -120,13 +126,29 @@ class Cache:
         """The results by digest, but for those that it had already."""
         return {key: self.kept[key] for key in self.kept.keys() - had}
 
+    def begin(self) -> None:
+        """Begin a build that may come to no end, as many may one after the other.
+
+        What such builds leave behind is dropped once it is more than a spare part
+        beside what the last whole build and the last of them asked for.
+        """
+        if len(self.kept) > len(self._needed) + self.spare:
+            lately = self._needed | self._asked
+            if len(self.kept) > len(lately) + self.spare:
+                self._drop(self.kept.keys() - lately)
+        self._asked.clear()
+
     def forget_the_rest(self) -> None:
         """Drop what has not been asked for since this was last called."""
-        for key in self.kept.keys() - self._asked:
-            del self.kept[key]
-            self._values.pop(key, None)
+        self._drop(self.kept.keys() - self._asked)
+        self._needed = frozenset(self._asked)
         self._asked.clear()
         self.is_first = False
+
+    def _drop(self, keys: AbstractSet[bytes]) -> None:
+        for key in keys:
+            del self.kept[key]
+            self._values.pop(key, None)
         self._stamps, self._stamped = self._stamped, {}
         self._digests, self._digested = self._digested, {}
 

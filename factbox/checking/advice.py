@@ -75,6 +75,9 @@ def _numbers_in_words(
         return
     if mention.scheme == "figure":
         return
+    stray = [*stray_numbers(reference.text)]
+    if not stray:
+        return
     person = subject.people.get(mention.id) if mention.scheme == "person" else None
     said = item.words("", subject.language) if item else person.name if person else ""
     recorded = {number.quantity for number in numbers_in(said)}
@@ -84,7 +87,7 @@ def _numbers_in_words(
         for found in dates_in(reference.text, Locale.of(subject.language))
         if any(found.agrees_with(when) for when in dates)
     ]
-    for number in stray_numbers(reference.text):
+    for number in stray:
         is_in_date = any(each.start <= number.offset < each.end for each in told)
         if number.quantity not in recorded and not is_in_date:
             yield Problem(

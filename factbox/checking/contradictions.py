@@ -1,10 +1,12 @@
 """Checks of agreement: whether what a text says is what the facts say."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from factbox.checking.names import misnamed
 from factbox.checking.subject import Subject
 from factbox.model.mentions import Mention
+from factbox.model.prose import Prose
 from factbox.problems import Problem
 from factbox.values.quantities.contradictions import Disagreement, LinkText
 
@@ -21,20 +23,25 @@ def doubtful_links(subject: Subject) -> Iterator[Problem]:
     return (problem for found, problem in _disagreements(subject) if not found.certain)
 
 
-def _disagreements(subject: Subject) -> Iterator[Told]:
-    for text in subject.texts:
-        told: list[tuple[str, Told]] = []
-        ends: dict[str, set[str]] = {}
-        for reference, before, after in text.sentences():
-            mention = reference.mention
-            link = LinkText(reference.text, before, after)
-            for found in _in_a_link(subject, mention, link):
-                problem = Problem(mention.place, found.message, found.hint)
-                told.append((str(mention), (found, problem)))
-                ends.setdefault(str(mention), set()).add(found.end)
-        # "Between [a third](…) and [half](…)" leaves nothing out.
-        whole = {name for name, said in ends.items() if {"low end", "high end"} <= said}
-        yield from (each for name, each in told if not (each[0].end and name in whole))
+@lru_cache(maxsize=1)
+def _disagreements(subject: Subject) -> tuple[Told, ...]:
+    """What is wrong with links, of which both checks above take their share."""
+    return tuple(told for text in subject.texts for told in _in_a_text(subject, text))
+
+
+def _in_a_text(subject: Subject, text: Prose) -> Iterator[Told]:
+    told: list[tuple[str, Told]] = []
+    ends: dict[str, set[str]] = {}
+    for reference, before, after in text.sentences():
+        mention = reference.mention
+        link = LinkText(reference.text, before, after)
+        for found in _in_a_link(subject, mention, link):
+            problem = Problem(mention.place, found.message, found.hint)
+            told.append((str(mention), (found, problem)))
+            ends.setdefault(str(mention), set()).add(found.end)
+    # "Between [a third](…) and [half](…)" leaves nothing out.
+    whole = {name for name, said in ends.items() if {"low end", "high end"} <= said}
+    yield from (each for name, each in told if not (each[0].end and name in whole))
 
 
 def _in_a_link(

@@ -16,8 +16,10 @@ from factbox.reading.documents import ExplainerDocument
 from factbox.schemes.scheme import Known
 
 
-class Subject(msgspec.Struct, frozen=True, dict=True):
+class Subject(msgspec.Struct, frozen=True, eq=False, dict=True):
     """An explainer being checked: its document, and those of its items that are right.
+
+    A subject equals itself alone, so that what was found in one can be told by it.
 
     `items` are by their ids, as are `sources` and the `people` whom the explainer
     names; `known` is what there is outside the explainer.

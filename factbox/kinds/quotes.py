@@ -98,8 +98,7 @@ class Quote(Item, frozen=True, kw_only=True):
     image: ImageEntry | None = None
     recording: Recording | None = None
 
-    @property
-    def title(self) -> str:
+    def title_in(self, language: Language) -> str:
         return self.who.name
 
     @property

@@ -20,6 +20,7 @@ from factbox.build.steps import (
     render_pages,
 )
 from factbox.checking import NAMES
+from factbox.checking.theme import drifted
 from factbox.checking.waivers import consider
 from factbox.model.addresses import SiteAddress
 from factbox.model.site import Site
@@ -27,7 +28,14 @@ from factbox.output.rendered import Rendered
 from factbox.pages import layout_of
 from factbox.pages.page import NOT_FOUND
 from factbox.problems import Failed, Place, Problem, paragraphs, shown_place
-from factbox.reading.files import Files, are_whole, read_again, read_project, told
+from factbox.reading.files import (
+    Files,
+    are_whole,
+    read_again,
+    read_project,
+    read_theme,
+    told,
+)
 
 # A file that is gone or empty is most often about to be written again: it is looked at
 # so many times, with so many seconds between.
@@ -83,6 +91,7 @@ class EditionBuilder:
         self.occasion = Occasion(today, address, with_drafts=True)
         self.steps = Incremental(Cache(), marked=True)
         self.pause = pause
+        self.theme = read_theme()
         self.files: Files | None = None
         self.last = Edition()
         self.is_complete = True
@@ -132,6 +141,7 @@ class EditionBuilder:
     def tried(self, make: Callable[[Files], Edition], files: Files) -> Edition:
         """What is made of the files, or the last good site with what is in the way."""
         self.is_complete = True
+        self.steps.cache.begin()
         try:
             self.last = make(files)
         except Failed as failed:
@@ -191,13 +201,17 @@ class EditionBuilder:
         """The edition of these files of a site, with what is broken between them."""
         site = checked.site
         address = site.settings.address
+        advice = [
+            *consider(site.advice, files, NAMES).advice,
+            *drifted(files, self.theme),
+        ]
         return Edition(
             name=str(time.time_ns()),
             base=urlsplit(str(address)).path if address else "/",
             files={each.path: each.content for each in rendered},
             site=site,
             problems=self.broken,
-            advice=_told(consider(site.advice, files, NAMES).advice, files, self.root),
+            advice=_told(advice, files, self.root),
         )
 
     def named(self, edition: Edition) -> Edition:

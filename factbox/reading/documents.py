@@ -18,7 +18,15 @@ from factbox.model.people import Person, PersonEntry, person_of
 from factbox.model.prose import IMAGES, Picture, Prose
 from factbox.model.site import Settings, at_home
 from factbox.model.sources import Source
-from factbox.problems import Failed, Place, Problem, Unreadable, did_you_mean, nearest, suggestion
+from factbox.problems import (
+    Failed,
+    Place,
+    Problem,
+    Unreadable,
+    did_you_mean,
+    nearest,
+    suggestion,
+)
 from factbox.reading.conflicts import without_conflicts
 from factbox.reading.decoding import decode, decode_entries, given
 from factbox.reading.encodings import misread

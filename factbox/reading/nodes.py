@@ -32,11 +32,21 @@ class Scalar(msgspec.Struct, frozen=True, dict=True):
         YAML folds white space and keeps every other character, so counting the others
         leads to the place; white space is where the next of them stands.
         """
+        if self._is_verbatim:
+            behind = self.text[max(offset, 0) :].lstrip()
+            stop = len(self.text) - len(behind) if behind else len(self.text.rstrip())
+            return self._place_in_raw(self._start + stop)
         if offset <= 0:
             start, _ = next(self._written(), (self._start, 0))
             return self._place_in_raw(start)
         wanted = self._counts[min(offset, len(self.text))]
         return self._place_in_raw(self._stops[min(wanted, len(self._stops) - 1)])
+
+    @property
+    def _is_verbatim(self) -> bool:
+        """Whether the file writes the text letter for letter, as it mostly does."""
+        inner = self.raw[1:-1] if self.raw[:1] in QUOTES else self.raw
+        return inner == self.text
 
     @property
     def _start(self) -> int:
@@ -52,7 +62,7 @@ class Scalar(msgspec.Struct, frozen=True, dict=True):
         if self.raw[:1] in QUOTES:
             pieces = _SINGLE if self.raw[0] == "'" else _DOUBLE
         for piece in pieces.finditer(self.raw, self._start):
-            if not _is_white(piece[0]):
+            if piece[0][0] != "\\" or pieces is not _DOUBLE or not _is_white(piece[0]):
                 yield piece.span()
 
     # What follows is counted once for all places of a text.
@@ -89,16 +99,14 @@ class Scalar(msgspec.Struct, frozen=True, dict=True):
         return Place(self.place.file, self.place.line + line, column)
 
 
-# What a scalar is written with, character by character.
-_PLAIN = re.compile(r".", re.DOTALL)
-_SINGLE = re.compile(r"''|[^']", re.DOTALL)
-_DOUBLE = re.compile(r"\\(?:x..|u.{4}|U.{8}|.)|[^\"]", re.DOTALL)
+# What a scalar is written with, character by character, but for white space.
+_PLAIN = re.compile(r"\S")
+_SINGLE = re.compile(r"''|[^'\s]")
+_DOUBLE = re.compile(r"\\(?:x..|u.{4}|U.{8}|.)|[^\"\s]", re.DOTALL)
 
 
 def _is_white(written: str) -> bool:
-    """Whether a character, as a file writes it, is white space (YAML 1.1, 5.7)."""
-    if len(written) == 1 or written[0] != "\\":
-        return written.isspace()
+    """Whether what is written with a backslash is white space (YAML 1.1, 5.7)."""
     if written[1] in "xuU":
         return chr(int(written[2:], 16)).isspace()
     return written[1] in "\n\t ntrvfNLP_"

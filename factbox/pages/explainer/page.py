@@ -195,7 +195,7 @@ def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
     settings = frame.settings
     ids = _ids(explainer)
     words = words_on(_Referring(explainer, settings.language, frame.links))
-    sources = cited_sources(explainer, ids, words)
+    sources = cited_sources(explainer, ids, words, settings.language)
     return ExplainerPage(
         path=frame.path,
         root=frame.root,

@@ -173,7 +173,7 @@ def another_measure(
     link: LinkText, named: Named, wording: Wording
 ) -> Iterator[Disagreement]:
     """[310 metres] for a figure in millimetres."""
-    if not link.words.strip():
+    if not link.words.strip() or not phrases_of(wording).unit_of(named.unit):
         return
     for number in numbers_in(link.words, wording, linked=True):
         if number.phrase is None or number.quantity.sort != "number":

@@ -89,7 +89,12 @@ class Quantity(msgspec.Struct, frozen=True, tag="quantity", omit_defaults=True):
         shares = tuple(
             end.numeral.share for end in {low: 0, high: 0} if end.numeral.share
         )
-        is_fraction = bool(shares) and low.numeral.share and high.numeral.share
+        is_fraction = (
+            bool(shares)
+            and low.numeral.share
+            and high.numeral.share
+            and not phrase.around
+        )
         is_inexact = bool(is_fraction) and _is_inexact(shares)
         about = phrase.about
         hedge: Hedge = "about" if about and is_inexact else ""
