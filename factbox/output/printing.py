@@ -163,6 +163,7 @@ class Printer:
 
 
 MARKS = (
+    ("card", "again"),
     ("citation", "citation"),
     ("citation", "footnote_mark"),
     ("picture", "picture"),
@@ -259,7 +260,7 @@ class _Printing:
         if isinstance(part, str):
             return Markup(part)
         if isinstance(part, Embed):
-            return self.card(self.page.item(part.mention.id))
+            return self.embed(part.mention)
         if isinstance(part, Picture):
             return self.marks["picture"](part, self.page.images[part.file])
         if isinstance(part, FootnoteMark):
@@ -274,6 +275,15 @@ class _Printing:
         # In the running text alone; a card does not bring another.
         card = target.card if id else ""
         return self.marks["reference"](mention.scheme, target.href, words, id, card)
+
+    def embed(self, mention: Mention) -> "Markup":
+        """The card of an item; where that stands above already, a link to the item."""
+        item, place = self.page.item(mention.id), str(mention.place)
+        if self.page.embedded.get(item.id, place) == place:
+            return self.card(item)
+        language = self.page.language
+        name, words = item.title_in(language), item.words("", language)
+        return self.marks["again"](item.anchor, name, words if words != name else "")
 
     def cite(self, citation: Citation) -> "Markup":
         """The number of a citation that an item makes, linked to its note."""
