@@ -157,6 +157,7 @@ About = Annotated[
     msgspec.Meta(
         description="the ids of the figures, quotes and events that it bears on",
         examples=["[cost, closed]"],
+        extra={"or_one": True},
     ),
 ]
 

@@ -4,6 +4,7 @@ Templates are the project's own, in templates/. They get a page of `pages.py` an
 
 - `head`: the page's metadata, from `metadata.py`;
 - `prose(text)`: the HTML of a text, its references filled in;
+- `paragraphs(text)`: the same, a list of the paragraphs of a text of YAML;
 - `cite(citation)`: the number of a citation, linked to its note;
 - `card(item)`: an item as its kind's template shows it;
 - `refer(mention)`: a link to the item that a mention names, by its title;
@@ -35,7 +36,7 @@ from factbox.languages.direction import isolated, runs_otherwise
 from factbox.languages.language import Language
 from factbox.model.items import Item
 from factbox.model.mentions import Mention
-from factbox.model.prose import Embed, FootnoteMark, Part, Picture, Prose
+from factbox.model.prose import BREAK, Embed, FootnoteMark, Part, Picture, Prose
 from factbox.model.sources import Citation
 from factbox.output.assets import Assets
 from factbox.output.metadata import head_of
@@ -206,6 +207,7 @@ class _Printing:
         self.given = {
             **given,
             "prose": self.prose,
+            "paragraphs": self.paragraphs,
             "cite": self.cite,
             "card": self.card,
             "refer": self.refer,
@@ -247,6 +249,15 @@ class _Printing:
         from markupsafe import Markup
 
         return Markup("").join(self.part(part) for part in text.parts)
+
+    def paragraphs(self, text: Prose) -> "list[Markup]":
+        """The HTML of each paragraph of a text of YAML."""
+        from markupsafe import Markup
+
+        return [
+            Markup("").join(self.part(part) for part in block.parts if part != BREAK)
+            for block in text.blocks
+        ]
 
     def part(self, part: Part) -> "Markup":
         from markupsafe import Markup
