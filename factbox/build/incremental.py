@@ -64,6 +64,7 @@ from factbox.pages.listing import Listing
 from factbox.pages.page import Card, Layout, Route
 from factbox.problems import Failed, Problem
 from factbox.reading.documents import (
+    ASSETS,
     AT_THE_TOP,
     PEOPLE,
     SETTINGS,
@@ -158,6 +159,7 @@ class Incremental:
         strays = strays_in(files, "content", AT_THE_TOP)
         paths, problems = source_paths(files)
         among = tuple(strays.items())
+        assets = tuple(path for path in files if path.startswith(ASSETS))
         settings = self.cache.at_hand(
             ("settings", files.get(SETTINGS), among),
             lambda: read_settings(files, strays),
@@ -166,7 +168,7 @@ class Incremental:
         return ProjectDocuments(
             settings=settings,
             people=self.cache.at_hand(
-                ("people", files.get(PEOPLE), among, locale),
+                ("people", files.get(PEOPLE), among, locale, assets),
                 lambda: read_people(files, strays, locale),
             ),
             sources={
