@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from factbox.build.cache import BYTES, Cache, Codec, codec_of
-from factbox.build.workers import fill
+from factbox.build.workers import fill, fill_after_one
 from factbox.checking.explainers import (
     Checked,
     Names,
@@ -210,7 +210,14 @@ class Incremental:
             folder: partial(self._checked, folder, own, around, stamps)
             for folder, own in folders_in(files).items()
         }
-        fill(self.cache, list(checks.values()))
+        fill_after_one(
+            self.cache,
+            [
+                checks[folder]
+                for folder, own in folders_in(files).items()
+                if not self.cache.holds(self._written(folder, own))
+            ],
+        )
         checked: dict[str, Checked] = {}
         keys: dict[str, bytes] = {}
         for folder, check in checks.items():
@@ -229,6 +236,10 @@ class Incremental:
             for id, meaning in scheme.meanings(around.desk, around.known).items()
         }
 
+    def _written(self, folder: str, own: Files) -> bytes:
+        """A digest of the files of an explainer."""
+        return self.cache.stamp("names", folder, tuple(own.items()))
+
     def _checked(
         self,
         folder: str,
@@ -242,7 +253,7 @@ class Incremental:
         mean: nothing else can change it. While something that it names is unknown or
         broken, it is not kept.
         """
-        written = self.cache.stamp("names", folder, tuple(own.items()))
+        written = self._written(folder, own)
 
         def document() -> ExplainerDocument:
             key = ("document", written, self.marked, around.locale)
@@ -272,7 +283,8 @@ class Incremental:
         settings, explainers = checked.site.settings, checked.site.explainers
         planned = [self._planned(each, settings, checked.keys) for each in explainers]
         sketches = dict.fromkeys(each.sketch for each in planned)
-        fill(self.cache, [partial(self._drawn, sketch) for sketch in sketches])
+        undrawn = [each for each in sketches if not self.cache.holds(_card_key(each))]
+        fill(self.cache, [partial(self._drawn, sketch) for sketch in undrawn])
         cards, files, advice = {}, [], []
         for explainer, plan in zip(explainers, planned, strict=True):
             place = explainer.front.place
@@ -294,7 +306,7 @@ class Incremental:
         return self.cache.lookup(key, _PLANNED, partial(plan_card, explainer, settings))
 
     def _drawn(self, sketch: Sketch) -> bytes:
-        return self.cache.lookup(digest("card", sketch), BYTES, partial(draw, sketch))
+        return self.cache.lookup(_card_key(sketch), BYTES, partial(draw, sketch))
 
     def plan_pages(
         self,
@@ -323,7 +335,8 @@ class Incremental:
             self._data(planned)
             self._listing(planned)
 
-        fill(self.cache, [partial(make, planned) for planned in pages])
+        unprinted = (each for each in pages if not printer.has_printed(each))
+        fill_after_one(self.cache, [partial(make, planned) for planned in unprinted])
 
     def print_pages(
         self, pages: Iterable[Planned], files: Files, assets: Assets
@@ -411,17 +424,25 @@ class _PagePrinter:
         for name, text in templates.items():
             cache.keep(_template_key(name, _checksum(text)))
 
+    def has_printed(self, planned: Planned) -> bool:
+        """Whether the cache holds a page."""
+        return self.cache.holds(self._key(planned))
+
+    def _key(self, planned: Planned) -> bytes:
+        sheet = self.style if planned.route.type.stands_anywhere else ""
+        return digest("printed", self.made_with, sheet, planned.key)
+
     def printed(self, planned: Planned) -> Printed:
         """A page, kept for any style sheet, unless the sheet stands in the page."""
         route = planned.route
-        sheet = self.style if route.type.stands_anywhere else ""
-        key = digest("printed", self.made_with, sheet, planned.key)
 
         def print() -> Printed:
             html, assets = self.printer.print(route)
             return Printed(html.encode(), read_outline(html), assets)
 
-        return _with_style(self.cache.lookup(key, _PRINTED, print), self.style)
+        return _with_style(
+            self.cache.lookup(self._key(planned), _PRINTED, print), self.style
+        )
 
     def bytecode(self) -> "BytecodeCache":
         """Jinja's cache of what templates are compiled to, in ours."""
@@ -447,6 +468,10 @@ class _PagePrinter:
                 cache.lookup(key, BYTES, bucket.bytecode_to_string)
 
         return Bytecode()
+
+
+def _card_key(sketch: Sketch) -> bytes:
+    return digest("card", sketch)
 
 
 def _template_key(name: str, checksum: str) -> bytes:
