@@ -146,8 +146,12 @@ def outline(html: str) -> Outline:
     # Compiled here, as a build in which no page has changed needs neither.
     elements = re.compile(_ELEMENT, re.DOTALL | re.IGNORECASE)
     attribute = re.compile(_ATTRIBUTE)
+    # Most elements are written like others before them, and ask for the same.
+    known: set[tuple[str, str]] = set()
     for raw_name, raw_attributes, raw, name, attributes in elements.findall(html):
         if not (attributes or raw_attributes or raw):
+            continue
+        if (name, attributes) in known:
             continue
         typed = attribute.findall(attributes or raw_attributes)
         # Of two attributes of one name, browsers take the first.
@@ -158,6 +162,8 @@ def outline(html: str) -> Outline:
         element = (name or raw_name).lower()
         if "id" in values:
             ids.append(values["id"])
+        elif name:
+            known.add((name, attributes))
         for one in _asked(element, values):
             asked[one] = None
         if element == "style":

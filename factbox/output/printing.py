@@ -30,7 +30,7 @@ import msgspec
 from factbox.languages.language import Language
 from factbox.model.items import Item
 from factbox.model.mentions import Mention
-from factbox.model.prose import Embed, FootnoteMark, Part, Picture, Prose
+from factbox.model.prose import Embed, FootnoteMark, Picture, Prose, Reference
 from factbox.model.sources import Citation
 from factbox.output.assets import Assets
 from factbox.output.metadata import head_of
@@ -221,13 +221,15 @@ class _Printing:
         """The HTML of a text."""
         from markupsafe import Markup
 
-        return Markup("").join(self.part(part) for part in text.parts)
+        pieces = (
+            part if isinstance(part, str) else self.part(part) for part in text.parts
+        )
+        return Markup("".join(pieces))
 
-    def part(self, part: Part) -> "Markup":
+    def part(self, part: Reference | Embed | Picture | FootnoteMark) -> "Markup":
+        """What a text brings that is not plain words, as its component shows it."""
         from markupsafe import Markup
 
-        if isinstance(part, str):
-            return Markup(part)
         if isinstance(part, Embed):
             return self.card(self.page.item(part.mention.id))
         if isinstance(part, Picture):
