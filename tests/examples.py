@@ -226,8 +226,8 @@ def page(
     site = read_site({path: text.encode() for path, text in texts.items()})
     templates = {**templates_in(DRESS), "explainer.html": source}
     printer = Printer(templates, Assets(DRESS), "style.css")
-    printer.environment.globals["example"] = values
     (route,) = [each for each in routes_of(layout_of(site)) if "bridge" in each.path]
+    printer.environment(route.page.language).globals["example"] = values
     return printer.print(route)
 
 

@@ -13,7 +13,9 @@ from factbox.kinds import KINDS
 from tests.examples import COMPONENTS, component, names, pages, printed
 
 # What templates are given, of what components may use: see output/printing.py.
-GIVEN = {"page", "prose", "refer"}
+GIVEN = {"page", "prose", "refer", "gettext", "ngettext", "pgettext", "_"}
+# What Jinja names a call that {% trans %} is given; it sets it right before.
+GIVEN.add("_trans")
 
 # What stands in base.css for all, and what a page puts around its parts.
 SHARED = {"mark", "hidden", "basis", "name", "alone", "explainer"}
@@ -37,7 +39,7 @@ def text_of(name: str, file: str) -> str:
 
 
 def tree(name: str) -> nodes.Template:
-    environment = Environment()
+    environment = Environment(extensions=["jinja2.ext.i18n"])
     environment.filters["say"] = str
     return environment.parse(text_of(name, "template.html"))
 

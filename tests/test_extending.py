@@ -115,8 +115,7 @@ class Term(Item, frozen=True, kw_only=True):
     meaning: Prose
     citation: Citation
 
-    @property
-    def title(self) -> str:
+    def title_in(self, language: Language) -> str:
         return self.term
 
     @property
@@ -283,7 +282,7 @@ def test_mistakes_in_a_new_kind_are_reported_like_any_others(with_glossary):
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_a_kind_says_everything_of_its_items_itself(kind):
-    own = ("title", "parts", "cited", "people", "credits", "words", "disagreements")
+    own = ("title_in", "parts", "cited", "people", "credits", "words", "disagreements")
 
     for name in (*own, "record", "rows", "schema_org", "news"):
         assert getattr(kind.item, name) is not getattr(Item, name), name

@@ -10,9 +10,12 @@ from types import FrameType
 
 import pytest
 
+from factbox.output.addresses import Asked, in_css
 from factbox.output.assets import Assets
+from factbox.output.links import outline
 from factbox.problems import MOST_COMPARED, Failed, Place, Problem, nearest, report
 from factbox.reading.nodes import Scalar
+from factbox.reading.yaml_reader import read_yaml
 
 
 def calls(act: Callable[[], object], named: str = "") -> int:
@@ -53,7 +56,18 @@ def tell_problems(count: int) -> None:
     report(problems, {"a.yaml": "- id: a\n" * count})
 
 
-@pytest.mark.parametrize("work", [place_numbers, name_pictures, tell_problems])
+def read_keys_again(count: int) -> None:
+    read_yaml("estimates:\n" * count, "a.yaml")
+
+
+def read_broken_entries(count: int) -> None:
+    read_yaml("- id: a\n  text: b: c\n" * count, "a.yaml")
+
+
+@pytest.mark.parametrize(
+    "work",
+    [place_numbers, name_pictures, tell_problems, read_keys_again, read_broken_entries],
+)
 def test_twice_as_much_takes_twice_the_work(work: Callable[[int], None]) -> None:
     work(4)  # What is imported and compiled once is no part of it.
 
@@ -101,3 +115,39 @@ def test_the_nearest_of_many_words_is_found_wherever_the_mistake_is() -> None:
 
     assert found[:4] == ["casualties", "casualties", "withdrawal", "withdrawal"]
     assert found[4].startswith("sumy-40")
+
+
+LONG = 20_000
+"""In pieces: what looks at each of them from every other would take hours."""
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<a ", '<a b="', "<script>", "<script a ", "<style>a</style ", "<!--", "<a '\""],
+)
+def test_markup_without_an_end_is_gone_through_once(piece: str) -> None:
+    assert outline(piece * LONG).ids == ()
+
+
+@pytest.mark.parametrize("piece", ["b=c ", "b ", '"'])
+def test_a_long_element_is_gone_through_once(piece: str) -> None:
+    page = outline(f"<a {piece * LONG} id=a>")
+
+    assert page.ids == ("a",)
+
+
+@pytest.mark.parametrize("piece", ["/**/", "/*", " "])
+def test_a_style_sheet_that_imports_nothing_is_gone_through_once(piece: str) -> None:
+    assert [*in_css(f"@import{piece * LONG}x")] == []
+
+
+def test_sets_of_images_in_one_another_are_looked_into() -> None:
+    asked = [*in_css("image-set(" * LONG + "url(a.png)")]
+
+    assert asked == [Asked("load", "a.png")]
+
+
+def test_an_address_in_an_element_without_end_is_found() -> None:
+    (asked,) = outline("<p>A</p><a title=\"b href='javascript:c'").asked
+
+    assert asked.target == "javascript:c"

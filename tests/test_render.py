@@ -56,6 +56,27 @@ def test_an_empty_reference_says_the_value_in_the_sites_language():
     )
 
 
+def test_a_fact_has_one_card_in_the_text_and_a_link_in_place_of_a_second():
+    article = TEXTS["content/dam/article.md"]
+    twice = {"content/dam/article.md": article + "\nMore.\n\n![](figure:houses)\n"}
+
+    page = rendered(twice, PROSE)["dam/index.html"]
+
+    assert page.count('role="group"') == 1
+    assert page.index('role="group"') < page.index('class="card-again"')
+    assert '<a class="name alone" href="#figure-houses">Houses</a>: about 1,200' in page
+
+
+def test_a_fact_beside_the_headline_has_no_other_card():
+    article = TEXTS["content/dam/article.md"]
+    led = {"content/dam/article.md": article.replace("as_of", "lead: houses\nas_of")}
+
+    page = rendered(led, PROSE)["dam/index.html"]
+
+    assert 'role="group"' not in page
+    assert page.count('class="card-again"') == 1
+
+
 def test_a_reference_with_words_keeps_them():
     page = rendered(templates=PROSE)["dam/index.html"]
 

@@ -5,7 +5,12 @@ import time
 from pathlib import Path
 
 from factbox.commands.main import main
+from factbox.model.articles import FrontMatter
+from factbox.reading.decoding import keys_of
+from factbox.reading.schemas import Ids
 from factbox.scaffolding.schemas import Schemas, schema_for
+from factbox.scaffolding.snippets import snippets
+from factbox.schemes import SCHEMES
 from tests.serving import CEILING, make_project, serving
 from tests.small_site import small_project
 
@@ -51,6 +56,41 @@ def test_a_broken_entry_is_known_by_its_id() -> None:
     schemas = Schemas().of(files)
 
     assert enums(schemas[f"{FOLDER}/bridge/timeline.json"], "by") == ["council"]
+
+
+def test_an_article_is_offered_the_keys_of_its_front_matter_and_what_it_can_name() -> (
+    None
+):
+    made = Schemas().of(small_project())
+
+    offered = json.loads(made[".vscode/factbox.code-snippets"])
+    bodies = {name: "\n".join(each["body"]) for name, each in offered.items()}
+    assert {each["scope"] for each in offered.values()} == {"markdown"}
+    assert bodies["front matter: as_of"] == "as_of: ${1:7 February 2025}"
+    assert bodies["front matter: weave"] == "weave:\n  - ${1|figures,quotes|}"
+    assert bodies["front matter: lead"].startswith("lead: ${1|cost,share,rust,")
+    assert bodies["reference: figure"] == "[](figure:${1|cost,share|})"
+    assert bodies["reference: source"].endswith(
+        "${1|minutes,minutes#cost,minutes#closing|})"
+    )
+    assert bodies["reference: explainer"] == "[](explainer:${1|bridge,tunnel|})"
+
+
+def test_every_key_of_the_front_matter_and_every_scheme_is_offered() -> None:
+    offered = json.loads(Schemas().of(small_project())[".vscode/factbox.code-snippets"])
+
+    assert {name.partition(": ")[2] for name in offered} == {
+        *keys_of(FrontMatter),
+        *(scheme.name for scheme in SCHEMES),
+    }
+    assert all(each["description"] for each in offered.values())
+
+
+def test_what_an_example_says_is_no_sign_of_the_snippets() -> None:
+    made = snippets(Ids(people=("a",)), {"figure": ("a,b", "c|d", "e$f", "g\\h")})
+
+    body = json.loads(made)["reference: figure"]["body"]
+    assert body == ["[](figure:${1|a\\,b,c\\|d,e\\$f,g\\\\h|})"]
 
 
 def test_nothing_is_made_anew_where_no_id_is_another() -> None:

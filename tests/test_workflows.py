@@ -33,13 +33,14 @@ def test_every_action_is_pinned_to_a_commit_and_says_its_version(path):
 def test_only_the_job_that_publishes_may_write():
     jobs = {
         (name, job): rights
-        for name in ("test.yml", "publish.yml", "release.yml")
+        for name in ("test.yml", "publish.yml", "release.yml", "site.yml")
         for job, rights in permissions(name).items()
     }
 
     assert jobs == {
         ("test.yml", ""): {},
         ("test.yml", "test"): {"contents": "read"},
+        ("test.yml", "systems"): {"contents": "read"},
         ("test.yml", "supply"): {"contents": "read"},
         ("publish.yml", ""): {},
         ("publish.yml", "build"): {"contents": "read", "pages": "read"},
@@ -48,6 +49,9 @@ def test_only_the_job_that_publishes_may_write():
         ("release.yml", "build"): {"contents": "read"},
         ("release.yml", "try"): {},
         ("release.yml", "publish"): {"id-token": "write"},
+        ("site.yml", ""): {},
+        ("site.yml", "build"): {"contents": "read", "pages": "read"},
+        ("site.yml", "publish"): {"pages": "write", "id-token": "write"},
     }
 
 
@@ -95,3 +99,60 @@ def test_only_the_job_that_publishes_a_new_project_may_write():
         "check.yml": [],
         "publish.yml": [("pages", "write"), ("id-token", "write")],
     }
+
+
+# The workflow that projects elsewhere call.
+
+SITE = yaml.safe_load((WORKFLOWS / "site.yml").read_text())
+CALLING = re.search(
+    r"```yaml\n(name: Site\n.*?)```",
+    (ROOT / "docs/publishing.md").read_text("utf-8"),
+    re.DOTALL,
+)
+
+
+def test_a_project_calls_the_workflow_in_ten_lines():
+    assert CALLING
+    lines = CALLING[1].splitlines()
+    calling = yaml.safe_load(CALLING[1])
+
+    job = calling["jobs"]["site"]
+    assert len(lines) <= 10
+    assert re.fullmatch(r"[\w-]+/factbox/.github/workflows/site.yml@\S+", job["uses"])
+    assert {*job.get("with", {})} <= {*SITE[True]["workflow_call"]["inputs"]}
+
+
+def test_who_calls_the_workflow_allows_what_its_jobs_need():
+    """A called workflow gets no right that its caller has not."""
+    assert CALLING
+    allowed = yaml.safe_load(CALLING[1])["permissions"]
+    levels = ["none", "read", "write"]
+
+    for job in SITE["jobs"].values():
+        for name, level in job["permissions"].items():
+            assert levels.index(allowed.get(name, "none")) >= levels.index(level)
+
+
+def test_the_workflow_for_others_runs_commands_that_there_are():
+    steps = [step for job in SITE["jobs"].values() for step in job["steps"]]
+    commands = [
+        step["run"] for step in steps if step.get("run", "").startswith("factbox")
+    ]
+
+    assert len(commands) == 2
+    for command in commands:
+        words = command.replace(
+            '${ADDRESS:+--address "$ADDRESS"}', "--address https://a.de/"
+        )
+        command_parser().parse_args(words.split()[1:])
+
+
+def test_a_pull_request_elsewhere_publishes_nothing():
+    for name, step in [
+        (step["uses"], step)
+        for job in SITE["jobs"].values()
+        for step in job["steps"]
+        if "pages-artifact" in step.get("uses", "")
+    ]:
+        assert step["if"] == "github.event_name != 'pull_request'", name
+    assert SITE["jobs"]["publish"]["if"] == "github.event_name != 'pull_request'"

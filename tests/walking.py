@@ -197,7 +197,8 @@ class Walk:
         Some are told with what comes next, as while a machine is busy, and after some
         the next one comes before the editor rests.
         """
-        step = self.chance.choice(STEPS)
+        is_left = any(path.is_file() for path in self.root.rglob("*"))
+        step = self.chance.choice(STEPS) if is_left else restore
         self.saved |= step(self.chance, self.root)
         if self.chance.randrange(4) == 0:
             return

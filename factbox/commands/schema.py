@@ -37,11 +37,12 @@ def _run(arguments: argparse.Namespace, files: Files) -> int:
 
 def _write(files: Files) -> int:
     from factbox.scaffolding.schemas import FOLDER, Schemas
+    from factbox.scaffolding.snippets import FILE as SNIPPETS
     from factbox.scaffolding.writing import keep
 
     schemas = Schemas().of(files)
     keep(Path(), schemas)
-    say(f"{FOLDER}/ holds {len(schemas)} schemas")
+    say(f"{FOLDER}/ holds {len(schemas) - 1} schemas, {SNIPPETS} what articles can say")
     return 0
 
 

@@ -87,8 +87,7 @@ class Quote(Item, frozen=True, kw_only=True):
     about: tuple[Mention, ...]
     citations: tuple[Citation, ...]
 
-    @property
-    def title(self) -> str:
+    def title_in(self, language: Language) -> str:
         return self.who.name
 
     @property

@@ -80,6 +80,9 @@ class Event(Item, frozen=True, kw_only=True):
     def title(self) -> str:
         return self.called.words
 
+    def title_in(self, language: Language) -> str:
+        return self.title
+
     @property
     def parts(self) -> tuple[str, ...]:
         return ()

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 import msgspec
 from msgspec import Meta
 
+from factbox.languages.catalogue import message
 from factbox.languages.language import Language
 from factbox.model.articles import FrontMatter
 from factbox.model.items import (
@@ -92,12 +93,11 @@ class Update(Item, frozen=True, kw_only=True):
 
     @property
     def label(self) -> str:
-        """What feeds and empty links call it; the page has its template's word."""
-        return self.kind.capitalize()
+        """What feeds and empty links call it: a message."""
+        return message("Correction") if self.is_correction else message("Update")
 
-    @property
-    def title(self) -> str:
-        return f"{self.label}, {self.when}"
+    def title_in(self, language: Language) -> str:
+        return self.words("", language)
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -120,7 +120,9 @@ class Update(Item, frozen=True, kw_only=True):
         return ()
 
     def words(self, part: str, language: Language) -> str:
-        return f"{self.label}, {self.when.in_language(language)}"
+        words = language.catalogue.gettext("%(sort)s, %(day)s")
+        sort = language.catalogue.gettext(self.label)
+        return words % {"sort": sort, "day": self.when.in_language(language)}
 
     def disagreements(
         self, part: str, link: LinkText, language: Language

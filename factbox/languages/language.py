@@ -6,6 +6,7 @@ is; a `Language` says only how a value prints.
 
 import msgspec
 
+from factbox.languages.catalogue import ENGLISH_WORDS, Catalogue
 from factbox.problems import Unreadable
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -147,6 +148,9 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     either: str
     night: str
     """From the evening of one day to the morning of the next."""
+
+    # Words of the page.
+    catalogue: Catalogue = ENGLISH_WORDS
 
     @classmethod
     def parse(cls, tag: str) -> "Language":

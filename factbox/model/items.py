@@ -62,8 +62,9 @@ class Change(msgspec.Struct, frozen=True):
 class News(msgspec.Struct, frozen=True):
     """What is told of a change to a page: the day, a title and the text.
 
-    `about` names the facts that it bears on, `corrects` what it is a correction of,
-    where that is on record, `old` and `new` what that said and what is said now.
+    `title` is a message, which catalogues translate; `about` names the facts that it
+    bears on, `corrects` what it is a correction of, where that is on record, `old` and
+    `new` what that said and what is said now.
     """
 
     on: Day
@@ -103,8 +104,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         """The id of its element in the page."""
         return f"{self.KIND}-{self.id}"
 
-    @property
-    def title(self) -> str:
+    def title_in(self, language: Language) -> str:
         """What it is called in a list."""
         raise NotImplementedError
 

@@ -148,7 +148,7 @@ def _way_of_href(element: str, values: Mapping[str, str]) -> Way:
 _QUOTED = r"""\"([^\"]*)\"|'([^']*)'"""
 _CSS = (
     rf"/\*.*?(?:\*/|\Z)|@namespace[^;]*|\b(?:url|src)\(\s*(?:{_QUOTED}|([^)\"'\s]*))"
-    rf"|@import(?:\s|/\*.*?\*/)*(?:{_QUOTED})|image-set\(([^;{{}}]*)"
+    rf"|@import(?>(?:\s|/\*.*?\*/)*)(?:{_QUOTED})|image-set\(([^;{{}}]*)"
     r"|\"[^\"]*\"|'[^']*'"
 )
 _ESCAPED = r"\\([0-9a-f]{1,6})[ \t\n\r\f]?|\\([g-z])"
@@ -161,6 +161,7 @@ def in_css(text: str) -> Iterator[Asked]:
     for found in re.finditer(_CSS, text, re.IGNORECASE | re.DOTALL):
         *urls, double, single, images = found.groups()
         if images is not None:
+            images = re.sub("image-set", "", images, flags=re.IGNORECASE)
             yield from in_css(images)
             for quoted in re.findall(_QUOTED, images):
                 yield Asked("load", "".join(quoted))

@@ -122,13 +122,18 @@ def read_outline(html: str) -> Outline:
 
 
 # Elements and attributes as templates and the Markdown parser write them: well-formed.
-# What stands in a script or a style is no markup.
-_ATTRIBUTES = r"""[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*"""
+# What stands in a script or a style is no markup. Nothing is gone through twice: parts
+# are possessive, and what has no end goes on to the end of the text.
+_ATTRIBUTES = r"""[^"'>]*+(?:(?:"[^"]*"|'[^']*')[^"'>]*+)*+"""
 _ELEMENT = (
-    rf"<!--(?:-?>|.*?(?:--!?>|\Z))|<(script|style)\b({_ATTRIBUTES})>(.*?)</\1\s*>"
-    rf"|<([a-z][^\s/>]*)({_ATTRIBUTES})>"
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))"
+    rf"|<(script|style)\b({_ATTRIBUTES})>(.*?)(?:</\1\s*+>|\Z)"
+    rf"|<([a-z][^\s/>]*+)({_ATTRIBUTES})(?:>|(.*))"
 )
-_ATTRIBUTE = r"""([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))"""
+_ATTRIBUTE = (
+    r"""(?<![^\s"'<>/=])([^\s"'<>/=]++)\s*+=\s*+"""
+    r"""(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]++))"""
+)
 _NAMES = frozenset(
     (
         *("aria-activedescendant", "aria-controls", "aria-describedby"),
@@ -148,10 +153,10 @@ def outline(html: str) -> Outline:
     attribute = re.compile(_ATTRIBUTE)
     # Most elements are written like others before them, and ask for the same.
     known: set[tuple[str, str]] = set()
-    for raw_name, raw_attributes, raw, name, attributes in elements.findall(html):
-        if not (attributes or raw_attributes or raw):
+    for raw_name, raw_attributes, raw, name, attributes, rest in elements.findall(html):
+        if not (attributes or raw_attributes or raw or rest):
             continue
-        if (name, attributes) in known:
+        if not rest and (name, attributes) in known:
             continue
         typed = attribute.findall(attributes or raw_attributes)
         # Of two attributes of one name, browsers take the first.
@@ -160,6 +165,10 @@ def outline(html: str) -> Outline:
             for key, double, single, bare in reversed(typed)
         }
         element = (name or raw_name).lower()
+        # Browsers drop an element without an end; no address in it passes, though.
+        for key, double, single, bare in attribute.findall(rest):
+            value = {key.lower(): unescape(double or single or bare)}
+            asked |= dict.fromkeys(_asked(element, value))
         if "id" in values:
             ids.append(values["id"])
         elif name:

@@ -9,6 +9,8 @@ Templates are the project's own, in templates/. They get a page of `pages.py` an
 - `refer(mention)`: a link to the item that a mention names, by its title;
 - `asset(name)`: the address of a file by its path below assets/; `style` is that of the
   style sheet, and `style_source` what allows it in a Content-Security-Policy;
+- the functions of gettext, and Jinja's own `{% trans %}`: words of the page, in its
+  language;
 - `say`, a filter: a quantity or a date in a language, as in
   `{{ value | say(page.language) }}`.
 
@@ -27,6 +29,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 import msgspec
 
+from factbox.languages.catalogue import Catalogue
 from factbox.languages.language import Language
 from factbox.model.items import Item
 from factbox.model.mentions import Mention
@@ -73,9 +76,15 @@ class Printer:
         self.assets = assets
         self.style = style
         self.bytecode = bytecode
+        self.environments: dict[Language, Environment] = {}
 
-    @cached_property
-    def environment(self) -> "Environment":
+    def environment(self, language: Language) -> "Environment":
+        """The templates as they speak a language."""
+        if language not in self.environments:
+            self.environments[language] = self._environment(language.catalogue)
+        return self.environments[language]
+
+    def _environment(self, words: Catalogue) -> "Environment":
         # Slow to import, and not needed where every page was printed before.
         from jinja2 import Environment, FunctionLoader, StrictUndefined
 
@@ -91,6 +100,14 @@ class Printer:
             lstrip_blocks=True,
             auto_reload=False,
             bytecode_cache=self.bytecode() if self.bytecode else None,
+            extensions=["jinja2.ext.i18n"],
+        )
+        environment.install_gettext_callables(  # type: ignore[attr-defined]
+            words.gettext,
+            words.ngettext,
+            newstyle=True,
+            pgettext=words.pgettext,
+            npgettext=words.npgettext,
         )
         environment.filters["say"] = _say
         return environment
@@ -111,7 +128,9 @@ class Printer:
             given: dict[str, object] = {**assets, "page": page}
             if type.about:
                 given["head"] = head_of(page, type.about(page), route.data)
-            html = _Printing(self.environment, page, given).html(type.template)
+            html = _Printing(self.environment(page.language), page, given).html(
+                type.template
+            )
         return html, tuple(named)
 
     def linked(self, root: str, named: dict[str, None]) -> dict[str, object]:
@@ -143,6 +162,7 @@ class Printer:
 
 
 MARKS = (
+    ("card", "again"),
     ("citation", "citation"),
     ("citation", "footnote_mark"),
     ("picture", "picture"),
@@ -231,7 +251,7 @@ class _Printing:
         from markupsafe import Markup
 
         if isinstance(part, Embed):
-            return self.card(self.page.item(part.mention.id))
+            return self.embed(part.mention)
         if isinstance(part, Picture):
             return self.marks["picture"](part, self.page.images[part.file])
         if isinstance(part, FootnoteMark):
@@ -247,6 +267,15 @@ class _Printing:
         card = target.card if id else ""
         return self.marks["reference"](mention.scheme, target.href, words, id, card)
 
+    def embed(self, mention: Mention) -> "Markup":
+        """The card of an item; where that stands above already, a link to the item."""
+        item, place = self.page.item(mention.id), str(mention.place)
+        if self.page.embedded.get(item.id, place) == place:
+            return self.card(item)
+        language = self.page.language
+        name, words = item.title_in(language), item.words("", language)
+        return self.marks["again"](item.anchor, name, words if words != name else "")
+
     def cite(self, citation: Citation) -> "Markup":
         """The number of a citation that an item makes, linked to its note."""
         return self.marks["citation"](self.page.numbers[str(citation)], "")
@@ -258,7 +287,8 @@ class _Printing:
     def refer(self, mention: Mention) -> "Markup":
         """A link to an item, by its title."""
         item = self.page.item(mention.id)
-        return self.marks["reference"](item.KIND, f"#{item.anchor}", item.title, "", "")
+        title = item.title_in(self.page.language)
+        return self.marks["reference"](item.KIND, f"#{item.anchor}", title, "", "")
 
 
 def _say(value: Quantity | When, language: Language) -> str:

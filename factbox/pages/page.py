@@ -70,7 +70,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     The others are what its texts refer to: the items of each kind, the images, people,
     explainers. `numbers` leads from a citation to its number, `ids` from the place of a
-    reference in the running text to its id in the page.
+    reference in the running text to its id in the page, `embedded` from the id of an
+    item that has a card in the text to the place of the first, "" beside the headline.
 
     `logo` is the name of an asset; it, `navigation` and `footer` stand on every page.
     """
@@ -88,6 +89,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     people: tuple[Person, ...] = ()
     numbers: Mapping[str, int] = {}
     ids: Mapping[str, str] = {}
+    embedded: Mapping[str, str] = {}
     links: tuple[Link, ...] = ()
     logo: str = ""
     navigation: tuple[NavigationLink, ...] = ()

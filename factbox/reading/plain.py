@@ -31,7 +31,8 @@ def unmeant_in(written: Scalar, name: str) -> Iterator[Problem]:
             f"'{tag[0]}' is HTML, which readers would see as typed",
             f"leave it out; '{name}' is plain text",
         )
-    for comment in _COMMENT.finditer(text):
+    # What ends nowhere is not looked for from each of its beginnings.
+    for comment in _COMMENT.finditer(text, 0, text.rfind("-->") + len("-->")):
         yield Problem(
             written.at(comment.start()),
             "a comment in a plain text is one that readers see",

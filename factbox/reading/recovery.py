@@ -55,11 +55,15 @@ class _Recovery:
         self.file = file
         self.read = read
         self.problems: list[Problem] = []
+        self.lines_told: set[int] = set()
+        self.counted = 0
 
     def tell(self, problem: Problem, line: int, lines: Sequence[str]) -> None:
         """Add what is wrong with some lines, unless something in them is told of."""
-        lines_told = {told.place.line for told in self.problems}
-        if lines_told.isdisjoint(range(line, line + len(lines))):
+        for told in self.problems[self.counted :]:
+            self.lines_told.add(told.place.line)
+        self.counted = len(self.problems)
+        if self.lines_told.isdisjoint(range(line, line + len(lines))):
             self.problems.append(problem)
 
     def node(self, lines: Sequence[str], line: int, level: int) -> Node:
@@ -163,38 +167,55 @@ def distinct(
 
     A key that is there twice is a problem; several of them are one.
     """
-    entries: dict[str, tuple[Scalar, Node]] = {}
-    repeated = [
-        index
-        for index, (key, _) in enumerate(pairs)
-        if key.text in {other.text for other, _ in pairs[:index]}
-    ]
-    end = len(pairs)
-    if len(repeated) > 1:
-        end = repeated[0]
-        problems.append(_begun_without_dash(pairs, end))
-    for key, value in pairs[:end]:
-        if first := entries.get(key.text):
-            problems.append(
-                Problem(
-                    key.place,
-                    f"the key '{key.text}' is here twice; "
-                    f"the first is on line {first[0].place.line}",
-                    "keep the one that is right and delete the other",
+    mappings: list[Mapping] = []
+    start = 0
+    while start < len(pairs) or not mappings:
+        first, second = _repeated(pairs, start)
+        end = first if second < len(pairs) else len(pairs)
+        if end < len(pairs):
+            problems.append(_begun_without_dash(pairs, start, end))
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        for key, value in pairs[start:end]:
+            if known := entries.get(key.text):
+                problems.append(
+                    Problem(
+                        key.place,
+                        f"the key '{key.text}' is here twice; "
+                        f"the first is on line {known[0].place.line}",
+                        "keep the one that is right and delete the other",
+                    )
                 )
-            )
-        else:
-            entries[key.text] = (key, value)
-    mapping = Mapping(tuple(entries.values()), place)
-    if end == len(pairs):
-        return [mapping]
-    return [mapping, *distinct(pairs[end:], pairs[end][0].place, problems)]
+            else:
+                entries[key.text] = (key, value)
+        mappings.append(
+            Mapping(tuple(entries.values()), pairs[start][0].place if start else place)
+        )
+        start = end
+    return mappings
 
 
-def _begun_without_dash(pairs: Sequence[tuple[Scalar, Node]], index: int) -> Problem:
+def _repeated(pairs: Sequence[tuple[Scalar, Node]], start: int) -> tuple[int, int]:
+    """The indices of the first two keys that are there again; else behind the last."""
+    seen: set[str] = set()
+    found: list[int] = []
+    for index in range(start, len(pairs)):
+        text = pairs[index][0].text
+        if text in seen:
+            found.append(index)
+            if len(found) == 2:
+                break
+        seen.add(text)
+    first, second = [*found, len(pairs), len(pairs)][:2]
+    return first, second
+
+
+def _begun_without_dash(
+    pairs: Sequence[tuple[Scalar, Node]], start: int, index: int
+) -> Problem:
     """What to say where the keys of an entry begin once more."""
     key = pairs[index][0]
-    first = next(each for each, _ in pairs if each.text == key.text)
+    names = (pairs[each][0] for each in range(start, index))
+    first = next(each for each in names if each.text == key.text)
     return Problem(
         key.place,
         f"from here on keys are there twice; the first '{key.text}' is on line "

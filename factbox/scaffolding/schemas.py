@@ -12,6 +12,8 @@ from factbox.reading.nodes import Items, Node, Scalar
 from factbox.reading.nodes import Mapping as MappingNode
 from factbox.reading.schemas import Ids, json_schema
 from factbox.reading.yaml_reader import read_yaml
+from factbox.scaffolding.snippets import FILE as SNIPPETS
+from factbox.scaffolding.snippets import snippets
 
 FOLDER = ".factbox/schemas"
 """Where they are kept; no build reads it, and no git keeps it."""
@@ -38,18 +40,21 @@ class Schemas:
         self._last: object = None
 
     def of(self, files: Files) -> dict[str, bytes]:
-        """The schemas of a project, by their paths; none where no id is another.
+        """The schemas and snippets of a project by path; none where no id is new.
 
         Each explainer has its own, with the ids of its facts; those at the top, which
         fit every explainer, have all of them.
         """
-        facts = {
-            folder: tuple(
-                id
+        by_kind = {
+            folder: {
+                kind.noun: self._ids(files, f"content/{folder}/{kind.file}", ids_in)
                 for kind in KINDS
-                for id in self._ids(files, f"content/{folder}/{kind.file}", ids_in)
-            )
+            }
             for folder in folders_in(files)
+        }
+        facts = {
+            folder: tuple(id for ids in own.values() for id in ids)
+            for folder, own in by_kind.items()
         }
         ids = Ids(
             people=self._ids(files, PEOPLE, ids_in),
@@ -69,7 +74,23 @@ class Schemas:
             for kind in KINDS:
                 path = schema_of(f"content/{folder}/{kind.file}")
                 schemas[path] = json_schema(kind.name, among)
-        return {path: text.encode() for path, text in schemas.items()}
+        named = {
+            "person": ids.people,
+            "source": ids.sources,
+            "explainer": ids.explainers,
+            **{
+                kind.noun: tuple(
+                    dict.fromkeys(
+                        id for own in by_kind.values() for id in own[kind.noun]
+                    )
+                )
+                for kind in KINDS
+            },
+        }
+        return {
+            **{path: text.encode() for path, text in schemas.items()},
+            SNIPPETS: snippets(ids, named),
+        }
 
     def _sources(self, files: Files) -> tuple[str, ...]:
         """The sources, each with its notes below it, as facts cite them."""

@@ -1,6 +1,7 @@
 """Digests: short names of what values and files hold."""
 
 from hashlib import blake2b
+from typing import Any
 
 import msgspec
 
@@ -9,8 +10,18 @@ SIZE = 16
 
 
 def digest(*parts: object) -> bytes:
-    """The BLAKE2b digest (RFC 7693), 16 bytes, of values that msgspec can encode."""
-    return blake2b(msgspec.msgpack.encode(parts), digest_size=SIZE).digest()
+    """The BLAKE2b digest (RFC 7693), 16 bytes, of values that msgspec can encode.
+
+    What has a `stamp`, a digest of its own, is that.
+    """
+    packed = msgspec.msgpack.encode(parts, enc_hook=_stamp_of)
+    return blake2b(packed, digest_size=SIZE).digest()
+
+
+def _stamp_of(value: Any) -> str:
+    """The stamp of a value that msgspec cannot encode."""
+    stamp: str = value.stamp
+    return stamp
 
 
 def name_of(content: bytes) -> str:

@@ -120,8 +120,7 @@ class Figure(Item, frozen=True, kw_only=True):
         """What is counted."""
         return self.called.words
 
-    @property
-    def title(self) -> str:
+    def title_in(self, language: Language) -> str:
         return self.label
 
     @property

@@ -98,7 +98,7 @@ def list_explainer(page: ExplainerPage) -> Listing:
 
 def _entries(page: ExplainerPage) -> Iterator[FeedEntry]:
     """The publication of an explainer, where its day is known, and what changed."""
-    front, plain = page.front, page.plain
+    front, plain, words = page.front, page.plain, page.language.catalogue
     permalink = f"{page.address}{page.folder}/"
     author = str(front.byline or page.publisher)
     if published := day_of(front.published):
@@ -109,10 +109,12 @@ def _entries(page: ExplainerPage) -> Iterator[FeedEntry]:
     for sidebar in page.sidebars:
         for item in sidebar.items:
             if news := item.news:
+                sort = words.gettext(news.title)
+                title = {"sort": sort, "headline": str(front.headline)}
                 yield FeedEntry(
                     id=f"{permalink}#{item.anchor}",
                     url=plain.iri(item.anchor),
-                    title=f"{news.title}: {front.headline}",
+                    title=words.gettext("%(sort)s: %(headline)s") % title,
                     on=news.on.date,
                     text=news.in_words(plain),
                     author=author,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
+from factbox.languages.language import Language
 from factbox.model.explainers import Explainer
 from factbox.model.mentions import Mention
 from factbox.model.prose import Prose, Reference
@@ -59,7 +60,7 @@ class CitedSource(msgspec.Struct, frozen=True):
 
 
 def _citations(
-    explainer: Explainer, ids: Mapping[str, str], words: WordsOf
+    explainer: Explainer, ids: Mapping[str, str], words: WordsOf, language: Language
 ) -> Iterator[tuple[Citation, Back]]:
     """Every citation of a page in its order, with the way back to it."""
     for section, title, text in _places(explainer, words):
@@ -68,11 +69,12 @@ def _citations(
             yield Citation(mention.id, mention.part), back
     for sidebar in explainer.sidebars:
         for item in sidebar.items:
+            title = item.title_in(language)
             for cited in item.cited:
-                yield cited.citation, Back(cited.anchor, sidebar.kind, item.title)
+                yield cited.citation, Back(cited.anchor, sidebar.kind, title)
             for text in texts_in(item):
                 for mention in _source_mentions(text):
-                    back = Back(item.anchor, sidebar.kind, item.title)
+                    back = Back(item.anchor, sidebar.kind, title)
                     yield Citation(mention.id, mention.part), back
 
 
@@ -96,7 +98,7 @@ def _source_mentions(text: Prose) -> Iterator[Mention]:
 
 
 def cited_sources(
-    explainer: Explainer, ids: Mapping[str, str], words: WordsOf
+    explainer: Explainer, ids: Mapping[str, str], words: WordsOf, language: Language
 ) -> tuple[CitedSource, ...]:
     """The sources in the order in which they are first cited, and so their notes.
 
@@ -104,7 +106,7 @@ def cited_sources(
     the ids of the references in the running text; `words` says what one prints.
     """
     backs: dict[str, dict[str, dict[Back, None]]] = {}
-    for citation, back in _citations(explainer, ids, words):
+    for citation, back in _citations(explainer, ids, words, language):
         notes = backs.setdefault(citation.source, {})
         notes.setdefault(citation.note, {})[back] = None
     sources = []

@@ -12,7 +12,7 @@ from factbox.model.articles import FrontMatter
 from factbox.model.explainers import Explainer
 from factbox.model.items import Credit, Item, Sidebar, Woven
 from factbox.model.people import Person
-from factbox.model.prose import FootnoteMark, Prose, Reference
+from factbox.model.prose import Embed, FootnoteMark, Prose, Reference
 from factbox.model.site import Settings
 from factbox.model.texts import texts_in
 from factbox.pages.explainer.citations import CitedSource, cited_sources, numbers_of
@@ -195,7 +195,7 @@ def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
     settings = frame.settings
     ids = _ids(explainer)
     words = words_on(_Referring(explainer, settings.language, frame.links))
-    sources = cited_sources(explainer, ids, words)
+    sources = cited_sources(explainer, ids, words, settings.language)
     return ExplainerPage(
         path=frame.path,
         root=frame.root,
@@ -224,6 +224,7 @@ def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
         sources=sources,
         numbers=numbers_of(sources),
         ids=ids,
+        embedded=_embedded(explainer),
         mentioned=_mentioned(explainer, ids),
         corrected=_corrected(explainer),
         links=frame.links,
@@ -292,6 +293,18 @@ def _mentioned(
                 here = ids[str(reference.mention.place)]
                 mentioned[item.anchor] = (*mentioned.get(item.anchor, ()), here)
     return mentioned
+
+
+def _embedded(explainer: Explainer) -> dict[str, str]:
+    """The place where each item that has a card in the text is first shown by one."""
+    lead = explainer.front.lead
+    embedded = {lead.id: ""} if lead else {}
+    for text in _running_texts(explainer):
+        for reference in text.references:
+            if isinstance(reference, Embed):
+                mention = reference.mention
+                embedded.setdefault(mention.id, str(mention.place))
+    return embedded
 
 
 def _corrected(explainer: Explainer) -> dict[str, tuple[Item, ...]]:

@@ -7,6 +7,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 # CommonMark 0.31, 6.6.
+_NONE_BEHIND = "no comment ends behind"
 _COMMENT = re.compile(r"<!--(?:>|->|.*?-->)", re.DOTALL)
 
 
@@ -45,8 +46,13 @@ def _inline(state: StateInline, silent: bool) -> bool:
     """A comment among words."""
     if not state.src.startswith("<!--", state.pos):
         return False
+    # What ends nowhere is not looked for from each of its beginnings.
+    part = state.src, state.posMax
+    if state.pos >= state.env.get(_NONE_BEHIND, {}).get(part, state.posMax):
+        return False
     comment = _COMMENT.match(state.src, state.pos, state.posMax)
     if comment is None:
+        state.env[_NONE_BEHIND] = {part: state.pos}
         return False
     if not silent:
         token = state.push("comment", "", 0)

@@ -67,7 +67,7 @@ MISTAKES = (
         "write [text](address)",
     ),
     Mistake(
-        r"\[\^[^\]]+\]",
+        r"\[\^[^\]]{1,200}\]",
         "there is no footnote '{}'",
         "in an article, write [^{}]: … in a paragraph of its own",
         shown=r"(?<=\^)[^\]]+",
@@ -111,7 +111,7 @@ MISTAKES = (
         "leave its signs out; **words** are strong",
     ),
     Mistake(
-        r"\{[#.][\w-]+\}|\{%.*?%\}|\{\{.*?\}\}",
+        r"\{[#.][\w-]+\}|\{%.{0,200}?%\}|\{\{.{0,200}?\}\}",
         "'{}' means nothing here: readers would see it",
         "leave it out; what is meant as it stands is written as `code`",
     ),

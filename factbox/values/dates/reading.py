@@ -244,7 +244,11 @@ class _Reader:
             start = self.moment(begin, self.stop)
             following = start.earliest.later(1)
             end = msgspec.structs.replace(
-                start, year=following.year, month=following.month, day=following.day
+                start,
+                year=following.year,
+                month=following.month,
+                day=following.day,
+                part=None,
             )
             if match.lastgroup == "overnight":
                 raise Unreadable(

@@ -66,7 +66,7 @@ class When(msgspec.Struct, frozen=True):
         dates that could be read in two ways, such as 07/02/2025.
         """
         when = cls._stated(read_date(text, locale))
-        if when.earliest > when.latest:
+        if when.earliest > when.latest or when.latest > LAST_DAY:
             raise Unreadable(
                 f"{shown(text)} leaves no day that Factbox knows",
                 f"it knows those from {1 - FIRST_YEAR} BC to the end of {LAST_YEAR}",
