@@ -21,7 +21,6 @@ from factbox.build.steps import Occasion, make
 from factbox.checking import NAMES
 from factbox.checking.waivers import consider
 from factbox.kinds import KINDS
-from factbox.languages.language import LANGUAGES
 from factbox.model.addresses import SiteAddress, WebAddress, as_browsers_read
 from factbox.output.addresses import in_css, in_feed
 from factbox.output.assets import Assets
@@ -49,6 +48,7 @@ from tests.making import TODAY
 from tests.mutating import mutated, touched
 from tests.reading_tables import rows
 from tests.small_site import DRESS, TEXTS
+from tests.tongues import LANGUAGES
 
 Act = Callable[[bytes], None]
 

@@ -45,11 +45,15 @@ IN_AN_EXPLAINER = ("article.md", *(kind.file for kind in KINDS))
 
 
 class SettingsDocument(msgspec.Struct, frozen=True):
-    """What `site.yaml` holds; `settings` is None where it is broken."""
+    """What `site.yaml` holds; `settings` is None where it is broken.
+
+    `language` is where it names the language.
+    """
 
     settings: Settings | None
     mentions: tuple[Mention, ...]
     problems: tuple[Problem, ...]
+    language: Place = Place(SETTINGS)
 
 
 class PeopleDocument(msgspec.Struct, frozen=True):
@@ -184,7 +188,9 @@ def read_settings(files: Files, strays: Mapping[str, str]) -> SettingsDocument:
     decoded = decode(node, Settings, "site")
     settings = at_home(decoded.value) if decoded.value else None
     problems += decoded.problems
-    return SettingsDocument(settings, decoded.mentions, tuple(problems))
+    named = node.get("language") if isinstance(node, MappingNode) else None
+    place = named.place if named else Place(SETTINGS, 1)
+    return SettingsDocument(settings, decoded.mentions, tuple(problems), place)
 
 
 def read_people(files: Files, strays: Mapping[str, str]) -> PeopleDocument:
