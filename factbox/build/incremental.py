@@ -90,6 +90,14 @@ Keys = Mapping[str, bytes]
 """The key of each explainer by its folder: a digest of all that it was made from."""
 
 
+Progress = Callable[[str, int, int], None]
+"""Is told what is being done, to which number of how many."""
+
+
+def silent(doing: str, number: int, count: int) -> None:
+    """Tell nobody."""
+
+
 class CheckedSite(msgspec.Struct, frozen=True):
     """A site, and the keys of its explainers."""
 
@@ -131,11 +139,15 @@ class Incremental:
     """The steps of a build with a cache.
 
     In `marked` articles, which are for preview alone, each block has its place.
+    `progress` is told which explainer is being read, and which page printed.
     """
 
-    def __init__(self, cache: Cache, *, marked: bool = False) -> None:
+    def __init__(
+        self, cache: Cache, *, marked: bool = False, progress: Progress = silent
+    ) -> None:
         self.cache = cache
         self.marked = marked
+        self.progress = progress
 
     # ------------------------------------------------------------------------- reading
 
@@ -206,15 +218,21 @@ class Incremental:
         around = surroundings_of(project)
         stamps = self._stamps(around)
         problems = list(settings_problems(project.settings.settings, files))
+        folders = folders_in(files)
+
+        def check_one(number: int, folder: str, own: Files) -> tuple[Checked, bytes]:
+            self.progress("reading", number, len(folders))
+            return self._checked(folder, own, around, stamps)
+
         checks = {
-            folder: partial(self._checked, folder, own, around, stamps)
-            for folder, own in folders_in(files).items()
+            folder: partial(check_one, number, folder, own)
+            for number, (folder, own) in enumerate(folders.items(), start=1)
         }
         fill_after_one(
             self.cache,
             [
                 checks[folder]
-                for folder, own in folders_in(files).items()
+                for folder, own in folders.items()
                 if not self.cache.holds(self._written(folder, own))
             ],
         )
@@ -330,22 +348,30 @@ class Incremental:
         """Make all that is made from pages, in several processes where that gains."""
         printer = _PagePrinter(self.cache, templates_in(files), assets)
 
-        def make(planned: Planned) -> None:
+        def make(number: int, planned: Planned) -> None:
+            self.progress("printing", number, len(pages))
             printer.printed(planned)
             self._data(planned)
             self._listing(planned)
 
-        unprinted = (each for each in pages if not printer.has_printed(each))
-        fill_after_one(self.cache, [partial(make, planned) for planned in unprinted])
+        fill_after_one(
+            self.cache,
+            [
+                partial(make, number, planned)
+                for number, planned in enumerate(pages, start=1)
+                if not printer.has_printed(planned)
+            ],
+        )
 
     def print_pages(
-        self, pages: Iterable[Planned], files: Files, assets: Assets
+        self, pages: Sequence[Planned], files: Files, assets: Assets
     ) -> dict[str, Printed]:
         """The pages by their paths. Raises `Failed` with the mistakes in templates."""
         printer = _PagePrinter(self.cache, templates_in(files), assets)
         printed = {}
         problems: set[Problem] = set()
-        for planned in pages:
+        for number, planned in enumerate(pages, start=1):
+            self.progress("printing", number, len(pages))
             try:
                 printed[planned.route.path] = printer.printed(planned)
             except Failed as failed:
