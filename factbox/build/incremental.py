@@ -3,6 +3,9 @@
 Every key and every codec of the cache is here, beside the pure function whose results
 it keeps: a key holds all that the function is given, and nothing else. Whatever changes
 a result without changing its key is a mistake in this file.
+
+It is long because a key can be checked only beside the step that it is of, and stale
+pages are looked for in one place: it has no decisions of its own but these.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

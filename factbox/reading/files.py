@@ -30,7 +30,7 @@ Reading YAML takes some eighty times its size in memory.
 _TEXTS = (".css", ".html", ".md", ".yaml", ".yml")
 
 Files = Mapping[str, bytes]
-"""Path to bytes; a path is relative to the project, with "/" on every system."""
+"""Path to bytes; a path is relative to the project, in NFC, with "/" everywhere."""
 
 
 def theme_folder() -> Path:
@@ -149,8 +149,14 @@ def _read(
             if fault := _fault(os.stat(full), path):
                 found.append(Problem(Place(path), *fault))
                 continue
+            # As texts are: a name may come from a Mac, or from an archive of one.
+            name = path if path.isascii() else normalize("NFC", path)
+            if name in files:
+                message = "two files have this name, in two forms of its letters"
+                found.append(Problem(Place(name), message, "delete one of them"))
+                continue
             with open(full, "rb") as file:
-                files[path] = file.read()
+                files[name] = file.read()
         except OSError as error:
             message = f"this file cannot be read: {error.strerror}"
             hint = "see whether it exists and who may read it"

@@ -95,8 +95,10 @@ class Quantity(msgspec.Struct, frozen=True, tag="quantity", omit_defaults=True):
             and low.numeral.share
             and high.numeral.share
             and not phrase.around
+            and not phrase.is_change
         )
-        is_inexact = bool(is_fraction) and _is_inexact(shares)
+        is_share = is_fraction or (shares and phrase.is_change)
+        is_inexact = bool(is_share) and _is_inexact(shares)
         about = phrase.about
         hedge: Hedge = "about" if about and is_inexact else ""
         if side in ("nearly", "just_below", "just_above"):
