@@ -319,7 +319,8 @@ ENTRANCES: Mapping[str, Entrance] = {
         of_projects("site.yaml"), reading(SETTINGS, lambda f, p: read_settings(f, {}))
     ),
     "people": Entrance(
-        of_projects("people.yaml"), reading(PEOPLE, lambda f, p: read_people(f, {}))
+        of_projects("people.yaml"),
+        reading(PEOPLE, lambda f, p: read_people(f, {}, ENGLISH)),
     ),
     "source": Entrance(
         [TEXTS["seeds/minutes.yaml"].encode(), *of_projects("seeds/*.yaml")],

@@ -8,6 +8,7 @@ It is long because a key can be checked only beside the step that it is of, and 
 pages are looked for in one place: it has no decisions of its own but these.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -19,8 +20,11 @@ from factbox.build.workers import fill, fill_after_one
 from factbox.checking.explainers import (
     Checked,
     Names,
+    OwnFacts,
     Surroundings,
     check_explainer,
+    facts_of,
+    folders_named,
     names_in,
 )
 from factbox.checking.settings import settings_problems
@@ -81,6 +85,7 @@ from factbox.reading.documents import (
 )
 from factbox.reading.files import Files
 from factbox.schemes import SCHEMES
+from factbox.schemes.scheme import Facts
 from factbox.values.dates.locales import Locale
 from factbox.values.digests import digest
 
@@ -88,6 +93,12 @@ if TYPE_CHECKING:
     from jinja2 import BytecodeCache
 
 I_ = TypeVar("I_", bound=Item)
+
+Stamps = Mapping[tuple[str, str], bytes]
+"""A digest of what explainers can name, by its scheme and id."""
+
+# A fact of another explainer as authors name it: whatever looks like it is looked into.
+_MAY_NAME_OTHERS = re.compile(rb"[a-z]:[a-z0-9-]+/[a-z0-9-]")
 
 Keys = Mapping[str, bytes]
 """The key of each explainer by its folder: a digest of all that it was made from."""
@@ -167,7 +178,8 @@ class Incremental:
         return ProjectDocuments(
             settings=settings,
             people=self.cache.at_hand(
-                ("people", files.get(PEOPLE), among), lambda: read_people(files, strays)
+                ("people", files.get(PEOPLE), among, locale),
+                lambda: read_people(files, strays, locale),
             ),
             sources={
                 id: self._source(files, path, locale) for id, path in paths.items()
@@ -222,6 +234,12 @@ class Incremental:
         stamps = self._stamps(around)
         problems = list(settings_problems(project.settings.settings, files))
         folders = folders_in(files)
+        unread = [
+            folder
+            for folder, own in folders.items()
+            if not self.cache.holds(self._written(folder, own))
+        ]
+        around, stamps = self._with_named_facts(folders, around, stamps)
 
         def check_one(number: int, folder: str, own: Files) -> tuple[Checked, bytes]:
             self.progress("reading", number, len(folders))
@@ -231,14 +249,7 @@ class Incremental:
             folder: partial(check_one, number, folder, own)
             for number, (folder, own) in enumerate(folders.items(), start=1)
         }
-        fill_after_one(
-            self.cache,
-            [
-                checks[folder]
-                for folder, own in folders.items()
-                if not self.cache.holds(self._written(folder, own))
-            ],
-        )
+        fill_after_one(self.cache, [checks[folder] for folder in unread])
         checked: dict[str, Checked] = {}
         keys: dict[str, bytes] = {}
         for folder, check in checks.items():
@@ -248,7 +259,7 @@ class Incremental:
                 problems += failed.problems
         return CheckedSite(join_site(project, around, checked.values(), problems), keys)
 
-    def _stamps(self, around: Surroundings) -> Mapping[tuple[str, str], bytes]:
+    def _stamps(self, around: Surroundings) -> Stamps:
         """A digest of everything that an explainer can name, but not of the broken."""
         return {
             (scheme.name, id): self.cache.stamp_of(meaning)
@@ -257,16 +268,67 @@ class Incremental:
             for id, meaning in scheme.meanings(around.desk, around.known).items()
         }
 
+    def _with_named_facts(
+        self, folders: Mapping[str, Files], around: Surroundings, stamps: Stamps
+    ) -> tuple[Surroundings, Stamps]:
+        """The surroundings, and the digests, with the facts that explainers name.
+
+        Only explainers of which others name a fact are read here.
+        """
+        wanted: set[str] = set()
+        for folder, own in folders.items():
+            if _MAY_NAME_OTHERS.search(b"\n".join(own.values())):
+                wanted |= folders_named(self._names(folder, own, around))
+        ids: dict[str, Facts] = {}
+        others: dict[str, Item] = {}
+        for folder in sorted(wanted & folders.keys()):
+            facts = self._facts(folder, folders[folder], around, stamps)
+            ids[folder] = facts.ids
+            for sidebar in facts.items:
+                others |= {f"{folder}/{item.id}": item for item in sidebar.items}
+        known = msgspec.structs.replace(around.known, facts=ids)
+        named = {(i.KIND, name): self.cache.stamp_of(i) for name, i in others.items()}
+        return (
+            msgspec.structs.replace(around, known=known, others=others),
+            {**stamps, **named},
+        )
+
+    def _names(self, folder: str, own: Files, around: Surroundings) -> Names:
+        """What an explainer names outside its own files."""
+        written = self._written(folder, own)
+        document = partial(self._document, folder, own, around.locale)
+        return self.cache.lookup(written, _NAMES, lambda: names_in(document()))
+
     def _written(self, folder: str, own: Files) -> bytes:
         """A digest of the files of an explainer."""
         return self.cache.stamp("names", folder, tuple(own.items()))
+
+    def _document(self, folder: str, own: Files, locale: Locale) -> ExplainerDocument:
+        key = ("document", self._written(folder, own), self.marked, locale)
+        return self.cache.at_hand(
+            key, lambda: self._explainer_document(folder, own, locale)
+        )
+
+    def _facts(
+        self, folder: str, own: Files, around: Surroundings, stamps: Stamps
+    ) -> OwnFacts:
+        """The facts of an explainer, for others that name them."""
+        names = self._names(folder, own, around)
+        named = [stamps.get(name) for name in names if "/" not in name[1]]
+        manner = (around.language, around.locale, around.desk.currency)
+        key = digest("facts", self._written(folder, own), manner, named)
+
+        def find() -> OwnFacts:
+            return facts_of(self._document(folder, own, around.locale), around)
+
+        return find() if None in named else self.cache.lookup(key, _FACTS, find)
 
     def _checked(
         self,
         folder: str,
         own: Files,
         around: Surroundings,
-        stamps: Mapping[tuple[str, str], bytes],
+        stamps: Stamps,
     ) -> tuple[Checked, bytes]:
         """The explainer of a folder, and its key.
 
@@ -275,20 +337,14 @@ class Incremental:
         broken, it is not kept.
         """
         written = self._written(folder, own)
-
-        def document() -> ExplainerDocument:
-            key = ("document", written, self.marked, around.locale)
-            return self.cache.at_hand(
-                key, lambda: self._explainer_document(folder, own, around.locale)
-            )
-
-        names = self.cache.lookup(written, _NAMES, lambda: names_in(document()))
+        names = self._names(folder, own, around)
         named = [stamps.get(name) for name in names]
         manner = (around.language, around.locale, self.marked)
         key = digest("explainer", written, manner, named)
 
         def check() -> Checked:
-            return check_explainer(document(), around)
+            document = self._document(folder, own, around.locale)
+            return check_explainer(document, around)
 
         if None in named:
             return check(), key
@@ -344,8 +400,8 @@ class Incremental:
 
     def _key(self, route: Route, keys: Keys) -> bytes:
         """The key of a page: of its explainer, and of all else that it is made from."""
-        explainer = keys.get(route.explainer)
-        return digest("page", route.type.name, route.path, explainer, route.around)
+        explainers = [keys.get(each) for each in (route.explainer, *route.others)]
+        return digest("page", route.type.name, route.path, explainers, route.around)
 
     def prepare(self, pages: Sequence[Planned], files: Files, assets: Assets) -> None:
         """Make all that is made from pages, in several processes where that gains."""
@@ -540,13 +596,34 @@ def _encode(checked: Checked) -> bytes:
 
 def _decode(content: bytes) -> Checked:
     kept = _KEPT.decode(content)
-    sidebars = tuple(
-        Sidebar(kind.name, items.decode(raw))
-        for kind, items, raw in zip(KINDS, _ITEMS, kept.items, strict=True)
-    )
     checked = kept.checked
+    sidebars = _sidebars_of(kept.items)
     whole = msgspec.structs.replace(checked.explainer, sidebars=sidebars)
     return Checked(whole, checked.advice)
+
+
+class _KeptFacts(msgspec.Struct, frozen=True):
+    """The facts of an explainer as they are kept: see `_Kept`."""
+
+    ids: Facts
+    items: tuple[msgspec.Raw, ...]
+
+
+def _encode_facts(facts: OwnFacts) -> bytes:
+    items = [msgspec.Raw(_pack(sidebar.items)) for sidebar in facts.items]
+    return _pack(_KeptFacts(facts.ids, tuple(items)))
+
+
+def _decode_facts(content: bytes) -> OwnFacts:
+    kept = _KEPT_FACTS.decode(content)
+    return OwnFacts(kept.ids, _sidebars_of(kept.items))
+
+
+def _sidebars_of(kept: tuple[msgspec.Raw, ...]) -> tuple[Sidebar, ...]:
+    return tuple(
+        Sidebar(kind.name, items.decode(raw))
+        for kind, items, raw in zip(KINDS, _ITEMS, kept, strict=True)
+    )
 
 
 def _items_decoder(item: type[I_]) -> "msgspec.msgpack.Decoder[tuple[I_, ...]]":
@@ -555,9 +632,11 @@ def _items_decoder(item: type[I_]) -> "msgspec.msgpack.Decoder[tuple[I_, ...]]":
 
 _pack = msgspec.msgpack.encode
 _KEPT = msgspec.msgpack.Decoder(_Kept)
+_KEPT_FACTS = msgspec.msgpack.Decoder(_KeptFacts)
 _ITEMS = [_items_decoder(kind.item) for kind in KINDS]
 
 _CHECKED = Codec(_encode, _decode)
+_FACTS = Codec(_encode_facts, _decode_facts)
 _FILES: Codec[tuple[Rendered, ...]] = codec_of(tuple[Rendered, ...])
 _LISTING = codec_of(Listing)
 _NAMES: Codec[Names] = codec_of(tuple[tuple[str, str], ...])

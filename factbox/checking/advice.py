@@ -49,7 +49,9 @@ def loose_numbers(subject: Subject) -> Iterator[Problem]:
         for reference in text.references:
             yield from _numbers_in_words(subject, reference)
         for picture in text.pictures:
-            for words in (picture.alt, picture.caption):
+            # Where it refers to facts, its words are texts of their own.
+            typed = () if picture.texts else (picture.alt, picture.caption)
+            for words in typed:
                 for written in stray_numbers(words):
                     yield Problem(
                         picture.place,

@@ -253,7 +253,7 @@ class _Printing:
         if isinstance(part, Embed):
             return self.embed(part.mention)
         if isinstance(part, Picture):
-            return self.marks["picture"](part, self.page.images[part.file])
+            return self.marks["picture"](self.said(part), self.page.images[part.file])
         if isinstance(part, FootnoteMark):
             return self.marks["footnote_mark"](part)
         mention = part.mention
@@ -275,6 +275,13 @@ class _Printing:
         language = self.page.language
         name, words = item.title_in(language), item.words("", language)
         return self.marks["again"](item.anchor, name, words if words != name else "")
+
+    def said(self, picture: Picture) -> Picture:
+        """An image with the words that its references say."""
+        if not picture.texts:
+            return picture
+        alt, caption = map(self.page.plain.text, picture.texts)
+        return msgspec.structs.replace(picture, alt=alt, caption=caption)
 
     def cite(self, citation: Citation) -> "Markup":
         """The number of a citation that an item makes, linked to its note."""

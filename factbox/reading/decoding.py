@@ -45,10 +45,11 @@ from factbox.model.people import Names
 from factbox.model.prose import Prose
 from factbox.problems import Place, Problem, Unreadable, did_you_mean
 from factbox.reading.keys import keys_meant, ways_to_write
-from factbox.reading.lines import has_references, read_line
+from factbox.reading.lines import read_line
 from factbox.reading.markdown import read_text
 from factbox.reading.nodes import Broken, Items, Mapping, Node, Scalar
 from factbox.reading.plain import unmeant_in
+from factbox.reading.references_in_lines import has_references
 from factbox.values.dates.dating import Dating
 from factbox.values.dates.locales import ENGLISH, Locale
 from factbox.values.dates.when import When

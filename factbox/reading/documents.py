@@ -38,6 +38,9 @@ SECTIONS = (
 )
 """The ids that a page gives to its sections; the title of each is `<id>-title`."""
 
+TAKEN = ("people", "sources")
+"""What no explainer's folder can be called: the site has pages of its own there."""
+
 SETTINGS, PEOPLE = "content/site.yaml", "content/people.yaml"
 AT_THE_TOP = ("site.yaml", "people.yaml")
 IN_AN_EXPLAINER = ("article.md", *(kind.file for kind in KINDS))
@@ -193,18 +196,32 @@ def read_settings(files: Files, strays: Mapping[str, str]) -> SettingsDocument:
     return SettingsDocument(settings, decoded.mentions, tuple(problems), place)
 
 
-def read_people(files: Files, strays: Mapping[str, str]) -> PeopleDocument:
+def read_people(
+    files: Files, strays: Mapping[str, str], locale: Locale
+) -> PeopleDocument:
     """Everyone who is quoted or credited."""
     needs = "an entry for everyone who says or claims something"
     node, problems = _document(files, PEOPLE, strays, needs)
     if node is None and (PEOPLE not in files or not _yaml(files, PEOPLE)[1]):
         return PeopleDocument({}, None, (), next(iter(problems), None))
-    entries = decode_entries(node, PersonEntry, "person")
+    entries = decode_entries(node, PersonEntry, "person", locale)
     return PeopleDocument(
         people={entry.id: person_of(entry) for entry in entries.values},
         places=entries.ids if node and entries.is_whole else None,
-        problems=(*problems, *entries.problems),
+        problems=(*problems, *entries.problems, *_reversed_roles(entries.values)),
     )
+
+
+def _reversed_roles(entries: Iterable[PersonEntry]) -> Iterator[Problem]:
+    """Roles that end before they begin."""
+    for role in (role for entry in entries for role in entry.roles):
+        since, until = role.since, role.until
+        if since and until and until.latest < since.earliest:
+            yield Problem(
+                role.place,
+                f"this role ends ({until}) before it begins ({since})",
+                "correct one of the two dates",
+            )
 
 
 def source_paths(files: Files) -> tuple[dict[str, str], list[Problem]]:
@@ -352,6 +369,10 @@ def join_explainer(
     if not is_id(folder):
         place = Place(f"content/{folder}")
         problems.append(Problem(place, f"'{folder}' cannot be an id", ID_FORM))
+    if folder in TAKEN:
+        message = f"'{folder}' cannot be the folder of an explainer"
+        hint = "the site has pages of its own there; give the folder another name"
+        problems.append(Problem(Place(f"content/{folder}"), message, hint))
     strays = strays_of(folder, own)
     problems += stray_problems(strays, IN_AN_EXPLAINER)
     for kind in KINDS:
