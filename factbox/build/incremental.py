@@ -64,6 +64,7 @@ from factbox.pages.listing import Listing
 from factbox.pages.page import Card, Layout, Route
 from factbox.problems import Failed, Problem
 from factbox.reading.documents import (
+    ASSETS,
     AT_THE_TOP,
     PEOPLE,
     SETTINGS,
@@ -170,6 +171,7 @@ class Incremental:
         strays = strays_in(files, "content", AT_THE_TOP)
         paths, problems = source_paths(files)
         among = tuple(strays.items())
+        assets = tuple(path for path in files if path.startswith(ASSETS))
         settings = self.cache.at_hand(
             ("settings", files.get(SETTINGS), among),
             lambda: read_settings(files, strays),
@@ -178,7 +180,7 @@ class Incremental:
         return ProjectDocuments(
             settings=settings,
             people=self.cache.at_hand(
-                ("people", files.get(PEOPLE), among, locale),
+                ("people", files.get(PEOPLE), among, locale, assets),
                 lambda: read_people(files, strays, locale),
             ),
             sources={

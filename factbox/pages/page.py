@@ -122,7 +122,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def plain(self) -> Plain:
         """How the page says its facts where there is no markup."""
-        return Plain(self.language, self.url, words_on(self))
+        images = {file: self.url + image.path for file, image in self.images.items()}
+        return Plain(self.language, self.url, words_on(self), images)
 
     @property
     def arranged(self) -> "Iterator[tuple[str, object]]":

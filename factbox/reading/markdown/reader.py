@@ -5,15 +5,12 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from factbox.model.prose import Block, Prose
+from factbox.model.prose import BREAK, Block, Prose
 from factbox.problems import Located
 from factbox.reading.markdown.footnotes import report_definitions, split_footnotes
 from factbox.reading.markdown.parser import parser
 from factbox.reading.markdown.reading import Reading, Source, in_yaml
 from factbox.reading.markdown.rendering import parts_of
-
-BREAK = "<br>\n<br>\n"
-"""Between the paragraphs of a text of YAML, which stands in one of the page."""
 
 
 def read_inline(written: Located) -> Prose:
