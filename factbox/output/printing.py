@@ -26,7 +26,7 @@ as the kind arranges them, and `card(item)` for one that an article embeds.
 """
 
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol, cast
@@ -37,7 +37,15 @@ from factbox.languages.direction import isolated, runs_otherwise
 from factbox.languages.language import Language
 from factbox.model.items import Item
 from factbox.model.mentions import Mention
-from factbox.model.prose import BREAK, Embed, FootnoteMark, Part, Picture, Prose
+from factbox.model.prose import (
+    BREAK,
+    Embed,
+    FootnoteMark,
+    Part,
+    Picture,
+    Prose,
+    Reference,
+)
 from factbox.model.sources import Citation
 from factbox.output.assets import Assets
 from factbox.output.metadata import head_of
@@ -252,24 +260,25 @@ class _Printing:
 
     def prose(self, text: Prose) -> "Markup":
         """The HTML of a text."""
-        from markupsafe import Markup
-
-        return Markup("").join(self.part(part) for part in text.parts)
+        return self._joined(text.parts)
 
     def paragraphs(self, text: Prose) -> "list[Markup]":
         """The HTML of each paragraph of a text of YAML."""
-        from markupsafe import Markup
-
         return [
-            Markup("").join(self.part(part) for part in block.parts if part != BREAK)
+            self._joined(part for part in block.parts if part != BREAK)
             for block in text.blocks
         ]
 
-    def part(self, part: Part) -> "Markup":
+    def _joined(self, parts: Iterable[Part]) -> "Markup":
         from markupsafe import Markup
 
-        if isinstance(part, str):
-            return Markup(part)
+        pieces = (part if isinstance(part, str) else self.part(part) for part in parts)
+        return Markup("".join(pieces))
+
+    def part(self, part: Reference | Embed | Picture | FootnoteMark) -> "Markup":
+        """What a text brings that is not plain words, as its component shows it."""
+        from markupsafe import Markup
+
         if isinstance(part, Embed):
             return self.embed(part.mention)
         if isinstance(part, Picture):
