@@ -15,7 +15,7 @@ from factbox.output.chart_picture import EDGE, WIDTH, draw
 from factbox.output.drawing import Box, Words, png, svg_of
 from factbox.output.sharing import sharing_of
 from factbox.output.typefaces import Typeface
-from factbox.pages.shared import Shared, SharedClaim, SharedSource
+from factbox.pages.excerpt import Excerpt, ExcerptClaim, ExcerptSource
 from factbox.values.charts import Mark, Shape, Tick
 from tests.making import rendered
 from tests.small_site import TEXTS, small_project
@@ -32,19 +32,19 @@ PLACED = (
 )
 SVG = "{http://www.w3.org/2000/svg}"
 
-COUNTED = Shared(
+COUNTED = Excerpt(
     id="cost",
     label="Cost of the repair",
     value="about 300 – 400 million",
     claimed=False,
     basis="range of 2 claims",
     claims=(
-        SharedClaim("City Council", "about 300", ("2025",), Mark("about", 60, 60)),
-        SharedClaim("Ada Engineer", "up to 400", (), Mark("up-to", 0, 80)),
+        ExcerptClaim("City Council", "about 300", ("2025",), Mark("about", 60, 60)),
+        ExcerptClaim("Ada Engineer", "up to 400", (), Mark("up-to", 0, 80)),
     ),
     ticks=(Tick(0, "0", "start"), Tick(50, "", "middle"), Tick(100, "500", "end")),
     known="Reports what was known as of 7 February 2025",
-    sources=(SharedSource("“Minutes”", ""),),
+    sources=(ExcerptSource("“Minutes”", ""),),
     sourced="Sources: “Minutes”",
     origin="The closed bridge",
     licence="",
@@ -106,7 +106,10 @@ def test_each_figure_has_a_page_and_its_picture_twice(
         "bridge/embed/share/share.png",
         "bridge/embed/share/share.svg",
     ]
-    assert b'<a class="alone" href="embed/cost/">' in unplaced["bridge/index.html"]
+    assert (
+        b'<a class="permalink" href="embed/cost/" aria-label="Share this chart"'
+        in unplaced["bridge/index.html"]
+    )
 
 
 def test_that_of_the_home_page_stands_at_the_top() -> None:
@@ -197,9 +200,9 @@ def test_what_is_drawn_is_told_in_words_too() -> None:
 
 @pytest.mark.parametrize("shape", get_args(Shape)[:7])
 def test_every_shape_of_a_value_is_seen_in_both_pictures(shape: Shape) -> None:
-    def drawn(mark: Mark | None) -> Shared:
-        claim = SharedClaim("City Council", "about 300", (), mark)
-        return Shared(**{**fields(COUNTED), "claims": (claim,)})
+    def drawn(mark: Mark | None) -> Excerpt:
+        claim = ExcerptClaim("City Council", "about 300", (), mark)
+        return Excerpt(**{**fields(COUNTED), "claims": (claim,)})
 
     seen = draw(drawn(Mark(shape, 20, 60, 40)))
     bare = draw(drawn(Mark("derived", 0, 0)))
@@ -230,8 +233,8 @@ def test_no_png_is_made_of_letters_that_the_typefaces_lack() -> None:
     assert "thumbnail_url" not in json.loads(files["bridge/embed/cost/oembed.json"])
 
 
-def fields(shared: Shared) -> dict[str, Any]:
-    return {name: getattr(shared, name) for name in shared.__struct_fields__}
+def fields(excerpt: Excerpt) -> dict[str, Any]:
+    return {name: getattr(excerpt, name) for name in excerpt.__struct_fields__}
 
 
 TEXT = st.text("aWij ğ—,.", min_size=1, max_size=120)
@@ -242,10 +245,10 @@ TEXT = st.text("aWij ğ—,.", min_size=1, max_size=120)
 def test_nothing_in_a_picture_runs_over_its_edge_or_another_thing(
     label: str, who: str, value: str, known: str
 ) -> None:
-    claim = SharedClaim(who, value, (known,), Mark("range", 10, 90))
+    claim = ExcerptClaim(who, value, (known,), Mark("range", 10, 90))
     own = {"label": label, "value": value, "known": known, "claims": (claim, claim)}
 
-    drawing = draw(Shared(**{**fields(COUNTED), **own}))
+    drawing = draw(Excerpt(**{**fields(COUNTED), **own}))
 
     boxes = []
     for form in drawing.forms:
@@ -296,7 +299,7 @@ def test_without_an_address_there_is_no_code_to_copy(
 
     assert "oembed" not in page
     assert "iframe" not in page
-    assert sharing_of(Shared(**{**fields(COUNTED), "address": ""})).code == ""
+    assert sharing_of(Excerpt(**{**fields(COUNTED), "address": ""})).code == ""
 
 
 @pytest.mark.parametrize("width", [290, 640])

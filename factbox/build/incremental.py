@@ -8,6 +8,7 @@ It is long because a key can be checked only beside the step that it is of, and 
 pages are looked for in one place: it has no decisions of its own but these.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -15,12 +16,15 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from factbox.build.cache import BYTES, Cache, Codec, codec_of
-from factbox.build.workers import fill
+from factbox.build.workers import fill, fill_after_one
 from factbox.checking.explainers import (
     Checked,
     Names,
+    OwnFacts,
     Surroundings,
     check_explainer,
+    facts_of,
+    folders_named,
     names_in,
 )
 from factbox.checking.settings import settings_problems
@@ -60,6 +64,7 @@ from factbox.pages.listing import Listing
 from factbox.pages.page import Card, Layout, Route
 from factbox.problems import Failed, Problem
 from factbox.reading.documents import (
+    ASSETS,
     AT_THE_TOP,
     PEOPLE,
     SETTINGS,
@@ -81,6 +86,7 @@ from factbox.reading.documents import (
 )
 from factbox.reading.files import Files
 from factbox.schemes import SCHEMES
+from factbox.schemes.scheme import Facts
 from factbox.values.dates.locales import Locale
 from factbox.values.digests import digest
 
@@ -89,8 +95,22 @@ if TYPE_CHECKING:
 
 I_ = TypeVar("I_", bound=Item)
 
+Stamps = Mapping[tuple[str, str], bytes]
+"""A digest of what explainers can name, by its scheme and id."""
+
+# A fact of another explainer as authors name it: whatever looks like it is looked into.
+_MAY_NAME_OTHERS = re.compile(rb"[a-z]:[a-z0-9-]+/[a-z0-9-]")
+
 Keys = Mapping[str, bytes]
 """The key of each explainer by its folder: a digest of all that it was made from."""
+
+
+Progress = Callable[[str, int, int], None]
+"""Is told what is being done, to which number of how many."""
+
+
+def silent(doing: str, number: int, count: int) -> None:
+    """Tell nobody."""
 
 
 class CheckedSite(msgspec.Struct, frozen=True):
@@ -134,11 +154,15 @@ class Incremental:
     """The steps of a build with a cache.
 
     In `marked` articles, which are for preview alone, each block has its place.
+    `progress` is told which explainer is being read, and which page printed.
     """
 
-    def __init__(self, cache: Cache, *, marked: bool = False) -> None:
+    def __init__(
+        self, cache: Cache, *, marked: bool = False, progress: Progress = silent
+    ) -> None:
         self.cache = cache
         self.marked = marked
+        self.progress = progress
 
     # ------------------------------------------------------------------------- reading
 
@@ -147,6 +171,7 @@ class Incremental:
         strays = strays_in(files, "content", AT_THE_TOP)
         paths, problems = source_paths(files)
         among = tuple(strays.items())
+        assets = tuple(path for path in files if path.startswith(ASSETS))
         settings = self.cache.at_hand(
             ("settings", files.get(SETTINGS), among),
             lambda: read_settings(files, strays),
@@ -155,7 +180,8 @@ class Incremental:
         return ProjectDocuments(
             settings=settings,
             people=self.cache.at_hand(
-                ("people", files.get(PEOPLE), among), lambda: read_people(files, strays)
+                ("people", files.get(PEOPLE), among, locale, assets),
+                lambda: read_people(files, strays, locale),
             ),
             sources={
                 id: self._source(files, path, locale) for id, path in paths.items()
@@ -209,11 +235,23 @@ class Incremental:
         around = surroundings_of(project)
         stamps = self._stamps(around)
         problems = list(settings_problems(project.settings.settings, files))
+        folders = folders_in(files)
+        unread = [
+            folder
+            for folder, own in folders.items()
+            if not self.cache.holds(self._written(folder, own))
+        ]
+        around, stamps = self._with_named_facts(folders, around, stamps)
+
+        def check_one(number: int, folder: str, own: Files) -> tuple[Checked, bytes]:
+            self.progress("reading", number, len(folders))
+            return self._checked(folder, own, around, stamps)
+
         checks = {
-            folder: partial(self._checked, folder, own, around, stamps)
-            for folder, own in folders_in(files).items()
+            folder: partial(check_one, number, folder, own)
+            for number, (folder, own) in enumerate(folders.items(), start=1)
         }
-        fill(self.cache, list(checks.values()))
+        fill_after_one(self.cache, [checks[folder] for folder in unread])
         checked: dict[str, Checked] = {}
         keys: dict[str, bytes] = {}
         for folder, check in checks.items():
@@ -223,7 +261,7 @@ class Incremental:
                 problems += failed.problems
         return CheckedSite(join_site(project, around, checked.values(), problems), keys)
 
-    def _stamps(self, around: Surroundings) -> Mapping[tuple[str, str], bytes]:
+    def _stamps(self, around: Surroundings) -> Stamps:
         """A digest of everything that an explainer can name, but not of the broken."""
         return {
             (scheme.name, id): self.cache.stamp_of(meaning)
@@ -232,12 +270,67 @@ class Incremental:
             for id, meaning in scheme.meanings(around.desk, around.known).items()
         }
 
+    def _with_named_facts(
+        self, folders: Mapping[str, Files], around: Surroundings, stamps: Stamps
+    ) -> tuple[Surroundings, Stamps]:
+        """The surroundings, and the digests, with the facts that explainers name.
+
+        Only explainers of which others name a fact are read here.
+        """
+        wanted: set[str] = set()
+        for folder, own in folders.items():
+            if _MAY_NAME_OTHERS.search(b"\n".join(own.values())):
+                wanted |= folders_named(self._names(folder, own, around))
+        ids: dict[str, Facts] = {}
+        others: dict[str, Item] = {}
+        for folder in sorted(wanted & folders.keys()):
+            facts = self._facts(folder, folders[folder], around, stamps)
+            ids[folder] = facts.ids
+            for sidebar in facts.items:
+                others |= {f"{folder}/{item.id}": item for item in sidebar.items}
+        known = msgspec.structs.replace(around.known, facts=ids)
+        named = {(i.KIND, name): self.cache.stamp_of(i) for name, i in others.items()}
+        return (
+            msgspec.structs.replace(around, known=known, others=others),
+            {**stamps, **named},
+        )
+
+    def _names(self, folder: str, own: Files, around: Surroundings) -> Names:
+        """What an explainer names outside its own files."""
+        written = self._written(folder, own)
+        document = partial(self._document, folder, own, around.locale)
+        return self.cache.lookup(written, _NAMES, lambda: names_in(document()))
+
+    def _written(self, folder: str, own: Files) -> bytes:
+        """A digest of the files of an explainer."""
+        return self.cache.stamp("names", folder, tuple(own.items()))
+
+    def _document(self, folder: str, own: Files, locale: Locale) -> ExplainerDocument:
+        key = ("document", self._written(folder, own), self.marked, locale)
+        return self.cache.at_hand(
+            key, lambda: self._explainer_document(folder, own, locale)
+        )
+
+    def _facts(
+        self, folder: str, own: Files, around: Surroundings, stamps: Stamps
+    ) -> OwnFacts:
+        """The facts of an explainer, for others that name them."""
+        names = self._names(folder, own, around)
+        named = [stamps.get(name) for name in names if "/" not in name[1]]
+        manner = (around.language, around.locale, around.desk.currency)
+        key = digest("facts", self._written(folder, own), manner, named)
+
+        def find() -> OwnFacts:
+            return facts_of(self._document(folder, own, around.locale), around)
+
+        return find() if None in named else self.cache.lookup(key, _FACTS, find)
+
     def _checked(
         self,
         folder: str,
         own: Files,
         around: Surroundings,
-        stamps: Mapping[tuple[str, str], bytes],
+        stamps: Stamps,
     ) -> tuple[Checked, bytes]:
         """The explainer of a folder, and its key.
 
@@ -245,21 +338,15 @@ class Incremental:
         mean: nothing else can change it. While something that it names is unknown or
         broken, it is not kept.
         """
-        written = self.cache.stamp("names", folder, tuple(own.items()))
-
-        def document() -> ExplainerDocument:
-            key = ("document", written, self.marked, around.locale)
-            return self.cache.at_hand(
-                key, lambda: self._explainer_document(folder, own, around.locale)
-            )
-
-        names = self.cache.lookup(written, _NAMES, lambda: names_in(document()))
+        written = self._written(folder, own)
+        names = self._names(folder, own, around)
         named = [stamps.get(name) for name in names]
         manner = (around.language, around.locale, self.marked)
         key = digest("explainer", written, manner, named)
 
         def check() -> Checked:
-            return check_explainer(document(), around)
+            document = self._document(folder, own, around.locale)
+            return check_explainer(document, around)
 
         if None in named:
             return check(), key
@@ -275,7 +362,8 @@ class Incremental:
         settings, explainers = checked.site.settings, checked.site.explainers
         planned = [self._planned(each, settings, checked.keys) for each in explainers]
         sketches = dict.fromkeys(each.sketch for each in planned)
-        fill(self.cache, [partial(self._drawn, sketch) for sketch in sketches])
+        undrawn = [each for each in sketches if not self.cache.holds(_card_key(each))]
+        fill(self.cache, [partial(self._drawn, sketch) for sketch in undrawn])
         cards, files, advice = {}, [], []
         for explainer, plan in zip(explainers, planned, strict=True):
             place = explainer.front.place
@@ -297,7 +385,7 @@ class Incremental:
         return self.cache.lookup(key, _PLANNED, partial(plan_card, explainer, settings))
 
     def _drawn(self, sketch: Sketch) -> bytes:
-        return self.cache.lookup(digest("card", sketch), BYTES, partial(draw, sketch))
+        return self.cache.lookup(_card_key(sketch), BYTES, partial(draw, sketch))
 
     def plan_pages(
         self,
@@ -314,29 +402,38 @@ class Incremental:
 
     def _key(self, route: Route, keys: Keys) -> bytes:
         """The key of a page: of its explainer, and of all else that it is made from."""
-        explainer = keys.get(route.explainer)
-        return digest("page", route.type.name, route.path, explainer, route.around)
+        explainers = [keys.get(each) for each in (route.explainer, *route.others)]
+        return digest("page", route.type.name, route.path, explainers, route.around)
 
     def prepare(self, pages: Sequence[Planned], files: Files, assets: Assets) -> None:
         """Make all that is made from pages, in several processes where that gains."""
         printer = _PagePrinter(self.cache, templates_in(files), assets)
 
-        def make(planned: Planned) -> None:
+        def make(number: int, planned: Planned) -> None:
+            self.progress("printing", number, len(pages))
             printer.printed(planned)
             self._data(planned)
-            self._shared(planned)
+            self._excerpt(planned)
             self._listing(planned)
 
-        fill(self.cache, [partial(make, planned) for planned in pages])
+        fill_after_one(
+            self.cache,
+            [
+                partial(make, number, planned)
+                for number, planned in enumerate(pages, start=1)
+                if not printer.has_printed(planned)
+            ],
+        )
 
     def print_pages(
-        self, pages: Iterable[Planned], files: Files, assets: Assets
+        self, pages: Sequence[Planned], files: Files, assets: Assets
     ) -> dict[str, Printed]:
         """The pages by their paths. Raises `Failed` with the mistakes in templates."""
         printer = _PagePrinter(self.cache, templates_in(files), assets)
         printed = {}
         problems: set[Problem] = set()
-        for planned in pages:
+        for number, planned in enumerate(pages, start=1):
+            self.progress("printing", number, len(pages))
             try:
                 printed[planned.route.path] = printer.printed(planned)
             except Failed as failed:
@@ -369,23 +466,25 @@ class Incremental:
 
         return self.cache.lookup(digest("data", planned.key), _FILES, write)
 
-    def write_shared(self, pages: Iterable[Planned]) -> list[Rendered]:
+    def write_excerpts(self, pages: Iterable[Planned]) -> list[Rendered]:
         """The files by which others show the figures that have a page."""
-        return [file for planned in pages for file in self._shared(planned)]
+        return [file for planned in pages for file in self._excerpt(planned)]
 
-    def _shared(self, planned: Planned) -> tuple[Rendered, ...]:
+    def _excerpt(self, planned: Planned) -> tuple[Rendered, ...]:
         route = planned.route
-        if route.type.shared is None:
+        if route.type.excerpt is None:
             return ()
 
         def write() -> tuple[Rendered, ...]:
             # Of no use to a site whose figures nobody embeds.
-            from factbox.output.sharing import shared_files
+            from factbox.output.sharing import excerpt_files
 
             tag = route.page.language.tag
-            return shared_files(route.path, route.shared, tag) if route.shared else ()
+            return (
+                excerpt_files(route.path, route.excerpt, tag) if route.excerpt else ()
+            )
 
-        return self.cache.lookup(digest("shared", planned.key), _FILES, write)
+        return self.cache.lookup(digest("excerpt", planned.key), _FILES, write)
 
     def write_feeds(
         self, pages: Iterable[Planned], settings: Settings
@@ -433,17 +532,25 @@ class _PagePrinter:
         for name, text in templates.items():
             cache.keep(_template_key(name, _checksum(text)))
 
+    def has_printed(self, planned: Planned) -> bool:
+        """Whether the cache holds a page."""
+        return self.cache.holds(self._key(planned))
+
+    def _key(self, planned: Planned) -> bytes:
+        sheet = self.style if planned.route.type.stands_anywhere else ""
+        return digest("printed", self.made_with, sheet, planned.key)
+
     def printed(self, planned: Planned) -> Printed:
         """A page, kept for any style sheet, unless the sheet stands in the page."""
         route = planned.route
-        sheet = self.style if route.type.stands_anywhere else ""
-        key = digest("printed", self.made_with, sheet, planned.key)
 
         def print() -> Printed:
             html, assets = self.printer.print(route)
             return Printed(html.encode(), read_outline(html), assets)
 
-        return _with_style(self.cache.lookup(key, _PRINTED, print), self.style)
+        return _with_style(
+            self.cache.lookup(self._key(planned), _PRINTED, print), self.style
+        )
 
     def bytecode(self) -> "BytecodeCache":
         """Jinja's cache of what templates are compiled to, in ours."""
@@ -469,6 +576,10 @@ class _PagePrinter:
                 cache.lookup(key, BYTES, bucket.bytecode_to_string)
 
         return Bytecode()
+
+
+def _card_key(sketch: Sketch) -> bytes:
+    return digest("card", sketch)
 
 
 def _template_key(name: str, checksum: str) -> bytes:
@@ -508,13 +619,34 @@ def _encode(checked: Checked) -> bytes:
 
 def _decode(content: bytes) -> Checked:
     kept = _KEPT.decode(content)
-    sidebars = tuple(
-        Sidebar(kind.name, items.decode(raw))
-        for kind, items, raw in zip(KINDS, _ITEMS, kept.items, strict=True)
-    )
     checked = kept.checked
+    sidebars = _sidebars_of(kept.items)
     whole = msgspec.structs.replace(checked.explainer, sidebars=sidebars)
     return Checked(whole, checked.advice)
+
+
+class _KeptFacts(msgspec.Struct, frozen=True):
+    """The facts of an explainer as they are kept: see `_Kept`."""
+
+    ids: Facts
+    items: tuple[msgspec.Raw, ...]
+
+
+def _encode_facts(facts: OwnFacts) -> bytes:
+    items = [msgspec.Raw(_pack(sidebar.items)) for sidebar in facts.items]
+    return _pack(_KeptFacts(facts.ids, tuple(items)))
+
+
+def _decode_facts(content: bytes) -> OwnFacts:
+    kept = _KEPT_FACTS.decode(content)
+    return OwnFacts(kept.ids, _sidebars_of(kept.items))
+
+
+def _sidebars_of(kept: tuple[msgspec.Raw, ...]) -> tuple[Sidebar, ...]:
+    return tuple(
+        Sidebar(kind.name, items.decode(raw))
+        for kind, items, raw in zip(KINDS, _ITEMS, kept, strict=True)
+    )
 
 
 def _items_decoder(item: type[I_]) -> "msgspec.msgpack.Decoder[tuple[I_, ...]]":
@@ -523,9 +655,11 @@ def _items_decoder(item: type[I_]) -> "msgspec.msgpack.Decoder[tuple[I_, ...]]":
 
 _pack = msgspec.msgpack.encode
 _KEPT = msgspec.msgpack.Decoder(_Kept)
+_KEPT_FACTS = msgspec.msgpack.Decoder(_KeptFacts)
 _ITEMS = [_items_decoder(kind.item) for kind in KINDS]
 
 _CHECKED = Codec(_encode, _decode)
+_FACTS = Codec(_encode_facts, _decode_facts)
 _FILES: Codec[tuple[Rendered, ...]] = codec_of(tuple[Rendered, ...])
 _LISTING = codec_of(Listing)
 _NAMES: Codec[Names] = codec_of(tuple[tuple[str, str], ...])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from factbox.output.drawing import Box, Diamond, Dot, Drawing, Form, Words
 from factbox.output.typefaces import CLAIM, INK, LINE, SANS, SERIF, SOFT, Typeface
-from factbox.pages.shared import Shared, SharedClaim
+from factbox.pages.excerpt import Excerpt, ExcerptClaim
 from factbox.values.charts import Mark, Tick
 
 WIDTH = 640
@@ -18,40 +18,40 @@ STRIP = 20
 """How tall the row of a mark is."""
 
 
-def draw(shared: Shared, width: int = WIDTH) -> Drawing:
+def draw(excerpt: Excerpt, width: int = WIDTH) -> Drawing:
     """The picture of a figure. Raises `ImportError` without Pillow, which measures."""
     sheet = _Sheet(width)
     sheet.put(Box(0, 0, width, 6, CLAIM))
     sheet.down(EDGE)
-    sheet.write(shared.label, SANS, 17, INK)
-    if shared.value:
-        sheet.write(shared.value, SERIF, 34, CLAIM if shared.claimed else INK)
-    if shared.basis:
-        sheet.write(shared.basis, SANS, 14, SOFT)
-    for index, claim in enumerate(shared.claims):
-        sheet.down(14 if index or shared.value else 6)
-        sheet.claim(claim, shared.ticks)
-    if shared.ticks:
-        sheet.axis(shared.ticks)
+    sheet.write(excerpt.label, SANS, 17, INK)
+    if excerpt.value:
+        sheet.write(excerpt.value, SERIF, 34, CLAIM if excerpt.claimed else INK)
+    if excerpt.basis:
+        sheet.write(excerpt.basis, SANS, 14, SOFT)
+    for index, claim in enumerate(excerpt.claims):
+        sheet.down(14 if index or excerpt.value else 6)
+        sheet.claim(claim, excerpt.ticks)
+    if excerpt.ticks:
+        sheet.axis(excerpt.ticks)
     sheet.down(18)
     sheet.put(Box(EDGE, sheet.y, sheet.inner, 1, LINE))
     sheet.down(8)
-    for line in told_below(shared):
+    for line in told_below(excerpt):
         sheet.write(line, SANS, 13, SOFT)
     sheet.down(EDGE - 6)
     return Drawing(width, round(sheet.y), tuple(sheet.forms))
 
 
-def told_below(shared: Shared) -> Iterator[str]:
+def told_below(excerpt: Excerpt) -> Iterator[str]:
     """What stands below a chart: day, sources, licence, and where it is from."""
-    yield shared.known
-    if shared.sourced:
-        yield shared.sourced
-    if shared.licensed:
-        yield shared.licensed
-    yield f"{shared.site} – {shared.origin}"
-    if shared.address:
-        yield shared.address
+    yield excerpt.known
+    if excerpt.sourced:
+        yield excerpt.sourced
+    if excerpt.licensed:
+        yield excerpt.licensed
+    yield f"{excerpt.site} – {excerpt.origin}"
+    if excerpt.address:
+        yield excerpt.address
 
 
 class _Sheet:
@@ -77,7 +77,7 @@ class _Sheet:
             self.down(round(size * 1.35))
             self.put(Words(EDGE, self.y - round(size * 0.3), line, face, size, ink))
 
-    def claim(self, claim: SharedClaim, ticks: tuple[Tick, ...]) -> None:
+    def claim(self, claim: ExcerptClaim, ticks: tuple[Tick, ...]) -> None:
         """A claim: whose it is and the value in a line, more below, and its mark."""
         top, value, size = self.y, claim.value, 17
         lines = wrapped(value, SERIF, size, self.inner * 0.5) if value else []

@@ -17,10 +17,10 @@ from factbox.model.explainers import Explainer
 from factbox.model.records import known
 from factbox.model.site import Settings
 from factbox.model.sources import Source
+from factbox.pages.excerpt import Excerpt, ExcerptClaim, ExcerptSource
 from factbox.pages.linked_data import publisher_of
 from factbox.pages.listing import Listing
 from factbox.pages.page import INDEX, About, Card, Layout, Page, PageType, Route
-from factbox.pages.shared import Shared, SharedClaim, SharedSource
 from factbox.values.charts import Chart, Mark
 
 
@@ -31,7 +31,7 @@ class EmbedPage(Page, frozen=True, kw_only=True):
     """
 
     above: str
-    shared: Shared
+    excerpt: Excerpt
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -75,13 +75,13 @@ def _page(explainer: Explainer, figure: Figure, frame: Frame) -> EmbedPage:
         publisher=settings.publisher,
         card=frame.card,
         above=f"../../#{figure.anchor}",
-        shared=_shared(explainer, figure, settings, frame.path),
+        excerpt=_excerpt(explainer, figure, settings, frame.path),
     )
 
 
-def _shared(
+def _excerpt(
     explainer: Explainer, figure: Figure, settings: Settings, path: str
-) -> Shared:
+) -> Excerpt:
     language = settings.language
     gettext = language.catalogue.gettext
     chart = figure.chart(language)
@@ -91,7 +91,7 @@ def _shared(
     licence = str(settings.licence or "")
     sources = tuple(_sources(explainer, figure, language))
     told = "; ".join(source.words for source in sources)
-    return Shared(
+    return Excerpt(
         id=figure.id,
         label=figure.label,
         value=_with_unit(figure, figure.headline.in_language(language))
@@ -146,7 +146,7 @@ def _basis(figure: Figure, language: Language) -> str:
 
 def _claim(
     figure: Figure, claim: Claim, mark: Mark | None, language: Language
-) -> SharedClaim:
+) -> ExcerptClaim:
     catalogue = language.catalogue
     is_alone = len(figure.estimates) == 1 and figure.headline is not None
     value = claim.value.in_language(language)
@@ -162,12 +162,12 @@ def _claim(
         basis.append(catalogue.pgettext("claim", claim.status))
     if not figure.headline:
         value = _with_unit(figure, value)
-    return SharedClaim(claim.by.label, "" if is_alone else value, tuple(basis), mark)
+    return ExcerptClaim(claim.by.label, "" if is_alone else value, tuple(basis), mark)
 
 
 def _calculation(
     derivation: Derivation, chart: Chart | None, language: Language
-) -> SharedClaim:
+) -> ExcerptClaim:
     """A value of our own, and how we came by it."""
     catalogue = language.catalogue
     terms = "".join(
@@ -181,12 +181,12 @@ def _calculation(
         rests_on = catalogue.gettext("From claims by %(names)s") % {"names": names}
     basis = (terms, rests_on) if names else (terms,)
     mark = chart.marks[0] if chart else None
-    return SharedClaim(catalogue.gettext("Our calculation"), "", basis, mark)
+    return ExcerptClaim(catalogue.gettext("Our calculation"), "", basis, mark)
 
 
 def _sources(
     explainer: Explainer, figure: Figure, language: Language
-) -> Iterator[SharedSource]:
+) -> Iterator[ExcerptSource]:
     """Where the claims that stand are on record, each source once."""
     claims = list(figure.estimates)
     for operand in figure.derivation.operands if figure.derivation else ():
@@ -198,7 +198,7 @@ def _sources(
     cited = (each.source for claim in claims for each in claim.citations)
     for id in dict.fromkeys(cited):
         source = explainer.sources[id]
-        yield SharedSource(_in_words(source, language), str(source.url or ""))
+        yield ExcerptSource(_in_words(source, language), str(source.url or ""))
 
 
 def _in_words(source: Source, language: Language) -> str:
@@ -209,21 +209,21 @@ def _in_words(source: Source, language: Language) -> str:
 
 
 def _about(page: EmbedPage) -> About:
-    shared = page.shared
+    excerpt = page.excerpt
     return About(
         kind="website",
-        title=shared.label,
-        description=f"{shared.in_words}. {shared.known}.",
-        licence=shared.licence,
+        title=excerpt.label,
+        description=f"{excerpt.in_words}. {excerpt.known}.",
+        licence=excerpt.licence,
         hidden=True,
         linked_data=known(
             {
                 "@type": "WebPage",
-                "name": shared.label,
-                "description": shared.in_words,
+                "name": excerpt.label,
+                "description": excerpt.in_words,
                 "url": page.url,
                 "inLanguage": page.language.tag,
-                "license": shared.licence,
+                "license": excerpt.licence,
                 "publisher": publisher_of(page),
             }
         ),
@@ -236,5 +236,5 @@ def _listing(page: EmbedPage) -> Listing:
 
 
 EMBED = PageType(
-    "embed", _routes, _about, listing=_listing, shared=lambda page: page.shared
+    "embed", _routes, _about, listing=_listing, excerpt=lambda page: page.excerpt
 )

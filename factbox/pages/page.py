@@ -1,5 +1,6 @@
 """What every page has, and what a type of page is."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -15,13 +16,16 @@ from factbox.model.prose import Prose, Reference
 from factbox.model.records import Plain, Record, Row
 from factbox.model.site import Site
 from factbox.model.sources import Citation
+from factbox.pages.excerpt import Excerpt
 from factbox.pages.listing import Listing
-from factbox.pages.shared import Shared
 from factbox.problems import Place
 from factbox.schemes import scheme_of
 from factbox.schemes.scheme import Link, Referring
 
 INDEX = "index.html"
+PEOPLE, SOURCES = "people", "sources"
+"""The folders of the pages of people and of sources."""
+
 NOT_FOUND = "404.html"
 """What GitHub Pages and others show where nothing is, at whatever address."""
 
@@ -70,9 +74,10 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     the page where others show a link to it.
 
     The others are what its texts refer to: the items of each kind, the images, people,
-    explainers. `numbers` leads from a citation to its number, `ids` from the place of a
-    reference in the running text to its id in the page, `embedded` from the id of an
-    item that has a card in the text to the place of the first, "" beside the headline.
+    explainers, and in `others` the items of those by folder and id. `numbers` leads
+    from a citation to its number, `ids` from the place of a reference in the running
+    text to its id in the page, `embedded` from the id of an item that has a card in the
+    text to the place of the first, "" beside the headline.
 
     `logo` is the name of an asset; it, `navigation` and `footer` stand on every page.
     """
@@ -92,6 +97,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     ids: Mapping[str, str] = {}
     embedded: Mapping[str, str] = {}
     links: tuple[Link, ...] = ()
+    others: Mapping[str, Item] = {}
     logo: str = ""
     navigation: tuple[NavigationLink, ...] = ()
     footer: Prose | None = None
@@ -102,7 +108,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return {item.id: item for sidebar in self.sidebars for item in sidebar.items}
 
     def item(self, id: str) -> Item:
-        return self.items[id]
+        return self.others[id] if "/" in id else self.items[id]
 
     def person(self, id: str) -> Person:
         return next(person for person in self.people if person.id == id)
@@ -117,7 +123,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def plain(self) -> Plain:
         """How the page says its facts where there is no markup."""
-        return Plain(self.language, self.url, words_on(self))
+        images = {file: self.url + image.path for file, image in self.images.items()}
+        return Plain(self.language, self.url, words_on(self), images)
 
     @property
     def arranged(self) -> "Iterator[tuple[str, object]]":
@@ -171,16 +178,37 @@ class Data(msgspec.Struct, frozen=True):
     others: tuple[DataFile, ...] = ()
 
 
+class Shared(msgspec.Struct, frozen=True):
+    """The people and the sources that several explainers name, by their ids.
+
+    Each has a page of its own. Whoever one explainer names stands on that page alone.
+    """
+
+    people: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+
+
+def shared_in(explainers: Iterable[Explainer]) -> Shared:
+    """What is named in more than one of these explainers."""
+    people = Counter(id for each in explainers for id in each.people)
+    sources = Counter(id for each in explainers for id in each.sources)
+    return Shared(
+        frozenset(id for id, count in people.items() if count > 1),
+        frozenset(id for id, count in sources.items() if count > 1),
+    )
+
+
 class Layout(msgspec.Struct, frozen=True):
     """A site as its pages see it: what all of them share.
 
     `cards` are by the folders of explainers; `has_feeds` tells whether feeds stand at
-    the top of the site.
+    the top of the site; `shared` has what several explainers name.
     """
 
     site: Site
     cards: Mapping[str, Card]
     has_feeds: bool
+    shared: Shared = Shared()
 
     def folder_of(self, explainer: str) -> str:
         """Where an explainer stands in the site: "" or its folder and "/"."""
@@ -214,7 +242,8 @@ class Layout(msgspec.Struct, frozen=True):
 class Route(msgspec.Struct, frozen=True, dict=True):
     """A page that can be made: where it stands, and what it is made from.
 
-    That is the `explainer` of this folder ("" for none) and `around`, all else.
+    That is the `explainer` of this folder ("" for none), `others` of these folders, and
+    `around`, all else.
     """
 
     path: str
@@ -222,6 +251,7 @@ class Route(msgspec.Struct, frozen=True, dict=True):
     explainer: str
     around: object
     make: Callable[[], Page]
+    others: tuple[str, ...] = ()
 
     @cached_property
     def page(self) -> Page:
@@ -234,9 +264,9 @@ class Route(msgspec.Struct, frozen=True, dict=True):
         return self.type.data(self.page)
 
     @cached_property
-    def shared(self) -> Shared | None:
+    def excerpt(self) -> Excerpt | None:
         """The figure that others show by the page; None for most pages."""
-        return self.type.shared(self.page) if self.type.shared else None
+        return self.type.excerpt(self.page) if self.type.excerpt else None
 
 
 def _listed(page: Page) -> Listing:
@@ -256,7 +286,7 @@ class PageType(msgspec.Struct, frozen=True):
 
     `routes` gives its pages in a site. Of a page, `about` is what its head says, None
     where it has none; `data` the facts in it for programs; `listing` what feeds and the
-    sitemap tell; `places` where an editor wrote what has an id in it; `shared` the
+    sitemap tell; `places` where an editor wrote what has an id in it; `excerpt` the
     figure that others show by it, None where it is not made for that. A page that
     `stands_anywhere` is served at addresses of which nothing is known, so its style and
     its pictures stand in it.
@@ -268,7 +298,7 @@ class PageType(msgspec.Struct, frozen=True):
     data: Callable[[Any], Data | None] = _no_data
     listing: Callable[[Any], Listing] = _listed
     places: Callable[[Any, str], tuple[Place, ...]] = _nowhere
-    shared: Callable[[Any], Shared] | None = None
+    excerpt: Callable[[Any], Excerpt] | None = None
     stands_anywhere: bool = False
 
     @property

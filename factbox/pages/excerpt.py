@@ -5,7 +5,7 @@ import msgspec
 from factbox.values.charts import Mark, Tick
 
 
-class SharedClaim(msgspec.Struct, frozen=True):
+class ExcerptClaim(msgspec.Struct, frozen=True):
     """A value in a shared figure, in words, and what stands for it in the chart.
 
     `basis` has when it was claimed, who carried it, what is said of it; `value` is ""
@@ -18,14 +18,14 @@ class SharedClaim(msgspec.Struct, frozen=True):
     mark: Mark | None
 
 
-class SharedSource(msgspec.Struct, frozen=True):
+class ExcerptSource(msgspec.Struct, frozen=True):
     """A source of a shared figure in words, and its address or ""."""
 
     words: str
     url: str
 
 
-class Shared(msgspec.Struct, frozen=True, kw_only=True):
+class Excerpt(msgspec.Struct, frozen=True, kw_only=True):
     """A figure as others show it: all that is needed to judge it, in words.
 
     `id` names its files; `claimed` tells that its value is somebody's own, and `basis`
@@ -40,10 +40,10 @@ class Shared(msgspec.Struct, frozen=True, kw_only=True):
     value: str
     claimed: bool
     basis: str
-    claims: tuple[SharedClaim, ...]
+    claims: tuple[ExcerptClaim, ...]
     ticks: tuple[Tick, ...]
     known: str
-    sources: tuple[SharedSource, ...]
+    sources: tuple[ExcerptSource, ...]
     sourced: str
     origin: str
     licence: str
