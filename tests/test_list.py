@@ -104,3 +104,13 @@ def test_a_short_list_is_not() -> None:
 
 def test_a_long_list_of_one_year_is_not() -> None:
     assert [each.year for each in listed(cases([2025] * LONG)).years] == [""]
+
+
+def test_a_standfirst_can_name_a_fact_of_another_explainer() -> None:
+    text = TEXTS["content/tunnel/article.md"].replace(
+        "A tunnel is planned.", "The council says [](figure:bridge/cost@council)."
+    )
+
+    tunnel = listed({"content/tunnel/article.md": text}).explainers[1]
+
+    assert tunnel.standfirst == "The council says about 300."

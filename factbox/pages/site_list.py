@@ -77,7 +77,7 @@ class Told(msgspec.Struct, frozen=True):
     href: str
     front: FrontMatter
     language: Language
-    items: tuple[Item, ...]
+    items: dict[str, Item]
     people: tuple[Person, ...]
     links: tuple[Link, ...]
     figure: Figure | None
@@ -85,7 +85,7 @@ class Told(msgspec.Struct, frozen=True):
     # What the references of its standfirst ask for.
 
     def item(self, id: str) -> Item:
-        return next(item for item in self.items if item.id == id)
+        return self.items[id]
 
     def person(self, id: str) -> Person:
         return next(person for person in self.people if person.id == id)
@@ -118,14 +118,17 @@ def _routes(layout: Layout) -> Iterator[Route]:
 def _told(explainer: Explainer, layout: Layout) -> Told:
     """Of an explainer, no more than the list tells: all of it makes the page's key."""
     mentions = explainer.front.standfirst.mentions
-    named = [explainer.item(mention) for mention in mentions]
-    ids = {mention.id for mention in mentions}
+    named = {mention.id: explainer.item(mention) for mention in mentions}
+    ids = {each for mention in mentions for each in (mention.id, mention.folder)}
     others = [each for each in layout.site.explainers if each.folder in ids]
+    for other in others:
+        own = {f"{other.folder}/{item.id}": item for item in other.items}
+        named |= {id: item for id, item in own.items() if id in named}
     return Told(
         layout.link(explainer, "").href,
         explainer.front,
         layout.site.settings.language,
-        tuple(item for item in named if item),
+        {id: item for id, item in named.items() if item},
         tuple(person for id, person in explainer.people.items() if id in ids),
         tuple(layout.link(other, "") for other in others),
         _leading(explainer),
