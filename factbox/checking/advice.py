@@ -50,7 +50,7 @@ def loose_numbers(subject: Subject) -> Iterator[Problem]:
             yield from _numbers_in_words(subject, reference)
         for picture in text.pictures:
             for words in (picture.alt, picture.caption):
-                for written in stray_numbers(words):
+                for written in stray_numbers(words, subject.language.tag):
                     yield Problem(
                         picture.place,
                         f"the number '{written.text}' in the words of this image "
@@ -72,12 +72,13 @@ def _numbers_in_words(
         return
     if mention.scheme == "figure":
         return
-    stray = [*stray_numbers(reference.text)]
+    tag = subject.language.tag
+    stray = [*stray_numbers(reference.text, tag)]
     if not stray:
         return
     person = subject.people.get(mention.id) if mention.scheme == "person" else None
     said = item.words("", subject.language) if item else person.name if person else ""
-    recorded = {number.quantity for number in numbers_in(said)}
+    recorded = {number.quantity for number in numbers_in(said, tag)}
     for number in stray:
         if number.quantity not in recorded:
             yield Problem(

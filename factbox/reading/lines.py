@@ -5,6 +5,7 @@ from html import escape
 
 import msgspec
 
+from factbox.languages.typing_files import ENGLISH
 from factbox.model.lines import Line
 from factbox.model.prose import Block, Name, Number, Prose, Reference
 from factbox.problems import Problem
@@ -22,13 +23,13 @@ def has_references(text: str) -> bool:
     return bool(_REFERENCE.search(text))
 
 
-def read_line(written: Scalar) -> Line:
+def read_line(written: Scalar, tag: str = ENGLISH) -> Line:
     """The line that a text writes; without references it is taken as it is typed."""
     text = " ".join(written.text.split())
     if not has_references(text):
         numbers = tuple(
             Number(number.text, written.at(number.offset))
-            for number in stray_numbers(written.text)
+            for number in stray_numbers(written.text, tag)
         )
         block = Block((escape(text, quote=False),))
         return Line(
@@ -43,7 +44,7 @@ def read_line(written: Scalar) -> Line:
                 words=len(text.split()),
             ),
         )
-    prose = read_text(written)
+    prose = read_text(written, tag)
     problems = [*prose.problems]
     # A card in a line is a problem of its own.
     links = (each for each in prose.references if isinstance(each, Reference))

@@ -16,9 +16,9 @@ BREAK = "<br>\n<br>\n"
 """Between the paragraphs of a text of YAML, which stands in one of the page."""
 
 
-def read_inline(written: Located) -> Prose:
+def read_inline(written: Located, tag: str) -> Prose:
     """The prose of a text of YAML, a block for each of its paragraphs."""
-    reading = Reading(in_yaml(written), lambda line: written.place)
+    reading = Reading(in_yaml(written), lambda line: written.place, tag=tag)
     tokens = parser().parseInline(written.text, {"reading": reading})
     blocks: list[Block] = []
     for paragraph in _paragraphs(tokens[0].children or []):
@@ -47,10 +47,13 @@ def read_blocks(
     reserved: Container[str],
     *,
     marked: bool,
+    tag: str,
 ) -> Prose:
     """The prose of an article; see `read_article`."""
     source = Source(text, file, first_line)
-    reading = Reading(source.place, source.place_of_line, reserved, marked=marked)
+    reading = Reading(
+        source.place, source.place_of_line, reserved, marked=marked, tag=tag
+    )
     env: dict[str, Any] = {"reading": reading, "source": source}
     body, notes = split_footnotes(parser().parse(text, env))
     footnotes = tuple(Prose(_blocks(note)) for note in notes)
