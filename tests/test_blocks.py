@@ -3,9 +3,9 @@
 import pytest
 
 from factbox.kinds.figures import Figure
-from factbox.languages.language import BRITISH
 from factbox.model.records import Plain
 from tests.making import read_site
+from tests.tongues import BRITISH
 
 PEOPLE = """
 - {id: agency, name: The agency}

@@ -1,10 +1,10 @@
 import pytest
 
-from factbox.languages.language import BRITISH, GERMAN
 from factbox.values.charts import Chart, date_chart, quantity_chart
 from factbox.values.dates.calendar import CalendarDay
 from factbox.values.dates.when import When
 from factbox.values.quantities.quantity import Quantity
+from tests.tongues import BRITISH, GERMAN
 
 
 def of_quantities(*texts: str) -> Chart:

@@ -13,7 +13,6 @@ import pytest
 
 from factbox.commands.main import main
 from factbox.kinds.figures.figure import Figure
-from factbox.languages.language import BRITISH, GERMAN
 from factbox.problems import Failed
 from factbox.reading.files import read_project
 from factbox.values.dates.when import When
@@ -22,6 +21,7 @@ from factbox.values.steps import Series, step_chart
 from tests.copies import ROOT, copy_folders
 from tests.making import made, read_site
 from tests.small_site import DRESS
+from tests.tongues import BRITISH, GERMAN
 
 FLOOD = ROOT / "tests/projects/flood"
 FOLDER = "content/valley-flood"

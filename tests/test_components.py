@@ -13,7 +13,8 @@ from factbox.kinds import KINDS
 from tests.examples import COMPONENTS, component, names, pages, printed
 
 # What templates are given, of what components may use: see output/printing.py.
-GIVEN = {"page", "prose", "refer", "gettext", "ngettext", "pgettext", "_"}
+GIVEN = {"asset", "page", "paragraphs", "prose", "refer"}
+GIVEN |= {"gettext", "ngettext", "pgettext", "_"}
 # What Jinja names a call that {% trans %} is given; it sets it right before.
 GIVEN.add("_trans")
 

@@ -142,6 +142,20 @@ def test_every_explainer_has_a_card_for_chats_with_its_headline(
         assert explainer.folder in cards.by_folder
 
 
+def test_what_is_made_a_text_of_a_page_begins_with_its_standfirst(
+    site: Site, built: dict[str, bytes]
+) -> None:
+    # Slow to import, and not needed by the others.
+    from trafilatura import extract
+
+    for explainer in site.explainers:
+        html = built[layout_of(site).path_of(explainer.folder)].decode()
+        standfirst = explainer.front.standfirst.in_words(lambda each: each.text)
+        text = extract(html) or ""
+        assert standfirst in text, explainer.folder
+        assert "What we know" in text, explainer.folder
+
+
 # ------------------------------------------------------------------------ what is seen
 
 

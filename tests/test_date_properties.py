@@ -6,13 +6,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from factbox.languages.language import LANGUAGES
 from factbox.problems import Unreadable
 from factbox.values.dates.calendar import CalendarDay, days_in
 from factbox.values.dates.edtf import starts_after
 from factbox.values.dates.moments import SHARES, Moment
 from factbox.values.dates.times import Clock
 from factbox.values.dates.when import When, dates_in
+from tests.tongues import LANGUAGES
 
 PARTS = st.sampled_from([None, *SHARES])
 THIRDS = st.sampled_from(

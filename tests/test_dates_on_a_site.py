@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from factbox.build.cache import Cache
 from factbox.build.incremental import Incremental
 from factbox.kinds.timeline import Event
-from factbox.languages.language import AMERICAN, BRITISH, GERMAN
 from factbox.problems import Failed, Unreadable
 from factbox.values.charts import date_chart
 from factbox.values.dates.calendar import CalendarDay
@@ -18,6 +17,7 @@ from factbox.values.dates.locales import Locale
 from factbox.values.dates.times import TimeZone
 from factbox.values.dates.when import When
 from tests.small_site import TEXTS, built
+from tests.tongues import AMERICAN, BRITISH, GERMAN
 
 SETTINGS = TEXTS["content/site.yaml"]
 TIMELINE = "content/bridge/timeline.yaml"

@@ -1,3 +1,4 @@
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,7 +8,7 @@ from PIL import Image as Pillow
 
 from factbox.build.cache import Cache
 from factbox.model.images import Image
-from factbox.problems import Unreadable
+from factbox.problems import Failed, Unreadable
 from factbox.reading.files import read_project
 from factbox.reading.images import misfits, other_widths, read_image
 from tests.copies import copy_small_project
@@ -109,6 +110,34 @@ def test_an_image_stands_in_the_page_with_its_size_and_words(project: Path) -> N
         in page
     )
     assert '<figcaption class="picture-caption">By A &amp; B</figcaption>' in page
+
+
+def test_the_words_of_an_image_refer_to_facts_and_are_held_against_them(
+    project: Path,
+) -> None:
+    article = project / "content/flood/article.md"
+    text = article.read_text()
+    shown = (
+        '![[](person:mayor) at the dam](images/dam%20wall.png "[](figure:homes) homes")'
+    )
+    article.write_text(re.sub(r"!\[.*?\]\(.*\)", lambda found: shown, text))
+
+    [page] = [
+        file.content.decode()
+        for file in rendered_of(read_project(project))
+        if file.path == "index.html"
+    ]
+
+    assert 'alt="Ada Marsh at the dam"' in page
+    assert '<figcaption class="picture-caption">300 homes</figcaption>' in page
+    wrong = shown.replace("[](figure:homes)", "[310](figure:homes)")
+    article.write_text(article.read_text().replace(shown, wrong))
+    with pytest.raises(Failed) as failure:
+        read_site(read_project(project))
+    [problem] = failure.value.problems
+    line = article.read_text().split("\n")[problem.place.line - 1]
+    assert line[problem.place.column - 1 :].startswith("figure:homes")
+    assert problem.message == "the text says '310', but homes is 300"
 
 
 def test_an_explainer_from_the_cache_has_its_images(project: Path) -> None:

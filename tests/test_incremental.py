@@ -121,6 +121,8 @@ PRINTING = {
     ),
     "templates/list.html": "{{ page }} {{ head }} {{ style }}",
     "templates/404.html": "{{ page }}",
+    "templates/person.html": "{{ page }} {{ head }}",
+    "templates/source.html": "{{ page }} {{ head }}",
     **{f"templates/components/{kind.name}/template.html": BLOCK for kind in KINDS},
 }
 DRESS = {
@@ -434,6 +436,7 @@ def made_after(edit):
 
 NAMES_EXPLAINER = 2
 PAGE_DATA = 2  # Without an address, no page is listed.
+SHARED = 2  # The page of what both explainers name, and that it has no data.
 PLAN, PICTURE = 1, 1  # Of the card: what is on it, and how it looks.
 
 
@@ -444,13 +447,13 @@ PLAN, PICTURE = 1, 1  # Of the card: what is on it, and how it looks.
         (shuffled, 0),
         (
             MEANT["a figure's value"],
-            NAMES_EXPLAINER + PAGE_DATA + PLAN + PICTURE,
+            NAMES_EXPLAINER + PAGE_DATA + SHARED + PLAN + PICTURE,
         ),
         (MEANT["a person on top"], 0),
         (MEANT["another source"], 1),
         (MEANT["a style sheet"], 1),  # 404.html, which has the sheet in it.
-        (MEANT["a person's name"], 1 + PAGE_DATA + PLAN + PICTURE),
-        (MEANT["a note"], 1 + 1 + PAGE_DATA + PLAN),
+        (MEANT["a person's name"], 1 + PAGE_DATA + SHARED + PLAN + PICTURE),
+        (MEANT["a note"], 1 + 1 + PAGE_DATA + SHARED + PLAN),
     ],
     ids=[
         "nothing",

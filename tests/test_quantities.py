@@ -1,3 +1,4 @@
+from collections import Counter
 from decimal import Decimal, localcontext
 
 import msgspec
@@ -5,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbox.languages.language import AMERICAN, BRITISH, GERMAN, LANGUAGES
 from factbox.problems import Unreadable
 from factbox.values.quantities.quantity import Quantity
 from tests.reading_tables import rows
+from tests.tongues import AMERICAN, BRITISH, GERMAN, LANGUAGES
 
 
 def reading(quantity: Quantity) -> str:
@@ -506,12 +507,17 @@ def test_a_sign_of_several_currencies_means_that_of_the_site(text, home, code, p
     assert quantity.in_language(language) == printed
 
 
-@given(quantities(), st.sampled_from(LANGUAGES))
+# Japanese and Korean count in ten thousands: 1.2 million is 120 of them.
+IN_THOUSANDS = [each for each in LANGUAGES if each.tag not in ("ja", "ko")]
+
+
+@given(quantities(), st.sampled_from(IN_THOUSANDS))
 def test_every_digit_is_printed_in_every_language(quantity, language):
     printed = quantity.in_language(language)
 
-    digits = [c for c in printed if c.isdigit()]
-    assert digits == [c for c in str(quantity) if c.isdigit()]
+    # Some write in digits what English has in words.
+    digits = Counter(c for c in str(quantity) if c.isdigit())
+    assert digits <= Counter(c for c in printed if c.isdigit())
 
 
 # Covering.

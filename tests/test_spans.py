@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbox.languages.language import GERMAN
 from factbox.values.quantities.quantity import Quantity
 from factbox.values.quantities.spans import Span, span
 from tests.reading_tables import rows
+from tests.tongues import GERMAN
 
 
 def headline(*claims: str) -> Quantity | Span | None:

@@ -45,6 +45,23 @@ def test_an_ink_can_be_read_on_every_ground(
     assert min(ratios.values()) >= least, ratios
 
 
+def test_a_token_is_set_among_the_tokens_alone() -> None:
+    root = TOKENS.parents[2]
+    sheets = [*TOKENS.parent.glob("*.css"), *root.glob("templates/**/*.css")]
+    set_in = {
+        sheet.relative_to(root).as_posix(): set(
+            re.findall(r"^\s*(--[\w-]+):", sheet.read_text("utf-8"), re.MULTILINE)
+        )
+        for sheet in sheets
+    }
+    tokens = set_in.pop("assets/css/tokens.css")
+
+    assert len(set_in) > 20
+    assert {
+        name: found & tokens for name, found in set_in.items() if found & tokens
+    } == {}
+
+
 # The tokens that a project sets in site.yaml.
 
 SHEET = """\

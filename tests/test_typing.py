@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 
 from factbox.languages.date_words import DateWords
-from factbox.languages.language import LANGUAGES
 from factbox.languages.typing_files import FILE, FOLDER, typed_as
 from factbox.languages.wording import Wording
 from factbox.problems import Unreadable
@@ -25,6 +24,7 @@ from factbox.values.quantities.prose import stray_numbers
 from factbox.values.quantities.quantity import Quantity
 from tests.test_date_properties import whens
 from tests.test_quantities import quantities, reading
+from tests.tongues import LANGUAGES
 
 TABLES = Path(__file__).parent / "tables/typing"
 TAGS = sorted(path.parent.name for path in FOLDER.glob(f"*/{FILE}"))

@@ -6,11 +6,11 @@ from edtf import parse_edtf
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from factbox.languages.language import AMERICAN, GERMAN, LANGUAGES
 from factbox.problems import Unreadable
 from factbox.values.dates.calendar import days_in
 from factbox.values.dates.moments import SHARES, Moment
 from factbox.values.dates.when import When
+from tests.tongues import AMERICAN, GERMAN, LANGUAGES
 
 PARTS = st.sampled_from(list(SHARES))
 

@@ -3,8 +3,12 @@
 Every key and every codec of the cache is here, beside the pure function whose results
 it keeps: a key holds all that the function is given, and nothing else. Whatever changes
 a result without changing its key is a mistake in this file.
+
+It is long because a key can be checked only beside the step that it is of, and stale
+pages are looked for in one place: it has no decisions of its own but these.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -16,8 +20,11 @@ from factbox.build.workers import fill
 from factbox.checking.explainers import (
     Checked,
     Names,
+    OwnFacts,
     Surroundings,
     check_explainer,
+    facts_of,
+    folders_named,
     names_in,
 )
 from factbox.checking.settings import settings_problems
@@ -57,6 +64,7 @@ from factbox.pages.listing import Listing
 from factbox.pages.page import Card, Layout, Route
 from factbox.problems import Failed, Problem
 from factbox.reading.documents import (
+    ASSETS,
     AT_THE_TOP,
     PEOPLE,
     SETTINGS,
@@ -78,6 +86,7 @@ from factbox.reading.documents import (
 )
 from factbox.reading.files import Files
 from factbox.schemes import SCHEMES
+from factbox.schemes.scheme import Facts
 from factbox.values.dates.locales import Locale
 from factbox.values.digests import digest
 
@@ -85,6 +94,12 @@ if TYPE_CHECKING:
     from jinja2 import BytecodeCache
 
 I_ = TypeVar("I_", bound=Item)
+
+Stamps = Mapping[tuple[str, str], bytes]
+"""A digest of what explainers can name, by its scheme and id."""
+
+# A fact of another explainer as authors name it: whatever looks like it is looked into.
+_MAY_NAME_OTHERS = re.compile(rb"[a-z]:[a-z0-9-]+/[a-z0-9-]")
 
 Keys = Mapping[str, bytes]
 """The key of each explainer by its folder: a digest of all that it was made from."""
@@ -144,6 +159,7 @@ class Incremental:
         strays = strays_in(files, "content", AT_THE_TOP)
         paths, problems = source_paths(files)
         among = tuple(strays.items())
+        assets = tuple(path for path in files if path.startswith(ASSETS))
         settings = self.cache.at_hand(
             ("settings", files.get(SETTINGS), among),
             lambda: read_settings(files, strays),
@@ -152,7 +168,8 @@ class Incremental:
         return ProjectDocuments(
             settings=settings,
             people=self.cache.at_hand(
-                ("people", files.get(PEOPLE), among), lambda: read_people(files, strays)
+                ("people", files.get(PEOPLE), among, locale, assets),
+                lambda: read_people(files, strays, locale),
             ),
             sources={
                 id: self._source(files, path, locale) for id, path in paths.items()
@@ -206,9 +223,11 @@ class Incremental:
         around = surroundings_of(project)
         stamps = self._stamps(around)
         problems = list(settings_problems(project.settings.settings, files))
+        folders = folders_in(files)
+        around, stamps = self._with_named_facts(folders, around, stamps)
         checks = {
             folder: partial(self._checked, folder, own, around, stamps)
-            for folder, own in folders_in(files).items()
+            for folder, own in folders.items()
         }
         fill(self.cache, list(checks.values()))
         checked: dict[str, Checked] = {}
@@ -220,7 +239,7 @@ class Incremental:
                 problems += failed.problems
         return CheckedSite(join_site(project, around, checked.values(), problems), keys)
 
-    def _stamps(self, around: Surroundings) -> Mapping[tuple[str, str], bytes]:
+    def _stamps(self, around: Surroundings) -> Stamps:
         """A digest of everything that an explainer can name, but not of the broken."""
         return {
             (scheme.name, id): self.cache.stamp_of(meaning)
@@ -229,12 +248,66 @@ class Incremental:
             for id, meaning in scheme.meanings(around.desk, around.known).items()
         }
 
+    def _with_named_facts(
+        self, folders: Mapping[str, Files], around: Surroundings, stamps: Stamps
+    ) -> tuple[Surroundings, Stamps]:
+        """The surroundings, and the digests, with the facts that explainers name.
+
+        Only explainers of which others name a fact are read here.
+        """
+        wanted: set[str] = set()
+        for folder, own in folders.items():
+            if _MAY_NAME_OTHERS.search(b"\n".join(own.values())):
+                wanted |= folders_named(self._names(folder, own, around))
+        ids: dict[str, Facts] = {}
+        others: dict[str, Item] = {}
+        for folder in sorted(wanted & folders.keys()):
+            facts = self._facts(folder, folders[folder], around, stamps)
+            ids[folder] = facts.ids
+            for sidebar in facts.items:
+                others |= {f"{folder}/{item.id}": item for item in sidebar.items}
+        known = msgspec.structs.replace(around.known, facts=ids)
+        named = {(i.KIND, name): self.cache.stamp_of(i) for name, i in others.items()}
+        return (
+            msgspec.structs.replace(around, known=known, others=others),
+            {**stamps, **named},
+        )
+
+    def _names(self, folder: str, own: Files, around: Surroundings) -> Names:
+        """What an explainer names outside its own files."""
+        written = self._written(folder, own)
+        document = partial(self._document, folder, own, around.locale)
+        return self.cache.lookup(written, _NAMES, lambda: names_in(document()))
+
+    def _written(self, folder: str, own: Files) -> bytes:
+        return self.cache.stamp("names", folder, tuple(own.items()))
+
+    def _document(self, folder: str, own: Files, locale: Locale) -> ExplainerDocument:
+        key = ("document", self._written(folder, own), self.marked, locale)
+        return self.cache.at_hand(
+            key, lambda: self._explainer_document(folder, own, locale)
+        )
+
+    def _facts(
+        self, folder: str, own: Files, around: Surroundings, stamps: Stamps
+    ) -> OwnFacts:
+        """The facts of an explainer, for others that name them."""
+        names = self._names(folder, own, around)
+        named = [stamps.get(name) for name in names if "/" not in name[1]]
+        manner = (around.language, around.locale, around.desk.currency)
+        key = digest("facts", self._written(folder, own), manner, named)
+
+        def find() -> OwnFacts:
+            return facts_of(self._document(folder, own, around.locale), around)
+
+        return find() if None in named else self.cache.lookup(key, _FACTS, find)
+
     def _checked(
         self,
         folder: str,
         own: Files,
         around: Surroundings,
-        stamps: Mapping[tuple[str, str], bytes],
+        stamps: Stamps,
     ) -> tuple[Checked, bytes]:
         """The explainer of a folder, and its key.
 
@@ -242,21 +315,15 @@ class Incremental:
         mean: nothing else can change it. While something that it names is unknown or
         broken, it is not kept.
         """
-        written = self.cache.stamp("names", folder, tuple(own.items()))
-
-        def document() -> ExplainerDocument:
-            key = ("document", written, self.marked, around.locale)
-            return self.cache.at_hand(
-                key, lambda: self._explainer_document(folder, own, around.locale)
-            )
-
-        names = self.cache.lookup(written, _NAMES, lambda: names_in(document()))
+        written = self._written(folder, own)
+        names = self._names(folder, own, around)
         named = [stamps.get(name) for name in names]
         manner = (around.language, around.locale, self.marked)
         key = digest("explainer", written, manner, named)
 
         def check() -> Checked:
-            return check_explainer(document(), around)
+            document = self._document(folder, own, around.locale)
+            return check_explainer(document, around)
 
         if None in named:
             return check(), key
@@ -311,8 +378,8 @@ class Incremental:
 
     def _key(self, route: Route, keys: Keys) -> bytes:
         """The key of a page: of its explainer, and of all else that it is made from."""
-        explainer = keys.get(route.explainer)
-        return digest("page", route.type.name, route.path, explainer, route.around)
+        explainers = [keys.get(each) for each in (route.explainer, *route.others)]
+        return digest("page", route.type.name, route.path, explainers, route.around)
 
     def prepare(self, pages: Sequence[Planned], files: Files, assets: Assets) -> None:
         """Make all that is made from pages, in several processes where that gains."""
@@ -486,13 +553,34 @@ def _encode(checked: Checked) -> bytes:
 
 def _decode(content: bytes) -> Checked:
     kept = _KEPT.decode(content)
-    sidebars = tuple(
-        Sidebar(kind.name, items.decode(raw))
-        for kind, items, raw in zip(KINDS, _ITEMS, kept.items, strict=True)
-    )
     checked = kept.checked
+    sidebars = _sidebars_of(kept.items)
     whole = msgspec.structs.replace(checked.explainer, sidebars=sidebars)
     return Checked(whole, checked.advice)
+
+
+class _KeptFacts(msgspec.Struct, frozen=True):
+    """The facts of an explainer as they are kept: see `_Kept`."""
+
+    ids: Facts
+    items: tuple[msgspec.Raw, ...]
+
+
+def _encode_facts(facts: OwnFacts) -> bytes:
+    items = [msgspec.Raw(_pack(sidebar.items)) for sidebar in facts.items]
+    return _pack(_KeptFacts(facts.ids, tuple(items)))
+
+
+def _decode_facts(content: bytes) -> OwnFacts:
+    kept = _KEPT_FACTS.decode(content)
+    return OwnFacts(kept.ids, _sidebars_of(kept.items))
+
+
+def _sidebars_of(kept: tuple[msgspec.Raw, ...]) -> tuple[Sidebar, ...]:
+    return tuple(
+        Sidebar(kind.name, items.decode(raw))
+        for kind, items, raw in zip(KINDS, _ITEMS, kept, strict=True)
+    )
 
 
 def _items_decoder(item: type[I_]) -> "msgspec.msgpack.Decoder[tuple[I_, ...]]":
@@ -501,9 +589,11 @@ def _items_decoder(item: type[I_]) -> "msgspec.msgpack.Decoder[tuple[I_, ...]]":
 
 _pack = msgspec.msgpack.encode
 _KEPT = msgspec.msgpack.Decoder(_Kept)
+_KEPT_FACTS = msgspec.msgpack.Decoder(_KeptFacts)
 _ITEMS = [_items_decoder(kind.item) for kind in KINDS]
 
 _CHECKED = Codec(_encode, _decode)
+_FACTS = Codec(_encode_facts, _decode_facts)
 _FILES: Codec[tuple[Rendered, ...]] = codec_of(tuple[Rendered, ...])
 _LISTING = codec_of(Listing)
 _NAMES: Codec[Names] = codec_of(tuple[tuple[str, str], ...])

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+import msgspec
+
 from factbox.checking.names import misnamed
 from factbox.checking.subject import Subject
 from factbox.model.mentions import Mention
@@ -54,7 +56,14 @@ def _in_a_link(
     item = subject.item(mention)
     if item is None or (mention.part and mention.part not in item.parts):
         return ()
-    return item.disagreements(mention.part, link, subject.language)
+    found = item.disagreements(mention.part, link, subject.language)
+    if not mention.folder:
+        return found
+    own, written = f"{item.KIND}:{item.id}", f"{item.KIND}:{mention.id}"
+    return (
+        msgspec.structs.replace(each, hint=each.hint.replace(own, written))
+        for each in found
+    )
 
 
 def early_news(subject: Subject) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ from factbox.model.prose import Reference
 from factbox.problems import Failed, Problem
 from factbox.reading.documents import ExplainerDocument
 from factbox.schemes import SCHEMES, scheme_of
-from factbox.schemes.scheme import Known, Link, Scheme
+from factbox.schemes.scheme import Facts, Known, Link, Scheme
 from factbox.values.dates.locales import Locale
 
 T = TypeVar("T")
@@ -29,12 +29,16 @@ Names = tuple[tuple[str, str], ...]
 
 
 class Surroundings(msgspec.Struct, frozen=True):
-    """All that an explainer draws on outside its own files."""
+    """All that an explainer draws on outside its own files.
+
+    `others` are the facts of explainers of which others name any, by folder and id.
+    """
 
     desk: Desk
     known: Known
     language: Language
     locale: Locale
+    others: Mapping[str, Item] = {}
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -44,11 +48,40 @@ class Checked(msgspec.Struct, frozen=True):
     advice: tuple[Problem, ...]
 
 
+class OwnFacts(msgspec.Struct, frozen=True):
+    """The facts of an explainer as others refer to them: all ids, and what is right."""
+
+    ids: Facts
+    items: tuple[Sidebar, ...]
+
+
 def names_in(document: ExplainerDocument) -> Names:
-    """The scheme and id of everything outside its own files that an explainer names."""
+    """The scheme and id of everything outside its own files that an explainer names.
+
+    That of a fact of another explainer has the folder of that in front.
+    """
     outside = [scheme.name for scheme in SCHEMES if scheme.meanings]
-    mentions = (each for each in document.mentions if each.scheme in outside)
+    facts = [scheme.name for scheme in SCHEMES if scheme.has_card]
+    mentions = (
+        each
+        for each in document.mentions
+        if each.scheme in outside or (each.folder and each.scheme in facts)
+    )
     return tuple(sorted({(mention.scheme, mention.id) for mention in mentions}))
+
+
+def folders_named(names: Names) -> set[str]:
+    """The explainers whose facts are named."""
+    return {id.partition("/")[0] for _, id in names if "/" in id}
+
+
+def facts_of(document: ExplainerDocument, around: Surroundings) -> OwnFacts:
+    """The facts of a document, their lines filled in from one another.
+
+    What a line says of another explainer is as yet without words.
+    """
+    sidebars, _ = _sidebars(document, around.desk)
+    return OwnFacts(document.facts, _lines_of(sidebars, _words(sidebars, around)))
 
 
 def check_explainer(document: ExplainerDocument, around: Surroundings) -> Checked:
@@ -63,6 +96,7 @@ def check_explainer(document: ExplainerDocument, around: Surroundings) -> Checke
         around.language,
         around.desk.sources,
         _of("person", names, around.desk.people),
+        around.others,
     )
     problems = [*document.problems, *found]
     for check in CHECKS:
@@ -78,7 +112,7 @@ def check_explainer(document: ExplainerDocument, around: Surroundings) -> Checke
         images=dict(document.images),
         people=dict(subject.people),
         sources=_of("source", names, around.desk.sources),
-        linked=tuple(id for scheme, id in names if scheme == "explainer"),
+        linked=_linked(names),
         cited=_written(document, lambda scheme: scheme.is_citation, str),
         named=_written(document, lambda scheme: scheme.has_card, lambda each: each.id),
     )
@@ -107,8 +141,12 @@ class _Words(msgspec.Struct, frozen=True):
         raise LookupError("a line takes no words from another page")
 
     def __call__(self, reference: Reference) -> str:
+        mention = reference.mention
         if reference.text:
             return reference.text
+        if mention.folder:
+            item = self.items.get(mention.id)
+            return item.words(mention.part, self.language) if item else ""
         scheme = scheme_of(reference.mention)
         return scheme.target(reference.mention, self).words if scheme else ""
 
@@ -117,15 +155,31 @@ def _with_lines(
     front: FrontMatter, sidebars: tuple[Sidebar, ...], around: Surroundings
 ) -> tuple[FrontMatter, tuple[Sidebar, ...]]:
     """The front matter and the items, their lines filled in from one another."""
-    every = {item.id: item for sidebar in sidebars for item in sidebar.items}
-    words = _Words(around.language, every, around.desk.people)
+    words = _words(sidebars, around)
+    filled = _lines_of(sidebars, words)
+    return filled_in(front, words), filled
+
+
+def _words(sidebars: tuple[Sidebar, ...], around: Surroundings) -> "_Words":
+    own = {item.id: item for sidebar in sidebars for item in sidebar.items}
+    return _Words(around.language, {**around.others, **own}, around.desk.people)
+
+
+def _lines_of(sidebars: tuple[Sidebar, ...], words: "_Words") -> tuple[Sidebar, ...]:
+    """The items with their lines filled in; `words` learns those of each."""
     filled = []
     for sidebar in sidebars:
         items = tuple(filled_in(item, words) for item in sidebar.items)
         # What comes later may take its words from these.
         words.items.update({item.id: item for item in items})
         filled.append(Sidebar(sidebar.kind, items))
-    return filled_in(front, words), tuple(filled)
+    return tuple(filled)
+
+
+def _linked(names: Names) -> tuple[str, ...]:
+    """The folders of the explainers to which links lead."""
+    linked = {id for scheme, id in names if scheme == "explainer"}
+    return tuple(sorted(linked | folders_named(names)))
 
 
 def _sidebars(

@@ -44,7 +44,12 @@ def words_not_in_notes(subject: Subject) -> Iterator[Problem]:
     for item in subject.items.values():
         if not isinstance(item, Quote) or not item.quoted:
             continue
-        if not any(_has_words(subject, each, item.quoted) for each in item.citations):
+        if not any(
+            _has_words(subject, each, words)
+            for each in item.citations
+            for words in (item.quoted, item.translation)
+            if words
+        ):
             yield Problem(
                 item.place,
                 "the words of this quote stand neither in the note that it cites nor "

@@ -78,6 +78,10 @@ def misplaced_cards(subject: Subject) -> Iterator[Problem]:
                 message = f"{with_article(scheme.name)} has no card to show"
                 hint = f"link to it in a sentence: []({scheme.name}:{mention})"
                 yield Problem(mention.place, message, hint)
+            elif mention.folder:
+                message = "a card shows a fact of the explainer in which it stands"
+                hint = f"link to it in a sentence: []({scheme.name}:{mention})"
+                yield Problem(mention.place, message, hint)
             elif mention.part:
                 message = f"a card shows all of '{mention.id}'"
                 yield Problem(mention.place, message, f"leave out '@{mention.part}'")

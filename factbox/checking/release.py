@@ -106,10 +106,11 @@ def _mentions_of(
         mentions.append(settings.home)
     mentions += [way.explainer for way in settings.navigation if way.explainer]
     for mention in mentions:
-        if mention.scheme == "explainer" and mention.id in hidden:
+        named = mention.id if mention.scheme == "explainer" else mention.folder
+        if named in hidden:
             yield Problem(
                 mention.place,
-                f"the explainer '{mention.id}' is not published yet",
+                f"the explainer '{named}' is not published yet",
                 "name another one here, or publish it: see 'draft' and 'publish_on' "
                 "in its article.md",
             )

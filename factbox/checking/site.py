@@ -4,18 +4,18 @@ Every mention of an id is checked, wherever it stands. No step stops at another'
 problems, so an editor sees all of them in one run.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from factbox.checking.between import contradictions_between
 from factbox.checking.explainers import Checked, Surroundings
 from factbox.checking.references import unknown
-from factbox.checking.unused import site_advice
-from factbox.languages.language import BRITISH
+from factbox.checking.unused import UNCHECKED_LANGUAGE, site_advice
+from factbox.languages.british import BRITISH
 from factbox.model.items import Desk
 from factbox.model.mentions import Mention
-from factbox.model.site import Site
+from factbox.model.site import Settings, Site
 from factbox.problems import Failed, Place, Problem
 from factbox.reading.documents import (
     PeopleDocument,
@@ -105,6 +105,7 @@ def join_site(
             sorted(
                 [
                     *(piece for each in checked for piece in each.advice),
+                    *_unchecked(settings, project.settings.language),
                     *site_advice(
                         around.desk,
                         project.people.places or {},
@@ -115,6 +116,17 @@ def join_site(
             )
         ),
     )
+
+
+def _unchecked(settings: Settings, place: Place) -> Iterator[Problem]:
+    """Advice on a site in a language that nobody who speaks it has checked."""
+    language = settings.language
+    if not language.checked_by:
+        message = (
+            f"nobody who speaks it has checked what Factbox writes in {language.tag}"
+        )
+        hint = "read a page of yours with care, and tell us; or waive this"
+        yield Problem(place, message, hint, UNCHECKED_LANGUAGE)
 
 
 def _named(document: SettingsDocument) -> list[Mention]:

@@ -22,7 +22,8 @@ class Subject(msgspec.Struct, frozen=True, eq=False, dict=True):
     A subject equals itself alone, so that what was found in one can be told by it.
 
     `items` are by their ids, as are `sources` and the `people` whom the explainer
-    names; `known` is what there is outside the explainer.
+    names; `known` is what there is outside the explainer, and `others` are the facts of
+    other explainers that it may name, by folder and id: `bridge/cost`.
     """
 
     document: ExplainerDocument
@@ -31,15 +32,17 @@ class Subject(msgspec.Struct, frozen=True, eq=False, dict=True):
     language: Language
     sources: Mapping[str, Source]
     people: Mapping[str, Person]
+    others: Mapping[str, Item]
 
     @cached_property
     def texts(self) -> tuple[Prose, ...]:
-        """Every text of it in which references may stand."""
+        """Every text of it in which references may stand, also below images."""
         document = self.document
         texts = texts_of(document.front, document.body, self.items.values())
-        return tuple(text.prose for text in texts)
+        beside = (each for image in document.body.pictures for each in image.texts)
+        return (*(text.prose for text in texts), *beside)
 
     def item(self, mention: Mention) -> Item | None:
         """The item that a mention of a fact names, if it is right."""
-        item = self.items.get(mention.id)
+        item = self.items.get(mention.id) or self.others.get(mention.id)
         return item if item and mention.scheme in (item.KIND, "fact") else None

@@ -20,13 +20,30 @@ from factbox.model.items import (
     Woven,
     resolve_each,
 )
-from factbox.model.mentions import About, Entry, Mention, SourceIds, SpeakerId, Via
+from factbox.model.media import (
+    ImageEntry,
+    OwnImage,
+    OwnRecording,
+    Recording,
+    media_record,
+)
+from factbox.model.mentions import (
+    About,
+    Entry,
+    Mention,
+    PersonId,
+    SourceIds,
+    Speakers,
+    Via,
+)
 from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
 from factbox.model.sources import Citation, Cited, linked_to, sources_cell
+from factbox.problems import Failed, Problem
 from factbox.values.dates.dating import Dating
 from factbox.values.dates.when import When
+from factbox.values.language_tags import LanguageTag
 from factbox.values.quantities.contradictions import Disagreement, LinkText
 from factbox.values.quotations import is_said, quoted_in, without_marks
 
@@ -34,7 +51,7 @@ from factbox.values.quotations import is_said, quoted_in, without_marks
 class QuoteEntry(Entry, frozen=True, kw_only=True):
     """One statement as an editor writes it in quotes.yaml."""
 
-    who: SpeakerId
+    who: Speakers
     on: (
         Annotated[
             Dating,
@@ -59,8 +76,33 @@ class QuoteEntry(Entry, frozen=True, kw_only=True):
             examples=["nothing but rust"],
         ),
     ] = ""
+    lang: Annotated[
+        LanguageTag | None,
+        Meta(
+            description="the code of the language of these words, where it is not that "
+            "of the site",
+            examples=["ko"],
+        ),
+    ] = None
+    translation: Annotated[
+        str,
+        Meta(
+            description="these words in the language of the site",
+            examples=["nothing but rust"],
+        ),
+    ] = ""
+    translator: Annotated[
+        PersonId | None,
+        Meta(
+            description="who translated them: an id in people.yaml",
+            examples=["gazette"],
+            extra={"scheme": "person"},
+        ),
+    ] = None
     via: Via = ()
     about: About = ()
+    image: OwnImage = None
+    recording: OwnRecording = None
     source: SourceIds
 
 
@@ -71,21 +113,31 @@ LONGEST_CREDIT = 60
 class Quote(Item, frozen=True, kw_only=True):
     """One statement as a page shows it.
 
-    `said` is a paraphrase, `words` the speaker's own ("" if none are quoted); `via` is
-    the outlet that carried it; `on` is None where no date is given, and `is_undated`
-    tells that the source gives none; `about` names the figures and events it bears on.
+    `said` is a paraphrase, `quoted` the speaker's own words ("" if none are quoted), in
+    the language `lang` where that is not the site's; `translation` is by `translator`.
+    `beside` are those who said it together with `who`, whose `capacity` is what they
+    were then, "" where that is what they are. `via` is the outlet that carried it; `on`
+    is None where no date is given, and `is_undated` tells that the source gives none;
+    `about` names the figures and events it bears on.
     """
 
     KIND: ClassVar[str] = "quote"
 
     who: Person
+    beside: tuple[Person, ...]
+    capacity: str
     on: When | None
     is_undated: bool
     said: Prose
     quoted: str
+    lang: LanguageTag | None
+    translation: str
+    translator: Person | None
     via: tuple[Person, ...]
     about: tuple[Mention, ...]
     citations: tuple[Citation, ...]
+    image: ImageEntry | None = None
+    recording: Recording | None = None
 
     def title_in(self, language: Language) -> str:
         return self.who.name
@@ -108,24 +160,40 @@ class Quote(Item, frozen=True, kw_only=True):
 
     @property
     def people(self) -> tuple[Person, ...]:
-        return (self.who, *self.via)
+        translators = (self.translator,) if self.translator else ()
+        return (*self.speakers, *self.via, *translators)
+
+    @property
+    def speakers(self) -> tuple[Person, ...]:
+        """Everyone who said it."""
+        return (self.who, *self.beside)
 
     def credits(self, plain: Plain) -> tuple[Credit, ...]:
         beginning = shorten(plain.text(self.said), LONGEST_CREDIT, placeholder=" …")
         words = self.words("", plain.language) if self.quoted else beginning
-        return (Credit(self.who, self.anchor, words, self.on),)
+        return tuple(
+            Credit(person, self.anchor, words, self.on) for person in self.speakers
+        )
 
     def words(self, part: str, language: Language) -> str:
-        """The quoted words, in quotation marks, or else the speaker's name."""
-        return language.quoted.format(self.quoted) if self.quoted else self.who.name
+        """The quoted words, in quotation marks, or else the speaker's name.
+
+        Where they are translated, the translation.
+        """
+        words = self.translation or self.quoted
+        return language.quoted.format(words) if words else self.who.name
+
+    def original(self, language: Language) -> str:
+        """The words as they were said, where `words` gives a translation, or ""."""
+        return language.quoted.format(self.quoted) if self.translation else ""
 
     def disagreements(
         self, part: str, link: LinkText, language: Language
     ) -> tuple[Disagreement, ...]:
         """Words in quotation marks must be among those that are quoted."""
         for said in quoted_in(link.words):
-            if not is_said(said, self.quoted):
-                recorded = language.quoted.format(self.quoted)
+            if not is_said(said, self.quoted) and not is_said(said, self.translation):
+                recorded = self.words("", language)
                 message = f"the text quotes '{said}', but {self.id} is {recorded}"
                 hint = "quote what was said; empty brackets print it"
                 if not self.quoted:
@@ -142,12 +210,15 @@ class Quote(Item, frozen=True, kw_only=True):
         return {
             "id": self.id,
             "who": self.who.id,
+            "with": tuple(person.id for person in self.beside),
+            "capacity": self.capacity or None,
             "on": plain.when(self.on),
             "said": plain.text(self.said),
-            "words": self.quoted or None,
+            **self._words,
             "via": tuple(person.id for person in self.via),
             "about": tuple(str(fact) for fact in self.about),
             "sources": tuple(each.record for each in self.citations),
+            **media_record(self.image, self.recording, plain),
         }
 
     def rows(self, plain: Plain) -> tuple[Row, ...]:
@@ -156,18 +227,31 @@ class Quote(Item, frozen=True, kw_only=True):
                 "id": self.id,
                 "who": self.who.id,
                 "name": self.who.name,
+                "with": " ".join(person.id for person in self.beside) or None,
+                "capacity": self.capacity or None,
                 **plain.when_cells("on", self.on),
                 "said": plain.text(self.said),
-                "words": self.quoted or None,
+                **self._words,
                 "via": " ".join(person.id for person in self.via) or None,
                 "about": " ".join(str(fact) for fact in self.about),
                 "sources": sources_cell(self.citations),
             },
         )
 
+    @property
+    def _words(self) -> Row:
+        return {
+            "words": self.quoted or None,
+            "lang": str(self.lang) if self.lang else None,
+            "translation": self.translation or None,
+            "translator": self.translator.id if self.translator else None,
+        }
+
     def schema_org(self, plain: Plain) -> Mapping[str, tuple[Record, ...]]:
         """A Quotation of exact words; a Claim where there is only a paraphrase."""
         said = plain.text(self.said)
+        people = tuple(person.schema_org for person in self.speakers)
+        speaker = people if self.beside else people[0]
         node: Record = {
             "@id": plain.iri(self.anchor),
             "dateCreated": self.on.iso if self.on else None,
@@ -178,8 +262,9 @@ class Quote(Item, frozen=True, kw_only=True):
                 "@type": "Quotation",
                 **node,
                 "text": self.quoted,
+                "inLanguage": str(self.lang) if self.lang else None,
                 "description": said,
-                "spokenByCharacter": self.who.schema_org,
+                "spokenByCharacter": speaker,
                 "citation": sources,
             }
         else:
@@ -187,7 +272,7 @@ class Quote(Item, frozen=True, kw_only=True):
                 "@type": "Claim",
                 **node,
                 "text": said,
-                "author": self.who.schema_org,
+                "author": speaker,
                 "appearance": sources,
             }
         return {"hasPart": (known(node),)}
@@ -197,22 +282,49 @@ def resolve(entries: Sequence[QuoteEntry], desk: Desk) -> Resolved:
     """The quotes by speaker, in the order in which each of them first speaks."""
 
     def quote(entry: QuoteEntry) -> Quote:
+        _refuse_loose_translation(entry)
+        who, *beside = desk.people_of(entry.who)
+        on = entry.on.when if entry.on else None
         return Quote(
             id=entry.id,
             place=entry.place,
-            who=desk.person(entry.who),
-            on=entry.on.when if entry.on else None,
+            who=who,
+            beside=tuple(beside),
+            capacity=who.capacity(on) if on else "",
+            on=on,
             is_undated=entry.on is not None and entry.on.when is None,
             said=entry.said,
             quoted=without_marks(entry.words),
+            lang=entry.lang,
+            translation=without_marks(entry.translation),
+            translator=desk.person(entry.translator) if entry.translator else None,
             via=desk.people_of(entry.via),
             about=entry.about,
             citations=desk.citations(entry.source),
+            image=entry.image,
+            recording=entry.recording,
         )
 
-    speakers = list(dict.fromkeys(entry.who.id for entry in entries))
-    by_speaker = sorted(entries, key=lambda entry: speakers.index(entry.who.id))
+    speakers = list(dict.fromkeys(entry.who[0].id for entry in entries))
+    by_speaker = sorted(entries, key=lambda entry: speakers.index(entry.who[0].id))
     return resolve_each(by_speaker, quote)
+
+
+def _refuse_loose_translation(entry: QuoteEntry) -> None:
+    """Refuse a translation of nothing, from nowhere, or by nobody."""
+    fault = None
+    if entry.translation and not entry.words:
+        fault = "this translation has no 'words'", "write the words as they were said"
+    elif entry.translation and not entry.lang:
+        hint = "write 'lang: …' with the code of their language, such as ko"
+        fault = "these words are translated, and nothing says from what", hint
+    elif entry.translation and not entry.translator:
+        hint = "write 'translator: …', an id in people.yaml; you may be one yourself"
+        fault = "this translation has no translator", hint
+    elif entry.translator and not entry.translation:
+        fault = "this translator has translated nothing", "write 'translation: …'"
+    if fault:
+        raise Failed([Problem(entry.place, *fault)])
 
 
 class Speaker(msgspec.Struct, frozen=True):

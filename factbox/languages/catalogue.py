@@ -21,6 +21,10 @@ def message(text: str) -> str:
     return text
 
 
+def _germanic(count: int) -> int:
+    return int(count != 1)
+
+
 class Catalogue:
     """The translations of one language.
 
@@ -43,8 +47,11 @@ class Catalogue:
         return hash(self.stamp)
 
     @cached_property
-    def _form(self) -> Callable[[int], int]:
-        # Slow to import, and not needed where nothing is counted in another language.
+    def form(self) -> Callable[[int], int]:
+        """Which form is right for a number; the first is 0."""
+        if self.plural == GERMANIC:
+            return _germanic
+        # Slow to import, and not needed where nothing is counted in such a language.
         from gettext import c2py
 
         form: Callable[[int], int] = c2py(self.plural)
@@ -59,7 +66,7 @@ class Catalogue:
         forms = self.translations.get(one)
         if forms is None:
             return one if count == 1 else several
-        return forms[min(self._form(count), len(forms) - 1)]
+        return forms[min(self.form(count), len(forms) - 1)]
 
     def pgettext(self, context: str, text: str) -> str:
         """The translation of a message that means this in this context."""
@@ -71,7 +78,7 @@ class Catalogue:
         forms = self.translations.get(f"{context}{END_OF_CONTEXT}{one}")
         if forms is None:
             return one if count == 1 else several
-        return forms[min(self._form(count), len(forms) - 1)]
+        return forms[min(self.form(count), len(forms) - 1)]
 
 
 ENGLISH_WORDS = Catalogue({})

@@ -1,15 +1,31 @@
 """How numbers and dates are written in a language, and the words around them.
 
-A language is one constant below. Authors type English whatever the site's language
-is; a `Language` says only how a value prints.
+A `Language` says how a value prints. It is read from language.json in the folder of its
+tag, which `tools/languages.py` makes: of what the Unicode CLDR knows, and of
+phrases.toml and messages.po beside it.
 """
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
 
 import msgspec
 
-from factbox.languages.catalogue import ENGLISH_WORDS, Catalogue
+from factbox.languages.catalogue import ENGLISH_WORDS, Catalogue, Translations
 from factbox.problems import Unreadable
 
-NO_BREAK = "\N{NO-BREAK SPACE}"
+TAGS = (
+    *("ar", "de", "en-GB", "en-US", "es", "fr", "he", "it", "ja", "ko", "nl", "pl"),
+    *("pt-BR", "pt-PT", "ru", "uk"),
+)
+"""The languages that there are, by their BCP 47 tags."""
+
+PLAIN = {"en": "en-GB", "pt": "pt-BR"}
+"""What a tag without a territory means, where there are several."""
+
+
+Pair = tuple[str, str]
+"""A phrase around a day, and around a month, a year or what is longer."""
 
 
 class Language(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,6 +39,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
 
     # Numbers.
     group: str
+    least_grouped: int
+    """How many digits stand before the last three at least, where these are a group."""
     decimal: str
     minus: str
     plus: str
@@ -30,8 +48,9 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     percent: str
     points: str
     """Percentage points."""
-    scales: tuple[tuple[int, str, str], ...]
-    """(power of ten, phrase for exactly one, phrase for any other), largest first."""
+    scales: tuple[tuple[int, tuple[str, ...], tuple[str, str]], ...]
+    """(power of ten, its phrases by the plural forms of the catalogue, those of numbers
+    with decimals, below two and from two), the largest first."""
 
     # What is known of a number.
     about: str
@@ -71,37 +90,53 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     """An amount with a "{sign}" such as €."""
     money_by_code: str
     """An amount with a "{code}" of ISO 4217, where there is no sign."""
-    currency: str = ""
-    """The site's own, by its code; "" where nothing is said."""
-
     quoted: str
     """Someone's exact words."""
+    comma: str
+    """Between the names of a list."""
+    semicolon: str
+    """Between values that have commas themselves."""
 
     # Claims that do not stand: "{value}" is what was said, "{when}" its date.
     earlier: str
     """A later one took its place."""
     withdrawn: str
     withdrawn_earlier: str
-    corrected: str
-    corrected_away: str
 
     # Dates: "{day}", "{month}" and "{year}" stand for their parts.
     months: tuple[str, ...]
+    months_alone: tuple[str, ...]
+    """As they stand without a day."""
     months_short: tuple[str, ...]
+    months_short_alone: tuple[str, ...]
     weekdays: tuple[str, ...]
     """From Monday on."""
     weekday_date: str
+    first_day: str
+    """The number of the first day of a month."""
     day_month_year: str
     day_month: str
+    """The first of two days of one year, before "to 7 February 2025"."""
     day: str
-    """The first of two days of one month, before "to 7 February 2025"."""
+    """The first of two days of one month."""
     month_year: str
+    of_month_year: str
+    """Behind a preposition, with the month in the case that stands at a day."""
+    month: str
+    """The first of two months of one year."""
+    year: str
+    of_year: str
+    short_day_month: str
+    short_month_year: str
+    """On an axis."""
     parts: tuple[tuple[str, str], ...]
     """The phrase of each part of a time; "{of}" is the time in the case after "of",
     "{the}" is `the` behind a preposition and "" elsewhere."""
     the: str
     seasons: tuple[str, ...]
     """Spring, summer, autumn, winter."""
+    of_seasons: tuple[str, ...]
+    """The same behind a preposition."""
     season_year: str
     two_years: str
     """The two years of a winter, of the second often only its last two digits."""
@@ -110,6 +145,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     """Before its Monday."""
     week_beginning: str
     """Before its first day, where that is another."""
+    roman_centuries: bool
     decade: str
     of_decade: str
     in_decade: str
@@ -133,24 +169,32 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     halves_of_day: tuple[str, ...]
     """Those of a clock of twelve hours; () for one of twenty-four."""
 
-    # What is known of a date.
-    about_date: str
-    since: str
-    until: str
-    before: str
-    after: str
-    by: str
-    starting: str
+    # What is known of a date: with a day, and with a month or a year.
+    about_date: Pair
+    since: Pair
+    until: Pair
+    before: Pair
+    after: Pair
+    by: Pair
+    starting: Pair
     """From October 2024, without an end."""
-    to_present: str
-    from_to: str
-    between: str
+    to_present: Pair
+    from_to: Pair
+    between: Pair
     either: str
     night: str
     """From the evening of one day to the morning of the next."""
 
     # Words of the page.
+    direction: Literal["ltr", "rtl"]
+    checked_by: str
+    """Whoever speaks the language and has read all that is written in it; "" where
+    nobody has."""
     catalogue: Catalogue = ENGLISH_WORDS
+
+    # The site's own.
+    currency: str = ""
+    """By its code; "" where nothing is said."""
 
     @classmethod
     def parse(cls, tag: str) -> "Language":
@@ -158,326 +202,31 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
 
         Raises `Unreadable` for a tag that is not known.
         """
-        known = {language.tag.lower(): language for language in LANGUAGES}
+        known = {each.lower(): each for each in TAGS} | PLAIN
         try:
-            return (known | {"en": BRITISH})[tag.lower()]
+            return language_of(known[tag.lower()])
         except KeyError:
-            tags = ", ".join(sorted(language.tag for language in LANGUAGES))
             raise Unreadable(
-                f"'{tag}' is not a language that Factbox writes", f"known: {tags}"
+                f"'{tag}' is not a language that Factbox writes",
+                f"known: {', '.join(TAGS)}",
             ) from None
 
 
-BRITISH = Language(
-    tag="en-GB",
-    group=",",
-    decimal=".",
-    minus="\N{MINUS SIGN}",
-    plus="+",
-    percent="{}%",
-    points=f"{{}}{NO_BREAK}percentage points",
-    scales=(
-        (12, f"{{}}{NO_BREAK}trillion", f"{{}}{NO_BREAK}trillion"),
-        (9, f"{{}}{NO_BREAK}billion", f"{{}}{NO_BREAK}billion"),
-        (6, f"{{}}{NO_BREAK}million", f"{{}}{NO_BREAK}million"),
-    ),
-    about="about {}",
-    up_to="up to {}",
-    at_least="at least {}",
-    more_than="more than {}",
-    fewer_than="fewer than {}",
-    less_than="less than {}",
-    to="{} to {}",
-    dash="{} – {}",
-    nearly="nearly {}",
-    just_under="just under {}",
-    just_over="just over {}",
-    or_between="{best} ({low} to {high})",
-    or_at_level="{best} ({level}% CI {low} to {high})",
-    out_of="{} of {}",
-    in_="{} in {}",
-    per="{} per {}",
-    half="half",
-    fractions=(
-        (3, "a third", "{} thirds"),
-        (4, "a quarter", "{} quarters"),
-        (5, "a fifth", "{} fifths"),
-        (6, "a sixth", "{} sixths"),
-        (7, "a seventh", "{} sevenths"),
-        (8, "an eighth", "{} eighths"),
-        (9, "a ninth", "{} ninths"),
-        (10, "a tenth", "{} tenths"),
-    ),
-    cardinals=(
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-    ),
-    money="{sign}{}",
-    money_by_code=f"{{code}}{NO_BREAK}{{}}",
-    quoted="“{}”",
-    earlier="{value} (as of {when})",
-    withdrawn="{value} (withdrawn)",
-    withdrawn_earlier="{value} (as of {when}, withdrawn)",
-    corrected="Before: {old}. Now: {new}.",
-    corrected_away="Before: {old}.",
-    months=(
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-    months_short=(
-        "Jan",
-        "Feb",
-        "Mar",
-        "Apr",
-        "May",
-        "Jun",
-        "Jul",
-        "Aug",
-        "Sep",
-        "Oct",
-        "Nov",
-        "Dec",
-    ),
-    day_month_year="{day} {month} {year}",
-    day_month="{day} {month}",
-    day="{day}",
-    month_year="{month} {year}",
-    weekdays=(
-        *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"),
-        *("Saturday", "Sunday"),
-    ),
-    weekday_date="{weekday} {date}",
-    parts=(
-        ("early", "early {}"),
-        ("mid", "mid-{}"),
-        ("late", "late {}"),
-        ("early to mid", "early-to-mid {}"),
-        ("mid to late", "mid-to-late {}"),
-        ("beginning", "{the}beginning of {of}"),
-        ("middle", "{the}middle of {of}"),
-        ("end", "{the}end of {of}"),
-        ("first half", "{the}first half of {of}"),
-        ("second half", "{the}second half of {of}"),
-    ),
-    the="the ",
-    seasons=("spring", "summer", "autumn", "winter"),
-    season_year="{season} {year}",
-    two_years="{}–{}",
-    quarter="Q{} {year}",
-    week="{the}week of {}",
-    week_beginning="{the}week beginning {}",
-    decade="{}s",
-    of_decade="the {}s",
-    in_decade="the {}s",
-    century="{} century",
-    of_century="the {} century",
-    in_century="the {} century",
-    ordinal_endings=(
-        *(("11", "th"), ("12", "th"), ("13", "th")),
-        *(("1", "st"), ("2", "nd"), ("3", "rd"), ("", "th")),
-    ),
-    ad="AD {}",
-    bc="{} BC",
-    common_era="{} CE",
-    before_common_era="{} BCE",
-    date_time="{date}, {time}",
-    time="{}",
-    halves_of_day=(),
-    about_date="about {}",
-    since="since {}",
-    until="until {}",
-    before="before {}",
-    after="after {}",
-    by="by {}",
-    starting="from {}",
-    to_present="{} to present",
-    from_to="{} to {}",
-    between="between {} and {}",
-    either="{} or {}",
-    night="overnight {} to {}",
-)
+class Kept(msgspec.Struct, frozen=True):
+    """What language.json holds: a language, and its catalogue apart."""
 
-AMERICAN = msgspec.structs.replace(
-    BRITISH,
-    tag="en-US",
-    quoted="“{}”",
-    day_month_year="{month} {day}, {year}",
-    day_month="{month} {day}",
-    # "February 3 to February 7, 2025"
-    day="{month} {day}",
-    weekday_date="{weekday}, {date}",
-    seasons=("spring", "summer", "fall", "winter"),
-    time="{} {half}",
-    halves_of_day=("a.m.", "p.m."),
-)
+    language: Language
+    plural: str
+    messages: Translations
 
-GERMAN = Language(
-    tag="de",
-    group=".",
-    decimal=",",
-    minus="\N{MINUS SIGN}",
-    plus="+",
-    percent=f"{{}}{NO_BREAK}%",
-    points=f"{{}}{NO_BREAK}Prozentpunkte",
-    scales=(
-        (12, f"{{}}{NO_BREAK}Billion", f"{{}}{NO_BREAK}Billionen"),
-        (9, f"{{}}{NO_BREAK}Milliarde", f"{{}}{NO_BREAK}Milliarden"),
-        (6, f"{{}}{NO_BREAK}Million", f"{{}}{NO_BREAK}Millionen"),
-    ),
-    about="etwa {}",
-    up_to="bis zu {}",
-    at_least="mindestens {}",
-    more_than="mehr als {}",
-    fewer_than="weniger als {}",
-    less_than="weniger als {}",
-    to="{} bis {}",
-    dash="{} – {}",
-    nearly="fast {}",
-    just_under="knapp {}",
-    just_over="etwas mehr als {}",
-    or_between="{best} ({low} bis {high})",
-    or_at_level="{best} ({level}-%-KI {low} bis {high})",
-    out_of="{} von {}",
-    in_="{} von {}",
-    per="{} je {}",
-    half="die Hälfte",
-    fractions=(
-        (3, "ein Drittel", "{} Drittel"),
-        (4, "ein Viertel", "{} Viertel"),
-        (5, "ein Fünftel", "{} Fünftel"),
-        (6, "ein Sechstel", "{} Sechstel"),
-        (7, "ein Siebtel", "{} Siebtel"),
-        (8, "ein Achtel", "{} Achtel"),
-        (9, "ein Neuntel", "{} Neuntel"),
-        (10, "ein Zehntel", "{} Zehntel"),
-    ),
-    cardinals=(
-        "null",
-        "eins",
-        "zwei",
-        "drei",
-        "vier",
-        "fünf",
-        "sechs",
-        "sieben",
-        "acht",
-        "neun",
-        "zehn",
-        "elf",
-        "zwölf",
-    ),
-    money=f"{{}}{NO_BREAK}{{sign}}",
-    money_by_code=f"{{}}{NO_BREAK}{{code}}",
-    quoted="„{}“",
-    earlier="{value} (Stand: {when})",
-    withdrawn="{value} (zurückgezogen)",
-    withdrawn_earlier="{value} (Stand: {when}, zurückgezogen)",
-    corrected="Vorher: {old}. Jetzt: {new}.",
-    corrected_away="Vorher: {old}.",
-    months=(
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-    ),
-    months_short=(
-        "Jan",
-        "Feb",
-        "Mär",
-        "Apr",
-        "Mai",
-        "Jun",
-        "Jul",
-        "Aug",
-        "Sep",
-        "Okt",
-        "Nov",
-        "Dez",
-    ),
-    day_month_year="{day}. {month} {year}",
-    day_month="{day}. {month}",
-    day="{day}.",
-    month_year="{month} {year}",
-    weekdays=(
-        *("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag"),
-        *("Samstag", "Sonntag"),
-    ),
-    weekday_date="{weekday}, {date}",
-    parts=(
-        ("early", "Anfang {of}"),
-        ("mid", "Mitte {of}"),
-        ("late", "Ende {of}"),
-        ("early to mid", "Anfang bis Mitte {of}"),
-        ("mid to late", "Mitte bis Ende {of}"),
-        ("beginning", "Anfang {of}"),
-        ("middle", "Mitte {of}"),
-        ("end", "Ende {of}"),
-        ("first half", "erste Hälfte {of}"),
-        ("second half", "zweite Hälfte {of}"),
-    ),
-    the="",
-    seasons=("Frühjahr", "Sommer", "Herbst", "Winter"),
-    season_year="{season} {year}",
-    two_years="{}/{}",
-    quarter="{}. Quartal {year}",
-    week="{the}Woche ab {}",
-    week_beginning="{the}Woche ab {}",
-    decade="{}er-Jahre",
-    of_decade="der {}er-Jahre",
-    in_decade="den {}er-Jahren",
-    century="{} Jahrhundert",
-    of_century="des {} Jahrhunderts",
-    in_century="dem {} Jahrhundert",
-    ordinal_endings=(("", "."),),
-    ad="{} n. Chr.",
-    bc="{} v. Chr.",
-    common_era="{} u. Z.",
-    before_common_era="{} v. u. Z.",
-    date_time="{date}, {time}",
-    time="{} Uhr",
-    halves_of_day=(),
-    # "um den 8. Januar", but "um Januar": "ca." is right before a day, month and year.
-    about_date=f"ca.{NO_BREAK}{{}}",
-    since="seit {}",
-    until="bis {}",
-    before="vor {}",
-    after="nach {}",
-    by="bis {}",
-    starting="ab {}",
-    to_present="{} bis heute",
-    from_to="{} bis {}",
-    between="zwischen {} und {}",
-    either="{} oder {}",
-    night="Nacht vom {} auf den {}",
-)
 
-LANGUAGES = (AMERICAN, BRITISH, GERMAN)
+@cache
+def language_of(tag: str) -> Language:
+    """The language of one of `TAGS`."""
+    path = Path(__file__).parent / tag / "language.json"
+    kept = msgspec.json.decode(path.read_bytes(), type=Kept)
+    if not kept.messages:
+        return kept.language
+    # Its tag will do for a stamp: what is in the package is in no key.
+    catalogue = Catalogue(kept.messages, kept.plural, tag)
+    return msgspec.structs.replace(kept.language, catalogue=catalogue)

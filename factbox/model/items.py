@@ -80,10 +80,12 @@ class News(msgspec.Struct, frozen=True):
         said = plain.text(self.text)
         if self.old is None:
             return said
-        language = plain.language
-        phrase = language.corrected if self.new else language.corrected_away
-        values = {"old": plain.text(self.old), "new": plain.text(self.new)}
-        return f"{said} {phrase.format(**values)}"
+        words = plain.language.catalogue
+        before = words.gettext("Before: %(old)s.") % {"old": plain.text(self.old)}
+        if self.new is None:
+            return f"{said} {before}"
+        now = words.gettext("Now: %(new)s.") % {"new": plain.text(self.new)}
+        return f"{said} {before} {now}"
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):

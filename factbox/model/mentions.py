@@ -13,13 +13,25 @@ class Mention(msgspec.Struct, frozen=True):
     """An entry named by its id, and perhaps a part of it: `cost`, `cost@council`.
 
     `scheme` is what it names: "person", "source", the noun of a kind of sidebar, or
-    "fact" for an entry of any. The part follows "@" or, in a source, "#".
+    "fact" for an entry of any. The part follows "@" or, in a source, "#". A fact of
+    another explainer has its folder in front: `bridge/cost`.
     """
 
     scheme: str
     id: str
     part: str
     place: Place
+
+    @property
+    def folder(self) -> str:
+        """The explainer whose fact it names; "" for the one in which it stands."""
+        folder, slash, _ = self.id.partition("/")
+        return folder if slash else ""
+
+    @property
+    def own_id(self) -> str:
+        """The id without the folder in front."""
+        return self.id.rpartition("/")[2]
 
     def __str__(self) -> str:
         return self.id + (_sign(self.scheme) + self.part if self.part else "")
@@ -100,6 +112,16 @@ SpeakerId = Annotated[
 ]
 
 
+Speakers = Annotated[
+    tuple[SpeakerId, ...],
+    msgspec.Meta(
+        description="who said it: an id in people.yaml, or a list of them",
+        examples=["ada-engineer"],
+        extra={"or_one": True},
+    ),
+]
+
+
 SourceId = Annotated[
     Mention,
     msgspec.Meta(
@@ -135,6 +157,7 @@ About = Annotated[
     msgspec.Meta(
         description="the ids of the figures, quotes and events that it bears on",
         examples=["[cost, closed]"],
+        extra={"or_one": True},
     ),
 ]
 

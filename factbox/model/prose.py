@@ -31,13 +31,15 @@ class Picture(msgspec.Struct, frozen=True, tag="picture"):
     """An image in the flow of the text.
 
     `file` is its path below the explainer's folder, `alt` what it shows, for whoever
-    cannot see it, `caption` what stands under it, "" for nothing.
+    cannot see it, `caption` what stands under it, "" for nothing. Where these refer to
+    facts, `texts` has both, to be filled in when a page is printed.
     """
 
     file: str
     alt: str
     caption: str
     place: Place
+    texts: "tuple[Prose, ...]" = ()
 
 
 class FootnoteMark(msgspec.Struct, frozen=True, tag="footnote"):
@@ -90,6 +92,10 @@ class Heading(msgspec.Struct, frozen=True):
     def in_words(self, words_of: Callable[[Reference], str]) -> str:
         """The words without markup, on one line; `words_of` says a reference's."""
         return " ".join(words_of_parts(self.parts, words_of).split())
+
+
+BREAK = "<br>\n<br>\n"
+"""The first part of a paragraph of YAML behind another: where both stand in one."""
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -165,7 +171,12 @@ class Prose(msgspec.Struct, frozen=True):
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
-        return tuple(reference.mention for reference in self.references)
+        """What the text names, and what the words of its images do."""
+        beside = (text for picture in self.pictures for text in picture.texts)
+        return (
+            *(reference.mention for reference in self.references),
+            *(mention for text in beside for mention in text.mentions),
+        )
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

@@ -4,6 +4,7 @@ Templates are the project's own, in templates/. They get a page of `pages.py` an
 
 - `head`: the page's metadata, from `metadata.py`;
 - `prose(text)`: the HTML of a text, its references filled in;
+- `paragraphs(text)`: the same, a list of the paragraphs of a text of YAML;
 - `cite(citation)`: the number of a citation, linked to its note;
 - `card(item)`: an item as its kind's template shows it;
 - `refer(mention)`: a link to the item that a mention names, by its title;
@@ -33,7 +34,7 @@ from factbox.languages.catalogue import Catalogue
 from factbox.languages.language import Language
 from factbox.model.items import Item
 from factbox.model.mentions import Mention
-from factbox.model.prose import Embed, FootnoteMark, Part, Picture, Prose
+from factbox.model.prose import BREAK, Embed, FootnoteMark, Part, Picture, Prose
 from factbox.model.sources import Citation
 from factbox.output.assets import Assets
 from factbox.output.metadata import head_of
@@ -201,6 +202,7 @@ class _Printing:
         self.given = {
             **given,
             "prose": self.prose,
+            "paragraphs": self.paragraphs,
             "cite": self.cite,
             "card": self.card,
             "refer": self.refer,
@@ -243,6 +245,15 @@ class _Printing:
 
         return Markup("").join(self.part(part) for part in text.parts)
 
+    def paragraphs(self, text: Prose) -> "list[Markup]":
+        """The HTML of each paragraph of a text of YAML."""
+        from markupsafe import Markup
+
+        return [
+            Markup("").join(self.part(part) for part in block.parts if part != BREAK)
+            for block in text.blocks
+        ]
+
     def part(self, part: Part) -> "Markup":
         from markupsafe import Markup
 
@@ -251,7 +262,7 @@ class _Printing:
         if isinstance(part, Embed):
             return self.embed(part.mention)
         if isinstance(part, Picture):
-            return self.marks["picture"](part, self.page.images[part.file])
+            return self.marks["picture"](self.said(part), self.page.images[part.file])
         if isinstance(part, FootnoteMark):
             return self.marks["footnote_mark"](part)
         mention = part.mention
@@ -273,6 +284,13 @@ class _Printing:
         language = self.page.language
         name, words = item.title_in(language), item.words("", language)
         return self.marks["again"](item.anchor, name, words if words != name else "")
+
+    def said(self, picture: Picture) -> Picture:
+        """An image with the words that its references say."""
+        if not picture.texts:
+            return picture
+        alt, caption = map(self.page.plain.text, picture.texts)
+        return msgspec.structs.replace(picture, alt=alt, caption=caption)
 
     def cite(self, citation: Citation) -> "Markup":
         """The number of a citation that an item makes, linked to its note."""

@@ -117,7 +117,7 @@ def sketch_of(explainer: Explainer, settings: Settings) -> Sketch:
 
 def _in_words(explainer: Explainer, settings: Settings) -> str:
     """What a card shows, for those who do not see it."""
-    numbers = "; ".join(
+    numbers = settings.language.semicolon.join(
         f"{number.label}: {number.value}"
         + (f" ({number.claimants})" if number.claimants else "")
         for number in _numbers(explainer, settings)
@@ -133,7 +133,7 @@ def _numbers(explainer: Explainer, settings: Settings) -> list[Number]:
         Number(
             figure.label,
             figure.words("", settings.language),
-            ", ".join(person.label for person in figure.claimants),
+            settings.language.comma.join(person.label for person in figure.claimants),
         )
         for figure in figures[:SHOWN]
     ]

@@ -10,17 +10,20 @@ from factbox.model.images import Image
 from factbox.model.site import Site
 from factbox.pages.explainer import EXPLAINER
 from factbox.pages.not_found import NOT_FOUND
-from factbox.pages.page import NO_CARDS, Card, Layout, PageType, Route
+from factbox.pages.page import NO_CARDS, Card, Layout, PageType, Route, shared_in
+from factbox.pages.people import PERSON
 from factbox.pages.site_list import LIST
+from factbox.pages.sources import SOURCE
 
-PAGE_TYPES: tuple[PageType, ...] = (EXPLAINER, LIST, NOT_FOUND)
+PAGE_TYPES: tuple[PageType, ...] = (EXPLAINER, LIST, PERSON, SOURCE, NOT_FOUND)
 
 
 def layout_of(site: Site, cards: Mapping[str, Card] = NO_CARDS) -> Layout:
     """The site as its pages see it; `cards` are by explainers' folders."""
     # Feeds need an address and at least one entry.
     is_told = any(each.is_dated and not each.draft for each in site.explainers)
-    return Layout(site, cards, site.settings.address is not None and is_told)
+    has_feeds = site.settings.address is not None and is_told
+    return Layout(site, cards, has_feeds, shared_in(site.explainers))
 
 
 def routes_of(layout: Layout) -> Iterator[Route]:

@@ -1,5 +1,6 @@
 """What every page has, and what a type of page is."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -21,6 +22,9 @@ from factbox.schemes import scheme_of
 from factbox.schemes.scheme import Link, Referring
 
 INDEX = "index.html"
+PEOPLE, SOURCES = "people", "sources"
+"""The folders of the pages of people and of sources."""
+
 NOT_FOUND = "404.html"
 """What GitHub Pages and others show where nothing is, at whatever address."""
 
@@ -69,9 +73,10 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     the page where others show a link to it.
 
     The others are what its texts refer to: the items of each kind, the images, people,
-    explainers. `numbers` leads from a citation to its number, `ids` from the place of a
-    reference in the running text to its id in the page, `embedded` from the id of an
-    item that has a card in the text to the place of the first, "" beside the headline.
+    explainers, and in `others` the items of those by folder and id. `numbers` leads
+    from a citation to its number, `ids` from the place of a reference in the running
+    text to its id in the page, `embedded` from the id of an item that has a card in the
+    text to the place of the first, "" beside the headline.
 
     `logo` is the name of an asset; it, `navigation` and `footer` stand on every page.
     """
@@ -91,6 +96,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     ids: Mapping[str, str] = {}
     embedded: Mapping[str, str] = {}
     links: tuple[Link, ...] = ()
+    others: Mapping[str, Item] = {}
     logo: str = ""
     navigation: tuple[NavigationLink, ...] = ()
     footer: Prose | None = None
@@ -101,7 +107,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return {item.id: item for sidebar in self.sidebars for item in sidebar.items}
 
     def item(self, id: str) -> Item:
-        return self.items[id]
+        return self.others[id] if "/" in id else self.items[id]
 
     def person(self, id: str) -> Person:
         return next(person for person in self.people if person.id == id)
@@ -116,7 +122,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def plain(self) -> Plain:
         """How the page says its facts where there is no markup."""
-        return Plain(self.language, self.url, words_on(self))
+        images = {file: self.url + image.path for file, image in self.images.items()}
+        return Plain(self.language, self.url, words_on(self), images)
 
     @property
     def arranged(self) -> "Iterator[tuple[str, object]]":
@@ -170,16 +177,37 @@ class Data(msgspec.Struct, frozen=True):
     others: tuple[DataFile, ...] = ()
 
 
+class Shared(msgspec.Struct, frozen=True):
+    """The people and the sources that several explainers name, by their ids.
+
+    Each has a page of its own. Whoever one explainer names stands on that page alone.
+    """
+
+    people: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+
+
+def shared_in(explainers: Iterable[Explainer]) -> Shared:
+    """What is named in more than one of these explainers."""
+    people = Counter(id for each in explainers for id in each.people)
+    sources = Counter(id for each in explainers for id in each.sources)
+    return Shared(
+        frozenset(id for id, count in people.items() if count > 1),
+        frozenset(id for id, count in sources.items() if count > 1),
+    )
+
+
 class Layout(msgspec.Struct, frozen=True):
     """A site as its pages see it: what all of them share.
 
     `cards` are by the folders of explainers; `has_feeds` tells whether feeds stand at
-    the top of the site.
+    the top of the site; `shared` has what several explainers name.
     """
 
     site: Site
     cards: Mapping[str, Card]
     has_feeds: bool
+    shared: Shared = Shared()
 
     def folder_of(self, explainer: str) -> str:
         """Where an explainer stands in the site: "" or its folder and "/"."""
@@ -213,7 +241,8 @@ class Layout(msgspec.Struct, frozen=True):
 class Route(msgspec.Struct, frozen=True, dict=True):
     """A page that can be made: where it stands, and what it is made from.
 
-    That is the `explainer` of this folder ("" for none) and `around`, all else.
+    That is the `explainer` of this folder ("" for none), `others` of these folders, and
+    `around`, all else.
     """
 
     path: str
@@ -221,6 +250,7 @@ class Route(msgspec.Struct, frozen=True, dict=True):
     explainer: str
     around: object
     make: Callable[[], Page]
+    others: tuple[str, ...] = ()
 
     @cached_property
     def page(self) -> Page:

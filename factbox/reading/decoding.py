@@ -45,10 +45,11 @@ from factbox.model.people import Names
 from factbox.model.prose import Prose
 from factbox.problems import Place, Problem, Unreadable, did_you_mean
 from factbox.reading.keys import keys_meant, ways_to_write
-from factbox.reading.lines import has_references, read_line
+from factbox.reading.lines import read_line
 from factbox.reading.markdown import read_text
 from factbox.reading.nodes import Broken, Items, Mapping, Node, Scalar
 from factbox.reading.plain import unmeant_in
+from factbox.reading.references_in_lines import has_references
 from factbox.values.dates.dating import Dating
 from factbox.values.dates.locales import ENGLISH, Locale
 from factbox.values.dates.when import When
@@ -281,8 +282,7 @@ class _Walk:
             )
         for key, _ in node.entries:
             if key.text not in fields:
-                hint = ways_to_write(key.text, keys_of(as_type))
-                self.problem(key.place, f"unknown key '{key.text}'", hint)
+                self.problem(key.place, *_unknown(key.text, node, as_type))
         children = given(node, as_type)
         unknown = (key.text for key, _ in node.entries if key.text not in fields)
         perhaps = {meant for key in unknown for meant in keys_meant(key, fields)}
@@ -366,6 +366,12 @@ class _Walk:
         """A list, every item of the one type that its field gives."""
         if isinstance(node, Scalar) and field.may_be_one:
             node = Items((node,), node.place)
+        if isinstance(node, Mapping) and field.may_be_one:
+            return self.problem(
+                node.place,
+                f"'{field.name}' is a text or a list, and this is lines of 'key: text'",
+                field.how_to_write,
+            )
         if not isinstance(node, Items):
             return self.problem(
                 node.place,
@@ -425,6 +431,20 @@ class _Walk:
             return self.problem(node.at(error.offset), error.message, error.hint)
         except msgspec.ValidationError:
             return self.problem(node.at(0), *_refusal(node.text, field))
+
+
+def _unknown(key: str, node: Mapping, as_type: type[Any]) -> tuple[str, str]:
+    """What to say of a key that is not known: the message and the next step.
+
+    In {braces}, a comma within a number ends it, and what follows is read as a key.
+    """
+    names = [name.text for name, _ in node.entries]
+    before = node.entries[names.index(key) - 1][1] if names.index(key) else None
+    if key.isdecimal() and isinstance(before, Scalar) and before.text[-1:].isdecimal():
+        text = f"{before.text},{key}"
+        hint = f'put quotes around a text with a comma: "{text}"'
+        return f"here YAML ends the text, and takes '{key}' for a key", hint
+    return f"unknown key '{key}'", ways_to_write(key, keys_of(as_type))
 
 
 def _refusal(text: str, field: Field) -> tuple[str, str]:

@@ -30,7 +30,7 @@ Reading YAML takes some eighty times its size in memory.
 _TEXTS = (".css", ".html", ".md", ".yaml", ".yml")
 
 Files = Mapping[str, bytes]
-"""Path to bytes; a path is relative to the project, with "/" on every system."""
+"""Path to bytes; a path is relative to the project, in NFC, with "/" everywhere."""
 
 
 def theme_folder() -> Path:
@@ -87,6 +87,19 @@ def read_again(root: Path, files: Files, saved: Collection[str]) -> Files:
     # A link says what the file says that it leads to, which may be among the saved.
     links = {path for path in files if os.path.islink(os.path.join(root, path))}
     return {**files, **_read(root, files.keys() & set(shown) | links)}
+
+
+def read_given(path: Path) -> bytes:
+    """The bytes of a file that somebody names, wherever it lies.
+
+    Raises `Failed` where it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"this file cannot be read: {error.strerror}"
+        hint = "see whether it exists and who may read it"
+        raise Failed([Problem(Place(path.as_posix()), message, hint)]) from error
 
 
 def are_whole(root: Path, paths: Iterable[str]) -> bool:
@@ -149,8 +162,14 @@ def _read(
             if fault := _fault(os.stat(full), path):
                 found.append(Problem(Place(path), *fault))
                 continue
+            # As texts are: a name may come from a Mac, or from an archive of one.
+            name = path if path.isascii() else normalize("NFC", path)
+            if name in files:
+                message = "two files have this name, in two forms of its letters"
+                found.append(Problem(Place(name), message, "delete one of them"))
+                continue
             with open(full, "rb") as file:
-                files[path] = file.read()
+                files[name] = file.read()
         except OSError as error:
             message = f"this file cannot be read: {error.strerror}"
             hint = "see whether it exists and who may read it"

@@ -8,7 +8,15 @@ from factbox.model.items import Kind
 from factbox.model.mentions import Mention, with_article
 from factbox.model.people import Person
 from factbox.problems import did_you_mean
-from factbox.schemes.scheme import Facts, Known, Referring, Scheme, Target, or_add
+from factbox.schemes.scheme import (
+    NO_FACTS,
+    Facts,
+    Known,
+    Referring,
+    Scheme,
+    Target,
+    or_add,
+)
 
 WOVEN = tuple(kind.name for kind in KINDS if kind.is_woven)
 FILES = {kind.noun: kind.file for kind in KINDS}
@@ -21,23 +29,34 @@ def fact_scheme(kind: Kind) -> Scheme:
 
 def _fault(mention: Mention, known: Known, facts: Facts) -> tuple[str, str] | None:
     noun, id = mention.scheme, mention.id
+    if folder := mention.folder:
+        if folder not in known.explainers:
+            hint = did_you_mean(folder, known.explainers)
+            return f"there is no explainer '{folder}'", hint
+        id, facts = mention.own_id, known.facts.get(folder, NO_FACTS)
     if id in facts.named:
         right, _ = facts.named[id]
         if noun == right:
             return None
-        hint = f"it is {with_article(right)}: write {right}:{id}"
+        hint = f"it is {with_article(right)}: write {right}:{mention.id}"
         return f"'{id}' is not {with_article(noun)}", hint
     if noun in facts.unread:
         return None
     own = [other for other, (each, _) in facts.named.items() if each == noun]
-    hint = or_add(did_you_mean(id, own), FILES[noun])
-    return f"no {noun} has the id '{id}'", hint
+    file = f"content/{folder}/{FILES[noun]}" if folder else FILES[noun]
+    hint = or_add(did_you_mean(id, own), file)
+    where = f" in the explainer '{folder}'" if folder else ""
+    return f"no {noun} has the id '{id}'{where}", hint
 
 
 def _target(mention: Mention, page: Referring) -> Target:
     item = page.item(mention.id)
     words = item.words(mention.part, page.language)
-    return Target(f"#{item.part_anchor(mention.part)}", words, item.anchor)
+    anchor = f"#{item.part_anchor(mention.part)}"
+    if mention.folder:
+        # Its card is on the page where the link leads.
+        return Target(page.link(mention.folder).href + anchor, words)
+    return Target(anchor, words, item.anchor)
 
 
 def _people(mention: Mention, explainer: Explainer) -> Iterable[Person]:
@@ -52,6 +71,8 @@ def _no_fact(mention: Mention, known: Known, facts: Facts) -> tuple[str, str] | 
     if mention.id in facts.named or facts.unread:
         return None
     hint = did_you_mean(mention.id, facts.named)
+    if mention.folder:
+        hint = "name facts of this explainer here, and those of others in the text"
     return f"no {NOUNS} has the id '{mention.id}'", hint
 
 

@@ -32,13 +32,15 @@ class Known(msgspec.Struct, frozen=True):
     """The ids that exist outside an explainer, also those of broken entries.
 
     None stands for ids that could not be read, none of which can be called unknown.
-    `nobody` is what to say where someone is named although nobody is written down.
+    `nobody` is what to say where someone is named although nobody is written down;
+    `facts` has those of explainers of which others name any, by their folders.
     """
 
     people: Collection[str] | None
     notes: Mapping[str, Collection[str] | None]
     explainers: Collection[str]
     nobody: Problem | None = None
+    facts: Mapping[str, Facts] = {}
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -67,7 +69,7 @@ class Referring(Protocol):
     def language(self) -> Language: ...
 
     def item(self, id: str) -> Item:
-        """The figure, quote or event of this id."""
+        """The figure, quote or event of this id, of another explainer `folder/id`."""
 
     def person(self, id: str) -> Person:
         """The person of this id."""

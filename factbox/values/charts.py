@@ -330,7 +330,7 @@ def time_ticks(
 
 def _day_label(day: CalendarDay, language: Language) -> str:
     month = language.months_short[day.month - 1]
-    return language.day_month.format(day=day.day, month=month)
+    return language.short_day_month.format(day=day.day, month=month)
 
 
 MOST_YEARS = 12
@@ -348,10 +348,11 @@ def _ticks(
     every = 1 if months <= 18 else 3
     for day in (_month(first, index) for index in range(months)):
         if day == first or (day.month - 1) % every == 0:
-            month = language.months_short[day.month - 1]
+            month = language.months_short_alone[day.month - 1]
             is_told = day == first or day.month == 1
             year = year_in(day.year, language)
-            yield day, f"{month} {year}" if is_told else month
+            both = language.short_month_year.format(month=month, year=year)
+            yield day, both if is_told else month
 
 
 def _year_ticks(

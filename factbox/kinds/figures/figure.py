@@ -177,7 +177,7 @@ class Figure(Item, frozen=True, kw_only=True):
         if self.headline:
             return self.headline.in_language(language)
         standing = [claim.words(language) for claim in self.estimates or self.withdrawn]
-        return "; ".join(dict.fromkeys(standing))
+        return language.semicolon.join(dict.fromkeys(standing))
 
     def disagreements(
         self, part: str, link: LinkText, language: Language

@@ -52,11 +52,15 @@ class CitedNote(msgspec.Struct, frozen=True):
 
 
 class CitedSource(msgspec.Struct, frozen=True):
-    """A source with those of its notes that the page cites."""
+    """A source with those of its notes that the page cites.
+
+    `elsewhere` leads to its own page, "" where it has none.
+    """
 
     id: str
     source: Source
     notes: tuple[CitedNote, ...]
+    elsewhere: str = ""
 
 
 def _citations(
@@ -98,12 +102,17 @@ def _source_mentions(text: Prose) -> Iterator[Mention]:
 
 
 def cited_sources(
-    explainer: Explainer, ids: Mapping[str, str], words: WordsOf, language: Language
+    explainer: Explainer,
+    ids: Mapping[str, str],
+    words: WordsOf,
+    language: Language,
+    pages: Mapping[str, str],
 ) -> tuple[CitedSource, ...]:
     """The sources in the order in which they are first cited, and so their notes.
 
     Numbers run through the list, so that a reader finds a note by its number. `ids` has
-    the ids of the references in the running text; `words` says what one prints.
+    the ids of the references in the running text; `words` says what one prints; `pages`
+    lead to those of sources that have one.
     """
     backs: dict[str, dict[str, dict[Back, None]]] = {}
     for citation, back in _citations(explainer, ids, words, language):
@@ -118,7 +127,7 @@ def cited_sources(
             number += 1
             text = source.notes[note] if note else None
             cited.append(CitedNote(number, note, text, _by_place(ways)))
-        sources.append(CitedSource(id, source, tuple(cited)))
+        sources.append(CitedSource(id, source, tuple(cited), pages.get(id, "")))
     return tuple(sources)
 
 

@@ -1,7 +1,7 @@
 """The page of an explainer: all that its template prints, counted and looked up."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 import msgspec
@@ -16,7 +16,16 @@ from factbox.model.prose import Embed, FootnoteMark, Prose, Reference
 from factbox.model.site import Settings
 from factbox.model.texts import texts_in
 from factbox.pages.explainer.citations import CitedSource, cited_sources, numbers_of
-from factbox.pages.page import INDEX, Card, Layout, NavigationLink, Page, words_on
+from factbox.pages.page import (
+    INDEX,
+    PEOPLE,
+    SOURCES,
+    Card,
+    Layout,
+    NavigationLink,
+    Page,
+    words_on,
+)
 from factbox.schemes import scheme_of
 from factbox.schemes.scheme import Link
 from factbox.values.dates.when import When
@@ -46,7 +55,8 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
     `mentioned` leads from the anchor of a fact to the ids of the references to it,
     `corrected` to the corrections of it;
     `lead` is the fact beside the headline. `draft` marks a page that is not published
-    yet; `licence` is the address of a licence, or "".
+    yet; `licence` is the address of a licence, or ""; `person_pages` and `source_pages`
+    are the addresses of the pages of people and sources that have one, by their ids.
     """
 
     folder: str
@@ -60,6 +70,8 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
     contents: tuple[ContentsEntry, ...]
     minutes: int
     sources: tuple[CitedSource, ...]
+    person_pages: dict[str, str]
+    source_pages: dict[str, str]
     mentioned: dict[str, tuple[str, ...]]
     corrected: dict[str, tuple[Item, ...]]
 
@@ -92,9 +104,17 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
     def credits(self) -> dict[str, tuple[Credit, ...]]:
         """What stands elsewhere on the page of what its people said, by their ids.
 
-        That is, not where everyone is named.
+        That is, not where everyone is named with what they said, the first of several
+        who said something together.
         """
         every = self._credits([s.kind for s in self.sidebars if not _names_people(s)])
+        every += tuple(
+            credit
+            for sidebar in self.sidebars
+            if _names_people(sidebar)
+            for item in sidebar.items
+            for credit in item.credits(self.plain)[1:]
+        )
         return {
             person.id: tuple(each for each in every if each.person.id == person.id)
             for person in self.people
@@ -158,7 +178,9 @@ def _names_people(sidebar: Sidebar) -> bool:
 class Frame(msgspec.Struct, frozen=True):
     """What an explainer's page has of the site around it.
 
-    `path` and `root` are those of its page; `links` has what it links to; `draft`,
+    `path` and `root` are those of its page; `links` has what it links to, and `others`
+    the facts of other explainers that it names, by folder and id; `person_pages` and
+    `source_pages` lead to those of whom and of what others name, too; `draft`,
     `has_feeds` and `card` are as on the page.
     """
 
@@ -168,12 +190,26 @@ class Frame(msgspec.Struct, frozen=True):
     has_feeds: bool
     draft: bool
     links: tuple[Link, ...]
+    others: dict[str, Item]
+    person_pages: dict[str, str]
+    source_pages: dict[str, str]
     navigation: tuple[NavigationLink, ...]
     card: Card | None
 
 
+def _others(explainer: Explainer, linked: Iterable[Explainer]) -> dict[str, Item]:
+    """The facts of other explainers that an explainer names, by folder and id."""
+    named = {name for name in explainer.named if "/" in name}
+    if not named:
+        return {}
+    every = (
+        (f"{other.folder}/{item.id}", item) for other in linked for item in other.items
+    )
+    return {name: item for name, item in every if name in named}
+
+
 def frame_of(
-    explainer: Explainer, linked: Iterable[Explainer], layout: Layout
+    explainer: Explainer, linked: Collection[Explainer], layout: Layout
 ) -> Frame:
     """What the page of an explainer has of the site; `linked` are what it links to."""
     path = layout.path_of(explainer.folder)
@@ -185,6 +221,15 @@ def frame_of(
         has_feeds=layout.has_feeds,
         draft=explainer.draft,
         links=tuple(layout.link(other, root) for other in linked),
+        others=_others(explainer, linked),
+        person_pages={
+            id: f"{root}{PEOPLE}/{id}/"
+            for id in sorted(layout.shared.people & explainer.people.keys())
+        },
+        source_pages={
+            id: f"{root}{SOURCES}/{id}/"
+            for id in sorted(layout.shared.sources & explainer.sources.keys())
+        },
         navigation=layout.navigation(path, root),
         card=layout.cards.get(explainer.folder),
     )
@@ -194,8 +239,8 @@ def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
     """The page of an explainer, from nothing but these two."""
     settings = frame.settings
     ids = _ids(explainer)
-    words = words_on(_Referring(explainer, settings.language, frame.links))
-    sources = cited_sources(explainer, ids, words, settings.language)
+    sources = sources_of(explainer, frame)
+    words = words_in(explainer, frame)
     return ExplainerPage(
         path=frame.path,
         root=frame.root,
@@ -228,10 +273,30 @@ def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
         mentioned=_mentioned(explainer, ids),
         corrected=_corrected(explainer),
         links=frame.links,
+        others=frame.others,
+        person_pages=frame.person_pages,
+        source_pages=frame.source_pages,
         logo=settings.logo.text if settings.logo else "",
         navigation=frame.navigation,
         footer=settings.footer,
         card=frame.card,
+    )
+
+
+def words_in(explainer: Explainer, frame: Frame) -> Callable[[Reference], str]:
+    """What the references of an explainer say where there is no markup."""
+    language = frame.settings.language
+    return words_on(_Referring(explainer, language, frame.links, frame.others))
+
+
+def sources_of(explainer: Explainer, frame: Frame) -> tuple[CitedSource, ...]:
+    """The sources that an explainer cites, in the order of its page."""
+    return cited_sources(
+        explainer,
+        _ids(explainer),
+        words_in(explainer, frame),
+        frame.settings.language,
+        frame.source_pages,
     )
 
 
@@ -241,8 +306,11 @@ class _Referring(msgspec.Struct, frozen=True):
     explainer: Explainer
     language: Language
     links: tuple[Link, ...]
+    others: dict[str, Item]
 
     def item(self, id: str) -> Item:
+        if id in self.others:
+            return self.others[id]
         return next(item for item in self.explainer.items if item.id == id)
 
     def person(self, id: str) -> Person:

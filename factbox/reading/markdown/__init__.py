@@ -16,8 +16,9 @@ from collections.abc import Container
 from html import escape
 
 from factbox.languages.typing_files import ENGLISH
-from factbox.model.prose import Block, Number, Prose
+from factbox.model.prose import Block, Name, Number, Prose
 from factbox.problems import Located
+from factbox.values.possible_names import possible_names
 from factbox.values.quantities.prose import stray_numbers
 
 # A text without any of these is the same in Markdown and in HTML, but for escaping.
@@ -36,7 +37,10 @@ def read_text(written: Located, tag: str = ENGLISH) -> Prose:
             Number(number.text, written.at(number.offset))
             for number in stray_numbers(text, tag)
         )
-        return Prose((block,), numbers=numbers, words=len(text.split()))
+        names = tuple(
+            Name(name, written.at(offset)) for name, offset in possible_names(text)
+        )
+        return Prose((block,), numbers=numbers, names=names, words=len(text.split()))
     # Slow to import, and not needed where every text comes from the cache.
     from factbox.reading.markdown.reader import read_inline
 

@@ -13,7 +13,7 @@ from factbox.model.addresses import WEB_SCHEMES, scheme_of
 # What marks the address of an entry while a text is read: no browser follows it.
 ENTRY = "entry:"
 # An entry as authors write it, of which no letter needs another form in an address.
-_ENTRY_AS_IT_IS = re.compile(r"([a-z]+):[a-z0-9-]+(?:[@#][a-z0-9-]*)?")
+_ENTRY_AS_IT_IS = re.compile(r"([a-z]+):[a-z0-9-]+(?:/[a-z0-9-]+)?(?:[@#][a-z0-9-]*)?")
 _UNSEEN = re.compile(r"[\0-\x1f\x7f-\x9f]")
 
 

@@ -2,13 +2,16 @@
 
 from urllib.parse import unquote
 
+import msgspec
 from markdown_it.token import Token
 
-from factbox.model.prose import IMAGES, Embed, Picture
+from factbox.model.prose import IMAGES, Embed, Picture, Prose
+from factbox.problems import Place
 from factbox.reading.markdown.addresses import address_of, is_entry, scheme_and_rest
 from factbox.reading.markdown.entries import entry_at
 from factbox.reading.markdown.reading import Reading
 from factbox.reading.markdown.rendering import plain
+from factbox.reading.references_in_lines import has_references, misplaced_in_a_line
 
 
 def pictures(inline: Token, reading: Reading) -> None:
@@ -31,8 +34,9 @@ def _shown(inline: Token, token: Token, reading: Reading) -> Token:
         words.meta = {"shows": Embed(entry_at(scheme, rest, place, token, reading))}
     elif src.startswith(IMAGES):
         caption = str(token.attrGet("title") or "")
-        words.meta = {"shows": Picture(unquote(src), alt, caption, place)}
-        if not alt.strip():
+        texts = _texts(inline, token, caption, reading)
+        words.meta = {"shows": Picture(unquote(src), alt, caption, place, texts)}
+        if not alt.strip() and not texts:
             reading.problem(
                 place,
                 "this image has no description",
@@ -46,3 +50,39 @@ def _shown(inline: Token, token: Token, reading: Reading) -> Token:
             f"and write ![what it shows]({IMAGES}…)",
         )
     return words
+
+
+class _Within(msgspec.Struct, frozen=True):
+    """Words in a text, which begin at `start` in the content of a token."""
+
+    text: str
+    start: int
+    inline: Token
+    reading: Reading
+
+    @property
+    def place(self) -> Place:
+        return self.at(0)
+
+    def at(self, offset: int) -> Place:
+        return self.reading.place(self.inline, self.start + offset)
+
+
+def _texts(
+    inline: Token, token: Token, caption: str, reading: Reading
+) -> tuple[Prose, ...]:
+    """What an image shows and its caption as texts, where one refers to anything."""
+    alt, address = token.content, token.meta["address"]
+    if not has_references(alt) and not has_references(caption):
+        return ()
+    starts = (
+        inline.content.rfind(alt, 0, address),
+        inline.content.find(caption, address),
+    )
+    texts = []
+    for words, start in zip((alt, caption), starts, strict=True):
+        where = start if start >= 0 else address
+        text = reading.read_inline(_Within(words, where, inline, reading), reading.tag)
+        reading.problems += [*text.problems, *misplaced_in_a_line(text)]
+        texts.append(text)
+    return tuple(texts)

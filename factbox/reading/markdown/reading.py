@@ -9,7 +9,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from factbox.model.mentions import Mention
-from factbox.model.prose import Heading, Name, Number
+from factbox.model.prose import Heading, Name, Number, Prose
 from factbox.problems import Located, Place, Problem
 
 
@@ -19,8 +19,8 @@ class Reading:
     `place` leads from an inline token and an offset in its content to a place;
     `place_of_line` from an index among the lines of the text. `definitions` are the
     labels of footnotes with the lines on which they begin; `unclosed_tags` are the tags
-    of HTML that were told of and not closed yet; `tag` is that of the language in which
-    numbers are typed.
+    of HTML that were told of and not closed yet; `read_inline` reads words of images;
+    `tag` is that of the language in which numbers are typed.
     """
 
     def __init__(
@@ -30,6 +30,7 @@ class Reading:
         reserved: Container[str] = (),
         *,
         marked: bool = False,
+        read_inline: Callable[[Located, str], Prose],
         tag: str,
     ) -> None:
         self.place = place
@@ -37,6 +38,7 @@ class Reading:
         self.reserved = reserved
         self.marked = marked
         self.tag = tag
+        self.read_inline = read_inline
         self.problems: list[Problem] = []
         self.headings: list[Heading] = []
         self.fragments: list[Mention] = []

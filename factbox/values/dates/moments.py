@@ -274,7 +274,14 @@ class Moment(msgspec.Struct, frozen=True):
         if self.clock:
             time = clock_in(self.clock, language)
             words = language.date_time.format(date=words, time=time)
-        return language.about_date.format(words) if self.approximate else words
+        if not self.approximate:
+            return words
+        return language.about_date[not self.is_day].format(words)
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is said by its day, and not by a part, a month or a year."""
+        return bool(self.day) and not (self.unit or self.part)
 
     def _words(self, language: Language, shared: str) -> tuple[str, str, str]:
         """The words without part, weekday and time, as `Language` has decades.
@@ -289,26 +296,42 @@ class Moment(msgspec.Struct, frozen=True):
         if self.unit == "century":
             return self._century_in(language)
         if self.month > 12:
-            words = self._season_in(language, year)
-            return words, words, words
-        if self.day:
-            pattern = {
-                "": language.day_month_year,
-                "year": language.day_month,
-                "month": language.day,
-            }[shared]
-        elif self.month:
-            pattern = "{month}" if shared else language.month_year
-        else:
-            pattern = "{year}"
-        month = language.months[self.month - 1]
-        words = pattern.format(day=self.day, month=month, year=year)
+            of = self._season_in(language, year, language.of_seasons)
+            return self._season_in(language, year, language.seasons), of, of
+        pattern = {
+            "": language.day_month_year,
+            "year": language.day_month,
+            "month": language.day,
+        }[shared]
+        month = language.months[self.month - 1] if self.month else ""
+        if not self.day:
+            return self._month_in(language, month, year, shared)
+        day = language.first_day if self.day == 1 else str(self.day)
+        words = pattern.format(day=day, month=month, year=year)
         if self.unit == "week":
             is_usual = self.earliest.weekday == 0
             week = language.week if is_usual else language.week_beginning
             behind = week.format(words, the=language.the)
             return week.format(words, the=""), behind, behind
         return words, words, words
+
+    def _month_in(
+        self, language: Language, month: str, year: str, shared: str
+    ) -> tuple[str, str, str]:
+        """A month or a year."""
+        if not self.month:
+            alone, of = language.year, language.of_year
+            # Of other times, "AD 79" says already that it is a year.
+            if self.year < 1000:
+                alone = of = "{year}"
+        elif shared:
+            alone = of = language.month
+        else:
+            alone, of = language.month_year, language.of_month_year
+        by_itself = language.months_alone[self.month - 1] if self.month else ""
+        words = alone.format(month=by_itself, year=year)
+        behind = of.format(month=month, year=year)
+        return words, behind, behind
 
     def _century_in(self, language: Language) -> tuple[str, str, str]:
         number = (99 - self.year) // 100 if self.year < 1 else self.year // 100 + 1
@@ -317,7 +340,8 @@ class Moment(msgspec.Struct, frozen=True):
             for tail, ending in language.ordinal_endings
             if str(number).endswith(tail)
         )
-        ordinal = f"{number}{ending}"
+        digits = roman(number) if language.roman_centuries else str(number)
+        ordinal = f"{digits}{ending}"
         era = "{}"
         if self.year < 1:
             era = language.before_common_era if self.common_era else language.bc
@@ -325,10 +349,10 @@ class Moment(msgspec.Struct, frozen=True):
         alone, of, behind = (era.format(form.format(ordinal)) for form in forms)
         return alone, of, behind
 
-    def _season_in(self, language: Language, year: str) -> str:
+    def _season_in(self, language: Language, year: str, names: tuple[str, ...]) -> str:
         if self.month >= QUARTERS:
             return language.quarter.format(self.month - QUARTERS + 1, year=year)
-        season = language.seasons[(self.month - NORTHERN) % 4]
+        season = names[(self.month - NORTHERN) % 4]
         begin = FIRST_MONTHS[self.month - NORTHERN]
         # Nobody could tell which of its two years a winter is called after.
         if begin == 12 and self.year >= 1000:
@@ -352,6 +376,21 @@ class Moment(msgspec.Struct, frozen=True):
         if self.day and later.day and self.month == later.month:
             return "month"
         return "year" if self.month and later.month else ""
+
+
+ROMAN = (
+    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC")),
+    *((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
+)
+
+
+def roman(number: int) -> str:
+    """A number as the Romans wrote it: XXI."""
+    digits = ""
+    for value, letters in ROMAN:
+        digits += letters * (number // value)
+        number %= value
+    return digits
 
 
 def year_in(year: int, language: Language, common_era: bool = False) -> str:

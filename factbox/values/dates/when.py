@@ -11,7 +11,8 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
-from factbox.languages.language import BRITISH, Language
+from factbox.languages.british import BRITISH
+from factbox.languages.language import Language
 from factbox.problems import Unreadable, shown
 from factbox.values.dates.calendar import (
     FIRST_DAY,
@@ -90,7 +91,8 @@ class When(msgspec.Struct, frozen=True):
                 return ""
             end = self.end.in_language(language, behind_preposition=True)
             phrases = {"before": language.before, "by": language.by}
-            return phrases.get(self.wording, language.until).format(end)
+            phrase = phrases.get(self.wording, language.until)
+            return phrase[not self.end.is_day].format(end)
         if self.end is None:
             phrases = {
                 "after": language.after,
@@ -101,7 +103,7 @@ class When(msgspec.Struct, frozen=True):
             start = self.start.in_language(
                 language, behind_preposition=self.wording != "present"
             )
-            return phrase.format(start)
+            return phrase[not self.start.is_day].format(start)
         end = self.end.in_language(language)
         if self.start == self.end:
             return end
@@ -114,9 +116,11 @@ class When(msgspec.Struct, frozen=True):
         ):
             # The hours alone: "7 February 2025, 10:00 to 12:00".
             end = clock_in(clock, language)
-        phrase = language.between if self.once else language.from_to
-        phrases = {"or": language.either, "night": language.night}
-        return phrases.get(self.wording, phrase).format(start, end)
+        joints = {"or": language.either, "night": language.night}
+        if self.wording in joints:
+            return joints[self.wording].format(start, end)
+        pair = language.between if self.once else language.from_to
+        return pair[not (self.start.is_day and self.end.is_day)].format(start, end)
 
     @property
     def earliest(self) -> CalendarDay:

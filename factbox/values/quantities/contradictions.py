@@ -13,7 +13,8 @@ from typing import Literal
 
 import msgspec
 
-from factbox.languages.language import BRITISH, Language
+from factbox.languages.british import BRITISH
+from factbox.languages.language import Language
 from factbox.languages.typing_files import ENGLISH
 from factbox.values.letters import lowered
 from factbox.values.quantities.agreement import Verdict, are_comparable, verdict_on

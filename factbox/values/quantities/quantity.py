@@ -10,8 +10,9 @@ from typing import Literal
 
 import msgspec
 
+from factbox.languages.british import BRITISH
 from factbox.languages.currencies import is_ambiguous, meant_by, sign_of
-from factbox.languages.language import BRITISH, Language
+from factbox.languages.language import Language
 from factbox.languages.typing_files import ENGLISH
 from factbox.values.quantities.numerals import EXACT, Form, last_place
 from factbox.values.quantities.phrases import Phrase, Sort, ends_of, phrases_of
@@ -93,8 +94,10 @@ class Quantity(msgspec.Struct, frozen=True, tag="quantity", omit_defaults=True):
             and low.numeral.share
             and high.numeral.share
             and not phrase.around
+            and not phrase.is_change
         )
-        is_inexact = bool(is_fraction) and _is_inexact(shares)
+        is_share = is_fraction or (shares and phrase.is_change)
+        is_inexact = bool(is_share) and _is_inexact(shares)
         about = phrase.about
         hedge: Hedge = "about" if about and is_inexact else ""
         if side in ("nearly", "just_below", "just_above"):
@@ -313,16 +316,21 @@ def _number(
     if in_scale is None:
         in_scale = _has_scale(number, language)
     if in_scale:
-        for power, one, many in language.scales:
+        for power, forms, decimals in language.scales:
             if number.adjusted() >= power:
-                mantissa = _grouped(number.scaleb(-power, EXACT), language)
-                return (one if mantissa == "1" else many).format(mantissa)
+                mantissa = number.scaleb(-power, EXACT)
+                phrase = decimals[mantissa >= 2]
+                if mantissa == mantissa.to_integral_value():
+                    phrase = forms[language.catalogue.form(int(mantissa))]
+                return phrase.format(_grouped(mantissa, language))
     return _grouped(number, language)
 
 
 def _grouped(number: Decimal, language: Language) -> str:
     whole, point, part = f"{number:f}".partition(".")
-    grouped = f"{int(whole):,}".replace(",", language.group)
+    grouped = str(int(whole))
+    if len(grouped) >= 3 + language.least_grouped:
+        grouped = f"{int(whole):,}".replace(",", language.group)
     return grouped + point.replace(".", language.decimal) + part
 
 

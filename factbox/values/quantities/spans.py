@@ -9,7 +9,8 @@ from decimal import Decimal
 
 import msgspec
 
-from factbox.languages.language import BRITISH, Language
+from factbox.languages.british import BRITISH
+from factbox.languages.language import Language
 from factbox.values.quantities.phrases import Sort
 from factbox.values.quantities.quantity import Quantity
 

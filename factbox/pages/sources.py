@@ -1,0 +1,102 @@
+"""The page of a source that several explainers cite: all that rests on its notes."""
+
+from collections.abc import Iterator
+from functools import partial
+
+import msgspec
+
+from factbox.languages.language import Language
+from factbox.model.explainers import Explainer
+from factbox.model.prose import Prose
+from factbox.model.records import Record, known
+from factbox.model.sources import Source
+from factbox.pages.across import Around, Entry, Part, around_of, parts_of
+from factbox.pages.explainer.page import Frame, sources_of
+from factbox.pages.linked_data import publisher_of
+from factbox.pages.page import SOURCES, About, Layout, Page, PageType, Route
+
+
+class RestingNote(msgspec.Struct, frozen=True):
+    """A note, and what rests on it, by explainer.
+
+    `text` is None where the source is cited as a whole.
+    """
+
+    id: str
+    text: Prose | None
+    parts: tuple[Part, ...]
+
+
+class SourcePage(Page, frozen=True, kw_only=True):
+    """Everything that the page of a source is made from."""
+
+    source: Source
+    notes: tuple[RestingNote, ...]
+
+
+def _routes(layout: Layout) -> Iterator[Route]:
+    """A page for every source that several explainers cite."""
+    for id in sorted(layout.shared.sources):
+        source = layout.site.sources[id]
+        citing = (each for each in layout.site.explainers if id in each.sources)
+        around = around_of(f"{SOURCES}/{id}", layout, source, citing)
+        make = partial(_page, id, source, around, layout)
+        yield Route(around.path, SOURCE, "", around, make, around.folders)
+
+
+def _page(id: str, source: Source, around: Around, layout: Layout) -> SourcePage:
+    parts = parts_of(around, layout, partial(_entries, id))
+    notes = []
+    for note in (*source.notes, ""):
+        resting = tuple(
+            msgspec.structs.replace(part, entries=own)
+            for part in parts
+            if (own := tuple(each for each in part.entries if each.note == note))
+        )
+        if resting:
+            notes.append(RestingNote(note, source.notes.get(note), resting))
+    return SourcePage(**around.given, source=source, notes=tuple(notes))
+
+
+def _entries(id: str, explainer: Explainer, frame: Frame, href: str) -> Iterator[Entry]:
+    """What of an explainer rests on the notes of a source, at its first place each."""
+    for cited in sources_of(explainer, frame):
+        for note in cited.notes if cited.id == id else ():
+            for back in note.backs:
+                title = back.title or _section(back.section, frame.settings.language)
+                yield Entry(f"{href}#{back.anchors[0]}", title, note=note.id)
+
+
+def _section(section: str, language: Language) -> str:
+    """What a reader calls the part of a page that has no heading of its own."""
+    gettext = language.catalogue.gettext
+    names = {"summary": gettext("In short"), "footnotes": gettext("Footnotes")}
+    return names.get(section) or gettext("Story")
+
+
+def _about(page: SourcePage) -> About:
+    source = page.source
+    described: Record = {
+        "@type": source.forms.schema_org,
+        "name": source.title,
+        "url": str(source.url) if source.url else None,
+        "author": source.author.schema_org if source.author else None,
+        "datePublished": source.published.iso if source.published else None,
+    }
+    about: Record = {
+        "@type": "WebPage",
+        "name": source.title,
+        "url": page.url,
+        "inLanguage": page.language.tag,
+        "mainEntity": known(described),
+        "publisher": publisher_of(page),
+    }
+    return About(
+        kind="website",
+        title=source.title,
+        description=source.publisher or source.title,
+        linked_data=known(about),
+    )
+
+
+SOURCE = PageType("source", _routes, _about)

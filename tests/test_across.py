@@ -1,0 +1,115 @@
+"""Facts, people and sources that several explainers of a site share."""
+
+import json
+import re
+from functools import cache
+
+import pytest
+
+from factbox.build.cache import Cache
+from factbox.build.incremental import Incremental
+from factbox.build.steps import Occasion, make
+from factbox.problems import Failed
+from tests.making import TODAY, made, read_site
+from tests.small_site import DRESS
+from tests.test_claims import words_of
+from tests.test_content import BASE
+
+RESCUE = "content/rescue/article.md"
+ARTICLE = """\
+---
+headline: How [](figure:flood/homes) homes were reached
+standfirst: Help came at night.
+as_of: 4 March 2025
+---
+
+The mayor, [](person:mayor), says that [](figure:flood/homes) homes were
+flooded,[](source:gazette#count) and [about 40](figure:flood/missing@police) are missing
+since [](event:flood/breach).
+"""
+PROJECT = {**DRESS, **BASE, RESCUE: ARTICLE.encode()}
+FIGURES = "content/flood/figures.yaml"
+
+
+@cache
+def built() -> dict[str, str]:
+    _, files = made(PROJECT)
+    return {
+        file.path: file.content.decode()
+        for file in files
+        if file.path.endswith((".html", ".json", ".xml"))
+    }
+
+
+def test_a_text_prints_the_facts_of_another_explainer_and_leads_to_them():
+    page = built()["rescue/index.html"]
+
+    assert "says that 300 homes were flooded" in words_of(page).replace(" ,", ",")
+    assert 'href="../#figure-homes"' in page
+    assert 'href="../#figure-missing-police"' in page
+    assert "The dam breaks" in page
+    assert "<title>How 300 homes were reached" in page
+    assert json.loads(built()["rescue/data.json"])["headline"] == (
+        "How 300 homes were reached"
+    )
+
+
+def test_a_change_in_one_explainer_is_a_contradiction_in_another():
+    changed = BASE[FIGURES].replace(b"about 40", b"about 90")
+
+    with pytest.raises(Failed, match="the text says '40', but missing@police is"):
+        read_site({**PROJECT, FIGURES: changed})
+
+
+def test_a_warm_build_follows_the_facts_of_other_explainers():
+    steps = Incremental(Cache())
+    make(PROJECT, steps, Occasion(TODAY))
+    changed = {**PROJECT, FIGURES: BASE[FIGURES].replace(b"300", b"320")}
+
+    _, warm = make(changed, steps, Occasion(TODAY))
+
+    _, cold = made(changed)
+    assert {file.path: file.content for file in warm} == {
+        file.path: file.content for file in cold
+    }
+    assert any(b"How 320 homes were reached" in file.content for file in warm)
+
+
+def test_what_is_not_out_cannot_be_named():
+    front = b"---\ndraft: true\n"
+    flood = "content/flood/article.md"
+    draft = {**PROJECT, flood: BASE[flood].replace(b"---\n", front, 1)}
+    site = {
+        "content/site.yaml": BASE["content/site.yaml"].replace(b"home: flood\n", b"")
+    }
+
+    with pytest.raises(Failed, match="the explainer 'flood' is not published yet"):
+        made({**draft, **site})
+
+
+def test_whom_several_explainers_name_has_a_page_with_all_of_it():
+    page = built()["people/mayor/index.html"]
+
+    assert 'href="../../#figure-homes-mayor">Homes flooded: 300</a>' in page
+    assert 'href="../../rescue/">How 300 homes were reached</a>' in page
+    assert 'href="people/mayor/"' in built()["index.html"]
+    assert 'href="../people/mayor/"' in built()["rescue/index.html"]
+
+
+def test_a_source_that_several_explainers_cite_has_a_page_with_all_that_rests_on_it():
+    page = built()["sources/gazette/index.html"]
+
+    assert re.search(r'href="\.\./\.\./#figure-missing-police"', page)
+    assert re.search(r'href="\.\./\.\./rescue/#cite-1"', page)
+    assert 'href="sources/gazette/"' in built()["index.html"]
+
+
+def test_a_site_of_one_explainer_has_no_such_pages():
+    _, files = made({**DRESS, **BASE})
+
+    paths = [file.path for file in files]
+    assert [path for path in paths if path.startswith(("people/", "sources/"))] == []
+
+
+def test_police_of_one_explainer_alone_have_no_page():
+    assert "people/police/index.html" not in built()
