@@ -40,7 +40,7 @@ READERS = {
     "build.glance": "sees whether all is as the last build left it",
     "languages.typing_files": "reads how authors type in a language, from the package",
     "languages.language": "reads what the package knows of a language",
-    "output.social_card": "reads the letters of its own typefaces",
+    "output.typefaces": "reads the letters of its own typefaces",
     "publishing.folder": "finds out where the site is and what stands there",
     "publishing.manifest": "reads what earlier builds left in the site",
     "publishing.plan": "compares what is in the site with what is wanted",

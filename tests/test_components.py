@@ -41,7 +41,8 @@ def text_of(name: str, file: str) -> str:
 
 def tree(name: str) -> nodes.Template:
     environment = Environment(extensions=["jinja2.ext.i18n"])
-    environment.filters["say"] = str
+    for filter in ("say", "bdi", "isolated"):
+        environment.filters[filter] = str
     return environment.parse(text_of(name, "template.html"))
 
 

@@ -70,6 +70,11 @@ class Figure(Item, frozen=True, kw_only=True):
             if claim.superseded and claim.by.id == latest.by.id
         )
 
+    @property
+    def stands(self) -> bool:
+        """Whether somebody stands by it, or it is our own."""
+        return bool(self.estimates or self.derivation)
+
     def claim(self, part: str) -> Claim | None:
         """The claim that `part` names: a claimant's latest, or that of a day."""
         by, _, day = part.partition("@")
