@@ -130,6 +130,8 @@ def value(given: Any, as_type: Any) -> Any:
         return {name: value(each, inner[1]) for name, each in given.items()}
     if as_type is Prose:
         return read_text(Scalar(given, Place("examples.yaml"), given))
+    if hasattr(as_type, "read"):
+        return as_type.read(Scalar(given, Place("examples.yaml"), given))
     if hasattr(as_type, "parse"):
         return as_type.parse(given)
     if hasattr(as_type, "__struct_fields__"):

@@ -154,26 +154,26 @@ def follow_coverage(name: str, seconds: int, seed: int) -> None:
 
 
 def main() -> int:
-    from tests.fuzzing import ENTRANCES
-
-    known = (*ENTRANCES, SITES, WALKS)
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz")
     parser.add_argument("seconds", type=int)
-    parser.add_argument("names", nargs="*", metavar="entrance", help=", ".join(known))
+    parser.add_argument("names", nargs="*", metavar="entrance")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--coverage", action="store_true")
     given = parser.parse_args()
+    if given.coverage and len(given.names) == 1:
+        # Before anything of the package is imported: only what comes after is followed.
+        follow_coverage(given.names[0], given.seconds, given.seed)
+    from tests.fuzzing import ENTRANCES
+
+    known = (*ENTRANCES, SITES, WALKS)
     names = given.names or [*known]
     if wrong := set(names) - set(known):
-        parser.error(f"no such entrance: {', '.join(sorted(wrong))}")
+        parser.error(f"no entrance is {', '.join(sorted(wrong))}: {', '.join(known)}")
     if not given.coverage:
         findings = fuzz(names, given.seconds, given.seed)
         print(findings)
         return bool(findings.kinds)
-    names = [name for name in names if name in ENTRANCES]
-    if len(names) == 1:
-        follow_coverage(names[0], given.seconds, given.seed)
-    for name in names:
+    for name in ENTRANCES.keys() & set(names):
         command = [sys.executable, "-m", "tests.fuzz", str(given.seconds), name]
         seed = f"--seed={given.seed}"
         subprocess.run([*command, "--coverage", seed], check=False)

@@ -37,7 +37,9 @@ from factbox.reading.documents import (
 )
 from factbox.reading.files import Files, legible
 from factbox.reading.pictures import read_picture
+from factbox.scaffolding.csl import library_of
 from factbox.scaffolding.entries import SORTS, entry_added
+from factbox.scaffolding.spreadsheets import entries_of
 from factbox.values.dates.locales import ENGLISH, Locale
 from factbox.values.dates.when import When
 from factbox.values.formulas.formula import Formula
@@ -188,6 +190,25 @@ def add_entries(content: bytes) -> None:
             assert added.count(b"new-one") == 1
 
 
+def take_sheet(content: bytes) -> None:
+    for sort in SORTS.values():
+        try:
+            entries_of("a.csv", content, sort, {}, {}, ENGLISH)
+        except Failed as failed:
+            refuse_riddles(failed.problems, {"a.csv": content})
+
+
+def take_library(content: bytes) -> None:
+    try:
+        library = library_of("a.json", content, {})
+    except Failed as failed:
+        refuse_riddles(failed.problems, {"a.json": content})
+    else:
+        for path in library.files:
+            source = read_source(library.files, path, ENGLISH)
+            refuse_riddles(source.problems, library.files)
+
+
 def weigh_waivers(content: bytes) -> None:
     files = {"content/a/article.md": content, "content/a/figures.yaml": content}
     refuse_riddles(consider((), files, NAMES).advice, files)
@@ -314,6 +335,19 @@ DATES = [
 ADDRESSES = ["https://example.org/a/", "http://a.b-c.de:80/%20", "https://ü.de/?a#b"]
 FORMULAS = ["killed@nis / (sent + 2) * 100", "a - b@c@2023-02-08", "-(1.5 + a) / 0"]
 
+SHEETS_OF_DESKS = [
+    "id,label,value,by,source\nkilled,Killed,300+,police,report#a\n",
+    'who;said;source\ncouncil;"Said ""no""; twice.";a#b, c\n',
+    "id\tname\nada\tAda Engineer\n",
+    "id,label,value,by,as of,source\na,A,1,b,2024,c\na,A,2,b,2025,c\n",
+]
+LIBRARY = """\
+[{"id": "moor2003", "type": "book", "title": "The Canal: #1", "author":
+[{"family": "Berg", "given": "Jan", "non-dropping-particle": "van den"}],
+"issued": {"date-parts": [["2003", 5, 8], [2004]], "circa": true}, "page": "3-4",
+"URL": "https://example.org/a", "language": "de_DE", "DOI": "10.1/x", "note": "n"}]
+"""
+
 ENTRANCES: Mapping[str, Entrance] = {
     "site": Entrance(
         of_projects("site.yaml"), reading(SETTINGS, lambda f, p: read_settings(f, {}))
@@ -359,6 +393,8 @@ ENTRANCES: Mapping[str, Entrance] = {
     "entries": Entrance(
         [*of_projects("people.yaml"), *of_projects("figures.yaml")], add_entries
     ),
+    "sheet": Entrance(lines(SHEETS_OF_DESKS), take_sheet),
+    "library": Entrance(lines([LIBRARY]), take_library),
     "waivers": Entrance(of_projects("article.md"), weigh_waivers),
 }
 """The ways in, by their names."""

@@ -20,6 +20,7 @@ def changed(path: str, old: str, new: str) -> dict[str, str]:
     return {path: text.replace(old, new, 1)}
 
 
+ARTICLE = "content/flood/article.md"
 FIGURES, QUOTES = "content/flood/figures.yaml", "content/flood/quotes.yaml"
 PEOPLE, SOURCE = "content/people.yaml", "seeds/gazette.yaml"
 
@@ -240,3 +241,32 @@ def test_what_is_scheduled_comes_after_the_day_of_the_page():
     assert advice("", **scheduled) == []
     with pytest.raises(Failed, match="is scheduled for 2 March 2025, and the page"):
         advice("", **{EVENTS: BASE[EVENTS].decode() + "  scheduled: true\n"})
+
+
+@pytest.mark.parametrize("words", ["On 2 March 2025", "[] in 2025", "2025"])
+def test_a_number_in_the_words_of_a_link_to_an_event_may_be_its_date(words: str):
+    linked = f"[{words.replace('[] ', '')}](event:breach)"
+
+    assert advice("loose-number", **changed(ARTICLE, "The dam broke", linked)) == []
+
+
+def test_another_number_there_is_advice():
+    linked = "[1450 people](event:breach)"
+
+    told = advice("loose-number", **changed(ARTICLE, "The dam broke", linked))
+
+    assert [message for _, message in told] == [
+        "the number '1450' in the words of this link belongs to no figure"
+    ]
+
+
+def test_the_year_of_an_event_long_ago_is_its_date():
+    event = changed("content/flood/timeline.yaml", "when: 2 March 2025", "when: 1450")
+
+    told = advice(
+        "loose-number",
+        **event,
+        **changed(ARTICLE, "The dam broke", "[1450](event:breach)"),
+    )
+
+    assert told == []

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from factbox.build.cache import Cache
 from factbox.build.incremental import Cards, Incremental
 from factbox.build.steps import Occasion
-from factbox.output import social_card
 from factbox.output.social_card import Number, Sketch, draw, sketch_of
+from factbox.output.typefaces import INK, SERIF, Typeface
 from factbox.reading.files import Files
 from tests.copies import ROOT
 from tests.making import checked_site, made, read_site
@@ -128,7 +128,7 @@ def test_nothing_on_a_card_runs_into_its_edges(sketch):
 @settings(max_examples=25, deadline=None)
 @given(st.text("aWij ğЖ’—,.", max_size=300), st.integers(200, 1056), st.integers(1, 4))
 def test_a_fitted_text_has_its_lines_and_its_width(text, width, count):
-    type = social_card._Type(social_card.SERIF, 40, social_card.INK)
+    type = Typeface(SERIF, 40, INK, 2)
 
     lines = type.fitted(text, width, count)
 

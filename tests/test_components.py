@@ -13,7 +13,8 @@ from factbox.kinds import KINDS
 from tests.examples import COMPONENTS, component, names, pages, printed
 
 # What templates are given, of what components may use: see output/printing.py.
-GIVEN = {"page", "prose", "refer", "gettext", "ngettext", "pgettext", "_"}
+GIVEN = {"asset", "page", "paragraphs", "prose", "refer"}
+GIVEN |= {"gettext", "ngettext", "pgettext", "_"}
 # What Jinja names a call that {% trans %} is given; it sets it right before.
 GIVEN.add("_trans")
 
@@ -40,7 +41,8 @@ def text_of(name: str, file: str) -> str:
 
 def tree(name: str) -> nodes.Template:
     environment = Environment(extensions=["jinja2.ext.i18n"])
-    environment.filters["say"] = str
+    for filter in ("say", "bdi", "isolated"):
+        environment.filters[filter] = str
     return environment.parse(text_of(name, "template.html"))
 
 

@@ -6,7 +6,7 @@ The word behind the fence says what a block is, and what stands behind it, for w
     text            what the commands above have said
     diff            lines of the file that its first line names, taken away and put there
     python          a program, run as it is
-    yaml, css, csv  what is put behind the text of a file
+    yaml, css, csv, json  what is put behind the text of a file
 """
 
 import os
@@ -110,7 +110,7 @@ class Desk:
         before = file.read_text("utf-8") if file.exists() else ""
         file.write_text(before + text, "utf-8")
 
-    yaml = css = csv = behind
+    yaml = css = csv = json = behind
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the pages speak to a Unix shell")

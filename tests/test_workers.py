@@ -78,19 +78,6 @@ def test_few_jobs_are_left_to_whoever_asks():
 
 
 @alone
-def test_what_follows_a_first_build_is_not_shared():
-    cache = Cache()
-    cache.forget_the_rest()
-    loaded = Cache({b"made": b"before"})
-
-    for each in (cache, loaded):
-        fill(each, jobs_for(each))
-
-    assert cache.kept == {}
-    assert loaded.kept == {b"made": b"before"}
-
-
-@alone
 def test_a_process_that_is_killed_loses_nothing_but_time():
     cache = Cache()
     this = os.getpid()
@@ -181,26 +168,57 @@ def test_a_job_that_fails_keeps_no_other_from_being_done():
     assert cache.kept.keys() == set(MANY)
 
 
-@alone
-def test_a_shared_build_equals_one_of_a_single_process():
-    files = small_project()
+def many_explainers() -> dict[str, bytes]:
+    """The small project, one of its explainers often enough to be shared."""
+    files = dict(small_project())
     first = "content/bridge/"
     for path in [path for path in files if path.startswith(first)]:
         for number in range(2 * FEWEST):
             copy = f"content/copy-{number}/{path.removeprefix(first)}"
             files[copy] = files[path]
-    shared, alone = Cache(), Cache()
-    # As long as another thread runs, no process is copied.
+    return files
+
+
+def made_alone(files, cache):
+    """What one process makes: as long as another thread runs, none is copied."""
     is_over = Event()
     thread = Thread(target=is_over.wait)
     thread.start()
     try:
-        made_alone = make(files, Incremental(alone), OCCASION)
+        return make(files, Incremental(cache), OCCASION)
     finally:
         is_over.set()
         thread.join()
 
-    made_shared = make(files, Incremental(shared), OCCASION)
 
-    assert made_shared == made_alone
+@alone
+def test_a_shared_build_equals_one_of_a_single_process():
+    files = many_explainers()
+    shared, alone = Cache(), Cache()
+
+    by_one = made_alone(files, alone)
+    by_several = make(files, Incremental(shared), OCCASION)
+
+    assert by_several == by_one
+    assert shared.kept == alone.kept
+
+
+@alone
+def test_pages_that_a_template_changes_are_shared_and_none_where_nothing_changed():
+    files = many_explainers()
+    template = "templates/page.html"
+    changed = {**files, template: files[template] + b"<!-- changed -->"}
+    shared, alone = Cache(), Cache()
+    copies = []
+    made_alone(files, alone)
+    make(files, Incremental(shared), OCCASION)
+    os.register_at_fork(before=lambda: copies.append(1))
+
+    make(files, Incremental(shared), OCCASION)
+    copies_of_the_same = len(copies)
+    by_several = make(changed, Incremental(shared), OCCASION)
+
+    assert copies_of_the_same == 0
+    assert len(copies) > 0
+    assert by_several == made_alone(changed, alone)
     assert shared.kept == alone.kept

@@ -51,7 +51,7 @@ KEPT = msgspec.msgpack.Decoder(dict[bytes, bytes])
 class Cache:
     """Results by digest, as bytes; in one process also as the values that they were.
 
-    `is_first` until it holds a whole build; `spare` is how much it may hold beside one.
+    `spare` is how much it may hold beside a whole build.
     """
 
     def __init__(
@@ -61,7 +61,6 @@ class Cache:
         self.kept = dict(kept or {})
         self.saved = frozenset(self.kept)
         self.size = size
-        self.is_first = not kept
         self.spare = SPARE
         self._values: dict[bytes, object] = {}
         self._asked: set[bytes] = set()
@@ -113,6 +112,10 @@ class Cache:
                 self.kept[key] = codec.encode(value)
         return cast(T, self._values[key])
 
+    def holds(self, key: bytes) -> bool:
+        """Whether something is kept with this key."""
+        return key in self.kept
+
     def found(self, key: bytes) -> bytes | None:
         """What is kept with this key, as bytes."""
         self._asked.add(key)
@@ -143,7 +146,6 @@ class Cache:
         self._drop(self.kept.keys() - self._asked)
         self._needed = frozenset(self._asked)
         self._asked.clear()
-        self.is_first = False
 
     def _drop(self, keys: AbstractSet[bytes]) -> None:
         for key in keys:
@@ -251,7 +253,7 @@ def _code_digest() -> bytes:
     sources = []
     for folder, _, names in os.walk(package):
         for name in names:
-            if name.endswith((".py", ".ttf", ".txt")):
+            if name.endswith((".py", ".toml", ".ttf", ".txt")):
                 path = os.path.join(folder, name)
                 status = os.stat(path)
                 inner = os.path.relpath(path, package)

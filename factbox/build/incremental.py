@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from factbox.build.cache import BYTES, Cache, Codec, codec_of
-from factbox.build.workers import fill
+from factbox.build.workers import fill, fill_after_one
 from factbox.checking.explainers import (
     Checked,
     Names,
@@ -64,6 +64,7 @@ from factbox.pages.listing import Listing
 from factbox.pages.page import Card, Layout, Route
 from factbox.problems import Failed, Problem
 from factbox.reading.documents import (
+    ASSETS,
     AT_THE_TOP,
     PEOPLE,
     SETTINGS,
@@ -102,6 +103,14 @@ _MAY_NAME_OTHERS = re.compile(rb"[a-z]:[a-z0-9-]+/[a-z0-9-]")
 
 Keys = Mapping[str, bytes]
 """The key of each explainer by its folder: a digest of all that it was made from."""
+
+
+Progress = Callable[[str, int, int], None]
+"""Is told what is being done, to which number of how many."""
+
+
+def silent(doing: str, number: int, count: int) -> None:
+    """Tell nobody."""
 
 
 class CheckedSite(msgspec.Struct, frozen=True):
@@ -145,11 +154,15 @@ class Incremental:
     """The steps of a build with a cache.
 
     In `marked` articles, which are for preview alone, each block has its place.
+    `progress` is told which explainer is being read, and which page printed.
     """
 
-    def __init__(self, cache: Cache, *, marked: bool = False) -> None:
+    def __init__(
+        self, cache: Cache, *, marked: bool = False, progress: Progress = silent
+    ) -> None:
         self.cache = cache
         self.marked = marked
+        self.progress = progress
 
     # ------------------------------------------------------------------------- reading
 
@@ -158,6 +171,7 @@ class Incremental:
         strays = strays_in(files, "content", AT_THE_TOP)
         paths, problems = source_paths(files)
         among = tuple(strays.items())
+        assets = tuple(path for path in files if path.startswith(ASSETS))
         settings = self.cache.at_hand(
             ("settings", files.get(SETTINGS), among),
             lambda: read_settings(files, strays),
@@ -166,7 +180,7 @@ class Incremental:
         return ProjectDocuments(
             settings=settings,
             people=self.cache.at_hand(
-                ("people", files.get(PEOPLE), among, locale),
+                ("people", files.get(PEOPLE), among, locale, assets),
                 lambda: read_people(files, strays, locale),
             ),
             sources={
@@ -222,12 +236,22 @@ class Incremental:
         stamps = self._stamps(around)
         problems = list(settings_problems(project.settings.settings, files))
         folders = folders_in(files)
-        around, stamps = self._with_named_facts(folders, around, stamps)
-        checks = {
-            folder: partial(self._checked, folder, own, around, stamps)
+        unread = [
+            folder
             for folder, own in folders.items()
+            if not self.cache.holds(self._written(folder, own))
+        ]
+        around, stamps = self._with_named_facts(folders, around, stamps)
+
+        def check_one(number: int, folder: str, own: Files) -> tuple[Checked, bytes]:
+            self.progress("reading", number, len(folders))
+            return self._checked(folder, own, around, stamps)
+
+        checks = {
+            folder: partial(check_one, number, folder, own)
+            for number, (folder, own) in enumerate(folders.items(), start=1)
         }
-        fill(self.cache, list(checks.values()))
+        fill_after_one(self.cache, [checks[folder] for folder in unread])
         checked: dict[str, Checked] = {}
         keys: dict[str, bytes] = {}
         for folder, check in checks.items():
@@ -278,6 +302,7 @@ class Incremental:
         return self.cache.lookup(written, _NAMES, lambda: names_in(document()))
 
     def _written(self, folder: str, own: Files) -> bytes:
+        """A digest of the files of an explainer."""
         return self.cache.stamp("names", folder, tuple(own.items()))
 
     def _document(self, folder: str, own: Files, locale: Locale) -> ExplainerDocument:
@@ -337,7 +362,8 @@ class Incremental:
         settings, explainers = checked.site.settings, checked.site.explainers
         planned = [self._planned(each, settings, checked.keys) for each in explainers]
         sketches = dict.fromkeys(each.sketch for each in planned)
-        fill(self.cache, [partial(self._drawn, sketch) for sketch in sketches])
+        undrawn = [each for each in sketches if not self.cache.holds(_card_key(each))]
+        fill(self.cache, [partial(self._drawn, sketch) for sketch in undrawn])
         cards, files, advice = {}, [], []
         for explainer, plan in zip(explainers, planned, strict=True):
             place = explainer.front.place
@@ -359,7 +385,7 @@ class Incremental:
         return self.cache.lookup(key, _PLANNED, partial(plan_card, explainer, settings))
 
     def _drawn(self, sketch: Sketch) -> bytes:
-        return self.cache.lookup(digest("card", sketch), BYTES, partial(draw, sketch))
+        return self.cache.lookup(_card_key(sketch), BYTES, partial(draw, sketch))
 
     def plan_pages(
         self,
@@ -383,21 +409,31 @@ class Incremental:
         """Make all that is made from pages, in several processes where that gains."""
         printer = _PagePrinter(self.cache, templates_in(files), assets)
 
-        def make(planned: Planned) -> None:
+        def make(number: int, planned: Planned) -> None:
+            self.progress("printing", number, len(pages))
             printer.printed(planned)
             self._data(planned)
+            self._excerpt(planned)
             self._listing(planned)
 
-        fill(self.cache, [partial(make, planned) for planned in pages])
+        fill_after_one(
+            self.cache,
+            [
+                partial(make, number, planned)
+                for number, planned in enumerate(pages, start=1)
+                if not printer.has_printed(planned)
+            ],
+        )
 
     def print_pages(
-        self, pages: Iterable[Planned], files: Files, assets: Assets
+        self, pages: Sequence[Planned], files: Files, assets: Assets
     ) -> dict[str, Printed]:
         """The pages by their paths. Raises `Failed` with the mistakes in templates."""
         printer = _PagePrinter(self.cache, templates_in(files), assets)
         printed = {}
         problems: set[Problem] = set()
-        for planned in pages:
+        for number, planned in enumerate(pages, start=1):
+            self.progress("printing", number, len(pages))
             try:
                 printed[planned.route.path] = printer.printed(planned)
             except Failed as failed:
@@ -429,6 +465,26 @@ class Incremental:
             return data_files(route.path, route.data) if route.data else ()
 
         return self.cache.lookup(digest("data", planned.key), _FILES, write)
+
+    def write_excerpts(self, pages: Iterable[Planned]) -> list[Rendered]:
+        """The files by which others show the figures that have a page."""
+        return [file for planned in pages for file in self._excerpt(planned)]
+
+    def _excerpt(self, planned: Planned) -> tuple[Rendered, ...]:
+        route = planned.route
+        if route.type.excerpt is None:
+            return ()
+
+        def write() -> tuple[Rendered, ...]:
+            # Of no use to a site whose figures nobody embeds.
+            from factbox.output.sharing import excerpt_files
+
+            tag = route.page.language.tag
+            return (
+                excerpt_files(route.path, route.excerpt, tag) if route.excerpt else ()
+            )
+
+        return self.cache.lookup(digest("excerpt", planned.key), _FILES, write)
 
     def write_feeds(
         self, pages: Iterable[Planned], settings: Settings
@@ -476,17 +532,25 @@ class _PagePrinter:
         for name, text in templates.items():
             cache.keep(_template_key(name, _checksum(text)))
 
+    def has_printed(self, planned: Planned) -> bool:
+        """Whether the cache holds a page."""
+        return self.cache.holds(self._key(planned))
+
+    def _key(self, planned: Planned) -> bytes:
+        sheet = self.style if planned.route.type.stands_anywhere else ""
+        return digest("printed", self.made_with, sheet, planned.key)
+
     def printed(self, planned: Planned) -> Printed:
         """A page, kept for any style sheet, unless the sheet stands in the page."""
         route = planned.route
-        sheet = self.style if route.type.stands_anywhere else ""
-        key = digest("printed", self.made_with, sheet, planned.key)
 
         def print() -> Printed:
             html, assets = self.printer.print(route)
             return Printed(html.encode(), read_outline(html), assets)
 
-        return _with_style(self.cache.lookup(key, _PRINTED, print), self.style)
+        return _with_style(
+            self.cache.lookup(self._key(planned), _PRINTED, print), self.style
+        )
 
     def bytecode(self) -> "BytecodeCache":
         """Jinja's cache of what templates are compiled to, in ours."""
@@ -512,6 +576,10 @@ class _PagePrinter:
                 cache.lookup(key, BYTES, bucket.bytecode_to_string)
 
         return Bytecode()
+
+
+def _card_key(sketch: Sketch) -> bytes:
+    return digest("card", sketch)
 
 
 def _template_key(name: str, checksum: str) -> bytes:

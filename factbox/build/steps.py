@@ -134,6 +134,7 @@ def render(
         *_images(layout, files),
         *_html(printed),
         *steps.write_data(pages),
+        *steps.write_excerpts(pages),
         *steps.write_feeds(pages, settings),
     ]
     return Rendering(layout, pages, printed, assets.in_style | named, rendered)

@@ -1,4 +1,4 @@
-"""The work of a large first build, shared among processes.
+"""The work of a large build, shared among processes.
 
 Each process fills its own copy of the cache, and this one takes over what is in it. As
 a cache never decides what a page says, it matters neither which process made something
@@ -28,16 +28,27 @@ FEWEST = 8
 def fill(cache: Cache, jobs: Sequence[Job]) -> None:
     """Do these jobs beforehand, as many at once as there are processors.
 
-    Nothing is done where that gains nothing: the jobs are few, or the cache holds an
-    earlier build, in which most of them are done. A job that raises will do so again
-    for whoever asks for its results.
+    Nothing is done where the jobs are so few that this gains nothing; none of them
+    should be done already. A job that raises will do so again for whoever asks for its
+    results.
     """
     # Elsewhere a process cannot safely be copied with all that it has in hand.
-    if sys.platform != "linux" or not cache.is_first:
+    if sys.platform != "linux":
         return
     count = min(len(os.sched_getaffinity(0)), len(jobs) // FEWEST)
     if count > 1:
         _share(cache, [jobs[number::count] for number in range(count)])
+
+
+def fill_after_one(cache: Cache, jobs: Sequence[Job]) -> None:
+    """As `fill`, where all jobs need something that is slow to make, such as templates.
+
+    This process makes it in the first of them, before it is copied.
+    """
+    if len(jobs) >= 2 * FEWEST:
+        _try(jobs[0])
+        jobs = jobs[1:]
+    fill(cache, jobs)
 
 
 def _share(cache: Cache, parts: Sequence[Sequence[Job]]) -> None:

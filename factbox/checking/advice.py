@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from factbox.checking.subject import Subject
 from factbox.model.prose import Embed, Reference
 from factbox.problems import Place, Problem
+from factbox.values.dates.locales import Locale
+from factbox.values.dates.when import dates_in
 from factbox.values.quantities.prose import numbers_in, stray_numbers
 
 FIGURE_IT = "if it is a fact, write it in figures.yaml and link it: [](figure:…)"
@@ -52,7 +54,7 @@ def loose_numbers(subject: Subject) -> Iterator[Problem]:
             # Where it refers to facts, its words are texts of their own.
             typed = () if picture.texts else (picture.alt, picture.caption)
             for words in typed:
-                for written in stray_numbers(words):
+                for written in stray_numbers(words, subject.language.tag):
                     yield Problem(
                         picture.place,
                         f"the number '{written.text}' in the words of this image "
@@ -66,7 +68,8 @@ def _numbers_in_words(
 ) -> Iterator[Problem]:
     """Numbers in the words of a link to what is no figure.
 
-    Those that its title or its quoted words have are on record there.
+    Those that its title or its quoted words have are on record there, and so is its
+    date.
     """
     mention = reference.mention
     item = subject.item(mention)
@@ -74,14 +77,22 @@ def _numbers_in_words(
         return
     if mention.scheme == "figure":
         return
-    stray = [*stray_numbers(reference.text)]
+    tag = subject.language.tag
+    stray = [*stray_numbers(reference.text, tag)]
     if not stray:
         return
     person = subject.people.get(mention.id) if mention.scheme == "person" else None
     said = item.words("", subject.language) if item else person.name if person else ""
-    recorded = {number.quantity for number in numbers_in(said)}
+    recorded = {number.quantity for number in numbers_in(said, tag)}
+    dates = [each.when for each in item.dated] if item else []
+    told = [
+        found
+        for found in dates_in(reference.text, Locale.of(subject.language))
+        if any(found.agrees_with(when) for when in dates)
+    ]
     for number in stray:
-        if number.quantity not in recorded:
+        is_in_date = any(each.start <= number.offset < each.end for each in told)
+        if number.quantity not in recorded and not is_in_date:
             yield Problem(
                 mention.place,
                 f"the number '{number.text}' in the words of this link belongs to no "

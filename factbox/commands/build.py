@@ -1,6 +1,7 @@
 """`factbox build`: make the site."""
 
 import argparse
+import sys
 import time
 from pathlib import Path
 
@@ -34,17 +35,19 @@ def _run(arguments: argparse.Namespace, files: Files) -> int:
     from factbox.build.glance import remember
     from factbox.build.incremental import Incremental
     from factbox.build.steps import build
+    from factbox.commands.progress import Progress
 
     start = time.perf_counter()
     cache = load_cache(CACHE)
-    site, published = build(
-        files,
-        Incremental(cache),
-        occasion_of(arguments),
-        project=Path(),
-        into=arguments.out,
-        force=arguments.force,
-    )
+    with Progress(sys.stderr) as progress:
+        site, published = build(
+            files,
+            Incremental(cache, progress=progress),
+            occasion_of(arguments),
+            project=Path(),
+            into=arguments.out,
+            force=arguments.force,
+        )
     save_cache(cache, CACHE)
     seconds = time.perf_counter() - start
     count = len(published.written) + len(published.unchanged)

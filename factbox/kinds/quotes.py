@@ -20,6 +20,13 @@ from factbox.model.items import (
     Woven,
     resolve_each,
 )
+from factbox.model.media import (
+    ImageEntry,
+    OwnImage,
+    OwnRecording,
+    Recording,
+    media_record,
+)
 from factbox.model.mentions import (
     About,
     Entry,
@@ -94,6 +101,8 @@ class QuoteEntry(Entry, frozen=True, kw_only=True):
     ] = None
     via: Via = ()
     about: About = ()
+    image: OwnImage = None
+    recording: OwnRecording = None
     source: SourceIds
 
 
@@ -127,6 +136,8 @@ class Quote(Item, frozen=True, kw_only=True):
     via: tuple[Person, ...]
     about: tuple[Mention, ...]
     citations: tuple[Citation, ...]
+    image: ImageEntry | None = None
+    recording: Recording | None = None
 
     def title_in(self, language: Language) -> str:
         return self.who.name
@@ -207,6 +218,7 @@ class Quote(Item, frozen=True, kw_only=True):
             "via": tuple(person.id for person in self.via),
             "about": tuple(str(fact) for fact in self.about),
             "sources": tuple(each.record for each in self.citations),
+            **media_record(self.image, self.recording, plain),
         }
 
     def rows(self, plain: Plain) -> tuple[Row, ...]:
@@ -289,6 +301,8 @@ def resolve(entries: Sequence[QuoteEntry], desk: Desk) -> Resolved:
             via=desk.people_of(entry.via),
             about=entry.about,
             citations=desk.citations(entry.source),
+            image=entry.image,
+            recording=entry.recording,
         )
 
     speakers = list(dict.fromkeys(entry.who[0].id for entry in entries))

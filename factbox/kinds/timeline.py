@@ -20,6 +20,13 @@ from factbox.model.items import (
     resolve_each,
 )
 from factbox.model.lines import Line
+from factbox.model.media import (
+    ImageEntry,
+    OwnImage,
+    OwnRecording,
+    Recording,
+    media_record,
+)
 from factbox.model.mentions import Entry, PersonId, SourceIds, Via
 from factbox.model.people import Person
 from factbox.model.prose import Prose
@@ -57,6 +64,8 @@ class EventEntry(Entry, frozen=True, kw_only=True):
             examples=["true"],
         ),
     ] = False
+    image: OwnImage = None
+    recording: OwnRecording = None
     source: SourceIds
 
 
@@ -75,6 +84,8 @@ class Event(Item, frozen=True, kw_only=True):
     via: tuple[Person, ...]
     scheduled: bool
     citations: tuple[Citation, ...]
+    image: ImageEntry | None = None
+    recording: Recording | None = None
 
     @property
     def title(self) -> str:
@@ -112,8 +123,9 @@ class Event(Item, frozen=True, kw_only=True):
         self, part: str, link: LinkText, language: Language
     ) -> tuple[Disagreement, ...]:
         """A date in the words of a link must be that of the event, or hold it."""
-        for found in dates_in(link.words, Locale.of(language)):
-            if found.is_certain and not found.agrees_with(self.when):
+        locale = Locale.of(language)
+        for found in dates_in(link.words, locale):
+            if found.is_certain and not found.agrees_with(self.when, locale):
                 said = self.when.in_language(language)
                 message = f"the text says '{found.text}', but {self.id} is {said}"
                 return (Disagreement(message, CORRECT),)
@@ -133,6 +145,7 @@ class Event(Item, frozen=True, kw_only=True):
             "via": tuple(person.id for person in self.via),
             "scheduled": self.scheduled,
             "sources": tuple(each.record for each in self.citations),
+            **media_record(self.image, self.recording, plain),
         }
 
     def rows(self, plain: Plain) -> tuple[Row, ...]:
@@ -181,6 +194,8 @@ def resolve(entries: Sequence[EventEntry], desk: Desk) -> Resolved:
             via=desk.people_of(entry.via),
             scheduled=entry.scheduled,
             citations=desk.citations(entry.source),
+            image=entry.image,
+            recording=entry.recording,
         )
 
     in_order = sorted(entries, key=lambda entry: entry.when.sort_key)

@@ -115,6 +115,7 @@ class FrontMatter(
         msgspec.Meta(
             description="what is known, in short sentences; each stands in a list",
             examples=["The bridge is closed."],
+            extra={"or_one": True},
         ),
     ] = ()
     unknown: Annotated[
@@ -122,6 +123,7 @@ class FrontMatter(
         msgspec.Meta(
             description="what is not known, in short sentences",
             examples=["When it opens again."],
+            extra={"or_one": True},
         ),
     ] = ()
     lead: LeadId | None = None
@@ -130,6 +132,7 @@ class FrontMatter(
         msgspec.Meta(
             description="the kinds of sidebar whose dates the timeline shows as well",
             examples=["[quotes, figures]"],
+            extra={"or_one": True},
         ),
     ] = ()
     place: Place

@@ -115,7 +115,7 @@ SpeakerId = Annotated[
 Speakers = Annotated[
     tuple[SpeakerId, ...],
     msgspec.Meta(
-        description="who said it: an id in people.yaml, or a list of them",
+        description="who said it: an id in people.yaml",
         examples=["ada-engineer"],
         extra={"or_one": True},
     ),
@@ -157,6 +157,7 @@ About = Annotated[
     msgspec.Meta(
         description="the ids of the figures, quotes and events that it bears on",
         examples=["[cost, closed]"],
+        extra={"or_one": True},
     ),
 ]
 

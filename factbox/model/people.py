@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from factbox.model.look import AssetName
 from factbox.model.mentions import Entry
 from factbox.model.records import Record, known
 from factbox.problems import Place
@@ -86,12 +87,20 @@ class PersonEntry(Entry, frozen=True, kw_only=True):
         Meta(description="whether it is one person", examples=["organisation"]),
     ] = "person"
 
+    portrait: Annotated[
+        AssetName | None,
+        Meta(
+            description="an image of them: a file in assets/, shown as a small square",
+            examples=["people/engineer.jpg"],
+        ),
+    ] = None
+
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
     """Someone quoted or credited with a figure: a person, an organisation, a group.
 
     `short` is the name where there is little room, as in a chart; `roles` are what they
-    were at other times.
+    were at other times; `portrait` is the name of an asset, "" where there is none.
     """
 
     id: str
@@ -99,6 +108,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     short: str
     role: str
     kind: Literal["person", "organisation", "group"]
+    portrait: str = ""
     roles: tuple[Role, ...] = ()
 
     def capacity(self, when: When) -> str:
@@ -133,6 +143,7 @@ def person_of(entry: PersonEntry) -> Person:
         short=entry.short,
         role=entry.role,
         kind=kind,
+        portrait=entry.portrait.text if entry.portrait else "",
         roles=tuple(
             Role(role=each.role, since=each.since, until=each.until)
             for each in entry.roles

@@ -94,6 +94,10 @@ class Heading(msgspec.Struct, frozen=True):
         return " ".join(words_of_parts(self.parts, words_of).split())
 
 
+BREAK = "<br>\n<br>\n"
+"""The first part of a paragraph of YAML behind another: where both stand in one."""
+
+
 class Block(msgspec.Struct, frozen=True):
     """What stands by itself in a text: a paragraph, a list, a table, a card, a heading.
 

@@ -23,12 +23,13 @@ class Plain(msgspec.Struct, frozen=True):
     """How a page says its facts where there is no markup.
 
     `page` is its address, "" where none is known; `words` are what a
-    reference says.
+    reference says; `images` are the addresses of its images by how its texts name them.
     """
 
     language: Language
     page: str
     words: Callable[[Reference], str]
+    images: Mapping[str, str] = {}
 
     def iri(self, anchor: str) -> str:
         """The address of an element of the page; relative to it where need be."""

@@ -117,6 +117,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ] = ""
     home: ExplainerId | None = None
     licence: Licence | None = None
+    embeds: Annotated[
+        bool,
+        msgspec.Meta(
+            description="whether each key figure has a page that others can embed, and "
+            "its chart as a picture",
+            examples=[True],
+        ),
+    ] = False
     theme: Tokens = {}
     logo: Annotated[
         AssetName | None,

@@ -119,6 +119,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         Meta(
             description="exact words that stand in it, which quotes may quote",
             examples=["[nothing but rust]"],
+            extra={"or_one": True},
         ),
     ] = ()
     place: Place

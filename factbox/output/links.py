@@ -151,8 +151,12 @@ def outline(html: str) -> Outline:
     # Compiled here, as a build in which no page has changed needs neither.
     elements = re.compile(_ELEMENT, re.DOTALL | re.IGNORECASE)
     attribute = re.compile(_ATTRIBUTE)
+    # Most elements are written like others before them, and ask for the same.
+    known: set[tuple[str, str]] = set()
     for raw_name, raw_attributes, raw, name, attributes, rest in elements.findall(html):
         if not (attributes or raw_attributes or raw or rest):
+            continue
+        if not rest and (name, attributes) in known:
             continue
         typed = attribute.findall(attributes or raw_attributes)
         # Of two attributes of one name, browsers take the first.
@@ -167,6 +171,8 @@ def outline(html: str) -> Outline:
             asked |= dict.fromkeys(_asked(element, value))
         if "id" in values:
             ids.append(values["id"])
+        elif name:
+            known.add((name, attributes))
         for one in _asked(element, values):
             asked[one] = None
         if element == "style":

@@ -3,7 +3,9 @@
 Templates are the project's own, in templates/. They get a page of `pages.py` and these:
 
 - `head`: the page's metadata, from `metadata.py`;
+- `sharing`: of a figure that others show, how they do, from `sharing.py`;
 - `prose(text)`: the HTML of a text, its references filled in;
+- `paragraphs(text)`: the same, a list of the paragraphs of a text of YAML;
 - `cite(citation)`: the number of a citation, linked to its note;
 - `card(item)`: an item as its kind's template shows it;
 - `refer(mention)`: a link to the item that a mention names, by its title;
@@ -12,28 +14,38 @@ Templates are the project's own, in templates/. They get a page of `pages.py` an
 - the functions of gettext, and Jinja's own `{% trans %}`: words of the page, in its
   language;
 - `say`, a filter: a quantity or a date in a language, as in
-  `{{ value | say(page.language) }}`.
+  `{{ value | say(page.language) }}`;
+- `bdi` and `isolated`, filters for what an author wrote in whatever direction, such as
+  a name: `bdi` among words, `isolated` in attributes and drawings.
 
-The types of pages are `explainer.html`, `list.html` and `404.html`. What they are made
-of stands in `components/<name>/template.html`; docs/components.md tells of it. The
-component of a kind has the kind's name. It sets `title`, the heading above its items,
-and has two macros of one argument: `sidebar(arranged)` for all of its items, as the
-kind arranges them, and `card(item)` for one that an article embeds.
+The types of pages are `explainer.html`, `list.html`, `embed.html` and `404.html`. What
+they are made of stands in `components/<name>/template.html`; docs/components.md tells
+of it. The component of a kind has the kind's name. It sets `title`, the heading above
+its items, and has two macros of one argument: `sidebar(arranged)` for all of its items,
+as the kind arranges them, and `card(item)` for one that an article embeds.
 """
 
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol, cast
 
 import msgspec
 
-from factbox.languages.catalogue import Catalogue
+from factbox.languages.direction import isolated, runs_otherwise
 from factbox.languages.language import Language
 from factbox.model.items import Item
 from factbox.model.mentions import Mention
-from factbox.model.prose import Embed, FootnoteMark, Part, Picture, Prose
+from factbox.model.prose import (
+    BREAK,
+    Embed,
+    FootnoteMark,
+    Part,
+    Picture,
+    Prose,
+    Reference,
+)
 from factbox.model.sources import Citation
 from factbox.output.assets import Assets
 from factbox.output.metadata import head_of
@@ -81,10 +93,11 @@ class Printer:
     def environment(self, language: Language) -> "Environment":
         """The templates as they speak a language."""
         if language not in self.environments:
-            self.environments[language] = self._environment(language.catalogue)
+            self.environments[language] = self._environment(language)
         return self.environments[language]
 
-    def _environment(self, words: Catalogue) -> "Environment":
+    def _environment(self, language: Language) -> "Environment":
+        words = language.catalogue
         # Slow to import, and not needed where every page was printed before.
         from jinja2 import Environment, FunctionLoader, StrictUndefined
 
@@ -110,6 +123,8 @@ class Printer:
             npgettext=words.npgettext,
         )
         environment.filters["say"] = _say
+        environment.filters["bdi"] = partial(_bdi, language=language)
+        environment.filters["isolated"] = partial(_isolated, language=language)
         return environment
 
     def print(self, route: Route) -> tuple[str, tuple[str, ...]]:
@@ -128,6 +143,11 @@ class Printer:
             given: dict[str, object] = {**assets, "page": page}
             if type.about:
                 given["head"] = head_of(page, type.about(page), route.data)
+            if route.excerpt:
+                # Of no use to a site whose figures nobody embeds.
+                from factbox.output.sharing import sharing_of
+
+                given["sharing"] = sharing_of(route.excerpt)
             html = _Printing(self.environment(page.language), page, given).html(
                 type.template
             )
@@ -201,6 +221,7 @@ class _Printing:
         self.given = {
             **given,
             "prose": self.prose,
+            "paragraphs": self.paragraphs,
             "cite": self.cite,
             "card": self.card,
             "refer": self.refer,
@@ -239,15 +260,25 @@ class _Printing:
 
     def prose(self, text: Prose) -> "Markup":
         """The HTML of a text."""
+        return self._joined(text.parts)
+
+    def paragraphs(self, text: Prose) -> "list[Markup]":
+        """The HTML of each paragraph of a text of YAML."""
+        return [
+            self._joined(part for part in block.parts if part != BREAK)
+            for block in text.blocks
+        ]
+
+    def _joined(self, parts: Iterable[Part]) -> "Markup":
         from markupsafe import Markup
 
-        return Markup("").join(self.part(part) for part in text.parts)
+        pieces = (part if isinstance(part, str) else self.part(part) for part in parts)
+        return Markup("".join(pieces))
 
-    def part(self, part: Part) -> "Markup":
+    def part(self, part: Reference | Embed | Picture | FootnoteMark) -> "Markup":
+        """What a text brings that is not plain words, as its component shows it."""
         from markupsafe import Markup
 
-        if isinstance(part, str):
-            return Markup(part)
         if isinstance(part, Embed):
             return self.embed(part.mention)
         if isinstance(part, Picture):
@@ -299,6 +330,21 @@ class _Printing:
 def _say(value: Quantity | When, language: Language) -> str:
     """The filter `say`."""
     return value.in_language(language)
+
+
+def _bdi(text: object, language: Language) -> "Markup":
+    """The filter `bdi`."""
+    from markupsafe import Markup, escape
+
+    html = escape(text)
+    if not runs_otherwise(str(text), language):
+        return html
+    return Markup("<bdi>{}</bdi>").format(html)
+
+
+def _isolated(text: object, language: Language) -> str:
+    """The filter `isolated`."""
+    return isolated(str(text), language)
 
 
 @contextmanager

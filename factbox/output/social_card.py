@@ -1,16 +1,12 @@
 """The picture of an explainer that chats and timelines show beside a link to it.
 
 A card has the headline, the leading figures with those who claim them, and the day of
-what is known. It is drawn in the page's own inks. The typefaces are in fonts/, made by
-docs/decisions/fonts.py; a text with a letter that they lack is left out.
+what is known. It is drawn in the page's own inks; a text with a letter that the
+typefaces lack is left out.
 """
 
-from bisect import bisect
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 import msgspec
 
@@ -18,24 +14,31 @@ from factbox.kinds.figures.figure import Figure
 from factbox.model.explainers import Explainer
 from factbox.model.site import Settings
 from factbox.output.rendered import Rendered
+from factbox.output.typefaces import (
+    CLAIM,
+    INK,
+    LINE,
+    PAPER,
+    SANS,
+    SERIF,
+    SOFT,
+    Typeface,
+    composed,
+    lacking,
+    png_of,
+    settable,
+)
 from factbox.pages.page import Card
 from factbox.problems import NO_CARD, Place, Problem
 from factbox.values.digests import name_of
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
 
 WIDTH, HEIGHT = 1200, 630
 """In pixels; what Open Graph's largest readers ask for, 1.91 to 1."""
 SHOWN = 2
 """How many figures a card has room for."""
-
-# The light inks of assets/css/tokens.css.
-PAPER, INK, SOFT, LINE, CLAIM = "#f8f9f5", "#161d1b", "#515b57", "#cdd2ca", "#ad3414"
-
-FONTS = Path(__file__).parent / "fonts"
-SERIF, SANS = "Literata-SemiBold.ttf", "NotoSans-Regular.ttf"
 
 
 class Number(msgspec.Struct, frozen=True):
@@ -68,7 +71,7 @@ def plan_card(explainer: Explainer, settings: Settings) -> PlannedCard:
     return PlannedCard(
         sketch_of(explainer, settings),
         _in_words(explainer, settings),
-        tuple(_lacking(str(explainer.front.headline))),
+        tuple(lacking(str(explainer.front.headline))),
     )
 
 
@@ -103,14 +106,14 @@ def sketch_of(explainer: Explainer, settings: Settings) -> Sketch:
     """What the card of an explainer shows, of what its typefaces can set."""
     front, language = explainer.front, settings.language
     return Sketch(
-        _settable(settings.title),
-        _settable(front.as_of.in_language(language)),
-        _settable(str(front.headline)),
+        settable(settings.title),
+        settable(front.as_of.in_language(language)),
+        settable(str(front.headline)),
         # A value without its label or its claimant would say something else.
         tuple(
-            Number(*map(_composed, msgspec.structs.astuple(number)))
+            Number(*map(composed, msgspec.structs.astuple(number)))
             for number in _numbers(explainer, settings)
-            if not any(map(_lacking, msgspec.structs.astuple(number)))
+            if not any(map(lacking, msgspec.structs.astuple(number)))
         ),
     )
 
@@ -139,68 +142,26 @@ def _numbers(explainer: Explainer, settings: Settings) -> list[Number]:
     ]
 
 
-@cache
-def _letters() -> frozenset[str]:
-    """The letters that both typefaces have."""
-    return frozenset((FONTS / "letters.txt").read_text(encoding="utf-8"))
-
-
-def _composed(text: str) -> str:
-    """The text in one line, in letters that need no marks put on them."""
-    return normalize("NFC", text.replace("\n", " "))
-
-
-def _lacking(text: str) -> list[str]:
-    """The letters of a text that the typefaces lack, in its order."""
-    return [letter for letter in _composed(text) if letter not in _letters()]
-
-
-def _settable(text: str) -> str:
-    return "" if _lacking(text) else _composed(text)
-
-
 # Drawn in twice the size, so that letters stand where they should between pixels, too.
 SCALE = 2
 EDGE = 72
 GAP = 48
-SHADES = 32
-"""How many steps lead from the paper to each ink."""
 
 
 def draw(sketch: Sketch) -> bytes:
     """The card as PNG, of `WIDTH` by `HEIGHT`. Raises `ImportError` without Pillow."""
     # Slow to import, and only a changed headline or figure needs it.
-    from io import BytesIO
-    from zlib import Z_RLE
-
     from PIL import Image, ImageDraw
 
     large = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE), PAPER)
     pen = _Pen(ImageDraw.Draw(large))
     _draw_masthead(pen, sketch)
     _draw_headline(pen, sketch.headline, 124, _draw_numbers(pen, sketch.numbers))
-    image = large.reduce(SCALE).quantize(palette=_shades(), dither=Image.Dither.NONE)
-    file = BytesIO()
-    # Runs alone are packed: libraries differ in how they search for repeats, and the
-    # same card must have the same bytes on every machine.
-    image.save(file, "PNG", compress_type=Z_RLE)
-    return file.getvalue()
+    return png_of(large.reduce(SCALE))
 
 
-def _shades() -> "Image":
-    """A palette of what lies between the paper and each ink."""
-    from PIL import Image, ImageColor
-
-    paper = ImageColor.getrgb(PAPER)
-    palette = [
-        channel + (inked - channel) * step // (SHADES - 1)
-        for ink in (INK, SOFT, LINE, CLAIM)
-        for step in range(SHADES)
-        for channel, inked in zip(paper, ImageColor.getrgb(ink), strict=True)
-    ]
-    image = Image.new("P", (1, 1))
-    image.putpalette(palette)
-    return image
+def _type(face: str, size: int, ink: str) -> Typeface:
+    return Typeface(face, size, ink, SCALE)
 
 
 class _Pen:
@@ -221,77 +182,15 @@ class _Pen:
         upper = top + size * 7 // 20
         self.box(left + inner, upper, right - inner, bottom - inner, PAPER)
 
-    def write(self, left: int, baseline: int, text: str, type: "_Type") -> None:
+    def write(self, left: int, baseline: int, text: str, type: Typeface) -> None:
         self.canvas.text(
             (left * SCALE, baseline * SCALE), text, type.ink, type.font, anchor="ls"
         )
 
 
-class _Type:
-    """A typeface in a size, in pixels, and an ink."""
-
-    def __init__(self, face: str, size: int, ink: str) -> None:
-        from PIL import ImageFont
-
-        self.size = size
-        self.ink = ink
-        # Basic layout is the same everywhere; the other one is not in every Pillow.
-        basic = ImageFont.Layout.BASIC
-        path = str(FONTS / face)
-        self.font = ImageFont.truetype(path, size * SCALE, layout_engine=basic)
-
-    def width(self, text: str) -> float:
-        return self.font.getlength(text) / SCALE
-
-    def lines(self, text: str, width: float) -> list[str]:
-        """The text broken at its spaces; a single word may be wider than `width`."""
-        lines: list[str] = []
-        for word in text.split(" "):
-            if lines and self.width(f"{lines[-1]} {word}") <= width:
-                lines[-1] += f" {word}"
-            else:
-                lines.append(word)
-        return lines
-
-    def fits(self, lines: Sequence[str], width: float) -> bool:
-        return all(self.width(line) <= width for line in lines)
-
-    def fitted(self, text: str, width: int, count: int) -> list[str]:
-        """The text in at most `count` lines, as even as their number allows.
-
-        What does not fit is cut, and an ellipsis stands for it.
-        """
-        lines = self.lines(text, width)
-        if len(lines) > count:
-            lines = [*lines[: count - 1], " ".join(lines[count - 1 :])]
-        if not self.fits(lines, width):
-            return [self.cut(line, width) for line in lines]
-        narrow = width // 2
-        while narrow < width:
-            middle = (narrow + width) // 2
-            tried = self.lines(text, middle)
-            if len(tried) == len(lines) and self.fits(tried, middle):
-                lines, width = tried, middle
-            else:
-                narrow = middle + 1
-        return lines
-
-    def cut(self, text: str, width: float) -> str:
-        """The text, or as much of it as there is room for and an ellipsis."""
-        if self.width(text) <= width:
-            return text
-        ends = range(len(text))
-        end = bisect(ends, width, key=lambda end: self.width(f"{text[:end]}…"))
-        text = text[:end].rstrip()
-        # Kerning can make a longer text the narrower one.
-        while text and self.width(f"{text}…") > width:
-            text = text[:-1].rstrip()
-        return f"{text}…"
-
-
 def _draw_masthead(pen: _Pen, sketch: Sketch) -> None:
     """The site's mark and title, and the day of what is known."""
-    type = _Type(SANS, 27, SOFT)
+    type = _type(SANS, 27, SOFT)
     pen.mark(EDGE, 64, 30, CLAIM)
     day = WIDTH - EDGE - round(type.width(sketch.as_of))
     pen.write(day, 90, sketch.as_of, type)
@@ -303,13 +202,13 @@ def _draw_numbers(pen: _Pen, numbers: Sequence[Number]) -> int:
     """Draw the figures side by side, and return where the room above them ends."""
     if not numbers:
         return HEIGHT - EDGE
-    label, claim = _Type(SANS, 25, SOFT), _Type(SANS, 25, CLAIM)
+    label, claim = _type(SANS, 25, SOFT), _type(SANS, 25, CLAIM)
     width = (WIDTH - 2 * EDGE - GAP * (len(numbers) - 1)) // len(numbers)
     labels = [label.fitted(number.label, width, 2) for number in numbers]
     rule = 398 - 32 * (max(map(len, labels)) - 1)
     pen.box(EDGE, rule, WIDTH - EDGE, rule + 2, LINE)
     for size in range(58, 10, -2):
-        value = _Type(SERIF, size, INK)
+        value = _type(SERIF, size, INK)
         if value.fits([number.value for number in numbers], width):
             break
     for index, (number, lines) in enumerate(zip(numbers, labels, strict=True)):
@@ -333,7 +232,7 @@ def _draw_headline(pen: _Pen, headline: str, top: int, bottom: int) -> None:
         return
     width = WIDTH - 2 * EDGE
     for size in range(92, 36, -2):
-        type = _Type(SERIF, size, INK)
+        type = _type(SERIF, size, INK)
         leading = round(size * 1.17)
         count = (bottom - top - 40) // leading
         lines = type.lines(headline, width)

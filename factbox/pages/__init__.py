@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from factbox.model.images import Image
 from factbox.model.site import Site
+from factbox.pages.embed import EMBED
 from factbox.pages.explainer import EXPLAINER
 from factbox.pages.not_found import NOT_FOUND
 from factbox.pages.page import NO_CARDS, Card, Layout, PageType, Route, shared_in
@@ -15,7 +16,14 @@ from factbox.pages.people import PERSON
 from factbox.pages.site_list import LIST
 from factbox.pages.sources import SOURCE
 
-PAGE_TYPES: tuple[PageType, ...] = (EXPLAINER, LIST, PERSON, SOURCE, NOT_FOUND)
+PAGE_TYPES: tuple[PageType, ...] = (
+    EXPLAINER,
+    LIST,
+    PERSON,
+    SOURCE,
+    EMBED,
+    NOT_FOUND,
+)
 
 
 def layout_of(site: Site, cards: Mapping[str, Card] = NO_CARDS) -> Layout:

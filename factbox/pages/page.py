@@ -16,6 +16,7 @@ from factbox.model.prose import Prose, Reference
 from factbox.model.records import Plain, Record, Row
 from factbox.model.site import Site
 from factbox.model.sources import Citation
+from factbox.pages.excerpt import Excerpt
 from factbox.pages.listing import Listing
 from factbox.problems import Place
 from factbox.schemes import scheme_of
@@ -122,7 +123,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def plain(self) -> Plain:
         """How the page says its facts where there is no markup."""
-        return Plain(self.language, self.url, words_on(self))
+        images = {file: self.url + image.path for file, image in self.images.items()}
+        return Plain(self.language, self.url, words_on(self), images)
 
     @property
     def arranged(self) -> "Iterator[tuple[str, object]]":
@@ -261,6 +263,11 @@ class Route(msgspec.Struct, frozen=True, dict=True):
         """The facts of the page for programs; None for a page without any."""
         return self.type.data(self.page)
 
+    @cached_property
+    def excerpt(self) -> Excerpt | None:
+        """The figure that others show by the page; None for most pages."""
+        return self.type.excerpt(self.page) if self.type.excerpt else None
+
 
 def _listed(page: Page) -> Listing:
     return Listing(page.url)
@@ -279,7 +286,8 @@ class PageType(msgspec.Struct, frozen=True):
 
     `routes` gives its pages in a site. Of a page, `about` is what its head says, None
     where it has none; `data` the facts in it for programs; `listing` what feeds and the
-    sitemap tell; `places` where an editor wrote what has an id in it. A page that
+    sitemap tell; `places` where an editor wrote what has an id in it; `excerpt` the
+    figure that others show by it, None where it is not made for that. A page that
     `stands_anywhere` is served at addresses of which nothing is known, so its style and
     its pictures stand in it.
     """
@@ -290,6 +298,7 @@ class PageType(msgspec.Struct, frozen=True):
     data: Callable[[Any], Data | None] = _no_data
     listing: Callable[[Any], Listing] = _listed
     places: Callable[[Any, str], tuple[Place, ...]] = _nowhere
+    excerpt: Callable[[Any], Excerpt] | None = None
     stands_anywhere: bool = False
 
     @property

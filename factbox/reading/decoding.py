@@ -56,11 +56,14 @@ from factbox.values.dates.when import When
 
 T = TypeVar("T")
 
-READERS: dict[Any, Callable[[Scalar], Any]] = {
-    Prose: lambda written: read_text(written.in_paragraphs),
+READERS: dict[Any, Callable[[Scalar, str], Any]] = {
+    Prose: lambda written, tag: read_text(written.in_paragraphs, tag),
     Line: read_line,
 }
-"""What reads the texts in which references may stand, by their types."""
+"""What reads the texts in which references may stand, by their types.
+
+Each is given the tag of the language in which its numbers are typed.
+"""
 
 
 class Decoded(Generic[T]):
@@ -239,6 +242,14 @@ class _Walk:
         self.problems.append(Problem(place, message, hint))
         return _BROKEN
 
+    def located(self, node: Scalar, as_type: Any) -> Any:
+        """What a text says that knows its place. Raises `Unreadable`."""
+        if reader := READERS.get(as_type):
+            return reader(node, self.locale.tag)
+        if getattr(as_type, "IN_LANGUAGE", False):
+            return as_type.read(node, self.locale.tag)
+        return as_type.read(node)
+
     def take_id(
         self, item: Node, as_type: type[Any], ids: dict[str, Place], noun: str
     ) -> bool:
@@ -271,8 +282,7 @@ class _Walk:
             )
         for key, _ in node.entries:
             if key.text not in fields:
-                hint = ways_to_write(key.text, keys_of(as_type))
-                self.problem(key.place, f"unknown key '{key.text}'", hint)
+                self.problem(key.place, *_unknown(key.text, node, as_type))
         children = given(node, as_type)
         unknown = (key.text for key, _ in node.entries if key.text not in fields)
         perhaps = {meant for key in unknown for meant in keys_meant(key, fields)}
@@ -356,6 +366,12 @@ class _Walk:
         """A list, every item of the one type that its field gives."""
         if isinstance(node, Scalar) and field.may_be_one:
             node = Items((node,), node.place)
+        if isinstance(node, Mapping) and field.may_be_one:
+            return self.problem(
+                node.place,
+                f"'{field.name}' is a text or a list, and this is lines of 'key: text'",
+                field.how_to_write,
+            )
         if not isinstance(node, Items):
             return self.problem(
                 node.place,
@@ -400,8 +416,7 @@ class _Walk:
             self.problems += unmeant_in(node, field.name)
         try:
             if field.type in READERS or hasattr(field.type, "read"):
-                read = READERS.get(field.type) or field.type.read
-                located = read(node)
+                located = self.located(node, field.type)
                 self.mentions += located.mentions
                 self.problems += located.problems
                 return located
@@ -416,6 +431,20 @@ class _Walk:
             return self.problem(node.at(error.offset), error.message, error.hint)
         except msgspec.ValidationError:
             return self.problem(node.at(0), *_refusal(node.text, field))
+
+
+def _unknown(key: str, node: Mapping, as_type: type[Any]) -> tuple[str, str]:
+    """What to say of a key that is not known: the message and the next step.
+
+    In {braces}, a comma within a number ends it, and what follows is read as a key.
+    """
+    names = [name.text for name, _ in node.entries]
+    before = node.entries[names.index(key) - 1][1] if names.index(key) else None
+    if key.isdecimal() and isinstance(before, Scalar) and before.text[-1:].isdecimal():
+        text = f"{before.text},{key}"
+        hint = f'put quotes around a text with a comma: "{text}"'
+        return f"here YAML ends the text, and takes '{key}' for a key", hint
+    return f"unknown key '{key}'", ways_to_write(key, keys_of(as_type))
 
 
 def _refusal(text: str, field: Field) -> tuple[str, str]:

@@ -12,12 +12,21 @@ from factbox.kinds import KINDS
 from factbox.model.articles import FrontMatter
 from factbox.model.images import Image
 from factbox.model.items import Kind
+from factbox.model.media import pictures_of
 from factbox.model.mentions import ID_FORM, Entry, Mention, is_id
 from factbox.model.people import Person, PersonEntry, person_of
-from factbox.model.prose import IMAGES, Prose
+from factbox.model.prose import IMAGES, Picture, Prose
 from factbox.model.site import Settings, at_home
 from factbox.model.sources import Source
-from factbox.problems import Failed, Place, Problem, Unreadable, did_you_mean, nearest
+from factbox.problems import (
+    Failed,
+    Place,
+    Problem,
+    Unreadable,
+    did_you_mean,
+    nearest,
+    suggestion,
+)
 from factbox.reading.conflicts import without_conflicts
 from factbox.reading.decoding import decode, decode_entries, given
 from factbox.reading.encodings import misread
@@ -42,6 +51,7 @@ TAKEN = ("people", "sources")
 """What no explainer's folder can be called: the site has pages of its own there."""
 
 SETTINGS, PEOPLE = "content/site.yaml", "content/people.yaml"
+ASSETS = "assets/"
 AT_THE_TOP = ("site.yaml", "people.yaml")
 IN_AN_EXPLAINER = ("article.md", *(kind.file for kind in KINDS))
 """The names of the files that are read in content/ and in each of its folders."""
@@ -208,8 +218,24 @@ def read_people(
     return PeopleDocument(
         people={entry.id: person_of(entry) for entry in entries.values},
         places=entries.ids if node and entries.is_whole else None,
-        problems=(*problems, *entries.problems, *_reversed_roles(entries.values)),
+        problems=(
+            *problems,
+            *entries.problems,
+            *_lost(entries.values, files),
+            *_reversed_roles(entries.values),
+        ),
     )
+
+
+def _lost(people: Iterable[PersonEntry], files: Files) -> Iterator[Problem]:
+    """A problem for each portrait that is not there."""
+    for person in people:
+        named = person.portrait
+        if named and f"{ASSETS}{named.text}" not in files:
+            there = [p.removeprefix(ASSETS) for p in files if p.startswith(ASSETS)]
+            hint = suggestion(named.text, there) or f"put the file into {ASSETS}"
+            message = f"there is no file {ASSETS}{named.text}"
+            yield Problem(named.place, message, hint)
 
 
 def _reversed_roles(entries: Iterable[PersonEntry]) -> Iterator[Problem]:
@@ -294,27 +320,27 @@ def _is_image(path: str) -> bool:
 
 
 def _images(
-    folder: str, own: Files, body: Prose
+    folder: str, own: Files, pictures: Sequence[Picture], *, is_whole: bool
 ) -> tuple[dict[str, Image], list[Problem]]:
-    """The images that a text shows, by their names in it, and what is wrong with them.
+    """The images that are shown, by how texts name them, and what is wrong with them.
 
-    As with any other file, one that nothing shows is a problem. Other widths of an
-    image are shown with it.
+    As with any other file, one that nothing shows is a problem, but where what could
+    show it is not `is_whole`. Other widths of an image are shown with it.
     """
     there = {path.removeprefix(folder) for path in own if _is_image(path)}
-    shown = {picture.file for picture in body.pictures}
+    shown = {picture.file for picture in pictures}
     # A file that the text names is an image of its own, whatever it is called.
     others = {file: other_widths(file, there - shown) for file in sorted(there & shown)}
     shown.update(*others.values())
     images: dict[str, Image] = {}
     problems: list[Problem] = []
-    for picture in body.pictures:
+    for picture in pictures:
         if picture.file not in there:
             hint = did_you_mean(picture.file, there) or f"put it into {folder}{IMAGES}"
             message = f"there is no image '{picture.file}'"
             problems.append(Problem(picture.place, message, hint))
-    # What is unknown or misplaced in the text may well be meant for one of these.
-    is_clear = body.blocks and not problems and not body.problems
+    # What is unknown or misplaced may well be meant for one of these.
+    is_clear = is_whole and not problems
     for file in sorted(there):
         path = folder + file
         try:
@@ -386,7 +412,13 @@ def join_explainer(
                 problems.append(_taken(id, place, *facts[id]))
             else:
                 facts[id] = (kind.noun, place)
-    images, unshown = _images(f"content/{folder}/", own, article.body)
+    pictures = list(article.body.pictures)
+    for sidebar in sidebars.values():
+        for entry in sidebar.entries:
+            pictures += pictures_of(entry)
+    is_whole = bool(article.body.blocks) and not article.body.problems
+    is_whole &= not any(sidebar.problems for sidebar in sidebars.values())
+    images, unshown = _images(f"content/{folder}/", own, pictures, is_whole=is_whole)
     return ExplainerDocument(
         folder=folder,
         front=article.front,
@@ -453,7 +485,7 @@ def read_article_document(
     end = fences[1]
     node, found = read_yaml("\n".join(lines[1:end]), path, first_line=2)
     text = "\n".join(lines[end + 1 :])
-    body = read_article(text, path, end + 2, _PageIds(), marked=marked)
+    body = read_article(text, path, end + 2, _PageIds(), marked=marked, tag=locale.tag)
     problems += [*found, *body.problems]
     if node is None:
         hint = "write at least a headline, a standfirst and as_of"

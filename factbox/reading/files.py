@@ -89,6 +89,19 @@ def read_again(root: Path, files: Files, saved: Collection[str]) -> Files:
     return {**files, **_read(root, files.keys() & set(shown) | links)}
 
 
+def read_given(path: Path) -> bytes:
+    """The bytes of a file that somebody names, wherever it lies.
+
+    Raises `Failed` where it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"this file cannot be read: {error.strerror}"
+        hint = "see whether it exists and who may read it"
+        raise Failed([Problem(Place(path.as_posix()), message, hint)]) from error
+
+
 def are_whole(root: Path, paths: Iterable[str]) -> bool:
     """Whether none of these files is gone or empty, as one is while it is rewritten."""
     return all(map(_is_whole, (os.path.join(root, path) for path in paths)))

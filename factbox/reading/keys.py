@@ -44,7 +44,8 @@ def keys_meant(key: str, known: Iterable[str]) -> list[str]:
     meant = [name for name in ELSEWHERE.get(key.lower(), ()) if name in names]
     if meant:
         return meant
-    near = nearest(key, [name for name in names if name[0] == key[:1]])
+    low = key.lower()
+    near = nearest(low, [name for name in names if name[0] == low[:1]])
     return [near] if near else []
 
 
@@ -54,4 +55,4 @@ def ways_to_write(key: str, known: Iterable[str]) -> str:
     meant = [name for name in ELSEWHERE.get(key.lower(), ()) if name in names]
     if len(meant) > 1:
         return "write " + " or ".join(f"'{name}'" for name in meant)
-    return f"did you mean '{meant[0]}'?" if meant else did_you_mean(key, names)
+    return f"did you mean '{meant[0]}'?" if meant else did_you_mean(key.lower(), names)

@@ -37,14 +37,33 @@ def read_what_can_be(
     if whole.ended_by is None:
         return whole.node, list(whole.problems)
     recovery = _Recovery(file, read)
+    if (dashed := _BULLET.sub(r"\1-\3", text)) != text:
+        problems = list(_bullets(text, file, first_line))
+        node, found = read_what_can_be(dashed, file, first_line, read)
+        return node, [*problems, *found]
     node = recovery.take_apart(text.split("\n"), first_line, whole.ended_by, 0)
     return None if isinstance(node, Broken) else node, recovery.problems
+
+
+_BULLET = re.compile(r"^( *)([•·‣▪–—*])( +[\w-]+ *:(?: |$))", re.MULTILINE)
+
+
+def _bullets(text: str, file: str, first_line: int) -> Iterator[Problem]:
+    """A problem for each entry that begins with another sign than "-"."""
+    for number, line in enumerate(text.split("\n"), first_line):
+        if found := _BULLET.match(line):
+            yield Problem(
+                Place(file, number, len(found[1]) + 1),
+                f"an entry begins with '-', and this is '{found[2]}'",
+                f"write '-{found[3].rstrip()} …'",
+            )
 
 
 _DASH = re.compile(r"( *)-( +)(?=[^ ])")
 _KEY = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
 _AT_A_KEY = re.compile(rf"( *)({_KEY})\s*:(?=\s|$)")
 _KEY_ALONE = re.compile(r"\s*[\w-]+\s*:\s*(?:#.*)?")
+_ANOTHER_KEY = re.compile(r",\s*[\w-]+\s*:\s")
 _BETWEEN_DOCUMENTS = re.compile(r"(?:---|\.\.\.)\s*")
 
 
@@ -134,7 +153,8 @@ class _Recovery:
                 value = self.node(lines[1:], line + 1, level)
                 return Mapping(((name, value),), place)
             # A line that belongs to nothing may be the end of the entry, or a key.
-            return Mapping(((name, Broken(place)),), place, whole=not rest)
+            is_whole = not rest and not _ANOTHER_KEY.search(lines[0])
+            return Mapping(((name, Broken(place)),), place, whole=is_whole)
         pairs: list[tuple[Scalar, Node]] = []
         is_whole = True
         for start, piece in pieces:

@@ -48,6 +48,13 @@ FAULTS = (
     ),
     Fault(
         "mapping values are not allowed",
+        "a second key seems to begin in this line",
+        "write it on a line of its own; if it belongs to the text, put quotes around "
+        "the whole text",
+        shape=r",\s*[\w-]+\s*\0:",
+    ),
+    Fault(
+        "mapping values are not allowed",
         "a second ':' stands in this line",
         "if it belongs to the text, put quotes around the whole text",
     ),
@@ -129,6 +136,11 @@ FAULTS = (
         "block sequence entries are not allowed",
         "a list cannot begin on this line",
         "put the '-' on a line of its own, indented under the key",
+    ),
+    Fault(
+        "mapping keys are not allowed",
+        "a text cannot begin with '? '",
+        "put quotes around the text",
     ),
     Fault(
         "found unknown escape character",

@@ -1,11 +1,11 @@
-"""A new entry behind those of a YAML file, of which no byte changes.
+"""New entries behind those of a YAML file, of which no byte changes.
 
 What is written is read back: unless the entries that were there are what they were, and
-the new one is what was asked for, nothing is added.
+the new ones are what was asked for, nothing is added.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_origin
 
 import msgspec
@@ -55,17 +55,32 @@ SORTS: dict[str, Sort] = {
 """The sorts of entry that a list holds, by their nouns."""
 
 
+Texts = Mapping[str, str]
+Values = Mapping[str, str | Sequence[Texts]]
+"""The texts of an entry by their keys; of a key with a list, those of each in it."""
+
+
 def entry_added(
-    files: Files, path: str, sort: Sort, values: Mapping[str, str], schema: str
+    files: Files, path: str, sort: Sort, values: Texts, schema: str
 ) -> bytes:
-    """What makes a file one entry longer when it is put behind its last byte.
+    """What makes a file one entry longer; see `entries_added`.
 
-    `values` are texts by their keys, `id` among them. Keys that must be there and have
-    no text are written without one, and with what belongs there as a comment. A new
-    file begins with a line that names its `schema`.
+    Raises `Failed` where the id is none or is taken, too.
+    """
+    check_id(values["id"], path, files, sort)
+    return entries_added(files, path, sort, (values,), schema)
 
-    Raises `Failed` where the id is none or is taken, or where no entry can stand at the
-    end of the file.
+
+def entries_added(
+    files: Files, path: str, sort: Sort, entries: Sequence[Values], schema: str
+) -> bytes:
+    """What makes a file longer by entries when it is put behind its last byte.
+
+    Each has an `id`, which is free. Keys that must be there and have no text are
+    written without one, and with what belongs there as a comment. A new file begins
+    with a line that names its `schema`.
+
+    Raises `Failed` where no entry can stand at the end of the file.
     """
     content = files.get(path, b"")
     text = text_of(path, content)
@@ -73,41 +88,56 @@ def entry_added(
     if problems:
         raise Failed(problems)
     items = _listed(node, path, text, sort)
-    _check_id(values["id"], path, items, files, sort)
     indent = " " * (node.place.column - 1 if node else 0)
-    lines = [f"{indent}{line}\n" for line in entry_lines(sort, values)]
+    lines = [
+        f"{indent}{line}\n" for values in entries for line in entry_lines(sort, values)
+    ]
     head = "" if content else f"{MODELINE}{schema}\n\n"
     ending = "\r\n" if b"\r\n" in content else "\n"
     end_of_line = "\n" if text and not text.endswith("\n") else ""
     # A text that keeps the empty lines below it would get one more.
     for gap in ("\n", "") if items else ("",):
         added = "".join([end_of_line, gap, head, *lines])
-        if _is_added(text + added, path, items, values):
+        if _are_added(text + added, path, items, entries):
             return added.replace("\n", ending).encode()
     raise Failed(
         [
             Problem(
                 Place(path, max(text.count("\n"), 1)),
                 f"no {sort.noun} can be added at the end of this file",
-                "write it by hand: " + ", ".join(f"{key}: …" for key in values),
+                "write it by hand: " + ", ".join(f"{key}: …" for key in entries[0]),
             )
         ]
     )
 
 
-def entry_lines(sort: Sort, values: Mapping[str, str]) -> Iterator[str]:
+def entry_lines(sort: Sort, values: Values) -> Iterator[str]:
     """The lines of an entry."""
     begin = "- "
     for name, field in _keys(sort, values).items():
-        if name in values:
-            yield f"{begin}{name}: {_written(values[name], field)}"
+        given = values.get(name)
+        if isinstance(given, str):
+            yield f"{begin}{name}: {_written(given, field)}"
+        elif given is not None:
+            yield f"{begin}{name}:"
+            for texts in given:
+                yield from (f"    {line}" for line in _listed_lines(texts, field))
         else:
             such = f", such as: {field.meta.examples[0]}" if field.meta.examples else ""
             yield f"{begin}{name}:  # {field.meta.description}{such}"
         begin = "  "
 
 
-def _keys(sort: Sort, values: Mapping[str, str]) -> dict[str, Field]:
+def _listed_lines(texts: Texts, field: Field) -> Iterator[str]:
+    """The lines of one in the list that a key holds."""
+    begin = "- "
+    for name, inner in fields_of(field.entry).items() if field.entry else ():
+        if name in texts:
+            yield f"{begin}{name}: {_written(texts[name], inner)}"
+            begin = "  "
+
+
+def _keys(sort: Sort, values: Values) -> dict[str, Field]:
     """The keys of an entry: those that must be there, and those that have a text.
 
     An entry whose list of one can be written short has the keys of that one.
@@ -156,47 +186,67 @@ def _listed(node: Node | None, path: str, text: str, sort: Sort) -> tuple[Node, 
     return node.items
 
 
-def _check_id(
-    id: str, path: str, items: tuple[Node, ...], files: Files, sort: Sort
-) -> None:
-    if not is_id(id):
-        raise Failed([Problem(Place(path), f"'{id}' cannot be an id", ID_FORM)])
-    lists = {path: items}
+def taken_ids(path: str, files: Files, sort: Sort) -> dict[str, Place]:
+    """The ids that no new entry of a file can have, with the places where they stand.
+
+    Those of all facts of an explainer are of one kind.
+    """
+    paths = [path]
     if sort.is_fact:
         folder = path.rpartition("/")[0]
-        for kind in KINDS:
-            beside = f"{folder}/{kind.file}"
-            node, _ = read_yaml(text_of(beside, files.get(beside, b"")), beside)
-            lists[beside] = node.items if isinstance(node, Items) else ()
-    for entries in lists.values():
-        for entry in entries:
-            taken = entry.get("id") if isinstance(entry, MappingNode) else None
-            if isinstance(taken, Scalar) and taken.text.strip() == id:
-                hint = f"give the new {sort.noun} another"
-                raise Failed([Problem(taken.place, f"the id '{id}' is taken", hint)])
+        paths += [f"{folder}/{kind.file}" for kind in KINDS]
+    taken: dict[str, Place] = {}
+    for each in dict.fromkeys(paths):
+        node, _ = read_yaml(text_of(each, files.get(each, b"")), each)
+        for entry in node.items if isinstance(node, Items) else ():
+            id = entry.get("id") if isinstance(entry, MappingNode) else None
+            if isinstance(id, Scalar):
+                taken.setdefault(id.text.strip(), id.place)
+    return taken
 
 
-def _is_added(
-    text: str, path: str, items: tuple[Node, ...], values: Mapping[str, str]
+def check_id(id: str, path: str, files: Files, sort: Sort) -> None:
+    """Raise `Failed` where an id is none, or is taken."""
+    if not is_id(id):
+        raise Failed([Problem(Place(path), f"'{id}' cannot be an id", ID_FORM)])
+    if place := taken_ids(path, files, sort).get(id):
+        hint = f"give the new {sort.noun} another"
+        raise Failed([Problem(place, f"the id '{id}' is taken", hint)])
+
+
+def _are_added(
+    text: str, path: str, items: tuple[Node, ...], entries: Sequence[Values]
 ) -> bool:
-    """Whether a text holds these entries as they were, and the new one."""
+    """Whether a text holds what it held, as it was, and the new entries behind it."""
     node, problems = read_yaml(text, path)
-    if problems or not isinstance(node, Items) or len(node.items) != len(items) + 1:
+    if problems or not isinstance(node, Items):
         return False
-    new = node.items[-1]
-    if not isinstance(new, MappingNode):
-        return False
-    given = {key: new.get(key) for key in values}
-    right = all(
-        not isinstance(value, Scalar) or value.text == " ".join(values[key].split())
-        for key, value in given.items()
-    )
-    was = [_said(item) for item in items]
+    before, new = node.items[: len(items)], node.items[len(items) :]
     return (
-        right
-        and None not in given.values()
-        and was == list(map(_said, node.items))[:-1]
+        len(new) == len(entries)
+        and all(map(_holds, new, entries))
+        and [_said(item) for item in items] == [_said(item) for item in before]
     )
+
+
+def _holds(node: Node, values: Values) -> bool:
+    """Whether a mapping has these texts at these keys."""
+    if not isinstance(node, MappingNode):
+        return False
+    for key, text in values.items():
+        value = node.get(key)
+        if isinstance(text, str):
+            is_right = not isinstance(value, Scalar) or _is_text(value, text)
+        else:
+            inner = value.items if isinstance(value, Items) else ()
+            is_right = len(inner) == len(text) and all(map(_holds, inner, text))
+        if value is None or not is_right:
+            return False
+    return True
+
+
+def _is_text(node: Scalar, text: str) -> bool:
+    return node.text == " ".join(text.split())
 
 
 def _said(node: Node) -> object:

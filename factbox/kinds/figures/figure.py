@@ -70,6 +70,11 @@ class Figure(Item, frozen=True, kw_only=True):
             if claim.superseded and claim.by.id == latest.by.id
         )
 
+    @property
+    def stands(self) -> bool:
+        """Whether somebody stands by it, or it is our own."""
+        return bool(self.estimates or self.derivation)
+
     def claim(self, part: str) -> Claim | None:
         """The claim that `part` names: a claimant's latest, or that of a day."""
         by, _, day = part.partition("@")
@@ -198,8 +203,9 @@ class Figure(Item, frozen=True, kw_only=True):
         value = self.value(part)
         values = (value,) if isinstance(value, Quantity) and part else self.claimed
         ends = (None, None) if value is None else (value.low, value.high)
-        named = Named(name, values, str(value), ends, self.unit, self.label)
-        found = disagreements(link, named)
+        printed = value.in_language(language) if value else ""
+        named = Named(name, values, printed, ends, self.unit, self.label, language)
+        found = disagreements(link, named, language.tag)
         if claim and claim.superseded:
             latest = self.claim(claim.by.id) or claim
             told = links.of_superseded(name, claim, latest, link, language)

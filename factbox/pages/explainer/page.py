@@ -57,11 +57,13 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
     `lead` is the fact beside the headline. `draft` marks a page that is not published
     yet; `licence` is the address of a licence, or ""; `person_pages` and `source_pages`
     are the addresses of the pages of people and sources that have one, by their ids.
+    Where it `embeds`, each figure has a page that others can show.
     """
 
     folder: str
     draft: bool
     licence: str
+    embeds: bool
     front: FrontMatter
     lead: Item | None
     updated: When | None
@@ -252,6 +254,7 @@ def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
         folder=explainer.folder,
         draft=frame.draft,
         licence=str(settings.licence or ""),
+        embeds=settings.embeds,
         front=explainer.front,
         lead=explainer.item(explainer.front.lead) if explainer.front.lead else None,
         updated=explainer.updated,

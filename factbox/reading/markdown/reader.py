@@ -5,21 +5,18 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from factbox.model.prose import Block, Prose
+from factbox.model.prose import BREAK, Block, Prose
 from factbox.problems import Located
 from factbox.reading.markdown.footnotes import report_definitions, split_footnotes
 from factbox.reading.markdown.parser import parser
 from factbox.reading.markdown.reading import Reading, Source, in_yaml
 from factbox.reading.markdown.rendering import parts_of
 
-BREAK = "<br>\n<br>\n"
-"""Between the paragraphs of a text of YAML, which stands in one of the page."""
 
-
-def read_inline(written: Located) -> Prose:
+def read_inline(written: Located, tag: str) -> Prose:
     """The prose of a text of YAML, a block for each of its paragraphs."""
     reading = Reading(
-        in_yaml(written), lambda line: written.place, read_inline=read_inline
+        in_yaml(written), lambda line: written.place, read_inline=read_inline, tag=tag
     )
     tokens = parser().parseInline(written.text, {"reading": reading})
     blocks: list[Block] = []
@@ -49,6 +46,7 @@ def read_blocks(
     reserved: Container[str],
     *,
     marked: bool,
+    tag: str,
 ) -> Prose:
     """The prose of an article; see `read_article`."""
     source = Source(text, file, first_line)
@@ -58,6 +56,7 @@ def read_blocks(
         reserved,
         marked=marked,
         read_inline=read_inline,
+        tag=tag,
     )
     env: dict[str, Any] = {"reading": reading, "source": source}
     body, notes = split_footnotes(parser().parse(text, env))

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
 from factbox.model.prose import Part
+from factbox.reading.markdown.breaks import is_within_words
 
 PART = "part"
 """The type of a token that is no HTML yet: its `meta` has the part."""
@@ -26,8 +27,16 @@ def html_token(html: str, level: int) -> Token:
 
 def plain(tokens: Iterable[Token]) -> str:
     """The words of these tokens, without markup."""
+    found = list(tokens)
     breaks = ("softbreak", "hardbreak")
-    return "".join(" " if t.type in breaks else t.content for t in tokens)
+    return "".join(
+        token.content
+        if token.type not in breaks
+        else ""
+        if is_within_words(found, index)
+        else " "
+        for index, token in enumerate(found)
+    )
 
 
 class _Renderer(RendererHTML):
@@ -38,6 +47,12 @@ class _Renderer(RendererHTML):
     ) -> str:
         """Nothing."""
         return ""
+
+    def softbreak(
+        self, tokens: Sequence[Token], index: int, options: object, env: object
+    ) -> str:
+        """The end of a line; nothing where it would add a space to a word."""
+        return "" if is_within_words(tokens, index) else "\n"
 
     def text_special(
         self, tokens: Sequence[Token], index: int, options: object, env: object

@@ -85,6 +85,8 @@ def spanning(
 
 def starts_after(start: Moment, end: Moment) -> bool:
     """Whether one moment is over only when the other one cannot be any more."""
+    if start == end:
+        return False  # Of nearly all dates, and told without counting their days.
     if start.earliest == end.latest and start.clock and end.clock:
         return start.clock.second_in_utc > end.clock.second_in_utc
     return start.earliest > end.latest

@@ -1,0 +1,25 @@
+"""Texts of one direction among those of another: names in Arabic on an English page.
+
+What stands apart (UAX 9, the Unicode Bidirectional Algorithm) is ordered by itself, and
+what follows it is not drawn into it. A text that runs as its page does needs no marks.
+"""
+
+from unicodedata import bidirectional
+
+from factbox.languages.language import Language
+
+FIRST_STRONG_ISOLATE, POP = "\u2068", "\u2069"
+
+
+def runs_otherwise(text: str, language: Language) -> bool:
+    """Whether a text may run in another direction than a page in this language."""
+    if language.direction == "rtl":
+        return bool(text)
+    return not text.isascii() and any(bidirectional(c) in ("R", "AL") for c in text)
+
+
+def isolated(text: str, language: Language) -> str:
+    """The text, standing apart by characters: for attributes, drawings and feeds."""
+    if not runs_otherwise(text, language):
+        return text
+    return f"{FIRST_STRONG_ISOLATE}{text}{POP}"

@@ -1,0 +1,175 @@
+"""Images of facts, and recordings: what an editor shows beside what was said."""
+
+import re
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+import msgspec
+from msgspec import Meta
+
+from factbox.model.addresses import WebAddress
+from factbox.model.prose import Picture, Prose
+from factbox.model.records import Plain, Record
+from factbox.problems import Located, Place, Unreadable, shown
+
+
+class ImageFile(msgspec.Struct, frozen=True):
+    """The path of an image below the explainer's folder, where an editor names it."""
+
+    text: str
+    place: Place
+    mentions: tuple[()] = ()
+    problems: tuple[()] = ()
+
+    @classmethod
+    def read(cls, written: Located) -> "ImageFile":
+        """The path that a text gives; whether the file is there is checked later."""
+        return cls(written.text, written.at(0))
+
+
+class ImageEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An image of a fact, as an editor writes it and a page shows it."""
+
+    file: Annotated[
+        ImageFile,
+        Meta(
+            description="where it is, in images/ beside the article",
+            examples=["images/bridge.jpg"],
+        ),
+    ]
+    alt: Annotated[
+        str,
+        Meta(
+            description="what it shows, for whoever cannot see it",
+            examples=["Rust under the deck of the bridge"],
+        ),
+    ]
+    caption: Annotated[
+        str,
+        Meta(
+            description="what stands under it, such as who took it",
+            examples=["The deck in January. Photo: Bo Reporter"],
+        ),
+    ] = ""
+    place: Place
+
+    @property
+    def picture(self) -> Picture:
+        """The same as an article has it."""
+        return Picture(self.file.text, self.alt, self.caption, self.file.place)
+
+    def record(self, plain: Plain) -> Record:
+        return {
+            "url": plain.images.get(self.file.text),
+            "alt": self.alt,
+            "caption": self.caption or None,
+        }
+
+
+_CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)")
+_MINUTES = re.compile(r"(\d{1,3}) ?min(?:utes)?")
+
+
+class Duration(msgspec.Struct, frozen=True):
+    """How long a recording is, in seconds."""
+
+    seconds: int
+
+    @classmethod
+    def parse(cls, text: str) -> "Duration":
+        """The duration of a text such as 2:31, 1:02:30 or 12 min.
+
+        Raises `Unreadable` for any other.
+        """
+        if minutes := _MINUTES.fullmatch(text):
+            return cls(int(minutes[1]) * 60)
+        clock = _CLOCK.fullmatch(text)
+        if clock is None or (clock[1] and int(clock[2]) > 59):
+            raise Unreadable(
+                f"{shown(text)} is not how long a recording is",
+                "write minutes and seconds, like '2:31', or hours too, like '1:02:31'",
+            )
+        hours, minutes_, seconds = (int(part or 0) for part in clock.groups())
+        return cls(hours * 3600 + minutes_ * 60 + seconds)
+
+    def __str__(self) -> str:
+        """The time as players show it: 2:31, 1:02:31."""
+        minutes, seconds = divmod(self.seconds, 60)
+        hours, minutes_ = divmod(minutes, 60)
+        if hours:
+            return f"{hours}:{minutes_:02}:{seconds:02}"
+        return f"{minutes}:{seconds:02}"
+
+    @property
+    def iso(self) -> str:
+        """The duration as ISO 8601 writes it: PT2M31S."""
+        return f"PT{self.seconds // 60}M{self.seconds % 60}S"
+
+
+class Recording(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Audio or video elsewhere, to which a page links; nothing of it is loaded."""
+
+    url: Annotated[
+        WebAddress,
+        Meta(
+            description="where readers hear or see it",
+            examples=["https://radio.example/council"],
+        ),
+    ]
+    kind: Annotated[
+        Literal["audio", "video"], Meta(description="what it is", examples=["video"])
+    ]
+    duration: Annotated[
+        Duration | None, Meta(description="how long it is", examples=["2:31"])
+    ] = None
+    image: Annotated[
+        ImageEntry | None,
+        Meta(description="an image of it, which leads there"),
+    ] = None
+    transcript: Annotated[
+        Prose | None,
+        Meta(
+            description="what is said in it, for whoever cannot hear it",
+            examples=["There is nothing but rust under there."],
+        ),
+    ] = None
+    place: Place
+
+    @property
+    def host(self) -> str:
+        """The name of the site that has it, as readers know it."""
+        return (urlsplit(self.url.text).hostname or "").removeprefix("www.")
+
+    def record(self, plain: Plain) -> Record:
+        return {
+            "url": str(self.url),
+            "kind": self.kind,
+            "duration": self.duration.iso if self.duration else None,
+            "image": self.image.record(plain) if self.image else None,
+            "transcript": plain.text(self.transcript) or None,
+        }
+
+
+OwnImage = Annotated[
+    ImageEntry | None, Meta(description="an image of it, from images/")
+]
+OwnRecording = Annotated[
+    Recording | None, Meta(description="audio or video of it, to which readers go")
+]
+
+
+def media_record(
+    image: ImageEntry | None, recording: Recording | None, plain: Plain
+) -> Record:
+    """What data files say of the image and the recording of a fact."""
+    return {
+        "image": image.record(plain) if image else None,
+        "recording": recording.record(plain) if recording else None,
+    }
+
+
+def pictures_of(owner: object) -> tuple[Picture, ...]:
+    """The images of an entry: its own, and that of its recording."""
+    recording = getattr(owner, "recording", None)
+    images = (getattr(owner, "image", None), getattr(recording, "image", None))
+    return tuple(each.picture for each in images if isinstance(each, ImageEntry))

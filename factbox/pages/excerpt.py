@@ -1,0 +1,63 @@
+"""What others show of a page on pages of their own: one figure, and whose it is."""
+
+import msgspec
+
+from factbox.values.charts import Mark, Tick
+
+
+class ExcerptClaim(msgspec.Struct, frozen=True):
+    """A value in a shared figure, in words, and what stands for it in the chart.
+
+    `basis` has when it was claimed, who carried it, what is said of it; `value` is ""
+    where the figure has no other.
+    """
+
+    who: str
+    value: str
+    basis: tuple[str, ...]
+    mark: Mark | None
+
+
+class ExcerptSource(msgspec.Struct, frozen=True):
+    """A source of a shared figure in words, and its address or ""."""
+
+    words: str
+    url: str
+
+
+class Excerpt(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure as others show it: all that is needed to judge it, in words.
+
+    `id` names its files; `claimed` tells that its value is somebody's own, and `basis`
+    says what it is of several claims; `known` is
+    the day of what is known, as a sentence; `origin` is the page that it is from, and
+    `address` that of the shared figure, absolute, or "" where none is known; `site` is
+    the title of the site and `home` its address or "".
+    """
+
+    id: str
+    label: str
+    value: str
+    claimed: bool
+    basis: str
+    claims: tuple[ExcerptClaim, ...]
+    ticks: tuple[Tick, ...]
+    known: str
+    sources: tuple[ExcerptSource, ...]
+    sourced: str
+    origin: str
+    licence: str
+    licensed: str
+    site: str
+    home: str
+    address: str
+
+    @property
+    def in_words(self) -> str:
+        """The figure in one line: what is counted, the value, and whose it is."""
+        claims = "; ".join(
+            f"{claim.who}: {claim.value}" if claim.value else claim.who
+            for claim in self.claims
+        )
+        value = f": {self.value}" if self.value else ""
+        return f"{self.label}{value} ({claims})"
