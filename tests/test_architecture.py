@@ -38,6 +38,7 @@ READERS = {
     "reading.files": "reads the source folders; the only reader of what an author writes",
     "build.cache": "reads back what it kept, and the times of our own code",
     "build.glance": "sees whether all is as the last build left it",
+    "languages.typing_files": "reads how authors type in a language, from the package",
     "languages.language": "reads what the package knows of a language",
     "output.typefaces": "reads the letters of its own typefaces",
     "publishing.folder": "finds out where the site is and what stands there",

@@ -253,7 +253,7 @@ def _code_digest() -> bytes:
     sources = []
     for folder, _, names in os.walk(package):
         for name in names:
-            if name.endswith((".py", ".ttf", ".txt")):
+            if name.endswith((".py", ".toml", ".ttf", ".txt")):
                 path = os.path.join(folder, name)
                 status = os.stat(path)
                 inner = os.path.relpath(path, package)

@@ -54,7 +54,7 @@ def loose_numbers(subject: Subject) -> Iterator[Problem]:
             # Where it refers to facts, its words are texts of their own.
             typed = () if picture.texts else (picture.alt, picture.caption)
             for words in typed:
-                for written in stray_numbers(words):
+                for written in stray_numbers(words, subject.language.tag):
                     yield Problem(
                         picture.place,
                         f"the number '{written.text}' in the words of this image "
@@ -77,12 +77,13 @@ def _numbers_in_words(
         return
     if mention.scheme == "figure":
         return
-    stray = [*stray_numbers(reference.text)]
+    tag = subject.language.tag
+    stray = [*stray_numbers(reference.text, tag)]
     if not stray:
         return
     person = subject.people.get(mention.id) if mention.scheme == "person" else None
     said = item.words("", subject.language) if item else person.name if person else ""
-    recorded = {number.quantity for number in numbers_in(said)}
+    recorded = {number.quantity for number in numbers_in(said, tag)}
     dates = [each.when for each in item.dated] if item else []
     told = [
         found

@@ -49,7 +49,9 @@ def exact_for_approximate(subject: Subject) -> Iterator[Problem]:
             stated = [
                 number
                 for citation in claim.citations
-                for number in numbers_in(words_of_note(subject, citation))
+                for number in numbers_in(
+                    words_of_note(subject, citation), subject.language.tag
+                )
                 if value.low in (number.quantity.low, number.quantity.high)
             ]
             if stated and not any(_is_exact(number) for number in stated):

@@ -15,14 +15,15 @@ from factbox.values.quotations import is_said
 def notes_that_disagree(subject: Subject) -> Iterator[Problem]:
     """Claims whose notes state numbers, none of which is the claim's."""
     figures = [each for each in subject.items.values() if isinstance(each, Figure)]
+    tag = subject.language.tag
     for item in figures:
         for claim in item.claims:
             notes = [words_of_note(subject, each) for each in claim.citations]
-            stated = [number for note in notes for number in numbers_in(note)]
-            value = str(claim.value)
+            stated = [each for note in notes for each in numbers_in(note, tag)]
+            value = claim.value.in_language(subject.language)
             ends = (claim.value.low, claim.value.high)
             named = Named(item.id, (claim.value,), value, ends, item.unit, item.label)
-            if stated and not any(_agrees(number, named) for number in stated):
+            if stated and not any(_agrees(number, named, tag) for number in stated):
                 numbers = ", ".join(dict.fromkeys(number.text for number in stated))
                 yield Problem(
                     claim.place,
@@ -32,10 +33,10 @@ def notes_that_disagree(subject: Subject) -> Iterator[Problem]:
                 )
 
 
-def _agrees(number: Written, named: Named) -> bool:
+def _agrees(number: Written, named: Named, tag: str) -> bool:
     hedge = number.phrase.qualifier if number.phrase else ""
     link = LinkText(f"{hedge} {number.text}".strip())
-    return not any(found.certain for found in disagreements(link, named))
+    return not any(found.certain for found in disagreements(link, named, tag))
 
 
 def words_not_in_notes(subject: Subject) -> Iterator[Problem]:

@@ -52,7 +52,7 @@ def unexplained_people(
 def numbers_in_roles(desk: Desk, places: Mapping[str, Place]) -> Iterator[Problem]:
     """Numbers in what readers are told of people, which belong to no figure."""
     for id, person in desk.people.items():
-        for number in stray_numbers(person.role):
+        for number in stray_numbers(person.role, desk.tag):
             yield Problem(
                 places[id],
                 f"the number '{number.text}' in this role belongs to no figure",

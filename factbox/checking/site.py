@@ -57,6 +57,7 @@ def surroundings_of(project: ProjectDocuments) -> Surroundings:
             project.people.people,
             {id: each.source for id, each in documents.items() if each.source},
             settings.language.currency if settings else "",
+            project.locale.tag,
         ),
         Known(
             project.people.places,

@@ -123,8 +123,9 @@ class Event(Item, frozen=True, kw_only=True):
         self, part: str, link: LinkText, language: Language
     ) -> tuple[Disagreement, ...]:
         """A date in the words of a link must be that of the event, or hold it."""
-        for found in dates_in(link.words, Locale.of(language)):
-            if found.is_certain and not found.agrees_with(self.when):
+        locale = Locale.of(language)
+        for found in dates_in(link.words, locale):
+            if found.is_certain and not found.agrees_with(self.when, locale):
                 said = self.when.in_language(language)
                 message = f"the text says '{found.text}', but {self.id} is {said}"
                 return (Disagreement(message, CORRECT),)

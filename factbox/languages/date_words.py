@@ -1,7 +1,7 @@
 """How authors write dates in a language: its words, and the order in which they stand.
 
-A language is one constant of this type, in a file of its own; the grammar that reads
-it is the same for all of them, in factbox/values/dates/reading.py.
+A language is one file, `<language>/typing.toml`; the grammar that reads it is the same
+for all of them, in factbox/values/dates/reading.py.
 """
 
 import msgspec
@@ -14,7 +14,8 @@ class DateWords(msgspec.Struct, frozen=True, kw_only=True):
     """The words of dates and times in one language.
 
     An order has "{…}" where a piece stands, and in brackets what may be left out. The
-    pieces are day, month, year, weekday, part, season, quarter, decade and century.
+    pieces are day, month, year, weekday, part, season, quarter, decade and century, and
+    "part_behind" where a part stands behind what it divides.
     """
 
     months: tuple[Words, ...]
@@ -32,98 +33,134 @@ class DateWords(msgspec.Struct, frozen=True, kw_only=True):
     orders: tuple[str, ...]
     """Every order of one date, those with the most pieces first."""
 
-    day_endings: Words
+    day_endings: Words = ()
     """What may stand behind the number of a day: 7th."""
 
-    the: Words
+    the: Words = ()
     """Articles, which mean nothing here."""
 
-    ordinals: Words
+    ordinals: tuple[Words, ...] = ()
     """First, second, …, as far as centuries go."""
 
-    ordinal_endings: Words
-    quarter: Words
+    ordinal_endings: Words = ()
+    quarter: Words = ()
     """What stands behind an ordinal: third quarter."""
 
+    quarter_signs: Words = ("q",)
+    """What stands before the number of a quarter: Q1."""
+
     century: Words
-    decade_endings: Words
+    """Behind the number of a century, or before it."""
+
+    decade_endings: Words = ()
     """What stands behind the first year of a decade: 1990s."""
 
-    before_christ: Words
-    anno_domini: Words
-    before_common_era: Words
-    common_era: Words
+    decade_openings: Words = ()
+    """What stands before it: anos 1990."""
 
-    about: Words
-    since: Words
-    until: Words
-    before: Words
-    after: Words
-    by: Words
-    starting: Words
+    roman: bool = False
+    """Whether centuries have Roman numerals."""
+
+    year_endings: Words = ()
+    """What may stand behind a year: 2025 году."""
+
+    eras_in_front: bool = False
+    """Whether any era may stand before its year, and not only AD."""
+
+    before_christ: Words = ()
+    anno_domini: Words = ()
+    before_common_era: Words = ()
+    common_era: Words = ()
+
+    about: Words = ()
+    since: Words = ()
+    until: Words = ()
+    before: Words = ()
+    after: Words = ()
+    by: Words = ()
+    starting: Words = ()
     """Before what has no end: from October 2024."""
 
-    onwards: Words
+    onwards: Words = ()
     """Behind what has no end: October 2024 onwards."""
 
-    opening: Words
+    opening: Words = ()
     """Before two dates: from 3 to 7 May."""
 
     to: Words
-    present: Words
+    present: Words = ()
     """Behind `to`, where a time still goes on."""
 
-    between: Words
-    both: Words
+    between: Words = ()
+    both: Words = ()
     """The joint after `between`: and."""
 
-    either: Words
+    either: Words = ()
     """The joint of two dates of which one is right: or."""
 
-    night: Words
+    night: Words = ()
     """Before the two days of a night, or before the first of them."""
 
-    overnight: Words
+    night_to: Words = ()
+    """Before the second of the two days alone: in der Nacht zum 6. März."""
+
+    overnight: Words = ()
     """Before the two days of a night."""
 
-    week: Words
+    week: Words = ()
     """Before a day of a week."""
 
-    week_ending: Words
+    week_ending: Words = ()
     """Before the last day of a week."""
 
-    week_number: Words
-    of: Words
+    week_number: Words = ()
+    of: Words = ()
 
-    at: Words
+    at: Words = ()
     """Between a date and a time."""
 
-    on: Words
+    on: Words = ()
     """Between a time and a date."""
 
-    forenoon: Words
-    afternoon: Words
+    forenoon: Words = ()
+    afternoon: Words = ()
     """Behind the hours of a clock of twelve hours."""
 
-    noon: Words
-    midnight: Words
-    clock: Words
+    noon: Words = ()
+    midnight: Words = ()
+    clock: Words = ()
     """Behind the hours of a clock of twenty-four: Uhr."""
 
-    local_time: Words
+    behind: tuple[tuple[str, Words], ...] = ()
+    """What stands behind a date and says of it what since, until, before, after, by,
+    starting and about say before one: 2024年10月以降."""
+
+    numeric: str = ""
+    """The order of days in numbers, "dmy" or "ymd"; "" where nothing settles it."""
+
+    numeric_marks: str = ""
+    """The marks between such numbers that nobody takes for another order."""
+
+    hour_marks: Words = ()
+    """Between an hour and its minutes, or behind a full hour: 22h30, 22 Uhr."""
+
+    minute_marks: Words = ()
+    """Behind such minutes: 22時30分."""
+
+    local_time: Words = ()
     """Behind a time of wherever it happened."""
 
     zones: tuple[tuple[str, int], ...]
     """Short names of zones, in capitals, and how many minutes each is ahead of UTC."""
 
-    unclear_zones: tuple[tuple[str, str], ...]
-    """Short names that several zones have, and whose they are."""
-
     capital_months: bool
     """Whether the names of months begin with a capital in a sentence."""
 
-    common_words: Words
+    common_words: Words = ()
     """Names of months that are other words as well, even with a capital."""
 
-    cues: Words
+    forms: str
+    """How a date is written, for who wrote none."""
+
+    cues: Words = ()
     """Words after which four digits, or one of `common_words`, are a date."""

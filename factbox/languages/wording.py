@@ -1,7 +1,7 @@
 """What authors of one language write around numbers: the type of such a catalogue.
 
-A language is one constant in a module of its own, such as `english.py`. Phrases are in
-lower case, with single spaces; however they are typed, they are found.
+A language is one file, `<language>/typing.toml`. Phrases are in lower case, with single
+spaces; however they are typed, they are found.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,8 @@ import msgspec
 Phrases = tuple[str, ...]
 Valued = tuple[tuple[str, int], ...]
 """Words, each with the number that it stands for."""
+Named = tuple[tuple[str, str], ...]
+"""Words, each with the code that it stands for."""
 
 
 class Wording(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,27 +20,50 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
 
     # Digits.
     group: str
-    """The mark between thousands; a thin or a no-break space may stand there, too."""
+    """The marks between thousands; a thin or a no-break space may stand there, too.
+
+    A space among them parts thousands in sentences as well.
+    """
     decimal: str
+    digits: str = ""
+    """Digits from zero to nine, of each script that is typed beside 0 to 9."""
+    marks: str = ""
+    """Two signs each, parted by spaces: one that is typed, and what it means."""
 
     # Words for numbers.
     cardinals: Valued
-    articles: Phrases
+    articles: Phrases = ()
     """What can stand for one before a scale: a million."""
-    conjunction: str
-    """The "and" of two hundred and ten."""
+    conjunction: Phrases = ()
+    """The "and" of two hundred and ten, and of vinte e um."""
     multiples: Valued
-    """Words that multiply what stands before them; those from 1000 end a group."""
+    """Words that multiply what stands before them."""
+    counting: Phrases = ()
+    """Those of them that by themselves are one: mil, hundert."""
+    group_at: int = 1000
+    """The multiple from which on they end a group: 10000 where there are myriads."""
+    joined: bool = False
+    """Whether the words of a number are written without spaces: zweihundertzehn."""
+    units_first: Phrases = ()
+    """What stands between units and tens where the units come first: und."""
+    tens_and: bool = False
+    """Whether the conjunction stands between tens and units: vinte e um."""
+    words_in_prose: bool = True
+    """Whether number words in sentences surely are numbers."""
     scales: Valued
     """(word, power of ten), after digits with or without a space."""
-    glued: Valued
+    glued: Valued = ()
     """(letters, power of ten), right after digits alone: 300k."""
-    ambiguous_glued: Phrases
+    ambiguous_glued: Phrases = ()
     """Those that may as well be units where a space stands before them."""
     half: Phrases
-    and_a_half: str
+    half_a: Phrases = ()
+    """Before the name of a scale alone: eine halbe Million."""
+    bare_fractions: bool = False
+    """Whether a third may do without an article."""
+    and_a_half: Phrases = ()
     fractions: Valued
-    """(word, denominator), also in the plural."""
+    """(word, denominator), in every number and case."""
 
     # What is known of a number.
     about: Phrases
@@ -47,23 +72,32 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     below: Phrases
     above: Phrases
     nearly: Phrases
-    just_below: Phrases
-    just_above: Phrases
-    exactly: Phrases
-    or_more: Phrases
-    or_fewer: Phrases
-    or_so: Phrases
+    just_below: Phrases = ()
+    just_above: Phrases = ()
+    exactly: Phrases = ()
+    or_more: Phrases = ()
+    or_fewer: Phrases = ()
+    or_above: Phrases = ()
+    """After a number that is left out itself: 300超."""
+    or_below: Phrases = ()
+    or_so: Phrases = ()
     """After a number: it is approximate."""
-    prepositions: Phrases
+    counters: Phrases = ()
+    """Units that may stand between a number and what follows it: 300人以上."""
+    of: Phrases = ()
+    """What may stand between a number and its unit: 1,5 milhão de euros."""
+    the: Phrases = ()
+    """Articles that may stand between the above and a number: circa il 30%."""
+    prepositions: Phrases = ()
     """Those of the above that also have another meaning: asked about 300 soldiers."""
 
     # Two numbers.
     to: Phrases
-    from_: str
-    between: str
-    and_: str
-    or_: str
-    margin: Phrases
+    from_: Phrases
+    between: Phrases
+    and_: Phrases
+    or_: Phrases
+    margin: Phrases = ()
     """Between a number and how far it may be off."""
 
     # Signs of numbers.
@@ -77,54 +111,66 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     percent: Phrases
     points: Phrases
     out_of: Phrases
-    in_: Phrases
+    in_: Phrases = ()
     """A ratio: two in five."""
     per: Phrases
-    interval: Phrases
+    interval: Phrases = ()
     """What names an interval of confidence, after its level."""
-    money: tuple[tuple[str, str], ...]
+    money: Named = ()
     """Names of currencies, with their codes or signs, behind a number."""
-    weights: Phrases
+    weights: Phrases = ()
     """Those names that are weights as well, unless a scale stands before them."""
     measures: tuple[Phrases, ...]
     """Units of measure: the names of one unit together, its shortest first."""
 
     # What is no number, but nearly.
-    indefinite: Valued
+    indefinite: Valued = ()
     """(word, the least that it can mean): dozens."""
-    vague: Phrases
-    unknown: Phrases
-    nobody: Phrases
-    not_in_units: Phrases
+    vague: Phrases = ()
+    unknown: Phrases = ()
+    nobody: Phrases = ()
+    not_in_units: Phrases = ()
     """Words with which a unit cannot begin."""
 
     # Digits and words that are no quantities.
-    months: Phrases
-    dating: Phrases
+    prefixes: Phrases = ()
+    """Words that are written with the number behind them: ב-300."""
+    dating: Phrases = ()
     """Words before a year: in 2024."""
-    labels: Phrases
+    labels: Phrases = ()
     """Words before the number of a thing: page 12."""
-    streets: Phrases
-    function_words: Phrases
+    streets: Phrases = ()
+    capital_nouns: bool = False
+    """Whether any noun has a capital, so that one makes no name: am Freitag 300."""
+    function_words: Phrases = ()
     """Words that may begin a sentence before a number without naming anything."""
     quotations: tuple[tuple[str, str], ...]
     """Marks around somebody's words."""
-    clock: Phrases
+    clock: Phrases = ()
     """After an hour: 9 pm."""
-    compounds: Phrases
+    compounds: Phrases = ()
     """After a number and a hyphen, where it is a number still: a 300-strong force."""
-    ages: Phrases
+    ages: Phrases = ()
     """Words before an age: aged 37."""
-    of_them: Phrases
+    old: Phrases = ()
+    """Words behind an age: years old."""
+    of_them: Phrases = ()
     """After a small number in words: two of them is no count of its own."""
-    before_half: Phrases
+    before_half: Phrases = ()
     """Words before a half that is no share: the second half."""
-    definite: Phrases
+    after_half: Phrases = ()
+    """Words behind one: half an hour."""
+    after_share: Phrases = ()
+    """Words behind a third that is a share: a third of them."""
+    definite: Phrases = ()
     """Words before a small number that was named already: the two men."""
-    counted: Phrases
+    counted: Phrases = ()
     """What deserves a figure even if it is counted by a small number in words."""
-    fates: tuple[Phrases, ...]
+    fates: tuple[Phrases, ...] = ()
     """Things that are counted apart: the killed and the injured."""
+
+    forms: str
+    """How a quantity is written, for who wrote none."""
 
     @property
     def qualifiers(self) -> Iterator[tuple[str, Phrases]]:

@@ -176,13 +176,14 @@ class Unresolved(Exception):
 class Desk(msgspec.Struct, frozen=True):
     """Where a kind looks up what its entries name.
 
-    `currency` is that of the site, by its code, "" where nothing is said; `items` are
-    those of the kinds before it, by their ids.
+    `currency` is that of the site, by its code, "" where nothing is said; `tag` that of
+    its language; `items` are those of the kinds before it, by their ids.
     """
 
     people: Mapping[str, Person]
     sources: Mapping[str, Source]
     currency: str = ""
+    tag: str = "en"
     items: Mapping[str, Item] = {}
 
     def person(self, mention: Mention) -> Person:

@@ -56,11 +56,14 @@ from factbox.values.dates.when import When
 
 T = TypeVar("T")
 
-READERS: dict[Any, Callable[[Scalar], Any]] = {
-    Prose: lambda written: read_text(written.in_paragraphs),
+READERS: dict[Any, Callable[[Scalar, str], Any]] = {
+    Prose: lambda written, tag: read_text(written.in_paragraphs, tag),
     Line: read_line,
 }
-"""What reads the texts in which references may stand, by their types."""
+"""What reads the texts in which references may stand, by their types.
+
+Each is given the tag of the language in which its numbers are typed.
+"""
 
 
 class Decoded(Generic[T]):
@@ -239,6 +242,14 @@ class _Walk:
         self.problems.append(Problem(place, message, hint))
         return _BROKEN
 
+    def located(self, node: Scalar, as_type: Any) -> Any:
+        """What a text says that knows its place. Raises `Unreadable`."""
+        if reader := READERS.get(as_type):
+            return reader(node, self.locale.tag)
+        if getattr(as_type, "IN_LANGUAGE", False):
+            return as_type.read(node, self.locale.tag)
+        return as_type.read(node)
+
     def take_id(
         self, item: Node, as_type: type[Any], ids: dict[str, Place], noun: str
     ) -> bool:
@@ -405,8 +416,7 @@ class _Walk:
             self.problems += unmeant_in(node, field.name)
         try:
             if field.type in READERS or hasattr(field.type, "read"):
-                read = READERS.get(field.type) or field.type.read
-                located = read(node)
+                located = self.located(node, field.type)
                 self.mentions += located.mentions
                 self.problems += located.problems
                 return located

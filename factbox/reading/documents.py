@@ -485,7 +485,7 @@ def read_article_document(
     end = fences[1]
     node, found = read_yaml("\n".join(lines[1:end]), path, first_line=2)
     text = "\n".join(lines[end + 1 :])
-    body = read_article(text, path, end + 2, _PageIds(), marked=marked)
+    body = read_article(text, path, end + 2, _PageIds(), marked=marked, tag=locale.tag)
     problems += [*found, *body.problems]
     if node is None:
         hint = "write at least a headline, a standfirst and as_of"

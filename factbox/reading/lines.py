@@ -4,6 +4,7 @@ from html import escape
 
 import msgspec
 
+from factbox.languages.typing_files import ENGLISH
 from factbox.model.lines import Line
 from factbox.model.prose import Block, Name, Number, Prose
 from factbox.problems import Located
@@ -16,13 +17,13 @@ from factbox.values.possible_names import possible_names
 from factbox.values.quantities.prose import stray_numbers
 
 
-def read_line(written: Located) -> Line:
+def read_line(written: Located, tag: str = ENGLISH) -> Line:
     """The line that a text writes; without references it is taken as it is typed."""
     text = " ".join(written.text.split())
     if not has_references(text):
         numbers = tuple(
             Number(number.text, written.at(number.offset))
-            for number in stray_numbers(written.text)
+            for number in stray_numbers(written.text, tag)
         )
         block = Block((escape(text, quote=False),))
         return Line(
@@ -37,7 +38,7 @@ def read_line(written: Located) -> Line:
                 words=len(text.split()),
             ),
         )
-    prose = read_text(written)
+    prose = read_text(written, tag)
     problems = [*prose.problems, *misplaced_in_a_line(prose)]
     words = " ".join(prose.in_words(lambda reference: reference.text).split())
     return Line(words, msgspec.structs.replace(prose, problems=tuple(problems)))

@@ -20,15 +20,18 @@ Status = Literal["claimed", "confirmed", "disputed", "withdrawn"]
 class TypedValue(msgspec.Struct, frozen=True):
     """A quantity, and the place where an editor wrote it."""
 
+    IN_LANGUAGE: ClassVar[bool] = True
+    """Typed in the language of the site."""
+
     quantity: Quantity
     place: Place
     mentions: tuple[Mention, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @classmethod
-    def read(cls, written: Located) -> "TypedValue":
+    def read(cls, written: Located, tag: str) -> "TypedValue":
         """The quantity that a text states. Raises `Unreadable` if it states none."""
-        return cls(Quantity.parse(written.text), written.at(0))
+        return cls(Quantity.parse(written.text, tag), written.at(0))
 
 
 Value = Annotated[

@@ -203,8 +203,9 @@ class Figure(Item, frozen=True, kw_only=True):
         value = self.value(part)
         values = (value,) if isinstance(value, Quantity) and part else self.claimed
         ends = (None, None) if value is None else (value.low, value.high)
-        named = Named(name, values, str(value), ends, self.unit, self.label)
-        found = disagreements(link, named)
+        printed = value.in_language(language) if value else ""
+        named = Named(name, values, printed, ends, self.unit, self.label, language)
+        found = disagreements(link, named, language.tag)
         if claim and claim.superseded:
             latest = self.claim(claim.by.id) or claim
             told = links.of_superseded(name, claim, latest, link, language)

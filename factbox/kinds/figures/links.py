@@ -36,7 +36,9 @@ def of_superseded(
         return
     around = " ".join((link.before, link.words, link.after))
     locale = Locale.of(language)
-    if not any(each.agrees_with(claim.as_of) for each in dates_in(around, locale)):
+    if not any(
+        each.agrees_with(claim.as_of, locale) for each in dates_in(around, locale)
+    ):
         yield Disagreement(
             f"'{name}' is an earlier claim, and this cites it as if it stood: "
             f"{_history(claim, current, language)}",
@@ -62,7 +64,7 @@ def instead_of_current(
         old = Named(
             named.name, (claim.value,), str(claim.value), (None, None), named.unit
         )
-        if any(each.certain for each in disagreements(link, old)):
+        if any(each.certain for each in disagreements(link, old, language.tag)):
             continue
         return (
             Disagreement(

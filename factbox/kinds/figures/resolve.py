@@ -80,7 +80,7 @@ def claimed_figure(entry: FigureEntry, desk: Desk) -> Figure:
         message = "'mixed' is for what is derived; these claims stand side by side"
         raise Failed([Problem(entry.place, message, "delete 'mixed: true'")])
     _refuse_unexplained(entry)
-    unit, claims = _in_one_unit(entry, desk.currency)
+    unit, claims = _in_one_unit(entry, desk)
     shown = tuple(_claim(entry.id, told, desk) for told in in_order(claims))
     headline, claimants = _headline(entry, shown)
     return Figure(
@@ -115,19 +115,19 @@ def _refuse_unexplained(entry: FigureEntry) -> None:
         raise Failed(problems)
 
 
-def _in_one_unit(entry: FigureEntry, currency: str) -> tuple[str, tuple[Told, ...]]:
+def _in_one_unit(entry: FigureEntry, desk: Desk) -> tuple[str, tuple[Told, ...]]:
     """The unit of a figure, and its claims with values in it, all of one sort.
 
     Where the figure names no unit, it is the one that stands behind the values.
     """
     estimates = entry.estimates
-    typed = [estimate.value.quantity.at_home(currency) for estimate in estimates]
+    typed = [estimate.value.quantity.at_home(desk.currency) for estimate in estimates]
     unit = entry.unit or next((value.unit for value in typed if value.unit), "")
     values: list[Quantity] = []
     problems = []
     for estimate, value in zip(estimates, typed, strict=True):
         try:
-            values.append(in_unit(value, unit))
+            values.append(in_unit(value, unit, desk.tag))
             one_sort(values[0], values[-1])
         except Unreadable as error:
             place = estimate.value.place

@@ -15,6 +15,7 @@ import re
 from collections.abc import Container
 from html import escape
 
+from factbox.languages.typing_files import ENGLISH
 from factbox.model.prose import Block, Name, Number, Prose
 from factbox.problems import Located
 from factbox.values.possible_names import possible_names
@@ -24,14 +25,17 @@ from factbox.values.quantities.prose import stray_numbers
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!^|\n0-9]")
 
 
-def read_text(written: Located) -> Prose:
-    """The inline Markdown of a YAML text: no headings, lists or footnotes."""
+def read_text(written: Located, tag: str = ENGLISH) -> Prose:
+    """The inline Markdown of a YAML text: no headings, lists or footnotes.
+
+    Its numbers are typed in the language of `tag`.
+    """
     text = written.text
     if not _MARKUP.search(text):
         block = Block((escape(text, quote=False),))
         numbers = tuple(
             Number(number.text, written.at(number.offset))
-            for number in stray_numbers(text)
+            for number in stray_numbers(text, tag)
         )
         names = tuple(
             Name(name, written.at(offset)) for name, offset in possible_names(text)
@@ -40,7 +44,7 @@ def read_text(written: Located) -> Prose:
     # Slow to import, and not needed where every text comes from the cache.
     from factbox.reading.markdown.reader import read_inline
 
-    return read_inline(written)
+    return read_inline(written, tag)
 
 
 def read_article(
@@ -50,6 +54,7 @@ def read_article(
     reserved: Container[str] = (),
     *,
     marked: bool = False,
+    tag: str = ENGLISH,
 ) -> Prose:
     """The prose of an article whose text begins on `first_line` of `file`.
 
@@ -60,4 +65,4 @@ def read_article(
     """
     from factbox.reading.markdown.reader import read_blocks
 
-    return read_blocks(text, file, first_line, reserved, marked=marked)
+    return read_blocks(text, file, first_line, reserved, marked=marked, tag=tag)

@@ -33,7 +33,7 @@ def numbers(inline: Token, reading: Reading) -> None:
         offsets.append(-1 if piece.is_meant else piece.start)
         words += piece.words
         end = piece.end
-    for number in stray_numbers(words):
+    for number in stray_numbers(words, reading.tag):
         index = bisect_right(starts, number.offset) - 1
         if index >= 0 and offsets[index] >= 0:
             offset = offsets[index] + number.offset - starts[index]

@@ -82,7 +82,7 @@ def _texts(
     texts = []
     for words, start in zip((alt, caption), starts, strict=True):
         where = start if start >= 0 else address
-        text = reading.read_inline(_Within(words, where, inline, reading))
+        text = reading.read_inline(_Within(words, where, inline, reading), reading.tag)
         reading.problems += [*text.problems, *misplaced_in_a_line(text)]
         texts.append(text)
     return tuple(texts)

@@ -13,10 +13,10 @@ from factbox.reading.markdown.reading import Reading, Source, in_yaml
 from factbox.reading.markdown.rendering import parts_of
 
 
-def read_inline(written: Located) -> Prose:
+def read_inline(written: Located, tag: str) -> Prose:
     """The prose of a text of YAML, a block for each of its paragraphs."""
     reading = Reading(
-        in_yaml(written), lambda line: written.place, read_inline=read_inline
+        in_yaml(written), lambda line: written.place, read_inline=read_inline, tag=tag
     )
     tokens = parser().parseInline(written.text, {"reading": reading})
     blocks: list[Block] = []
@@ -46,6 +46,7 @@ def read_blocks(
     reserved: Container[str],
     *,
     marked: bool,
+    tag: str,
 ) -> Prose:
     """The prose of an article; see `read_article`."""
     source = Source(text, file, first_line)
@@ -55,6 +56,7 @@ def read_blocks(
         reserved,
         marked=marked,
         read_inline=read_inline,
+        tag=tag,
     )
     env: dict[str, Any] = {"reading": reading, "source": source}
     body, notes = split_footnotes(parser().parse(text, env))

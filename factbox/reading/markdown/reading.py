@@ -19,7 +19,8 @@ class Reading:
     `place` leads from an inline token and an offset in its content to a place;
     `place_of_line` from an index among the lines of the text. `definitions` are the
     labels of footnotes with the lines on which they begin; `unclosed_tags` are the tags
-    of HTML that were told of and not closed yet; `read_inline` reads words of images.
+    of HTML that were told of and not closed yet; `read_inline` reads words of images;
+    `tag` is that of the language in which numbers are typed.
     """
 
     def __init__(
@@ -29,12 +30,14 @@ class Reading:
         reserved: Container[str] = (),
         *,
         marked: bool = False,
-        read_inline: Callable[[Located], Prose],
+        read_inline: Callable[[Located, str], Prose],
+        tag: str,
     ) -> None:
         self.place = place
         self.place_of_line = place_of_line
         self.reserved = reserved
         self.marked = marked
+        self.tag = tag
         self.read_inline = read_inline
         self.problems: list[Problem] = []
         self.headings: list[Heading] = []

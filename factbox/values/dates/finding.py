@@ -9,6 +9,7 @@ from factbox.problems import Unreadable
 from factbox.values.dates.grammar import Grammar, grammar_of
 from factbox.values.dates.locales import Locale
 from factbox.values.dates.reading import read_date
+from factbox.values.digits import in_ascii
 from factbox.values.letters import lowered
 
 
@@ -35,7 +36,8 @@ _NAME_BEFORE = re.compile(r"[\w-]-\Z|/\Z")
 
 def stretches(text: str, locale: Locale) -> Iterator[Stretch]:
     """Where dates stand in a text, also those without a year, from left to right."""
-    grammar = grammar_of(locale.words)
+    grammar = grammar_of(locale.tag)
+    original, text = text, in_ascii(text, locale.tag)
     spans = [match.span() for match in grammar.found.finditer(text)]
     index = 0
     while index < len(spans):
@@ -54,7 +56,7 @@ def stretches(text: str, locale: Locale) -> Iterator[Stretch]:
         whole = _with_its_words(text, start, end, locale, grammar)
         yield Stretch(
             *whole,
-            text=text[slice(*whole)],
+            text=original[slice(*whole)],
             is_certain=_is_certain(text, start, end, locale),
             is_time=grammar.time.fullmatch(text[start:end]) is not None,
         )

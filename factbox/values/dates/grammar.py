@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from functools import cache, cached_property
 
 from factbox.languages.date_words import DateWords
+from factbox.languages.typing_files import date_words_of
+from factbox.languages.zones import UNCLEAR_ZONES
 
 LETTERS = r"[^\W\d_]+"
 DASH = "[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]"
@@ -23,10 +25,37 @@ NUMERIC = (
 """Nearly a date: three numbers, however they are parted."""
 
 
+APART = r"(?:\s+|(?<=['’]))"
+"""White space, which an apostrophe does without."""
+
+ENDED = r"(?:(?<=[\u2e80-\ud7ff])|(?![^\W\u2e80-\ud7ff]))"
+"""The end of a word, which in CJK is that of each sign."""
+
+LETTER = r"[^\W\u2e80-\ud7ff]"
+"""A letter or a digit of a script that has spaces between its words."""
+
+
 def one_of(words: Iterable[str]) -> str:
     """A pattern of any of these words; a hyphen in them stands for a space as well."""
     longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(map(_flexible, longest_first)) + ")"
+    return (
+        "(?:" + "|".join(map(_flexible, longest_first)) + ")"
+        if longest_first
+        else "(?!)"
+    )
+
+
+def _is_close(sign: str) -> bool:
+    """Whether a sign is of a script that has no spaces between its words."""
+    return "\u2e80" <= sign <= "\ud7ff"
+
+
+def _between(words: Iterable[str]) -> str:
+    """Words with white space around them, which those of CJK do not need."""
+    words = list(words)
+    close = one_of(word for word in words if _is_close(word[0]) or word == "~")
+    parted = one_of(word for word in words if not _is_close(word[0]))
+    return rf"(?:\s+{parted}\s+|\s*{close}\s*)"
 
 
 def _flexible(word: str) -> str:
@@ -39,7 +68,7 @@ class Grammar:
     def __init__(self, words: DateWords) -> None:
         self.words = words
         self.the = f"(?:{one_of(words.the)}\\s+)?"
-        self.to = rf"(?:\s+{one_of(words.to)}\s+|\s*{DASH}\s*)"
+        self.to = rf"(?:{_between(words.to)}|\s*{DASH}\s*)"
         self.clock = _time(words)
 
     def _named(self, *names: str) -> str:
@@ -78,7 +107,9 @@ class Grammar:
         at, on = one_of(self.words.at), one_of(self.words.on)
         return (
             _compiled(rf"\s*{TIME_IN_ISO}\s*"),
-            _compiled(rf"(?P<date>.+?)(?:\s*,\s*|\s+)(?:{at}\s+)?{self.clock}\s*"),
+            _compiled(
+                rf"(?P<date>.+?)(?:\s*,\s*|\s+|(?<=[\u2e80-\ud7ff]))(?:{at}\s+)?{self.clock}\s*"
+            ),
             _compiled(
                 rf"\s*(?:{at}\s+)?{self.clock}(?:\s*,\s*|\s+)(?:{on}\s+)?(?P<date>.+)"
             ),
@@ -99,13 +130,25 @@ class Grammar:
 
     @cached_property
     def night(self) -> re.Pattern[str]:
-        return _compiled(rf"\s*{self._named('overnight', 'night')}\s+{self.the}")
+        return _compiled(
+            rf"\s*{self._named('overnight', 'night_to', 'night')}\s+{self.the}"
+        )
 
     @cached_property
     def opener(self) -> re.Pattern[str]:
         """What stands before a date with one end."""
         names = ("since", "until", "before", "after", "by", "starting")
-        return _compiled(rf"\s*{self._named(*names)}\s+")
+        return _compiled(rf"\s*{self._named(*names)}{APART}")
+
+    @cached_property
+    def closer(self) -> re.Pattern[str] | None:
+        """What stands behind a date with one end; None where nothing does."""
+        if not self.words.behind:
+            return None
+        groups = "|".join(
+            f"(?P<{name}>{one_of(words)})" for name, words in self.words.behind
+        )
+        return _compiled(rf"(?P<date>.+?)\s*(?:{groups})\s*")
 
     @cached_property
     def opening(self) -> re.Pattern[str]:
@@ -128,8 +171,8 @@ class Grammar:
     def joint(self) -> re.Pattern[str]:
         """What stands between two dates."""
         words = self.words
-        joints = one_of((*words.to, *words.both, *words.either))
-        return _compiled(rf"\s+{joints}\s+|\s*{DASH}\s*|\s*/\s*")
+        joints = _between((*words.to, *words.both, *words.either))
+        return _compiled(rf"{joints}|\s*{DASH}\s*|\s*/\s*")
 
     @cached_property
     def joint_found(self) -> re.Pattern[str]:
@@ -154,10 +197,11 @@ class Grammar:
             rf"{_unnamed(TIME_IN_ISO)}|[0-9]{{4}}-[0-9]{{2}}(?:-[0-9]{{2}})?(?![-0-9])"
         )
         return _compiled(
-            r"(?<!\w)(?<![0-9][.,])(?:"
+            rf"(?<!{LETTER})(?<![0-9][.,])(?:"
             rf"(?:{weeks}\s+{self.the})?(?:{iso}|{time}|{orders})"
-            rf"(?:(?:\s*,\s*|\s+)(?:{one_of(self.words.at)}\s+)?{time})?"
-            r")(?![\w%])(?![.,][0-9])"
+            rf"(?:(?:\s*,\s*|\s+|(?<=[\u2e80-\ud7ff]))"
+            rf"(?:{one_of(self.words.at)}\s+)?{time})?"
+            rf")(?!{LETTER}|%)(?![.,][0-9])"
         )
 
     @cached_property
@@ -165,17 +209,19 @@ class Grammar:
         """What may stand before a date that was found, and belongs to it."""
         names = [
             *("since", "until", "before", "after", "by", "starting", "between"),
-            *("opening", "overnight", "night"),
+            *("opening", "overnight", "night_to", "night"),
         ]
         words = one_of(word for name in names for word in getattr(self.words, name))
         about = _ended(self.words.about)
-        return _compiled(rf"(?<!\w)(?:{words}\s+)?(?:{self.the}{about})?{self.the}\Z")
+        return _compiled(
+            rf"(?<!{LETTER})(?:{words}{APART})?(?:{self.the}{about})?{self.the}\Z"
+        )
 
     @cached_property
     def behind(self) -> re.Pattern[str]:
         """What may stand behind one."""
         present, onwards = one_of(self.words.present), one_of(self.words.onwards)
-        return _compiled(rf"(?:{self.to}{present}|\s+{onwards})(?!\w)")
+        return _compiled(rf"(?:{self.to}{present}|\s+{onwards})(?!{LETTER})")
 
     @cached_property
     def names(self) -> re.Pattern[str]:
@@ -185,9 +231,9 @@ class Grammar:
 
 
 @cache
-def grammar_of(words: DateWords) -> Grammar:
+def grammar_of(tag: str) -> Grammar:
     """The patterns of a language."""
-    return Grammar(words)
+    return Grammar(date_words_of(tag))
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
@@ -200,11 +246,13 @@ def _pieces(words: DateWords, *, loose: bool) -> dict[str, str]:
     A `loose` month is any word, so that a misspelt one can be told of, and a loose year
     any number.
     """
+    ended = rf"(?:{one_of(words.day_endings)})?"
     christian = one_of((*words.anno_domini, *words.common_era))
     before_christ = (*words.before_christ, *words.before_common_era)
     every_era = one_of((*words.anno_domini, *words.common_era, *before_christ))
-    ordinal = one_of(words.ordinals)
-    counted = rf"(?:{ordinal}|[0-9]{{1,3}}{one_of(words.ordinal_endings)})"
+    ordinal = one_of(name for names in words.ordinals for name in names)
+    endings = one_of(words.ordinal_endings) if words.ordinal_endings else ""
+    counted = rf"(?:{ordinal}|[0-9]{{1,3}}{endings})"
     names = one_of(name for month in words.months for name in month)
     reserved = one_of(
         word
@@ -217,28 +265,50 @@ def _pieces(words: DateWords, *, loose: bool) -> dict[str, str]:
     )
     heads = one_of(phrase for _, phrases in words.parts for phrase in phrases)
     reserved = f"(?:{reserved}|{heads})"
-    any_month = rf"(?!{reserved}(?!\w)){LETTERS}"
+    any_month = rf"(?!{reserved}(?!{LETTER})){LETTERS}"
     parts = "|".join(one_of(phrases) for _, phrases in words.parts)
     the = f"(?:{one_of(words.the)}\\s+)?"
-    era = rf"(?:\s*(?P<era>{every_era})(?!\w))"
+    era = rf"(?:\s*(?P<era>{every_era})(?!{LETTER}))"
+    in_front = every_era if words.eras_in_front else christian
+    if _is_close(words.months[0][0][-1]):
+        # Among signs without spaces, nothing tells where a misspelt month would end.
+        any_month = names
+    ending = rf"(?:\s*{one_of(words.year_endings)}(?!{LETTER}))?"
+    signs, third = one_of(words.quarter_signs), one_of(words.quarter)
+    quarter = rf"{signs}\s*[0-9](?:\s*{third})?|{counted}\s*{third}"
+    endings, openings = one_of(words.decade_endings), one_of(words.decade_openings)
+    decade = (
+        rf"(?=[0-9]{{4}}{endings}|{openings})(?:{openings}\s*)?"
+        rf"(?P<decade>[0-9]{{3}}0)(?:{endings})?(?!{LETTER})"
+    )
+    named = one_of(words.century)
+    number = counted
+    if words.roman:
+        behind = one_of(("", *words.ordinal_endings))
+        number = rf"(?:{counted}|[IVX]+{behind}(?!{LETTER}))"
+    century = rf"(?P<century>{number})(?:\s*|-){named}(?!{LETTER})"
+    if words.roman or not words.ordinal_endings:
+        century = (
+            rf"(?:{named}\s*|(?={number}(?:\s*|-){named}))"
+            rf"(?P<century>{number}|[0-9]{{1,2}})(?:(?:\s*|-){named})?(?!{LETTER})"
+        )
     in_era = rf"(?:{christian}\s*[0-9]{{1,4}}|[0-9]{{1,4}}{_unnamed(era)})"
     return {
-        "day": rf"(?P<day>[0-9]{{1,2}})(?:{one_of(words.day_endings)})?(?!\w)"
-        rf"(?!\s*{every_era}(?!\w)|[\s-]+{one_of(words.century)})",
-        "month": rf"(?P<month>{any_month})(?!\w)\.?"
+        "day": rf"(?P<day>[0-9]{{1,2}})(?:{one_of(words.day_endings)})?(?!{LETTER})"
+        rf"(?!\s*{every_era}(?!{LETTER})|{ended}[\s-]*{named}|{ended}\s+{third})",
+        "month": rf"(?P<month>{any_month}){ENDED}\.?"
         if loose
-        else rf"(?:{names})(?!\w)(?:\.(?=\s*[0-9]))?",
+        else rf"(?:{names}){ENDED}(?:\.(?=\s*[0-9]))?",
         "weekday": rf"(?P<weekday>{one_of(n for d in words.weekdays for n in d)})\.?",
-        "year": rf"(?:(?P<ad>{christian})\s*)?(?P<year>[0-9]+){era}?"
+        "year": rf"(?:(?P<ad>{in_front})\s*)?(?P<year>[0-9]+){ending}{era}?"
         if loose
-        else rf"(?:{in_era}|[0-9]{{4}})(?![0-9])",
-        "part": rf"(?P<part>{parts})(?:\s+|{DASH}){the}",
+        else rf"(?:{in_era}|[0-9]{{4}})(?![0-9]){ending}",
+        "part": rf"(?P<part>{parts})(?:{APART}|{DASH}){the}",
+        "part_behind": rf"\s*(?P<part>{parts})",
         "season": rf"(?P<season>{one_of(n for s in words.seasons for n in s)})",
-        "quarter": rf"(?P<quarter>Q[0-9]|{counted}\s+{one_of(words.quarter)})",
-        "decade": (rf"(?P<decade>[0-9]{{3}}0){one_of(words.decade_endings)}(?!\w)"),
-        "century": (
-            rf"(?P<century>{counted})(?:\s+|-){one_of(words.century)}(?!\w){era}?"
-        ),
+        "quarter": rf"(?P<quarter>{quarter})",
+        "decade": decade,
+        "century": rf"{century}{era}?",
     }
 
 
@@ -252,12 +322,14 @@ def _order(order: str, pieces: dict[str, str]) -> str:
                 # A winter has two years: 2023-24.
                 pattern += rf"(?:\s*(?:{DASH}|/)\s*(?P<next>[0-9]{{4}}|[0-9]{{2}}))?"
         else:
-            pattern += {"[": "(?:", "]": ")?", " ": r"\s+"}.get(token, re.escape(token))
+            pattern += {"[": "(?:", "]": ")?", "|": "|", " ": r"\s+"}.get(
+                token, re.escape(token)
+            )
     return pattern
 
 
 def _time(words: DateWords) -> str:
-    names = one_of((*(name for name, _ in words.zones), *dict(words.unclear_zones)))
+    names = one_of((*(name for name, _ in words.zones), *UNCLEAR_ZONES))
     # "10:00–12:00" is two times; "10:00 -05:00" is one with its zone.
     ahead = r"[0-9]{1,2}(?::?[0-9]{2})?"
     offset = (
@@ -272,10 +344,14 @@ def _time(words: DateWords) -> str:
         r"[:.](?P<minute>[0-9]{2})(?!\.?[0-9])"
         r"(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?"
     )
+    marks = (
+        rf"\s*{one_of(words.hour_marks)}"
+        rf"(?:\s*(?P<minute_behind>[0-9]{{2}})(?:\s*{one_of(words.minute_marks)})?)?"
+    )
     return (
         rf"(?:(?P<noon>{one_of(words.noon)})|(?P<midnight>{one_of(words.midnight)})"
         rf"|(?P<hour>[0-9]{{1,2}})(?:{minutes}"
-        rf"(?:\s*(?:{half}))?|\s*(?:{_unnamed_again(half)}))"
+        rf"(?:\s*(?:{half}))?|\s*(?:{_unnamed_again(half)})|{marks})"
         rf"(?:\s*{one_of(words.clock)})?)(?!\w(?<![zZ]))"
         rf"(?:\s*(?P<zone>{offset}|{names})(?!\w)"
         rf"|\s+(?P<local>{one_of(words.local_time)}))?"

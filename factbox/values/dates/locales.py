@@ -3,22 +3,20 @@
 import msgspec
 
 from factbox.languages.date_words import DateWords
-from factbox.languages.english import ENGLISH_DATES
 from factbox.languages.language import Language
+from factbox.languages.typing_files import date_words_of
 from factbox.values.dates.times import TimeZone
-
-WORDS: dict[str, DateWords] = {"en": ENGLISH_DATES}
-"""The words of dates by language; where there are none, authors write English."""
 
 
 class Locale(msgspec.Struct, frozen=True):
-    """The words of dates, and what they leave open.
+    """The language in which authors type, and what the words of dates leave open.
 
+    `tag` is that of BCP 47; where it has no file, authors type English.
     `is_southern` turns the seasons; `time_zone` is that of times without one;
     `begins_on_sunday` is true where weeks do.
     """
 
-    words: DateWords = ENGLISH_DATES
+    tag: str = "en"
     is_southern: bool = False
     time_zone: TimeZone | None = None
     begins_on_sunday: bool = False
@@ -31,8 +29,12 @@ class Locale(msgspec.Struct, frozen=True):
         time_zone: TimeZone | None = None,
     ) -> "Locale":
         """The locale of a site in this language."""
-        words = WORDS.get(language.tag.partition("-")[0], ENGLISH_DATES)
-        return cls(words, is_southern, time_zone, language.tag == "en-US")
+        return cls(language.tag, is_southern, time_zone, language.tag == "en-US")
+
+    @property
+    def words(self) -> DateWords:
+        """The words of dates in the language."""
+        return date_words_of(self.tag)
 
 
 ENGLISH = Locale()

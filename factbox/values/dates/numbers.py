@@ -2,8 +2,9 @@
 
 import re
 
+from factbox.languages.date_words import DateWords
 from factbox.problems import Unreadable, shown
-from factbox.values.dates.edtf import ENGLISH_MONTHS, Stated, edtf_moment
+from factbox.values.dates.edtf import ENGLISH_MONTHS, Stated, check_day, edtf_moment
 from factbox.values.dates.grammar import NUMERIC
 from factbox.values.dates.moments import NORTHERN, QUARTERS, Moment
 
@@ -11,20 +12,42 @@ _NUMERIC = re.compile(NUMERIC)
 _TWO_YEARS = re.compile(r"\s*([0-9]{4})\s*([-/])\s*([0-9]{2})\s*")
 
 
-def read_numbers(text: str) -> Stated | None:
+def read_numbers(text: str, words: DateWords) -> Stated | None:
     """The years that a text of numbers states; None where it is none of these.
 
     Raises `Unreadable` for what can be read in several ways.
     """
+    if words.numeric == "ymd":
+        # 2025. 2. 7.
+        text = re.sub(r"(?<=[0-9])\.\s*", ".", text).strip().rstrip(".")
     if match := _NUMERIC.fullmatch(text):
-        raise _in_numbers(match)
+        return _in_numbers(match, words)
     if match := _TWO_YEARS.fullmatch(text):
         return _two_years(match)
     return None
 
 
-def _in_numbers(match: re.Match[str]) -> Unreadable:
-    """A date of three numbers that is not EDTF."""
+def _in_numbers(match: re.Match[str], words: DateWords) -> Stated:
+    """A date of three numbers that is not EDTF, where it can be read in one way.
+
+    Else raises `Unreadable`.
+    """
+    first, mark, second, third = match.groups()
+    year_first = words.numeric == "ymd" and len(first) == 4
+    day_first = words.numeric == "dmy" and len(third) == 4 and 1 <= int(second) <= 12
+    if day_first and (mark in words.numeric_marks or int(first) > 12):
+        first, third = third, first
+        year_first = True
+    if year_first and 1 <= int(second) <= 12:
+        year, month, day = int(first), int(second), int(third)
+        check_day(day, year, month, match.start(4 if match[4] == third else 1))
+        moment = Moment(year, month, day)
+        return Stated(moment, moment)
+    raise _ambiguous(match)
+
+
+def _ambiguous(match: re.Match[str]) -> Unreadable:
+    """What is wrong with a date of three numbers."""
     first, _, second, third = match.groups()
     text = shown(match[0])
     if len(first) == 4:

@@ -9,6 +9,8 @@ from typing import get_args
 
 import msgspec
 
+from factbox.languages.date_words import DateWords
+from factbox.languages.zones import UNCLEAR_ZONES
 from factbox.problems import Unreadable, shown, suggestion
 from factbox.values.dates.calendar import LAST_YEAR, CalendarDay, week_of_year
 from factbox.values.dates.edtf import ENGLISH_MONTHS, check_day
@@ -21,11 +23,13 @@ ENGLISH_WEEKDAYS = (
     *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 )
 
-FORMS = (
-    "a date is written like '7 February 2025', 'August 2024', 'mid-January 2025', "
-    "'about 8 January 2025', 'October 2024 to December 2024', 'since October 2024' "
-    "or '2025-02-07'"
-)
+
+def forms_in(words: DateWords) -> str:
+    """How dates are written in a language, for who wrote none."""
+    return f"a date is written like {words.forms}"
+
+
+ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 
 
 class Pieces:
@@ -91,7 +95,9 @@ class Pieces:
                 match.start(),
             )
         else:
-            raise Unreadable(f"{text} is not a date", FORMS, match.start())
+            raise Unreadable(
+                f"{text} is not a date", forms_in(self.locale.words), match.start()
+            )
         if found.get("season"):
             year = self.year_of_season(match, month, year)
         if part and month > 12 and part.endswith("half"):
@@ -119,7 +125,7 @@ class Pieces:
         if quarter := found.get("quarter"):
             number = re.search(r"[0-9]+", quarter)
             first = "-".join(re.split(r"[\s-]+", lowered(quarter))[:-1])
-            index = int(number[0]) - 1 if number else words.ordinals.index(first)
+            index = int(number[0]) - 1 if number else _index(first, words.ordinals)
             if not 0 <= index <= 3:
                 raise Unreadable(
                     f"a year has no {shown(quarter)}",
@@ -132,10 +138,11 @@ class Pieces:
             return 0
         month = _index(word, words.months) + 1
         if not month and (found.get("year") or found.get("day")):
-            names = [name.capitalize() for name, *_ in words.months]
+            cased = str.capitalize if words.capital_months else str.lower
+            names = [cased(name) for name, *_ in words.months]
             raise Unreadable(
                 f"'{word}' is not a month",
-                suggestion(word.capitalize(), names) or FORMS,
+                suggestion(cased(word), names) or forms_in(words),
                 match.start("month"),
             )
         return month
@@ -200,10 +207,16 @@ class Pieces:
         words = self.locale.words
         text = lowered(match["century"])
         digits = re.match(r"[0-9]+", text)
+        roman = re.match(r"[ivx]+", text) if words.roman else None
         if digits:
             number = int(digits[0])
+        elif roman:
+            ones = roman[0].lstrip("x")
+            number = 10 * (len(roman[0]) - len(ones)) + (
+                ROMAN.index(ones) if ones in ROMAN else 100
+            )
         else:
-            number = words.ordinals.index("-".join(re.split(r"[\s-]+", text))) + 1
+            number = _index("-".join(re.split(r"[\s-]+", text)), words.ordinals) + 1
         if not 1 <= number <= LAST_YEAR // 100:
             raise Unreadable(
                 f"there is no {shown(match['century'])} century",
@@ -280,7 +293,7 @@ class Pieces:
                 match.start("midnight"),
             )
         hour = 12 if found["noon"] else int(found["hour"])
-        minute = int(found["minute"] or 0)
+        minute = int(found["minute"] or found.get("minute_behind") or 0)
         # ISO 8601 is written with seconds by programs that know none.
         second = int(found["second"] or 0) or None
         forenoon = found.get("forenoon") or found.get("full_forenoon")
@@ -316,7 +329,7 @@ class Pieces:
             return (site.offset(day, clock), "") if site else (None, "")
         name = lowered(said).upper()
         words = self.locale.words
-        if unclear := dict(words.unclear_zones).get(name):
+        if unclear := UNCLEAR_ZONES.get(name):
             raise Unreadable(
                 f"'{said}' is not one time zone",
                 f"write how far it is ahead of UTC: {unclear}",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from factbox.languages.typing_files import ENGLISH, typed_as
 from factbox.problems import Unreadable, shown
 from factbox.values.dates.edtf import (
     Stated,
@@ -22,7 +23,8 @@ from factbox.values.dates.grammar import Grammar, grammar_of
 from factbox.values.dates.locales import Locale
 from factbox.values.dates.moments import Moment
 from factbox.values.dates.numbers import read_numbers
-from factbox.values.dates.pieces import FORMS, Pieces
+from factbox.values.dates.pieces import Pieces, forms_in
+from factbox.values.digits import in_ascii
 from factbox.values.letters import lowered
 
 LONGEST_TEXT = 100
@@ -37,10 +39,24 @@ def read_date(
     `any_weekday`, a wrong day of the week is let through.
     """
     if len(text) > LONGEST_TEXT:
-        raise Unreadable(f"{shown(text)} is too long for a date", FORMS)
-    if stated := read_numbers(text) or read_edtf(text, locale.is_southern):
+        message = f"{shown(text)} is too long for a date"
+        raise Unreadable(message, forms_in(locale.words))
+    text = in_ascii(text, locale.tag)
+    if stated := read_numbers(text, locale.words) or read_edtf(
+        text, locale.is_southern
+    ):
         return stated
-    return _Reader(text, Pieces(locale, year, any_weekday)).whole()
+    try:
+        return _Reader(text, Pieces(locale, year, any_weekday)).whole()
+    except Unreadable:
+        if typed_as(locale.tag) == ENGLISH:
+            raise
+        try:
+            english = msgspec.structs.replace(locale, tag=ENGLISH)
+            return _Reader(text, Pieces(english, year, any_weekday)).whole()
+        except Unreadable:
+            pass
+        raise
 
 
 class _Reader:
@@ -51,7 +67,7 @@ class _Reader:
         self.pieces = pieces
         locale = pieces.locale
         self.locale = locale
-        self.grammar: Grammar = grammar_of(locale.words)
+        self.grammar: Grammar = grammar_of(locale.tag)
         self.stop = len(text)
 
     def whole(self) -> Stated:
@@ -68,6 +84,8 @@ class _Reader:
         opener = grammar.opener.match(self.text)
         if opener and self.is_moment(opener.end(), stop):
             return self.open(opener)
+        if closed := self.closed():
+            return closed
         match = grammar.opening.match(self.text)
         begin = match.end() if match else 0
         is_between = bool(match and match["between"])
@@ -112,7 +130,7 @@ class _Reader:
     def joined(self, begin: int, joint: re.Match[str], is_between: bool) -> Stated:
         """Two dates, whatever stands between them."""
         text, words = self.text, self.locale.words
-        word = lowered(joint[0].strip())
+        word = "-".join(lowered(joint[0]).split())
         is_both = word in words.both
         is_either = word in words.either
         if is_both != is_between:
@@ -159,12 +177,30 @@ class _Reader:
             return self.days_of_a_month(left, right)
         if short and self.is_short_end(*left, *right):
             return self.days_of_a_month(left, right)
+        if both := self.later_in_its_year(left, right):
+            return both
         end = self.moment(*right)
         if bare and end.year < 1000 and not end.month and not end.unit:
             number = int(bare[1])
             year = number if end.year > 0 else 1 - number
             return msgspec.structs.replace(end, year=year), end
         return self.moment(*left, later=end), end
+
+    def later_in_its_year(
+        self, left: tuple[int, int], right: tuple[int, int]
+    ) -> tuple[Moment, Moment] | None:
+        """Two dates of one year, which only the first one names: 2023年2月6日～12日."""
+        found = self.matched(*right) or {}
+        is_less = not found.get("year") and (found.get("month") or found.get("day"))
+        if self.locale.words.numeric != "ymd" or not is_less:
+            return None
+        start = self.moment(*left)
+        if found.get("month"):
+            pieces = Pieces(self.locale, start.year)
+            return start, _Reader(self.text, pieces).moment(*right)
+        day = int(found["day"])
+        check_day(day, start.year, start.month, right[0])
+        return start, msgspec.structs.replace(start, day=day, weekday=False)
 
     def in_one_zone(self, start: Moment, end: Moment) -> tuple[Moment, Moment]:
         """Two times of one day; a zone behind the second is that of both."""
@@ -198,7 +234,9 @@ class _Reader:
         """Two days, the month before the first: February 6-12, 2023."""
         match = self.grammar.short_end.fullmatch(self.text, *right)
         if match is None:
-            raise Unreadable(f"{shown(self.text)} is not a date", FORMS)
+            raise Unreadable(
+                f"{shown(self.text)} is not a date", forms_in(self.locale.words)
+            )
         year = self.pieces.year
         if match["year"]:
             year = self.pieces.checked_year(match)
@@ -226,11 +264,27 @@ class _Reader:
                     inner.start(),
                 )
         moment = self.moment(begin, self.stop)
+        return _with_one_end(moment, match.lastgroup or "")
+
+    def closed(self) -> Stated | None:
+        """What has one end that is told of behind it: 2024年10月以降."""
+        pattern = self.grammar.closer
+        match = pattern.fullmatch(self.text) if pattern else None
+        if match is None:
+            return None
+        if not self.is_moment(*match.span("date")):
+            joint = self.joint(0, match.end("date"))
+            if joint is None or match.lastgroup != "until":
+                return None
+            # 2024년 10월부터 12월까지
+            self.stop = match.end("date")
+            return self.joined(0, joint, False)
+        moment = self.moment(*match.span("date"))
         kind = match.lastgroup or ""
-        if kind in ("since", "after", "starting"):
-            wordings = {"since": "", "after": "after", "starting": "from"}
-            return Stated(moment, None, False, wordings[kind])
-        return Stated(None, moment, False, "" if kind == "until" else kind)
+        if kind == "about":
+            moment = msgspec.structs.replace(moment, approximate=True)
+            return Stated(moment, moment)
+        return _with_one_end(moment, kind)
 
     def night(self, match: re.Match[str]) -> Stated:
         """The night from one day to the next."""
@@ -242,14 +296,9 @@ class _Reader:
             start, end = self.pair((begin, joint.start()), (joint.end(), self.stop))
         else:
             start = self.moment(begin, self.stop)
-            following = start.earliest.later(1)
-            end = msgspec.structs.replace(
-                start,
-                year=following.year,
-                month=following.month,
-                day=following.day,
-                part=None,
-            )
+            end = _days_later(start, 1)
+            if match.lastgroup == "night_to":
+                start, end = _days_later(start, -1), start
             if match.lastgroup == "overnight":
                 raise Unreadable(
                     f"{shown(text)} can be the night before that day, or the one after",
@@ -343,4 +392,28 @@ class _Reader:
                 f"write '19{match['decade']}s' or '18{match['decade']}s'",
                 start,
             )
-        raise Unreadable(f"{shown(text[start:stop])} is not a date", FORMS, start)
+        raise Unreadable(
+            f"{shown(text[start:stop])} is not a date",
+            forms_in(self.locale.words),
+            start,
+        )
+
+
+def _with_one_end(moment: Moment, kind: str) -> Stated:
+    """What begins with a moment, or ends with it."""
+    if kind in ("since", "after", "starting"):
+        wordings = {"since": "", "after": "after", "starting": "from"}
+        return Stated(moment, None, False, wordings[kind])
+    return Stated(None, moment, False, "" if kind == "until" else kind)
+
+
+def _days_later(day: Moment, days: int) -> Moment:
+    other = day.earliest.later(days)
+    return msgspec.structs.replace(
+        day,
+        year=other.year,
+        month=other.month,
+        day=other.day,
+        weekday=False,
+        part=None,
+    )

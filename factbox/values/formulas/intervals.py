@@ -11,7 +11,6 @@ from typing import Literal
 
 import msgspec
 
-from factbox.languages.english import ENGLISH
 from factbox.problems import Unreadable
 from factbox.values.quantities.numerals import EXACT, last_place
 from factbox.values.quantities.phrases import Sort, phrases_of
@@ -78,7 +77,7 @@ def known(quantity: Quantity, name: str, offset: int) -> Interval:
         unit=scale * max(_unit(end, quantity.approximate) for end in ends),
         sort=sort,
         money=(quantity.currency, quantity.symbol),
-        measure=phrases_of(ENGLISH).unit_of(quantity.unit),
+        measure=phrases_of().unit_of(quantity.unit),
         name=name,
         offset=offset,
     )

@@ -13,11 +13,12 @@ from typing import Literal
 
 import msgspec
 
-from factbox.languages.english import ENGLISH
-from factbox.languages.wording import Wording
+from factbox.languages.british import BRITISH
+from factbox.languages.language import Language
+from factbox.languages.typing_files import ENGLISH
 from factbox.values.letters import lowered
 from factbox.values.quantities.agreement import Verdict, are_comparable, verdict_on
-from factbox.values.quantities.numerals import EXACT, plain_words
+from factbox.values.quantities.numerals import EXACT, LETTER, plain_words
 from factbox.values.quantities.phrases import phrases_of
 from factbox.values.quantities.prose import Written, numbers_in
 from factbox.values.quantities.quantity import Quantity
@@ -56,6 +57,7 @@ class Named(msgspec.Struct, frozen=True):
     ends: tuple[Decimal | None, Decimal | None] = (None, None)
     unit: str = ""
     label: str = ""
+    language: Language = BRITISH
 
 
 class Disagreement(msgspec.Struct, frozen=True):
@@ -71,11 +73,11 @@ class Disagreement(msgspec.Struct, frozen=True):
 
 
 def disagreements(
-    link: LinkText, named: Named, wording: Wording = ENGLISH
+    link: LinkText, named: Named, tag: str = ENGLISH
 ) -> tuple[Disagreement, ...]:
     """What each of `CHECKS` finds in a link."""
     return tuple(
-        found for check in CHECKS for found in check(link, named, wording) if found
+        found for check in CHECKS for found in check(link, named, tag) if found
     )
 
 
@@ -83,15 +85,15 @@ def disagreements(
 
 
 def hedge_before_a_printed_value(
-    link: LinkText, named: Named, wording: Wording
+    link: LinkText, named: Named, tag: str
 ) -> Iterator[Disagreement]:
     """More than [](figure:killed): the value has words of its own, or none."""
     if link.words.strip():
         return
-    phrase, side = _qualifier_before(link.before, wording)
+    phrase, side = _qualifier_before(link.before, tag)
     if not side or side == "exactly":
         return
-    is_preposition = phrase in wording.prepositions
+    is_preposition = phrase in phrases_of(tag).wording.prepositions
     is_plain = all(
         value.low == value.high and not value.approximate for value in named.values
     )
@@ -105,7 +107,7 @@ def hedge_before_a_printed_value(
 
 
 def unit_behind_a_printed_value(
-    link: LinkText, named: Named, wording: Wording
+    link: LinkText, named: Named, tag: str
 ) -> Iterator[Disagreement]:
     """[](figure:rain) cm, where the figure is in millimetres."""
     if link.words.strip():
@@ -113,13 +115,13 @@ def unit_behind_a_printed_value(
     unit = plain_words(named.unit)
     if unit and plain_words(link.after).startswith(unit):
         return
-    phrases = phrases_of(wording)
+    phrases = phrases_of(tag)
     sort = named.values[0].sort if named.values else "number"
     for name, pattern in (
         ("scale", phrases.numerals.scale),
-        ("points", phrases.points),
-        ("percent", phrases.percent),
-        ("money", phrases.money_behind),
+        ("points", phrases.patterns.points),
+        ("percent", phrases.patterns.percent),
+        ("money", phrases.patterns.money_behind),
     ):
         match = pattern.match(link.after)
         if match is None:
@@ -134,25 +136,25 @@ def unit_behind_a_printed_value(
                 hint,
             )
         return
-    yield from _other_measure(link.after, named, wording)
+    yield from _other_measure(link.after, named, tag)
 
 
-def numbers(link: LinkText, named: Named, wording: Wording) -> Iterator[Disagreement]:
+def numbers(link: LinkText, named: Named, tag: str) -> Iterator[Disagreement]:
     """Numbers that no claim allows, or that say more or less than one does."""
     if not link.words.strip() or not named.values:
         return
-    phrase, side = _qualifier_before(link.before, wording)
+    phrase, side = _qualifier_before(link.before, tag)
     # What stands around the link belongs to its number: over [300] thousand.
     front = f"{phrase} " if side else ""
-    behind = _unit_behind(link.after, wording)
+    behind = _unit_behind(link.after, tag)
     text = front + link.words.rstrip() + behind
     written = [
         number
-        for number in numbers_in(text, wording, linked=True)
+        for number in numbers_in(text, tag, linked=True)
         if number.offset < len(front) + len(link.words)
     ]
     claims = [
-        each for value in named.values for each in _in_its_unit(value, named, wording)
+        each for value in named.values for each in _in_its_unit(value, named, tag)
     ]
     comparable = [
         number
@@ -163,36 +165,37 @@ def numbers(link: LinkText, named: Named, wording: Wording) -> Iterator[Disagree
         verdict = verdict_on(number, claims, named.ends)
         if verdict == "right":
             continue
-        is_doubtful = bool(front) and phrase in wording.prepositions
+        is_doubtful = bool(front) and phrase in phrases_of(tag).wording.prepositions
         is_doubtful &= number is written[0]
         yield _disagreement(number, verdict, named, is_doubtful)
         return
 
 
-def another_measure(
-    link: LinkText, named: Named, wording: Wording
-) -> Iterator[Disagreement]:
+def another_measure(link: LinkText, named: Named, tag: str) -> Iterator[Disagreement]:
     """[310 metres] for a figure in millimetres."""
-    if not link.words.strip() or not phrases_of(wording).unit_of(named.unit):
+    if not link.words.strip() or not phrases_of(tag).unit_of(named.unit):
         return
-    for number in numbers_in(link.words, wording, linked=True):
+    for number in numbers_in(link.words, tag, linked=True):
         if number.phrase is None or number.quantity.sort != "number":
             continue
         behind = link.words[number.phrase.end :] or link.after
-        yield from _other_measure(behind, named, wording)
+        yield from _other_measure(behind, named, tag)
         return
 
 
-def another_thing(
-    link: LinkText, named: Named, wording: Wording
-) -> Iterator[Disagreement]:
+def another_thing(link: LinkText, named: Named, tag: str) -> Iterator[Disagreement]:
     """[300 injured] for a figure of the dead."""
     said, meant = _tokens(link.words), _tokens(f"{named.unit} {named.label}")
-    for fate in wording.fates:
+    for fate in phrases_of(tag).wording.fates:
         mentioned = next((word for word in said if word in fate), "")
         if not mentioned or meant & set(fate):
             continue
-        others = [word for each in wording.fates for word in each if word in meant]
+        others = [
+            word
+            for each in phrases_of(tag).wording.fates
+            for word in each
+            if word in meant
+        ]
         if others:
             what = named.label or named.unit
             yield Disagreement(
@@ -203,7 +206,7 @@ def another_thing(
             return
 
 
-CHECKS: tuple[Callable[[LinkText, Named, Wording], Iterator[Disagreement]], ...] = (
+CHECKS: tuple[Callable[[LinkText, Named, str], Iterator[Disagreement]], ...] = (
     hedge_before_a_printed_value,
     unit_behind_a_printed_value,
     numbers,
@@ -215,7 +218,9 @@ CHECKS: tuple[Callable[[LinkText, Named, Wording], Iterator[Disagreement]], ...]
 def _disagreement(
     number: Written, verdict: Verdict, named: Named, is_doubtful: bool
 ) -> Disagreement:
-    claimed = " or ".join(dict.fromkeys(str(value) for value in named.values))
+    claimed = " or ".join(
+        dict.fromkeys(value.in_language(named.language) for value in named.values)
+    )
     said = number.text
     side = number.phrase.side if number.phrase else ""
     if number.phrase and number.phrase.qualifier and (side or verdict != "wrong"):
@@ -239,35 +244,37 @@ def _disagreement(
 # What stands around a link.
 
 
-def _qualifier_before(before: str, wording: Wording) -> tuple[str, str]:
+def _qualifier_before(before: str, tag: str) -> tuple[str, str]:
     """The phrase for what is known of a number that ends a text, and its side."""
-    phrases = phrases_of(wording)
+    phrases = phrases_of(tag)
     tail = before[-40:]
-    for match in re.finditer(r"(?<!\w)(?=\S)", tail):
-        found = phrases.qualifier.match(tail, match.start())
+    for match in re.finditer(rf"(?<!{LETTER})(?=\S)", tail):
+        found = phrases.patterns.qualifier.match(tail, match.start())
         if found and found.end() == len(tail):
-            phrase = plain_words(found[0])
-            return phrase, phrases.sides[phrase]
+            phrase = phrases.patterns.named(found)
+            return phrase, phrases.patterns.sides[phrase]
     return "", ""
 
 
-def _unit_behind(after: str, wording: Wording) -> str:
+def _unit_behind(after: str, tag: str) -> str:
     """What belongs to a number that ends right before this text."""
-    phrases = phrases_of(wording)
-    for pattern in (phrases.numerals.scale, phrases.points, phrases.percent):
+    phrases = phrases_of(tag)
+    for pattern in (
+        phrases.numerals.scale,
+        phrases.patterns.points,
+        phrases.patterns.percent,
+    ):
         if match := pattern.match(after):
             return match[0]
     return ""
 
 
-def _other_measure(
-    behind: str, named: Named, wording: Wording
-) -> Iterator[Disagreement]:
-    phrases = phrases_of(wording)
+def _other_measure(behind: str, named: Named, tag: str) -> Iterator[Disagreement]:
+    phrases = phrases_of(tag)
     own, said = phrases.unit_of(named.unit), phrases.unit_of(behind)
     if not own or not said or own == said:
         return
-    match = phrases.measure.match(behind)
+    match = phrases.patterns.measure.match(behind)
     written = match["unit"] if match else said
     yield Disagreement(
         f"the text says '{written}', but {named.name} is in '{named.unit}'",
@@ -279,13 +286,13 @@ def _tokens(text: str) -> set[str]:
     return set(re.findall(r"[^\W\d_]+", lowered(text)))
 
 
-def _in_its_unit(value: Quantity, named: Named, wording: Wording) -> Iterator[Quantity]:
+def _in_its_unit(value: Quantity, named: Named, tag: str) -> Iterator[Quantity]:
     """The value as it is, and, in "million euros", in euros."""
     yield value
     first, _, rest = named.unit.partition(" ")
-    power = dict(wording.scales).get(lowered(first), 0)
+    power = dict(phrases_of(tag).wording.scales).get(lowered(first), 0)
     behind = f" {rest}" if power else f" {named.unit}"
-    money = phrases_of(wording).money_behind.match(behind)
+    money = phrases_of(tag).patterns.money_behind.match(behind)
     if not (power or money) or value.sort != "number":
         return
     ends = [
@@ -294,13 +301,13 @@ def _in_its_unit(value: Quantity, named: Named, wording: Wording) -> Iterator[Qu
     ]
     scaled = msgspec.structs.replace(value, low=ends[0], high=ends[1], best=ends[2])
     yield scaled
-    if money and (amount := _amount(scaled, behind, wording)):
+    if money and (amount := _amount(scaled, behind, tag)):
         yield amount
 
 
-def _amount(value: Quantity, behind: str, wording: Wording) -> Quantity | None:
+def _amount(value: Quantity, behind: str, tag: str) -> Quantity | None:
     """The value as money, its unit being the name of a currency."""
-    phrase = phrases_of(wording).read(f"1{behind}", 0)
+    phrase = phrases_of(tag).read(f"1{behind}", 0)
     if phrase is None or phrase.sort != "money":
         return None
     one = Quantity.of_phrase(phrase)

@@ -4,13 +4,14 @@ A numeral is read at a place in a text; what stands around it is for `phrases`.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from functools import cache
 from typing import Literal
 
 import msgspec
 
+from factbox.languages.typing_files import ENGLISH, wording_of
 from factbox.languages.wording import Wording
 from factbox.problems import Unreadable
 from factbox.values.letters import lowered
@@ -43,6 +44,13 @@ VULGAR = {
 
 Form = Literal["digits", "words", "fraction"]
 
+LETTER = r"[^\W\u2e80-\ud7ff]"
+"""A letter or a digit of a script that has spaces between its words."""
+
+
+class Malformed(Unreadable):
+    """Digits that are not written as the numbers of a language are."""
+
 
 class Numeral(msgspec.Struct, frozen=True):
     """A number without its sign: its value, and where it stands in the text.
@@ -67,14 +75,23 @@ def last_place(number: Decimal) -> int:
     return int(number.as_tuple().exponent)
 
 
-def any_of(phrases: Iterable[str]) -> str:
-    """A pattern for whole phrases, the longest first, with any space in them."""
+def is_letter(character: str) -> bool:
+    """Whether a letter or a digit goes on a word: in 300人が each sign is a word."""
+    is_apart = "\u2e80" <= character <= "\ud7ff"
+    return character == "_" or (character.isalnum() and not is_apart)
+
+
+def any_of(phrases: Iterable[str], *, whole: bool = True) -> str:
+    """A pattern for phrases, the longest first, with any space in them.
+
+    They are `whole` where no letter may follow.
+    """
     written = [
         re.escape(phrase).replace(r"\ ", r"\s+")
-        + (r"(?!\w)" if phrase[-1].isalnum() else "")
+        + (rf"(?!{LETTER})" if whole and is_letter(phrase[-1]) else "")
         for phrase in sorted(phrases, key=len, reverse=True)
     ]
-    return f"(?:{'|'.join(written)})"
+    return f"(?:{'|'.join(written)})" if written else "(?!)"
 
 
 def plain_words(text: str) -> str:
@@ -88,47 +105,54 @@ class Numerals:
     def __init__(self, wording: Wording) -> None:
         group = re.escape(wording.group) + SPACES
         decimal = re.escape(wording.decimal)
+        self.tens_and = wording.tens_and
         self.wording = wording
-        self.cardinals = dict(wording.cardinals)
+        self.cardinals = dict(wording.cardinals) | dict(_joined_tens(wording))
         self.multiples = dict(wording.multiples)
         self.powers = dict(wording.scales) | dict(wording.glued)
-        self.denominators = {
-            word + plural: number
-            for word, number in wording.fractions
-            for plural in ("", "s")
-        }
+        self.denominators = dict(wording.fractions)
         vulgar = "".join(VULGAR)
         # In a sentence a plain space parts two numbers; in a value it parts thousands.
-        marks = rf"[.,{SPACES}]"
-        self.digits = _compiled(rf"[0-9]+(?:{marks}[0-9]+)*+")
-        self.spaced_digits = _compiled(rf"[0-9]+(?:[.,\s{SPACES}][0-9]+)*+")
+        apart = re.escape(wording.group.replace(" ", ""))
+        marks = rf"[.,{apart}{SPACES}]"
+        digits = rf"[0-9]+(?:{marks}[0-9]+)*+"
+        if " " in wording.group:
+            parted = rf"[0-9]{{1,3}}(?:[ {SPACES}][0-9]{{3}})+(?:[.,][0-9]+)?(?![0-9])"
+            digits = f"{parted}|{digits}"
+        self.digits = _compiled(digits)
+        self.spaced_digits = _compiled(rf"[0-9]+(?:[.,{apart}\s{SPACES}][0-9]+)*+")
         self.shape = _compiled(
             rf"(?P<whole>0|[1-9][0-9]*|[1-9][0-9]{{0,2}}"
             rf"(?P<mark>[ {group}])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*)"
             rf"(?:{decimal}(?P<part>[0-9]+))?"
         )
         self.vulgar = _compiled(f"[{vulgar}]")
-        words = any_of({*self.cardinals, *self.multiples})
+        words = any_of({*self.cardinals, *self.multiples}, whole=not wording.joined)
         self.word = _compiled(words)
         self.article = _compiled(rf"{any_of(wording.articles)}[\s-]+")
-        self.conjunction = _compiled(rf"\s+{any_of([wording.conjunction])}\s+")
-        self.gap = _compiled(r"[\s-]+")
-        self.and_a_half = _compiled(rf"\s+{any_of([wording.and_a_half])}")
+        self.conjunction = _compiled(rf"\s+{any_of(wording.conjunction)}\s+")
+        self.gap = _compiled(r"[\s-]*" if wording.joined else r"[\s-]+")
+        self.space = re.compile(r"\s?")
+        space = r"\s*" if wording.joined else r"\s+"
+        self.and_a_half = _compiled(rf"{space}{any_of(wording.and_a_half)}")
         # Longer letters first: the "m" of "mn" is no million.
         self.scale = _compiled(rf"\s*{any_of(dict(wording.scales))}")
-        glued = "|".join(letters for letters, _ in wording.glued)
-        self.glued = re.compile(rf"(?:{glued})(?!\w)")
+        glued = any_of((letters for letters, _ in wording.glued), whole=False)
+        self.glued = re.compile(rf"{glued}(?!\w)")
         ambiguous = any_of(wording.ambiguous_glued)
         self.ambiguous = re.compile(rf"\s+{ambiguous}")
         self.half = _compiled(any_of(wording.half))
-        below = any_of(self.denominators)
-        self.fraction = _compiled(rf"[\s-]+(?P<below>{below})")
+        self.half_a = _compiled(any_of(wording.half_a, whole=False))
+        self.fraction = _compiled(rf"[\s-]+{any_of(self.denominators)}")
+        self.bare_fraction = _compiled(any_of(self.denominators))
         articles = any_of(wording.articles)
         multiples = any_of(self.multiples)
         of = any_of(wording.out_of)
         self.of_multiple = _compiled(
             rf"\s+(?:{of}\s+)?(?:{articles}\s+)?(?P<multiple>{multiples})"
         )
+        # In halves of a scale, the two may be one word: полмиллиона.
+        self.multiple = _compiled(rf"[\s-]*(?P<multiple>{multiples})")
 
     def read(self, text: str, start: int, *, whole: bool = False) -> Numeral | None:
         """The numeral that begins at `start`; None if none does.
@@ -149,6 +173,9 @@ class Numerals:
                     start,
                 )
             return found
+        match = self.half_a.match(text, start)
+        if match and (multiple := self.multiple.match(text, match.end())):
+            return self._part_of_a_multiple(multiple, start, 1, 2)
         if match := self.half.match(text, start):
             return self._fraction(text, start, match.end(), 1, 2)
         return self._of_words(text, start)
@@ -173,6 +200,12 @@ class Numerals:
         elif half := self.and_a_half.match(text, end):
             value, end = EXACT.add(value, Decimal("0.5")), half.end()
         power, last = self._scale_after(text, end)
+        if power and self.wording.group_at == 10_000:
+            return self._of_myriads(
+                text, start, value.scaleb(power, EXACT), power, last
+            )
+        if power and (half := self.and_a_half.match(text, last)):
+            value, last = EXACT.add(value, Decimal("0.5")), half.end()
         if whole and not power and (unclear := self.ambiguous.match(text, end)):
             letter = unclear[0].strip()
             word = next(w for w, p in self.wording.scales if p == self.powers[letter])
@@ -188,6 +221,22 @@ class Numerals:
         bare = match[0] if match[0].isdigit() and last == match.end() else ""
         return Numeral(value, start, last, power=power, bare=bare)
 
+    def _of_myriads(
+        self, text: str, start: int, total: Decimal, power: int, end: int
+    ) -> Numeral:
+        """What is in parts of falling powers: 1万2千, 3억 5000만."""
+        highest = power
+        while match := self.digits.match(text, self.space.match(text, end).end()):  # type: ignore[union-attr]
+            following, last = self._scale_after(text, match.end())
+            digits = re.sub("[^0-9]", "", match[0])
+            if following >= power or len(digits) + following > power:
+                break
+            total = EXACT.add(total, Decimal(int(digits)).scaleb(following, EXACT))
+            power, end = following, last
+            if not power:
+                break
+        return Numeral(_shortened(total, power), start, end, power=highest)
+
     def _scale_after(self, text: str, end: int) -> tuple[int, int]:
         """The power of ten of the scale that follows a number, and where that ends."""
         if match := self.scale.match(text, end):
@@ -198,76 +247,100 @@ class Numerals:
 
     def _of_words(self, text: str, start: int) -> Numeral | None:
         article = self.article.match(text, start)
+        if article:
+            found = self._counted(text, start, article)
+            # In many languages the article is the word for one as well.
+            if found or _named(article) not in self.cardinals:
+                return found
+        return self._counted(text, start, None)
+
+    def _counted(
+        self, text: str, start: int, article: re.Match[str] | None
+    ) -> Numeral | None:
         begin = article.end() if article else start
-        total, group, end, smallest = Decimal(0), Decimal(0), begin, 10**18
-        previous = 1 if article else -1
-        last_word, position = "", begin
+        count = _Count(self.wording.group_at)
+        last_word, end, position = "", begin, begin
         while match := self.word.match(text, position):
             word = lowered(match[0])
             if word in self.cardinals:
-                number = self.cardinals[word]
-                follows_ten = previous in range(20, 100, 10) and 0 < number < 10
                 if article and not last_word:
                     return None
-                if last_word in self.cardinals and not follows_ten:
+                is_other = last_word in self.cardinals
+                if is_other and not count.takes(self.cardinals[word]):
+                    if self.wording.joined:
+                        # The "vier" of "drei Viertel" is no word.
+                        break
                     # "Nineteen forty" is a year, "two, two, two" an echo.
                     return None
-                group, previous = group + number, number
+                count.add(self.cardinals[word])
             else:
-                number = self.multiples[word]
-                if last_word == "" and not article:
+                is_one = bool(article) or word in self.wording.counting
+                if last_word == "" and not is_one:
                     return None
-                group = EXACT.multiply(group or Decimal(1), Decimal(number))
-                if number >= 1000:
-                    if number >= smallest:
-                        break
-                    total, group = EXACT.add(total, group), Decimal(0)
-                    smallest = number
-                previous = -1
-            last_word, end = word, match.end()
-            gap = self.gap.match(text, end)
-            joint = self.conjunction.match(text, end) if previous == -1 else None
-            if joint:
-                following = self.word.match(text, joint.end())
-                is_part = following and lowered(following[0]) in self.cardinals
-                if following and is_part:
-                    gap_behind = self.gap.match(text, following.end())
-                    behind = gap_behind and self.word.match(text, gap_behind.end())
-                    is_part = not (behind and lowered(behind[0]) in self.multiples)
-                if not is_part:
+                if not count.multiply(self.multiples[word]):
                     break
-            elif not gap:
+            last_word, end = word, match.end()
+            following = self._next_word(text, end, count)
+            if following is None:
                 break
-            position = (joint or gap).end()  # type: ignore[union-attr]
+            position = following
         if not last_word:
             return self._small_fraction(text, start, article)
-        number_so_far = EXACT.add(total, group)
+        number = count.total
         if fraction := self.fraction.match(text, end):
-            below = self.denominators[lowered(fraction["below"])]
-            if 0 < number_so_far < below and last_word in self.cardinals:
-                above = int(number_so_far)
-                return self._fraction(text, start, fraction.end(), above, below)
+            below = self.denominators[_named(fraction)]
+            if 0 < number < below and last_word in self.cardinals:
+                return self._fraction(text, start, fraction.end(), int(number), below)
         form: Form = "words"
         power = 0
+        multiple = self.multiples.get(last_word, 1)
         if half := self.and_a_half.match(text, end):
-            number_so_far, end = EXACT.add(number_so_far, Decimal("0.5")), half.end()
+            part = EXACT.divide(Decimal(multiple), Decimal(2))
+            number, end = EXACT.add(number, part), half.end()
             power, end = self._scale_after(text, end)
-            number_so_far = number_so_far.scaleb(power, EXACT)
-        elif last_word in self.multiples and self.multiples[last_word] >= 1000:
-            power = len(str(self.multiples[last_word])) - 1
-            number_so_far = _shortened(number_so_far, power)
-        return Numeral(number_so_far, start, end, form, power)
+            number = number.scaleb(power, EXACT)
+            if multiple >= 1000:
+                number = number.normalize(EXACT)
+        if self.wording.joined and is_letter(text[end : end + 1] or " "):
+            return None
+        if multiple >= 1000:
+            power = len(str(multiple)) - 1
+            number = _shortened(number, power)
+        return Numeral(number, start, end, form, power)
+
+    def _next_word(self, text: str, end: int, count: "_Count") -> int | None:
+        """Where the next word of a number begins, None if there is none."""
+        if self.and_a_half.match(text, end):
+            return None
+        gap = self.gap.match(text, end)
+        may_join = count.last == 0 or (self.tens_and and count.last >= 20)
+        joint = self.conjunction.match(text, end) if may_join else None
+        if joint is None:
+            return gap.end() if gap else None
+        following = self.word.match(text, joint.end())
+        word = lowered(following[0]) if following else ""
+        if following is None or word not in self.cardinals:
+            return None
+        if count.last and not count.takes(self.cardinals[word]):
+            return None
+        behind = self.gap.match(text, following.end())
+        behind = behind and self.word.match(text, behind.end())
+        is_other = behind and lowered(behind[0]) in self.multiples
+        return None if is_other else joint.end()
 
     def _small_fraction(
         self, text: str, start: int, article: re.Match[str] | None
     ) -> Numeral | None:
         """A third, a quarter."""
-        if article is None:
+        if article:
+            fraction = self.fraction.match(text, article.end() - 1)
+        elif self.wording.bare_fractions:
+            fraction = self.bare_fraction.match(text, start)
+        else:
             return None
-        fraction = self.fraction.match(text, article.end() - 1)
         if fraction is None:
             return None
-        below = self.denominators[plain_words(fraction[0]).lstrip("-").strip()]
+        below = self.denominators[_named(fraction)]
         return self._fraction(text, start, fraction.end(), 1, below)
 
     def _fraction(
@@ -275,9 +348,7 @@ class Numerals:
     ) -> Numeral:
         """A part of a whole, or of a scale: half a million is a number."""
         if match := self.of_multiple.match(text, end):
-            number = self.multiples[lowered(match["multiple"])]
-            value = EXACT.divide(Decimal(number * above), Decimal(below))
-            return Numeral(value, start, match.end(), "words")
+            return self._part_of_a_multiple(match, start, above, below)
         percent = EXACT.divide(Decimal(100 * above), Decimal(below))
         if percent != percent.quantize(Decimal("0.01"), context=EXACT):
             percent = percent.quantize(Decimal("0.01"), context=EXACT)
@@ -285,27 +356,44 @@ class Numerals:
             percent = _plain(percent)
         return Numeral(percent, start, end, "fraction", share=(above, below))
 
-    def _malformed(self, written: str, offset: int) -> Unreadable:
+    def _part_of_a_multiple(
+        self, match: re.Match[str], start: int, above: int, below: int
+    ) -> Numeral:
+        """Half a million, three quarters of a million."""
+        number = self.multiples[lowered(match["multiple"])]
+        value = EXACT.divide(Decimal(number * above), Decimal(below))
+        return Numeral(value, start, match.end(), "words")
+
+    def _malformed(self, written: str, offset: int) -> Malformed:
         """What is wrong with digits that are not written as numbers are."""
-        group, decimal = self.wording.group, self.wording.decimal
-        message = f"'{written}' is not how a number is written"
+        group, decimal = self.wording.group[0], self.wording.decimal
+        names = {",": "a comma", ".": "a point", " ": "a space"}
         hint = (
-            "put a comma between thousands and a point before decimals, "
-            "like 11,000 and 1.10"
+            f"put {names[group]} between thousands and {names[decimal]} before "
+            f"decimals, like 11{group}000 and 1{decimal}10"
         )
         parts = re.fullmatch(
-            rf"([0-9]{{1,3}}){re.escape(group)}([0-9]{{1,2}})", written
+            rf"([0-9]{{1,3}})[{re.escape(self.wording.group)}]([0-9]{{1,2}})", written
         )
         if parts and parts[1][0] != "0":
             whole, part = parts.groups()
             filled = part.ljust(3, "0")
-            return Unreadable(
+            return Malformed(
                 f"'{written}' could be {whole}{decimal}{part} "
                 f"or {whole}{group}{filled}",
                 "write the one that is meant",
                 offset,
             )
-        return Unreadable(message, hint, offset)
+        if parts := re.fullmatch(r"([1-9][0-9]{0,2})[.,]([0-9]{3})", written):
+            whole, part = parts.groups()
+            rest = part.rstrip("0")
+            return Malformed(
+                f"'{written}' could be {whole}{group}{part} "
+                f"or {whole}{decimal * bool(rest)}{rest}",
+                "write the one that is meant",
+                offset,
+            )
+        return Malformed(f"'{written}' is not how a number is written", hint, offset)
 
     def _check(self, value: Decimal, shape: re.Match[str], offset: int) -> None:
         """Raise `Unreadable` for what is too long, or could be read in two ways."""
@@ -319,7 +407,7 @@ class Numerals:
         part = shape["part"] or ""
         # In half of Europe 11.000 is eleven thousand.
         if 1 <= value < 1000 and last_place(value) == -3 and part[-1:] == "0":
-            group, decimal = self.wording.group, self.wording.decimal
+            group, decimal = self.wording.group[0], self.wording.decimal
             whole, rest = shape["whole"], part.rstrip("0")
             shorter = whole + decimal + rest if rest else whole
             raise Unreadable(
@@ -329,10 +417,65 @@ class Numerals:
             )
 
 
+class _Count:
+    """What the words of a number come to, word by word."""
+
+    def __init__(self, group_at: int) -> None:
+        self.group_at = group_at
+        self.whole, self.group, self.current = Decimal(0), Decimal(0), Decimal(0)
+        self.last = 0
+        """The last cardinal, 0 behind a multiple."""
+        self._smallest = 10**18
+
+    @property
+    def total(self) -> Decimal:
+        return EXACT.add(self.whole, EXACT.add(self.group, self.current))
+
+    def takes(self, cardinal: int) -> bool:
+        """Whether a cardinal may follow the last one: twenty one, doscientos diez."""
+        limit = 100 if self.last % 100 == 0 else 10
+        return self.last >= 20 and self.last % 10 == 0 and 0 < cardinal < limit
+
+    def add(self, cardinal: int) -> None:
+        self.current += cardinal
+        self.last = cardinal
+
+    def multiply(self, multiple: int) -> bool:
+        """Multiply what was said before; false where that is another number."""
+        if multiple < self.group_at:
+            said = self.current or self.group or Decimal(1)
+            product = EXACT.multiply(said, Decimal(multiple))
+            self.group = product if not self.current else self.group + product
+        elif multiple >= self._smallest:
+            return False
+        else:
+            said = EXACT.add(self.group, self.current) or Decimal(1)
+            self.whole += EXACT.multiply(said, Decimal(multiple))
+            self.group = Decimal(0)
+            self._smallest = multiple
+        self.current, self.last = Decimal(0), 0
+        return True
+
+
+def _joined_tens(wording: Wording) -> Iterator[tuple[str, int]]:
+    """Units and tens as one word where the units come first: einundzwanzig."""
+    if not wording.units_first:
+        return
+    for unit, one in wording.cardinals:
+        for ten, tens in wording.cardinals:
+            if 0 < one < 10 and tens in range(20, 100, 10):
+                for joint in wording.units_first:
+                    yield f"{unit}{joint}{ten}", tens + one
+
+
+def _named(fraction: re.Match[str]) -> str:
+    return plain_words(fraction[0]).lstrip("-").strip()
+
+
 @cache
-def numerals_of(wording: Wording) -> Numerals:
+def numerals_of(tag: str = ENGLISH) -> Numerals:
     """The reader of a language's numerals; its patterns are compiled at first use."""
-    return Numerals(wording)
+    return Numerals(wording_of(tag))
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

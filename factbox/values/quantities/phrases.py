@@ -15,34 +15,19 @@ from typing import Literal
 
 import msgspec
 
-from factbox.languages.currencies import CODES, SIGNS
-from factbox.languages.wording import Wording
+from factbox.languages.typing_files import ENGLISH
 from factbox.problems import Unreadable, shown
+from factbox.values.digits import in_ascii
 from factbox.values.letters import lowered
 from factbox.values.quantities.numerals import (
     EXACT,
-    SPACES,
-    VULGAR,
     Numeral,
-    any_of,
-    numerals_of,
+    is_letter,
     plain_words,
 )
+from factbox.values.quantities.patterns import Patterns, Side
 
 Sort = Literal["number", "percent", "points", "money", "ratio"]
-Side = Literal[
-    "",
-    "about",
-    "at_most",
-    "at_least",
-    "below",
-    "above",
-    "nearly",
-    "just_below",
-    "just_above",
-    "exactly",
-]
-MINUS = "-\N{MINUS SIGN}"
 LONGEST_HEDGE = 60
 """In characters, with a sign and a currency."""
 
@@ -100,103 +85,15 @@ class Phrase(msgspec.Struct, frozen=True):
 class Phrases:
     """What reads the phrases of one language."""
 
-    def __init__(self, wording: Wording) -> None:
-        self.wording = wording
-        self.numerals = numerals_of(wording)
-        self.sides: dict[str, Side] = {
-            phrase: side  # type: ignore[misc]
-            for side, phrases in wording.qualifiers
-            for phrase in phrases
-        }
-        self.qualifier = _compiled(rf"{any_of(self.sides)}\s*")
-        self.range_word = _compiled(rf"{any_of([wording.between, wording.from_])}\s+")
-        dashes = "".join(mark for mark in wording.to if not mark.isalpha())
-        words = any_of(word for word in wording.to if word.isalpha())
-        self.joint = _compiled(
-            rf"\s*[{re.escape(dashes)}]\s*|\s+{words}\s+"
-            rf"|\s+{any_of([wording.and_])}\s+|\s+{any_of([wording.or_])}\s+"
-        )
-        changes = any_of((*wording.minus, *wording.rise, *wording.fall))
-        self.sign = _compiled(rf"[{MINUS}+]\s?|{changes}\s+")
-        # Digits may follow a sign, and letters may not: 200 kr, kr200.
-        signs = "|".join(
-            re.escape(sign) + r"(?![^\W\d_])" * sign.isalpha()
-            for sign, _ in sorted(SIGNS, key=lambda each: -len(each[0]))
-        )
-        signs = f"(?:{signs})"
-        codes = "|".join(sorted(CODES))
-        # Codes are in capitals: "all" is no lek.
-        self.money_before = re.compile(
-            rf"(?P<sign>{signs})\s?|(?P<code>{codes})[\s{SPACES}]?(?=[0-9{MINUS}+])"
-        )
-        self.money_behind = re.compile(
-            rf"[\s{SPACES}]*(?P<sign>{signs})|[\s{SPACES}]*(?P<code>{codes})(?!\w)"
-            rf"|(?i:\s+(?P<name>{any_of(name for name, _ in wording.money)}))"
-        )
-        self.names = dict(wording.money)
-        self.points = _compiled(rf"[\s{SPACES}]*{any_of(wording.points)}")
-        self.percent = _compiled(rf"[\s{SPACES}]*{any_of(wording.percent)}")
-        self.more = _compiled(rf"\+(?![\w/-])|\s*{any_of(wording.or_more)}")
-        self.fewer = _compiled(rf"\s+{any_of(wording.or_fewer)}")
-        self.so = _compiled(rf"\s*{any_of(wording.or_so)}")
-        self.margin = _compiled(rf"\s*{any_of(wording.margin)}\s*")
-        interval = any_of(wording.interval)
-        self.interval = _compiled(
-            rf"\s*,?\s*(?P<opening>[(\[])?\s*"
-            rf"(?:(?:(?P<level>[0-9]{{1,2}}(?:\.[0-9]+)?)\s*%\s*(?:-\s*)?)?"
-            rf"(?P<name>{interval})\s*[:,=]?\s*)?"
-        )
-        self.comma = _compiled(r"\s*[,;]\s*")
-        self.closing = _compiled(r"\s*[)\]]")
-        self.of = _compiled(rf"\s+{any_of(wording.out_of)}\s+")
-        self.in_ = _compiled(rf"\s+{any_of(wording.in_)}\s+")
-        self.per = _compiled(rf"\s+{any_of(wording.per)}\s+")
-        unit_word = r"[^\W\d_][^\s\d,;:()\[\]/%]*[²³]?(?:/[^\W\d_]+[²³]?)?"
-        measured = any_of(name for names in wording.measures for name in names)
-        self.unit = _compiled(
-            rf"\s*(?P<unit>{measured}|°\s?[^\W\d_]|[µμ]?{unit_word}(?:[\s-]+{unit_word}){{0,7}})"
-            rf"\s*"
-        )
-        self.measure = _compiled(rf"\s*(?P<unit>{measured})")
-        # Right behind digits the case tells 5g from 5G.
-        self.glued_measure = re.compile(measured)
-        self.units = {
-            written: names[0]
-            for names in wording.measures
-            for name in names
-            for written in (name, lowered(name) if len(name) > 3 else name)
-        }
-        # Searched in lower case, as letters of one case are found the quickest.
-        cores = {
-            *self.numerals.cardinals,
-            *self.numerals.multiples,
-            *(phrase.split()[-1] for phrase in wording.half),
-            *self.numerals.denominators,
-        }
-        vulgar = "".join(VULGAR)
-        self.core = re.compile(rf"[0-9{vulgar}]|{'|'.join(sorted(cores))}")
-        qualifier = rf"(?:{any_of(self.sides)}\s*)"
-        hedges = (*self.sides, wording.between, wording.from_, *wording.minus)
-        monies = (*CODES, *(sign for sign, _ in SIGNS))
-        self.last_words = {
-            phrase.split()[-1] for phrase in (*hedges, *wording.articles, *monies)
-        }
-        self.last_word = re.compile(r"[^\W\d_.]+\.?(?=[\s-]+$)")
-        self.before_core = _compiled(
-            rf"(?<!\w){qualifier}{{0,2}}"
-            rf"(?:{any_of([wording.between, wording.from_])}\s+)?{qualifier}?"
-            rf"(?:[{MINUS}+]\s?|{any_of(wording.minus)}\s+)?"
-            rf"(?:{signs}\s?|(?-i:{codes})[\s{SPACES}]?)?[{MINUS}+]?"
-            rf"(?:{any_of(wording.articles)}[\s-]+)?$"
-        )
+    def __init__(self, tag: str) -> None:
+        self.tag = tag
+        self.patterns = Patterns(tag)
+        self.wording = self.patterns.wording
+        self.numerals = self.patterns.numerals
 
     def unit_of(self, text: str) -> str:
         """The shortest name of the measure with which a text begins; "" if none."""
-        match = self.measure.match(text)
-        if match is None:
-            return ""
-        name = " ".join(match["unit"].split())
-        return self.units.get(name) or self.units.get(lowered(name), "")
+        return self.patterns.unit_of(text)
 
     # Reading.
 
@@ -207,8 +104,8 @@ class Phrases:
         what could be read in two ways, raises `Unreadable`.
         """
         side, qualifier, about, position = self._qualifiers(text, start)
-        opening = self.range_word.match(text, position)
-        word = plain_words(opening[0]) if opening else ""
+        opening = self.patterns.range_word.match(text, position)
+        word = self.patterns.named(opening)
         low = self._end(text, opening.end() if opening else position, whole)
         if low is None:
             return None
@@ -237,17 +134,18 @@ class Phrases:
 
     def search(self, text: str) -> Iterator[Phrase]:
         """The phrases in a text, in their order; none overlaps another."""
+        text = in_ascii(text, self.tag)
         lower = lowered(text)
         if len(lower) != len(text):
             lower = text
         position = 0
-        while match := self.core.search(lower, position):
+        while match := self.patterns.core.search(lower, position):
             core, end = match.span()
             if match[0].isdigit() and (
                 digits := self.numerals.digits.match(text, core)
             ):
                 end = digits.end()
-            is_inside = core and (text[core - 1].isalnum() or text[core - 1] == "_")
+            is_inside = core and is_letter(text[core - 1])
             begin = core if is_inside else self._begin(text, core, position)
             phrase = None if is_inside else self.read(text, begin)
             if phrase is None and begin < core:
@@ -261,11 +159,11 @@ class Phrases:
         start = max(core - LONGEST_HEDGE, after)
         last = text[core - 1 : core]
         if last.isspace():
-            word = self.last_word.search(text, max(core - 20, start), core)
+            word = self.patterns.last_word.search(text, max(core - 20, start), core)
             # Most words before a number say nothing of it.
-            if word and not {word[0], lowered(word[0])} & self.last_words:
+            if word and not {word[0], lowered(word[0])} & self.patterns.last_words:
                 return core
-        match = self.before_core.search(text[start:core])
+        match = self.patterns.before_core.search(text[start:core])
         return start + match.start() if match else core
 
     def _qualifiers(self, text: str, start: int) -> tuple[Side, str, bool, int]:
@@ -274,11 +172,11 @@ class Phrases:
         words: list[str] = []
         about, position = False, start
         for _ in range(2):
-            match = self.qualifier.match(text, position)
+            match = self.patterns.qualifier.match(text, position)
             if match is None:
                 break
-            phrase = plain_words(match[0])
-            found = self.sides[phrase]
+            phrase = self.patterns.named(match)
+            found = self.patterns.sides[phrase]
             if found == "about" and not about:
                 about = True
             elif found != "about" and not side and not about:
@@ -291,18 +189,18 @@ class Phrases:
 
     def _end(self, text: str, start: int, whole: bool) -> End | None:
         position, about, sign, currency = start, False, "", ""
-        qualifier = self.qualifier.match(text, position)
-        if qualifier and self.sides[plain_words(qualifier[0])] == "about":
+        qualifier = self.patterns.qualifier.match(text, position)
+        if qualifier and self.patterns.sides[self.patterns.named(qualifier)] == "about":
             about, position = True, qualifier.end()
         begin = position
-        match = self.sign.match(text, position)
+        match = self.patterns.sign.match(text, position)
         if match and (whole or not match[0].strip().isalpha() or self._is_minus(match)):
             sign, position = self._sign(match), match.end()
         else:
             match = None
-        if money := self.money_before.match(text, position):
+        if money := self.patterns.money_before.match(text, position):
             currency, position = money["sign"] or money["code"], money.end()
-            if match is None and (match := self.sign.match(text, position)):
+            if match is None and (match := self.patterns.sign.match(text, position)):
                 sign, position = self._sign(match), match.end()
         numeral = self.numerals.read(text, position, whole=whole)
         if numeral is None:
@@ -312,11 +210,11 @@ class Phrases:
         if numeral.form == "fraction":
             unit = "percent"
         elif currency == "":
-            if points := self.points.match(text, end):
+            if points := self.patterns.points.match(text, end):
                 unit, end = "points", points.end()
-            elif percent := self.percent.match(text, end):
+            elif percent := self.patterns.percent.match(text, end):
                 unit, end = "percent", percent.end()
-            elif money := self.money_behind.match(text, end):
+            elif money := self.patterns.money_behind.match(text, end):
                 name = plain_words(money["name"] or "")
                 if name in self.wording.weights and not numeral.power:
                     if whole:
@@ -326,7 +224,9 @@ class Phrases:
                             money.start("name"),
                         )
                 else:
-                    currency = money["sign"] or money["code"] or self.names[name]
+                    currency = (
+                        money["sign"] or money["code"] or self.patterns.names[name]
+                    )
                     unit, end = "money", money.end()
         return End(numeral, sign, begin, end, about, unit, currency)
 
@@ -353,12 +253,12 @@ class Phrases:
         self, text: str, low: End, opening: str, whole: bool
     ) -> tuple[str, End | None]:
         """The other end of a range, and what joins it; None where there is none."""
-        match = self.joint.match(text, low.end)
+        match = self.patterns.joint.match(text, low.end)
         if match is None:
             return "", None
-        joint = plain_words(match[0])
-        is_and, is_or = joint == self.wording.and_, joint == self.wording.or_
-        between = opening == self.wording.between
+        joint = self.patterns.named(match)
+        is_and, is_or = joint in self.wording.and_, joint in self.wording.or_
+        between = opening in self.wording.between
         if not whole and (is_and != between or (is_or and opening)):
             return "", None
         if not whole and is_or and low.numeral.form != "digits":
@@ -370,11 +270,11 @@ class Phrases:
         if whole:
             self._refuse_mixture(text, low, high, match, is_and, between)
             return joint, high
-        number = text[high.end : high.end + 1]
+        behind = text[high.end : high.end + 1]
         agree = high.unit == low.unit or low.unit == "number"
         agree &= not (low.currency and high.currency not in ("", low.currency))
         money = low.unit == "money" and high.unit == "number"
-        if not (agree or money) or number.isalpha():
+        if not (agree or money) or (behind.isalpha() and is_letter(behind)):
             return "", None
         low_value, high_value = ends_of(low, high)
         return (joint, high) if low_value <= high_value else ("", None)
@@ -419,22 +319,28 @@ class Phrases:
 
     def _tail(self, text: str, phrase: Phrase, whole: bool) -> Phrase:
         """The phrase with what follows its number."""
-        for pattern, side in ((self.more, "at_least"), (self.fewer, "at_most")):
-            match = pattern.match(text, phrase.end)
-            if match and not phrase.side and phrase.high is None:
-                phrase = _with(phrase, side=side, end=match.end())
+        match = self.patterns.tail.match(text, phrase.end)
+        if match and not phrase.side and phrase.high is None:
+            word = plain_words(match["plus"] or match["tail"])
+            phrase = _with(
+                phrase,
+                side=self.patterns.tails[word],
+                unit=match["counter"] or "",
+                end=match.end(),
+            )
         if phrase.high is None and not phrase.side:
             phrase = self._interval(text, phrase, whole)
         if phrase.sort == "number" and phrase.around is None:
             phrase = self._ratio(text, phrase, whole)
-        if match := self.so.match(text, phrase.end):
-            phrase = _with(phrase, about=True, end=match.end())
+        if match := self.patterns.so.match(text, phrase.end):
+            unit = phrase.unit or match["counter"] or ""
+            phrase = _with(phrase, about=True, unit=unit, end=match.end())
         return phrase
 
     def _interval(self, text: str, phrase: Phrase, whole: bool) -> Phrase:
         """300 ± 20, and 300 (95% CI 250 to 350)."""
         best = phrase.low.value
-        if match := self.margin.match(text, phrase.end):
+        if match := self.patterns.margin.match(text, phrase.end):
             margin = self._end(text, match.end(), whole)
             plain = phrase.sort == "number"
             same = (phrase.sort, "number", "percent" if plain else phrase.sort)
@@ -446,17 +352,18 @@ class Phrases:
             around = (EXACT.subtract(best, number), EXACT.add(best, number))
             sort: Sort = margin.unit if phrase.sort == "number" else phrase.sort
             return _with(phrase, around=around, sort=sort, end=margin.end)
-        match = self.interval.match(text, phrase.end)
+        match = self.patterns.interval.match(text, phrase.end)
         if match is None or not (match["opening"] or match["name"]):
             return phrase
         low = self._end(text, match.end(), whole)
         joint = low and (
-            self.joint.match(text, low.end) or self.comma.match(text, low.end)
+            self.patterns.joint.match(text, low.end)
+            or self.patterns.comma.match(text, low.end)
         )
         high = self._end(text, joint.end(), whole) if joint else None
         if low is None or high is None:
             return phrase
-        closing = self.closing.match(text, high.end)
+        closing = self.patterns.closing.match(text, high.end)
         if match["opening"] and closing is None:
             return phrase
         units = {low.unit, high.unit} - {"number", phrase.sort}
@@ -475,10 +382,11 @@ class Phrases:
                     low.start,
                 )
             return phrase
+        level = match["level"] or match["level_behind"]
         return _with(
             phrase,
             around=(lowest, highest),
-            level=Decimal(match["level"]) if match["level"] else None,
+            level=Decimal(level.replace(",", ".")) if level else None,
             sort=next(iter(units), phrase.sort),
             end=closing.end() if closing and match["opening"] else high.end,
         )
@@ -486,7 +394,11 @@ class Phrases:
     def _ratio(self, text: str, phrase: Phrase, whole: bool) -> Phrase:
         """81 of 99, two in five, 12.3 per 100,000."""
         highest = phrase.high or phrase.low
-        for name, pattern in (("of", self.of), ("in", self.in_), ("per", self.per)):
+        for name, pattern in (
+            ("of", self.patterns.of),
+            ("in", self.patterns.in_),
+            ("per", self.patterns.per),
+        ):
             match = pattern.match(text, phrase.end)
             if match is None:
                 continue
@@ -495,6 +407,9 @@ class Phrases:
                 other = self._one(text, match.end())
             if other is None or other.form == "fraction" or other.value <= 0:
                 continue
+            is_rate = highest.value % 1 or other.value >= 1000
+            if name == "in" and is_rate and self.patterns.per.match(text, phrase.end):
+                name = "per"
             if name == "per":
                 return _with(phrase, per=other.value, sort="ratio", end=other.end)
             is_year = len(other.bare) == 4 and other.bare[:2] in ("19", "20")
@@ -502,7 +417,11 @@ class Phrases:
             if is_year or not is_part or last_letters(text, other.end):
                 continue
             # "One in five" is a ratio, "three in 12 days" is none.
-            if name == "in" and not whole and self.measure.match(text, other.end):
+            if (
+                name == "in"
+                and not whole
+                and self.patterns.measure.match(text, other.end)
+            ):
                 continue
             return _with(
                 phrase, of=other.value, in_=name == "in", sort="ratio", end=other.end
@@ -519,14 +438,22 @@ class Phrases:
 
     def _with_unit(self, text: str, phrase: Phrase) -> Phrase:
         """The phrase with the unit that ends its text, where one does."""
-        match = self.unit.fullmatch(text, phrase.end)
-        if match is None:
+        match = self.patterns.unit.fullmatch(text, phrase.end)
+        if match is None or phrase.unit:
             return phrase
         unit = " ".join(match["unit"].split())
         words = lowered(unit).split()
-        known = {*self.wording.not_in_units, *self.numerals.cardinals, *self.sides}
+        known = {
+            *self.wording.not_in_units,
+            *self.numerals.cardinals,
+            *self.patterns.sides,
+        }
         scales = {word for word, _ in self.wording.indefinite}
-        if words[0] in known or {*words} & {*self.sides, *scales, self.wording.or_}:
+        if words[0] in known or {*words} & {
+            *self.patterns.sides,
+            *scales,
+            *self.wording.or_,
+        }:
             return phrase
         return _with(phrase, unit=unit, unit_start=match.start("unit"), end=match.end())
 
@@ -556,13 +483,9 @@ def last_letters(text: str, end: int) -> bool:
 
 
 @cache
-def phrases_of(wording: Wording) -> Phrases:
+def phrases_of(tag: str = ENGLISH) -> Phrases:
     """The reader of a language's phrases; its patterns are compiled at first use."""
-    return Phrases(wording)
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return Phrases(tag)
 
 
 _with = msgspec.structs.replace

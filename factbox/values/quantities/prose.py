@@ -13,11 +13,12 @@ from functools import cache
 
 import msgspec
 
-from factbox.languages.english import ENGLISH
-from factbox.languages.wording import Wording
+from factbox.languages.typing_files import ENGLISH, wording_of
+from factbox.values.dates.locales import Locale
 from factbox.values.dates.when import dates_in
+from factbox.values.digits import in_ascii
 from factbox.values.letters import lowered
-from factbox.values.quantities.numerals import any_of, plain_words
+from factbox.values.quantities.numerals import any_of, is_letter, plain_words
 from factbox.values.quantities.phrases import Phrase, phrases_of
 from factbox.values.quantities.quantity import Quantity, quantities_in
 
@@ -42,23 +43,23 @@ class Written(msgspec.Struct, frozen=True):
 
 
 def numbers_in(
-    text: str, wording: Wording = ENGLISH, *, linked: bool = False
+    text: str, tag: str = ENGLISH, *, linked: bool = False
 ) -> Iterator[Written]:
     """The numbers that a text states, in their order.
 
     In the words that are `linked` to a figure a bare 2000 may be a count, where it
     would be a year in prose.
     """
-    return _context_of(wording).numbers(text, linked)
+    return _context_of(tag).numbers(text, linked)
 
 
-def stray_numbers(text: str, wording: Wording = ENGLISH) -> Iterator[Written]:
+def stray_numbers(text: str, tag: str = ENGLISH) -> Iterator[Written]:
     """The numbers of a text that look like facts.
 
     Besides what `numbers_in` leaves out, these are no small numbers in words, unless
     they count what a figure should: "two sides", but not "two soldiers".
     """
-    context = _context_of(wording)
+    context = _context_of(tag)
     for number in context.numbers(text, linked=False):
         if not context.is_small_talk(text, number):
             yield number
@@ -67,8 +68,10 @@ def stray_numbers(text: str, wording: Wording = ENGLISH) -> Iterator[Written]:
 class _Context:
     """What surrounds the numbers of one language where they are no quantities."""
 
-    def __init__(self, wording: Wording) -> None:
-        self.wording = wording
+    def __init__(self, tag: str) -> None:
+        wording = wording_of(tag)
+        self.tag, self.wording = tag, wording
+        self.locale = Locale(tag)
         self.compounds = _compiled(rf"-{any_of(wording.compounds)}")
         clock = any_of(wording.clock)
         self.masked = re.compile(
@@ -114,12 +117,21 @@ class _Context:
         self.least = dict(wording.indefinite)
         self.many = (*self.multiples, *(w.split()[-1] for w, _ in wording.indefinite))
         self.nobody = _compiled(rf"(?<![\w-]){any_of(wording.nobody)}")
+        joints = any_of((*wording.and_, *wording.or_, *wording.to))
+        self.listed = _compiled(rf"\s*(?:,|{joints}|&)\s*")
+        self.after_half = _compiled(rf"\s+{any_of(wording.after_half)}")
+        follows = any_of(wording.after_share)
+        self.after_share = _compiled(rf"\s*(?:$|[^\w\s]|{follows})")
+        self.old = _compiled(rf"\s*{any_of(wording.old)}")
+        self.noun = _compiled(rf"\s+(?!{any_of(wording.out_of)})[^\W\d_]")
+        self.ones = {word for word, number in wording.cardinals if number == 1}
         self.functions = frozenset(wording.function_words)
         self.labels = frozenset(wording.labels)
 
     def numbers(self, text: str, linked: bool) -> Iterator[Written]:
+        shown, text = text, in_ascii(text, self.tag)
         found = [*self._vague(text, linked)]
-        phrases = [*quantities_in(text, self.wording)]
+        phrases = [*quantities_in(text, self.tag)]
         if not phrases:
             return iter(found)
         masks = [*self.masked.finditer(text)]
@@ -129,7 +141,7 @@ class _Context:
         spans = [mask.span() for mask in masks]
         spans += [
             (found.start, found.end)
-            for found in dates_in(text)
+            for found in dates_in(text, self.locale)
             # Four digits alone may be a count: `_is_year` sees what is around them.
             if found.is_certain and not found.text.isdigit()
         ]
@@ -145,17 +157,17 @@ class _Context:
             # The first day of "1 and 2 June".
             if phrase.low.numeral.bare and index + 1 < len(starts):
                 between = text[phrase.end : starts[index + 1]]
-                if re.fullmatch(r"\s*(?:,|and|or|to|–|-|&)\s*", between):
+                if self.listed.fullmatch(between):
                     continue
-            after_a_name = name_end >= 0 and re.fullmatch(
-                r"\s*(?:,|and|or|to|–|-|&)\s*", text[name_end : phrase.number]
+            after_a_name = name_end >= 0 and self.listed.fullmatch(
+                text, name_end, phrase.number
             )
             if after_a_name or self._is_name(text, phrase, linked):
                 name_end = phrase.end
                 continue
             if self._is_pronoun(text, phrase, linked):
                 continue
-            number = text[phrase.number : phrase.end].rstrip()
+            number = shown[phrase.number : phrase.end].rstrip()
             found.append(Written(number, phrase.number, quantity, phrase))
         return iter(sorted(found, key=lambda number: number.offset))
 
@@ -179,9 +191,15 @@ class _Context:
     def _is_part_of_a_word(self, text: str, phrase: Phrase) -> bool:
         """The 72 of T-72, the 21 of 21st, the 24 of 24-hour; not a 300-strong force."""
         before = text[max(phrase.number - 2, 0) : phrase.number]
-        if before and (before[-1].isalnum() or before[-1] in "_’'/:@"):
+        if before and (is_letter(before[-1]) or before[-1] in "’'/:@"):
             return True
-        if len(before) == 2 and before[1] in "-.," and before[0].isalnum():
+        is_prefixed = text.endswith(self.wording.prefixes, 0, phrase.number)
+        if (
+            len(before) == 2
+            and not is_prefixed
+            and before[1] in "-.,"
+            and is_letter(before[0])
+        ):
             return True
         end = phrase.end
         after = text[end : end + 2]
@@ -192,8 +210,8 @@ class _Context:
         is_digits = phrase.low.numeral.form == "digits"
         if after[0] == "-" and after[1:].isalpha():
             return self.compounds.match(text, end) is None
-        if after[0].isalpha() or after[0] == "_":
-            measure = phrases_of(self.wording).glued_measure.match(text, end)
+        if is_letter(after[0]) and not after[0].isdigit():
+            measure = phrases_of(self.tag).patterns.glued_measure.match(text, end)
             return not (is_digits and measure)
         return after[0] in ".," and after[1:].isdigit() and is_digits
 
@@ -216,11 +234,14 @@ class _Context:
             return True
         label = self.label.search(before)
         word = (label[1] or label[2]) if label else ""
+        # L'article 5.
+        word = re.sub(r"^[^\W\d_]{1,2}['’](?=\w)", "", word)
         if word and not phrase.qualifier:
             lower = lowered(word)
             if lower in self.labels or lower.rstrip(".") in self.labels:
                 return True
-            is_capital = any(letter.isupper() for letter in word)
+            capitals = word if not self.wording.capital_nouns else word[1:]
+            is_capital = any(letter.isupper() for letter in capitals)
             is_letters = all(each.isalnum() or each in "-’'." for each in word)
             if is_capital and is_letters and lower not in self.functions:
                 return True
@@ -239,7 +260,7 @@ class _Context:
     def _is_age(self, before: str, after: str, phrase: Phrase) -> bool:
         if phrase.high or phrase.qualifier or not 0 < phrase.low.value <= 120:
             return False
-        if re.match(r"\s+years?\s+old|-years?-old", after):
+        if self.old.match(after):
             return True
         is_closed = re.match(r"\s*(?:[,.;)]|$)", after)
         if match := self.aged.match(before):
@@ -256,23 +277,18 @@ class _Context:
         before, after = text[max(start - 20, 0) : start], text[end : end + 30]
         if numeral.form == "words" and phrase.sort in ("number", "points"):
             word = lowered(text[numeral.start : numeral.end])
-            is_one = word == self.wording.cardinals[1][0]
-            if is_one and not phrase.high:
-                has_noun = linked and re.match(r"\s+(?!of\b)[^\W\d_]", after)
+            if word in self.ones and not phrase.high:
+                has_noun = linked and self.noun.match(after)
                 return not has_noun
         if numeral.form != "fraction" or numeral.share is None:
             return False
         if numeral.share == (1, 2):
             if self.before_half.match(before):
                 return True
-            return bool(re.match(r"\s+(?:an?|past|time|way)\b", after))
+            return bool(self.after_half.match(after))
         # "A third attempt" is no share, "a third of them" is.
         if numeral.share[0] == 1 and not phrase.qualifier:
-            follows = re.match(
-                r"\s*(?:$|[^\w\s]|(?:of|were|was|are|is|had|have|has|to|and|or)\b)",
-                after,
-            )
-            return not follows
+            return not self.after_share.match(after)
         return False
 
     def is_small_talk(self, text: str, number: Written) -> bool:
@@ -301,8 +317,8 @@ def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 @cache
-def _context_of(wording: Wording) -> _Context:
-    return _Context(wording)
+def _context_of(tag: str) -> _Context:
+    return _Context(tag)
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

@@ -1,7 +1,7 @@
 """Quantities as far as they are known: 300, about 300, up to £1.2 million, two in five.
 
-Authors type English whatever the site's language is: `phrases` reads what they type,
-`Quantity.in_language` prints it for a reader.
+`phrases` reads what authors type in the site's language; `Quantity.in_language` prints
+it for a reader.
 """
 
 from collections.abc import Iterator
@@ -12,9 +12,8 @@ import msgspec
 
 from factbox.languages.british import BRITISH
 from factbox.languages.currencies import is_ambiguous, meant_by, sign_of
-from factbox.languages.english import ENGLISH
 from factbox.languages.language import Language
-from factbox.languages.wording import Wording
+from factbox.languages.typing_files import ENGLISH
 from factbox.values.quantities.numerals import EXACT, Form, last_place
 from factbox.values.quantities.phrases import Phrase, Sort, ends_of, phrases_of
 from factbox.values.quantities.typed import typed_phrase
@@ -73,13 +72,13 @@ class Quantity(msgspec.Struct, frozen=True, tag="quantity", omit_defaults=True):
             raise ValueError(f"{self.best} is not within the ends of its quantity")
 
     @classmethod
-    def parse(cls, text: str, wording: Wording = ENGLISH) -> "Quantity":
-        """The quantity that a text states, as `str` prints it among others.
+    def parse(cls, text: str, tag: str = ENGLISH) -> "Quantity":
+        """The quantity that a text states in the language of a tag, or in English.
 
         Raises `Unreadable` for anything else, and for what could be read in two ways,
         such as 1,10 and 11.000.
         """
-        return cls.of_phrase(typed_phrase(text, wording))
+        return cls.of_phrase(typed_phrase(text, tag))
 
     @classmethod
     def of_phrase(cls, phrase: Phrase) -> "Quantity":
@@ -263,11 +262,9 @@ class Quantity(msgspec.Struct, frozen=True, tag="quantity", omit_defaults=True):
         return "{}"
 
 
-def quantities_in(
-    text: str, wording: Wording = ENGLISH
-) -> Iterator[tuple[Phrase, Quantity]]:
+def quantities_in(text: str, tag: str = ENGLISH) -> Iterator[tuple[Phrase, Quantity]]:
     """The quantities that a text holds, with where and how they stand in it."""
-    for phrase in phrases_of(wording).search(text):
+    for phrase in phrases_of(tag).search(text):
         yield phrase, Quantity.of_phrase(phrase)
 
 

@@ -5,44 +5,112 @@ A hint may change the spelling of a word, and never what it means.
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
+from factbox.languages.typing_files import ENGLISH, typed_as, wording_of
 from factbox.languages.wording import Wording
 from factbox.problems import Unreadable, shown
+from factbox.values.digits import in_ascii
 from factbox.values.letters import lowered
-from factbox.values.quantities.numerals import any_of, plain_words
+from factbox.values.quantities.numerals import (
+    Malformed,
+    any_of,
+    last_place,
+    plain_words,
+)
 from factbox.values.quantities.phrases import Phrase, ends_of, phrases_of
 
 LONGEST_TEXT = 200
 
-FORMS = (
-    "a quantity is written like '300', 'about 300', '11,000 to 12,000', '33% to 50%', "
-    "'up to 1,000', 'at least 40', 'more than 40', '1.2 million', '£1.5bn', '1 in 5' "
-    "or '300 (250 to 350)'"
-)
+SHORT = re.compile(r"[.,’'][0-9]{3}(?![0-9])|llion|[0-9]\s?[kmb](?!\w)", re.IGNORECASE)
+"""What may be another number in English: 12,345, eine Billion, 3m."""
 
 
-def typed_phrase(text: str, wording: Wording) -> Phrase:
-    """The phrase that a text is. Raises `Unreadable` if it is none, or two."""
+def typed_phrase(text: str, tag: str) -> Phrase:
+    """The phrase that a text is, in the language of a tag or in English.
+
+    Raises `Unreadable` if it is none, or two.
+    """
+    wording = wording_of(tag)
     if len(text) > LONGEST_TEXT:
-        raise Unreadable(f"{shown(text)} is too long for a quantity", FORMS)
-    phrase = _whole_phrase(text, wording)
+        message = f"{shown(text)} is too long for a quantity"
+        raise Unreadable(message, _forms(wording))
+    text = in_ascii(text, tag)
+    is_english = typed_as(tag) == ENGLISH
+    malformed: Malformed | None = None
+    try:
+        phrase = _whole_phrase(text, tag)
+    except Malformed as error:
+        phrase, malformed = None, error
+    if not is_english and (phrase is None or phrase.unit):
+        english = _in_english(text)
+        # What English has a word for is no unit, but for a measure: 300 or more, 3m.
+        is_known = phrase and phrases_of(tag).unit_of(phrase.unit)
+        is_whole = english and (
+            not english.unit or (phrase is None and english.qualifier)
+        )
+        if english and is_whole and not is_known:
+            return english
     if phrase is None:
-        raise _refusal(text, wording)
+        raise malformed or _refusal(text, tag)
+    _refuse(text, phrase, wording)
+    if not is_english and SHORT.search(text):
+        _refuse_two_languages(text, phrase, wording)
     return phrase
 
 
-def _whole_phrase(text: str, wording: Wording) -> Phrase | None:
+def _forms(wording: Wording) -> str:
+    return f"a quantity is written like {wording.forms}"
+
+
+def _whole_phrase(text: str, tag: str) -> Phrase | None:
     """The phrase that a text is, whatever white space is around it.
 
-    Raises `Unreadable` for what is nearly one.
+    Raises `Unreadable` for what could be read in two ways.
     """
     end = len(text.rstrip())
     start = len(text) - len(text.lstrip())
-    phrase = phrases_of(wording).read(text[:end], start, whole=True)
-    if phrase is None or phrase.end < end:
+    phrase = phrases_of(tag).read(text[:end], start, whole=True)
+    return phrase if phrase and phrase.end == end else None
+
+
+def _in_english(text: str) -> Phrase | None:
+    """The phrase that a text is in English, None if it is none there."""
+    try:
+        phrase = _whole_phrase(text, ENGLISH)
+        if phrase:
+            _refuse(text, phrase, wording_of(ENGLISH))
+    except Unreadable:
         return None
-    _refuse(text, phrase, wording)
     return phrase
+
+
+def _refuse_two_languages(text: str, phrase: Phrase, wording: Wording) -> None:
+    """Raise `Unreadable` for a number that is another one in English."""
+    english = _in_english(text)
+    if english is None or phrase.sort in ("percent", "points"):
+        return
+    for own, other in ((phrase.low, english.low), (phrase.high, english.high)):
+        if own and other and own.value != other.value:
+            said = text[own.start : phrase.end]
+            one, two = (_written(each.value, wording) for each in (other, own))
+            two += f" {phrase.unit}" * bool(phrase.unit)
+            raise Unreadable(
+                f"'{said}' could be {one}, as in English, or {two}",
+                f"write '{one}' or '{_longer(two, own.value, wording)}'",
+                own.start,
+            )
+
+
+def _written(number: Decimal, wording: Wording) -> str:
+    """A number with the marks of a language."""
+    table = {",": wording.group[0], ".": wording.decimal}
+    return "".join(table.get(each, each) for each in f"{number:,f}")
+
+
+def _longer(written: str, number: Decimal, wording: Wording) -> str:
+    """The same with a zero more, where its three decimals could be thousands."""
+    return f"{written}0" if last_place(number) == -3 else written
 
 
 def _refuse(text: str, phrase: Phrase, wording: Wording) -> None:
@@ -54,6 +122,7 @@ def _refuse(text: str, phrase: Phrase, wording: Wording) -> None:
             scales = [word for word, _ in wording.scales if len(word) > 3]
             scales += [word for word in wording.percent if len(word) > 3]
             if near := _misspelt(first, scales):
+                near = near.capitalize() if phrase.unit[0].isupper() else near
                 raise Unreadable(
                     f"{shown(text)} is not a quantity",
                     f"did you mean '{near}'?",
@@ -82,8 +151,9 @@ def _refuse(text: str, phrase: Phrase, wording: Wording) -> None:
         )
 
 
-def _refusal(text: str, wording: Wording) -> Unreadable:
+def _refusal(text: str, tag: str) -> Unreadable:
     """What is wrong with a text that is no quantity, and what to write."""
+    wording = wording_of(tag)
     message = f"{shown(text)} is not a quantity"
     for offset, character in enumerate(text):
         if character.isdigit() and not character.isascii():
@@ -101,7 +171,7 @@ def _refusal(text: str, wording: Wording) -> Unreadable:
         return Unreadable(message, hint, start)
     for word, least in wording.indefinite:
         if match := re.search(rf"\b{re.escape(word)}\b", said):
-            number = f"{least:,}".replace(",", wording.group)
+            number = f"{least:,}".replace(",", wording.group[0])
             hint = f"write a number, or 'at least {number}' if that is what is meant"
             offset = lowered(text).find(match[0].split()[0])
             return Unreadable(message, hint, max(offset, 0))
@@ -109,26 +179,28 @@ def _refusal(text: str, wording: Wording) -> Unreadable:
     vague = rf"(?<!\w){any_of(wording.vague)}(?:\s+(?P<multiple>{any_of(multiples)}))?"
     if match := re.search(vague, text, re.IGNORECASE):
         least = 2 * multiples[lowered(match["multiple"])] if match["multiple"] else 3
-        number = f"{least:,}".replace(",", wording.group)
+        number = f"{least:,}".replace(",", wording.group[0])
         hint = (
             f"write a number, like '300' or 'at least {number}', or leave the claim out"
         )
         return Unreadable(message, hint, match.start())
     for match in re.finditer(r"[^\W\d_]+", text):
-        if hint := _spelling(text, match, wording):
+        if hint := _spelling(text, match, tag):
             return Unreadable(message, hint, match.start())
-    return Unreadable(message, FORMS, start if said else 0)
+    return Unreadable(message, _forms(wording), start if said else 0)
 
 
-def _spelling(text: str, match: re.Match[str], wording: Wording) -> str:
+def _spelling(text: str, match: re.Match[str], tag: str) -> str:
     """The hint at a misspelt word, if the text is a quantity with it put right."""
-    known = _words_of(wording)
+    known = _words_of(wording_of(tag))
     near = "" if lowered(match[0]) in known else _misspelt(lowered(match[0]), known)
     corrected = text[: match.start()] + near + text[match.end() :]
     try:
-        is_right = bool(near and _whole_phrase(corrected, wording))
+        is_right = bool(near and _whole_phrase(corrected, tag))
     except Unreadable:
         is_right = False
+    if match[0][0].isupper():
+        near = near.capitalize()
     return f"did you mean '{near}'?" if is_right else ""
 
 
@@ -145,9 +217,9 @@ def _words_of(wording: Wording) -> list[str]:
     phrases = [phrase for _, side in wording.qualifiers for phrase in side]
     phrases += [
         *wording.to,
-        wording.between,
-        wording.from_,
-        wording.and_,
+        *wording.between,
+        *wording.from_,
+        *wording.and_,
         *wording.half,
     ]
     phrases += [*wording.percent, *wording.points, *(name for name, _ in wording.money)]

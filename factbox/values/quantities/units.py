@@ -2,8 +2,7 @@
 
 import msgspec
 
-from factbox.languages.english import ENGLISH
-from factbox.languages.wording import Wording
+from factbox.languages.typing_files import ENGLISH
 from factbox.problems import Unreadable
 from factbox.values.letters import lowered
 from factbox.values.quantities.phrases import Sort, phrases_of
@@ -20,7 +19,7 @@ SORTS: dict[Sort, str] = {
 }
 
 
-def in_unit(value: Quantity, unit: str, wording: Wording = ENGLISH) -> Quantity:
+def in_unit(value: Quantity, unit: str, tag: str = ENGLISH) -> Quantity:
     """The value of a figure that has this unit, its own unit left to the figure.
 
     In per cent, a plain number is a share. Raises `Unreadable` where the value was
@@ -35,7 +34,7 @@ def in_unit(value: Quantity, unit: str, wording: Wording = ENGLISH) -> Quantity:
                 f"'{value}' is {what}, and the figure is in '{unit}'",
                 "write the value as a share, or give the figure its own unit",
             )
-    if value.unit and not _is_same(value.unit, unit, wording):
+    if value.unit and not _is_same(value.unit, unit, tag):
         raise Unreadable(
             f"this value is in '{value.unit}', and the figure is in '{unit}'",
             f"write the value in '{unit}', or correct the unit of the figure",
@@ -62,9 +61,9 @@ def one_sort(first: Quantity, other: Quantity) -> None:
         )
 
 
-def _is_same(typed: str, unit: str, wording: Wording) -> bool:
+def _is_same(typed: str, unit: str, tag: str) -> bool:
     """Whether two names are of one unit: metres and m, people and people killed."""
-    phrases = phrases_of(wording)
+    phrases = phrases_of(tag)
     one, other = phrases.unit_of(typed), phrases.unit_of(unit)
     if one and other:
         return one == other

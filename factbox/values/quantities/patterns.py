@@ -1,0 +1,168 @@
+"""The patterns of all that can stand around a number in one language."""
+
+import re
+from typing import Literal
+
+from factbox.languages.currencies import CODES, SIGNS
+from factbox.languages.typing_files import wording_of
+from factbox.values.letters import lowered
+from factbox.values.quantities.numerals import (
+    LETTER,
+    SPACES,
+    VULGAR,
+    any_of,
+    is_letter,
+    numerals_of,
+    plain_words,
+)
+
+Side = Literal[
+    "",
+    "about",
+    "at_most",
+    "at_least",
+    "below",
+    "above",
+    "nearly",
+    "just_below",
+    "just_above",
+    "exactly",
+]
+MINUS = "-\N{MINUS SIGN}"
+
+
+class Patterns:
+    """The patterns of one language."""
+
+    def __init__(self, tag: str) -> None:
+        wording = wording_of(tag)
+        self.wording = wording
+        self.numerals = numerals_of(tag)
+        self.sides: dict[str, Side] = {
+            phrase: side  # type: ignore[misc]
+            for side, phrases in wording.qualifiers
+            for phrase in phrases
+        }
+        of = rf"(?:{any_of(wording.of)}\s*)?" if wording.of else ""
+        the = rf"(?:{any_of(wording.the)}\s*)?" if wording.the else ""
+        self.article_behind = _compiled(rf"(?<=\S)\s+{any_of(wording.the)}$")
+        self.qualifier = _compiled(rf"{any_of(self.sides)}\s*{the}")
+        openings = (*wording.between, *wording.from_)
+        self.range_word = _compiled(rf"{any_of(openings)}\s*{the}")
+        marks = (mark for mark in wording.to if len(mark) == 1)
+        dashes = "".join(mark for mark in marks if not mark.isalpha())
+        joints = [word for word in wording.to if word not in dashes]
+        close = any_of(word for word in joints if not is_letter(word[0]))
+        words = any_of(word for word in joints if is_letter(word[0]))
+        # Digits may stand right behind the one letter that is "and" in Arabic.
+        others = any_of((*wording.and_, *wording.or_), whole=False) + r"(?![^\W\d_])"
+        self.joint = _compiled(
+            rf"\s*[{re.escape(dashes)}]\s*|\s+{words}\s*{the}"
+            rf"|\s+{others}\s*{the}|\s*{close}\s*"
+        )
+        changes = any_of((*wording.minus, *wording.rise, *wording.fall))
+        self.sign = _compiled(rf"[{MINUS}+]\s?|{changes}\s+")
+        # Digits may follow a sign, and letters may not: 200 kr, kr200.
+        signs = "|".join(
+            re.escape(sign) + r"(?![^\W\d_])" * sign.isalpha()
+            for sign, _ in sorted(SIGNS, key=lambda each: -len(each[0]))
+        )
+        signs = f"(?:{signs})"
+        codes = "|".join(sorted(CODES))
+        # Codes are in capitals: "all" is no lek.
+        self.money_before = re.compile(
+            rf"(?P<sign>{signs})\s?|(?P<code>{codes})[\s{SPACES}]?(?=[0-9{MINUS}+])"
+        )
+        names = any_of(name for name, _ in wording.money)
+        self.money_behind = re.compile(
+            rf"[\s{SPACES}]*(?P<sign>{signs})|[\s{SPACES}]*(?P<code>{codes})(?!\w)"
+            rf"|(?i:(?:\s+{of}|(?=[\u2e80-\ud7ff]))(?P<name>{names}))"
+        )
+        self.names = dict(wording.money)
+        self.points = _compiled(rf"[\s{SPACES}]*{any_of(wording.points)}")
+        self.percent = _compiled(rf"[\s{SPACES}]*{any_of(wording.percent)}")
+        tails: dict[str, Side] = {
+            **dict.fromkeys(wording.or_more, "at_least"),
+            **dict.fromkeys(wording.or_fewer, "at_most"),
+            **dict.fromkeys(wording.or_above, "above"),
+            **dict.fromkeys(wording.or_below, "below"),
+        }
+        self.tails: dict[str, Side] = {"+": "at_least", **tails}
+        counters = any_of(wording.counters)
+        counter = rf"\s*(?P<counter>{counters})"
+        self.tail = _compiled(
+            rf"(?:{counter})?(?:(?P<plus>\+)(?![\w/-])|\s*(?P<tail>{any_of(tails)}))"
+        )
+        self.so = _compiled(rf"(?:{counter})?\s*{any_of(wording.or_so)}")
+        self.margin = _compiled(rf"\s*{any_of(wording.margin)}\s*")
+        interval = any_of(wording.interval)
+        self.interval = _compiled(
+            rf"\s*,?\s*(?P<opening>[(\[])?\s*"
+            rf"(?:(?:(?P<level>[0-9]{{1,2}}(?:[.,][0-9]+)?)\s*-?\s*%\s*(?:-\s*)?)?"
+            rf"(?P<name>{interval})\s*"
+            rf"(?:(?P<level_behind>[0-9]{{1,2}}(?:[.,][0-9]+)?)\s*%)?\s*[:,=]?\s*)?"
+        )
+        self.comma = _compiled(r"\s*[,;]\s*")
+        self.closing = _compiled(r"\s*[)\]]")
+        self.of = _compiled(rf"\s+{any_of(wording.out_of)}\s+")
+        self.in_ = _compiled(rf"\s+{any_of(wording.in_)}\s+")
+        self.per = _compiled(rf"\s+{any_of(wording.per)}\s+")
+        unit_word = r"[^\W\d_][^\s\d,;:()\[\]/%]*[²³]?(?:/[^\W\d_]+[²³]?)?"
+        measured = any_of(name for names in wording.measures for name in names)
+        self.unit = _compiled(
+            rf"\s*{of}(?P<unit>{measured}|°\s?[^\W\d_]|[µμ]?{unit_word}(?:[\s-]+{unit_word}){{0,7}})"
+            rf"\s*"
+        )
+        self.measure = _compiled(rf"\s*{of}(?P<unit>{measured})")
+        # Right behind digits the case tells 5g from 5G.
+        self.glued_measure = re.compile(measured)
+        self.units = {
+            written: names[0]
+            for names in wording.measures
+            for name in names
+            for written in (name, lowered(name) if len(name) > 3 else name)
+        }
+        # Searched in lower case, as letters of one case are found the quickest.
+        cores = {
+            *self.numerals.cardinals,
+            *self.numerals.multiples,
+            *(phrase.split()[-1] for phrase in (*wording.half, *wording.half_a)),
+            *self.numerals.denominators,
+        }
+        vulgar = "".join(VULGAR)
+        searched = sorted(cores) if wording.words_in_prose else []
+        self.core = re.compile("|".join([f"[0-9{vulgar}]", *map(re.escape, searched)]))
+        qualifier = rf"(?:{any_of(self.sides)}\s*{the})"
+        hedges = (*self.sides, *openings, *wording.minus, *wording.the)
+        monies = (*CODES, *(sign for sign, _ in SIGNS))
+        self.last_words = {
+            phrase.split()[-1] for phrase in (*hedges, *wording.articles, *monies)
+        }
+        self.last_word = re.compile(r"[^\W\d_.]+\.?(?=[\s-]+$)")
+        self.before_core = _compiled(
+            rf"(?<!{LETTER}){qualifier}{{0,2}}"
+            rf"(?:{any_of(openings)}\s*{the})?{qualifier}?"
+            rf"(?:[{MINUS}+]\s?|{any_of(wording.minus)}\s+)?"
+            rf"(?:{signs}\s?|(?-i:{codes})[\s{SPACES}]?)?[{MINUS}+]?"
+            rf"(?:{any_of(wording.articles)}[\s-]+)?$"
+        )
+
+    def named(self, match: re.Match[str] | None) -> str:
+        """The words of a match without the article behind them."""
+        if match is None:
+            return ""
+        words = plain_words(match[0])
+        article = self.article_behind.search(words)
+        return words[: article.start()] if article else words
+
+    def unit_of(self, text: str) -> str:
+        """The shortest name of the measure with which a text begins; "" if none."""
+        match = self.measure.match(text)
+        if match is None:
+            return ""
+        name = " ".join(match["unit"].split())
+        return self.units.get(name) or self.units.get(lowered(name), "")
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

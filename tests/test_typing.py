@@ -1,0 +1,166 @@
+"""Typing in each language: the tables of tests/tables/typing, line by line."""
+
+import re
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+
+from factbox.languages.date_words import DateWords
+from factbox.languages.typing_files import FILE, FOLDER, typed_as
+from factbox.languages.wording import Wording
+from factbox.problems import Unreadable
+from factbox.values.dates.locales import Locale
+from factbox.values.dates.when import When
+from factbox.values.quantities.contradictions import (
+    LinkText,
+    Named,
+    disagreements,
+)
+from factbox.values.quantities.prose import stray_numbers
+from factbox.values.quantities.quantity import Quantity
+from tests.test_date_properties import whens
+from tests.test_quantities import quantities, reading
+from tests.tongues import LANGUAGES
+
+TABLES = Path(__file__).parent / "tables/typing"
+TAGS = sorted(path.parent.name for path in FOLDER.glob(f"*/{FILE}"))
+WRITTEN = [each for each in LANGUAGES if typed_as(each.tag) == "de"]
+"""English has the same laws in tests of its own."""
+
+
+def lines(kind: str) -> list[tuple[str, str, str]]:
+    found = []
+    for path in sorted(TABLES.glob("*.tsv")):
+        for line in path.read_text("utf-8").splitlines():
+            if line.startswith(f"{kind}\t"):
+                _, text, expected = line.split("\t")
+                found.append((path.stem, text, expected))
+    return found
+
+
+def date(text: str, tag: str) -> str:
+    when = When.parse(text, Locale(tag))
+    first = when.earliest if when.start else ""
+    last = when.latest if when.end else ""
+    return f"{first}..{last}{' ~' * when.approximate} {when.time}".strip()
+
+
+def outcome(read: Callable[[], str]) -> str:
+    """What is read, or why it is refused and what to write instead."""
+    try:
+        return read()
+    except Unreadable as error:
+        return f"refuse: {error.message} | {error.hint}"
+
+
+@pytest.mark.parametrize(("tag", "text", "expected"), lines("value"))
+def test_a_quantity_is_read_in_its_language(tag, text, expected):
+    found = outcome(lambda: reading(Quantity.parse(text, tag)))
+
+    assert found == expected
+
+
+@pytest.mark.parametrize(("tag", "text", "expected"), lines("date"))
+def test_a_date_is_read_in_its_language(tag, text, expected):
+    found = outcome(lambda: date(text, tag))
+
+    # Of a refusal, a table may leave out the hint.
+    assert found == expected or found.startswith(f"{expected} | ")
+
+
+@pytest.mark.parametrize(("tag", "text", "expected"), lines("sentence"))
+def test_numbers_in_a_sentence_are_found_in_its_language(tag, text, expected):
+    found = [number.text for number in stray_numbers(text, tag)]
+
+    assert (", ".join(found) or "-") == expected
+
+
+@pytest.mark.parametrize(("tag", "text", "expected"), lines("link"))
+def test_a_linked_sentence_is_held_against_its_fact(tag, text, expected):
+    claimed, sentence = text.split(" | ")
+    before, words, after = re.split(r"\[([^\]]*)\]\(figure:x\)", sentence)
+    value = Quantity.parse(claimed, tag)
+    named = Named("x", (value,), str(value), (value.low, value.high))
+
+    found = disagreements(LinkText(words, before, after), named, tag)
+
+    if expected == "ok":
+        assert found == ()
+    else:
+        assert [each.certain for each in found] == [expected == "no"]
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_file_has_no_key_that_nothing_reads(tag):
+    table = tomllib.loads((FOLDER / tag / FILE).read_text("utf-8"))
+
+    assert {*table} == {"quantities", "dates"}
+    assert {*table["quantities"]} <= {*Wording.__struct_fields__}
+    assert {*table["dates"]} <= {*DateWords.__struct_fields__}
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_language_names_all_months_and_days(tag):
+    words = Locale(tag).words
+
+    assert [len(words.months), len(words.weekdays), len(words.seasons)] == [12, 7, 4]
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda each: each.tag)
+def test_authors_can_type_in_every_language_that_is_written(language):
+    assert typed_as(language.tag) == language.tag.partition("-")[0]
+
+
+def test_a_tag_is_typed_in_its_language_or_in_english():
+    assert typed_as("pt-BR") == "pt"
+    assert typed_as("en-US") == "en"
+    assert typed_as("ja") == "ja"
+    assert typed_as("fi") == "en"
+
+
+@pytest.mark.parametrize("tag", [tag for tag in TAGS if tag != "en"])
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("about 300", "300 ~"),
+        ("300", "300"),
+        ("more than 40", "40.. >"),
+        ("1.2 million", "1200000"),
+        ("£1.5bn", "1500000000 cur=GBP"),
+        ("1,234,567", "1234567"),
+    ],
+)
+def test_what_only_english_reads_is_read_in_english(tag, text, read):
+    assert reading(Quantity.parse(text, tag)) == read
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("text", ["7 February 2025", "2025-02-07", "2024-10/.."])
+def test_english_dates_and_iso_are_read_everywhere(tag, text):
+    assert When.parse(text, Locale(tag)) == When.parse(text)
+
+
+@pytest.mark.parametrize("language", WRITTEN, ids=lambda each: each.tag)
+@given(value=quantities())
+@settings(max_examples=40)
+def test_a_quantity_as_it_prints_is_read_as_the_same(language, value):
+    printed = value.in_language(language)
+
+    # "1 von 5" is "1 of 5" and "1 in 5".
+    value = msgspec.structs.replace(value, in_=False)
+    assert Quantity.parse(printed, language.tag) == value
+
+
+@pytest.mark.parametrize("language", WRITTEN, ids=lambda each: each.tag)
+@given(when=whens())
+@settings(max_examples=40)
+def test_a_date_as_it_prints_is_read_as_the_same(language, when):
+    printed = when.in_language(language)
+
+    read = When.parse(printed, Locale(language.tag))
+
+    assert (read.earliest, read.latest) == (when.earliest, when.latest)
