@@ -110,6 +110,7 @@ DERIVED = """
   label: Share of the houses
   unit: "%"
   derived: {formula}
+  mixed: true
 """
 
 
