@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from factbox.languages.date_words import DateWords
 from factbox.languages.typing_files import date_words_of
 from factbox.languages.zones import UNCLEAR_ZONES
+from factbox.values.scripts import BEHIND_CLOSE, ENDED, LETTER, compiled, is_close
 
 LETTERS = r"[^\W\d_]+"
 DASH = "[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]"
@@ -28,12 +29,6 @@ NUMERIC = (
 APART = r"(?:\s+|(?<=['’]))"
 """White space, which an apostrophe does without."""
 
-ENDED = r"(?:(?<=[\u2e80-\ud7ff])|(?![^\W\u2e80-\ud7ff]))"
-"""The end of a word, which in CJK is that of each sign."""
-
-LETTER = r"[^\W\u2e80-\ud7ff]"
-"""A letter or a digit of a script that has spaces between its words."""
-
 
 def one_of(words: Iterable[str]) -> str:
     """A pattern of any of these words; a hyphen in them stands for a space as well."""
@@ -45,16 +40,11 @@ def one_of(words: Iterable[str]) -> str:
     )
 
 
-def _is_close(sign: str) -> bool:
-    """Whether a sign is of a script that has no spaces between its words."""
-    return "\u2e80" <= sign <= "\ud7ff"
-
-
 def _between(words: Iterable[str]) -> str:
     """Words with white space around them, which those of CJK do not need."""
     words = list(words)
-    close = one_of(word for word in words if _is_close(word[0]) or word == "~")
-    parted = one_of(word for word in words if not _is_close(word[0]))
+    close = one_of(word for word in words if is_close(word[0]) or word == "~")
+    parted = one_of(word for word in words if not is_close(word[0]))
     return rf"(?:\s+{parted}\s+|\s*{close}\s*)"
 
 
@@ -84,33 +74,33 @@ class Grammar:
         """
         pieces = _pieces(self.words, loose=True)
         orders = (_order(order, pieces) for order in self.words.orders)
-        return tuple(_compiled(rf"\s*{self.the}{order}\s*") for order in orders)
+        return tuple(compiled(rf"\s*{self.the}{order}\s*") for order in orders)
 
     @cached_property
     def short_end(self) -> re.Pattern[str]:
         """The end of "February 6-12, 2023"."""
         day = _pieces(self.words, loose=True)["day"]
-        return _compiled(rf"\s*{day}(?:,?\s+(?P<year>[0-9]+))?\s*")
+        return compiled(rf"\s*{day}(?:,?\s+(?P<year>[0-9]+))?\s*")
 
     @cached_property
     def about(self) -> re.Pattern[str]:
-        return _compiled(rf"\s*{self.the}(?P<about>{_ended(self.words.about)})")
+        return compiled(rf"\s*{self.the}(?P<about>{_ended(self.words.about)})")
 
     @cached_property
     def time(self) -> re.Pattern[str]:
         """A time of day."""
-        return _compiled(rf"\s*{self.clock}\s*")
+        return compiled(rf"\s*{self.clock}\s*")
 
     @cached_property
     def timed(self) -> tuple[re.Pattern[str], ...]:
         """A `date` with a time of day in it, in front of it or behind it."""
         at, on = one_of(self.words.at), one_of(self.words.on)
         return (
-            _compiled(rf"\s*{TIME_IN_ISO}\s*"),
-            _compiled(
-                rf"(?P<date>.+?)(?:\s*,\s*|\s+|(?<=[\u2e80-\ud7ff]))(?:{at}\s+)?{self.clock}\s*"
+            compiled(rf"\s*{TIME_IN_ISO}\s*"),
+            compiled(
+                rf"(?P<date>.+?)(?:\s*,\s*|\s+|{BEHIND_CLOSE})(?:{at}\s+)?{self.clock}\s*"
             ),
-            _compiled(
+            compiled(
                 rf"\s*(?:{at}\s+)?{self.clock}(?:\s*,\s*|\s+)(?:{on}\s+)?(?P<date>.+)"
             ),
         )
@@ -118,19 +108,19 @@ class Grammar:
     @cached_property
     def week(self) -> re.Pattern[str]:
         weeks = self._named("week_ending", "week")
-        return _compiled(rf"\s*{self.the}{weeks}\s+(?P<date>.+)")
+        return compiled(rf"\s*{self.the}{weeks}\s+(?P<date>.+)")
 
     @cached_property
     def week_number(self) -> re.Pattern[str]:
         week, of = one_of(self.words.week_number), one_of(self.words.of)
-        return _compiled(
+        return compiled(
             rf"\s*{self.the}{week}\s+(?P<number>[0-9]{{1,2}})"
             rf"(?:,?\s+(?:{of}\s+)?)(?P<year>[0-9]{{4}})\s*"
         )
 
     @cached_property
     def night(self) -> re.Pattern[str]:
-        return _compiled(
+        return compiled(
             rf"\s*{self._named('overnight', 'night_to', 'night')}\s+{self.the}"
         )
 
@@ -138,7 +128,7 @@ class Grammar:
     def opener(self) -> re.Pattern[str]:
         """What stands before a date with one end."""
         names = ("since", "until", "before", "after", "by", "starting")
-        return _compiled(rf"\s*{self._named(*names)}{APART}")
+        return compiled(rf"\s*{self._named(*names)}{APART}")
 
     @cached_property
     def closer(self) -> re.Pattern[str] | None:
@@ -148,21 +138,21 @@ class Grammar:
         groups = "|".join(
             f"(?P<{name}>{one_of(words)})" for name, words in self.words.behind
         )
-        return _compiled(rf"(?P<date>.+?)\s*(?:{groups})\s*")
+        return compiled(rf"(?P<date>.+?)\s*(?:{groups})\s*")
 
     @cached_property
     def opening(self) -> re.Pattern[str]:
         """What stands before two dates."""
-        return _compiled(rf"\s*{self._named('opening', 'between')}\s+")
+        return compiled(rf"\s*{self._named('opening', 'between')}\s+")
 
     @cached_property
     def onwards(self) -> re.Pattern[str]:
         opening = rf"\s*(?:{one_of(self.words.opening)}\s+)?"
-        return _compiled(rf"{opening}(?P<date>.+?)\s+{one_of(self.words.onwards)}\s*")
+        return compiled(rf"{opening}(?P<date>.+?)\s+{one_of(self.words.onwards)}\s*")
 
     @cached_property
     def present(self) -> re.Pattern[str]:
-        return _compiled(
+        return compiled(
             rf"\s*(?:{one_of(self.words.opening)}\s+)?(?P<date>.+?){self.to}"
             rf"{one_of(self.words.present)}\s*"
         )
@@ -172,17 +162,17 @@ class Grammar:
         """What stands between two dates."""
         words = self.words
         joints = _between((*words.to, *words.both, *words.either))
-        return _compiled(rf"{joints}|\s*{DASH}\s*|\s*/\s*")
+        return compiled(rf"{joints}|\s*{DASH}\s*|\s*/\s*")
 
     @cached_property
     def joint_found(self) -> re.Pattern[str]:
         """What stands between two dates, or a time and its date, in a text."""
         on = one_of(self.words.on)
-        return _compiled(rf"{self.joint.pattern}|\s*,\s*|\s+(?:{on}\s+)?")
+        return compiled(rf"{self.joint.pattern}|\s*,\s*|\s+(?:{on}\s+)?")
 
     @cached_property
     def decade_short(self) -> re.Pattern[str]:
-        return _compiled(rf"\s*{self.the}['’]?(?P<decade>[0-9]0)['’]?s\s*")
+        return compiled(rf"\s*{self.the}['’]?(?P<decade>[0-9]0)['’]?s\s*")
 
     @cached_property
     def found(self) -> re.Pattern[str]:
@@ -196,10 +186,10 @@ class Grammar:
         iso = (
             rf"{_unnamed(TIME_IN_ISO)}|[0-9]{{4}}-[0-9]{{2}}(?:-[0-9]{{2}})?(?![-0-9])"
         )
-        return _compiled(
+        return compiled(
             rf"(?<!{LETTER})(?<![0-9][.,])(?:"
             rf"(?:{weeks}\s+{self.the})?(?:{iso}|{time}|{orders})"
-            rf"(?:(?:\s*,\s*|\s+|(?<=[\u2e80-\ud7ff]))"
+            rf"(?:(?:\s*,\s*|\s+|{BEHIND_CLOSE})"
             rf"(?:{one_of(self.words.at)}\s+)?{time})?"
             rf")(?!{LETTER}|%)(?![.,][0-9])"
         )
@@ -213,7 +203,7 @@ class Grammar:
         ]
         words = one_of(word for name in names for word in getattr(self.words, name))
         about = _ended(self.words.about)
-        return _compiled(
+        return compiled(
             rf"(?<!{LETTER})(?:{words}{APART})?(?:{self.the}{about})?{self.the}\Z"
         )
 
@@ -221,23 +211,19 @@ class Grammar:
     def behind(self) -> re.Pattern[str]:
         """What may stand behind one."""
         present, onwards = one_of(self.words.present), one_of(self.words.onwards)
-        return _compiled(rf"(?:{self.to}{present}|\s+{onwards})(?!{LETTER})")
+        return compiled(rf"(?:{self.to}{present}|\s+{onwards})(?!{LETTER})")
 
     @cached_property
     def names(self) -> re.Pattern[str]:
         """The names of months and of days of the week."""
         several = (*self.words.months, *self.words.weekdays)
-        return _compiled(rf"\b{one_of(name for names in several for name in names)}\b")
+        return compiled(rf"\b{one_of(name for names in several for name in names)}\b")
 
 
 @cache
 def grammar_of(tag: str) -> Grammar:
     """The patterns of a language."""
     return Grammar(date_words_of(tag))
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
 
 
 def _pieces(words: DateWords, *, loose: bool) -> dict[str, str]:
@@ -270,7 +256,7 @@ def _pieces(words: DateWords, *, loose: bool) -> dict[str, str]:
     the = f"(?:{one_of(words.the)}\\s+)?"
     era = rf"(?:\s*(?P<era>{every_era})(?!{LETTER}))"
     in_front = every_era if words.eras_in_front else christian
-    if _is_close(words.months[0][0][-1]):
+    if is_close(words.months[0][0][-1]):
         # Among signs without spaces, nothing tells where a misspelt month would end.
         any_month = names
     ending = rf"(?:\s*{one_of(words.year_endings)}(?!{LETTER}))?"

@@ -18,10 +18,11 @@ from factbox.languages.language import Language
 from factbox.languages.typing_files import ENGLISH
 from factbox.values.letters import lowered
 from factbox.values.quantities.agreement import Verdict, are_comparable, verdict_on
-from factbox.values.quantities.numerals import EXACT, LETTER, plain_words
+from factbox.values.quantities.numerals import EXACT, plain_words
 from factbox.values.quantities.phrases import phrases_of
 from factbox.values.quantities.prose import Written, numbers_in
 from factbox.values.quantities.quantity import Quantity
+from factbox.values.scripts import LETTER
 
 CORRECT = "correct one of them; empty brackets print the value"
 HINTS: dict[Verdict, str] = {

@@ -15,6 +15,7 @@ from factbox.languages.typing_files import ENGLISH, wording_of
 from factbox.languages.wording import Wording
 from factbox.problems import Unreadable
 from factbox.values.letters import lowered
+from factbox.values.scripts import LETTER, compiled, is_letter
 
 # Far beyond any count in the news, and short enough to be quick whatever is typed.
 MOST_DIGITS = 18
@@ -44,9 +45,6 @@ VULGAR = {
 
 Form = Literal["digits", "words", "fraction"]
 
-LETTER = r"[^\W\u2e80-\ud7ff]"
-"""A letter or a digit of a script that has spaces between its words."""
-
 
 class Malformed(Unreadable):
     """Digits that are not written as the numbers of a language are."""
@@ -75,23 +73,21 @@ def last_place(number: Decimal) -> int:
     return int(number.as_tuple().exponent)
 
 
-def is_letter(character: str) -> bool:
-    """Whether a letter or a digit goes on a word: in 300人が each sign is a word."""
-    is_apart = "\u2e80" <= character <= "\ud7ff"
-    return character == "_" or (character.isalnum() and not is_apart)
-
-
 def any_of(phrases: Iterable[str], *, whole: bool = True) -> str:
     """A pattern for phrases, the longest first, with any space in them.
 
     They are `whole` where no letter may follow.
     """
-    written = [
-        re.escape(phrase).replace(r"\ ", r"\s+")
-        + (rf"(?!{LETTER})" if whole and is_letter(phrase[-1]) else "")
-        for phrase in sorted(phrases, key=len, reverse=True)
-    ]
-    return f"(?:{'|'.join(written)})" if written else "(?!)"
+    longest_first = sorted(phrases, key=len, reverse=True)
+    if not longest_first:
+        return "(?!)"
+    found = "|".join(re.escape(each).replace(r"\ ", r"\s+") for each in longest_first)
+    endings = {is_letter(phrase[-1]) for phrase in longest_first} if whole else {False}
+    if endings == {False}:
+        return f"(?:{found})"
+    # A sign may follow what itself ends in a sign: $300.
+    ended = f"(?!{LETTER})" if endings == {True} else f"(?:(?<!{LETTER})|(?!{LETTER}))"
+    return f"(?:(?:{found}){ended})"
 
 
 def plain_words(text: str) -> str:
@@ -119,40 +115,40 @@ class Numerals:
         if " " in wording.group:
             parted = rf"[0-9]{{1,3}}(?:[ {SPACES}][0-9]{{3}})+(?:[.,][0-9]+)?(?![0-9])"
             digits = f"{parted}|{digits}"
-        self.digits = _compiled(digits)
-        self.spaced_digits = _compiled(rf"[0-9]+(?:[.,{apart}\s{SPACES}][0-9]+)*+")
-        self.shape = _compiled(
+        self.digits = compiled(digits)
+        self.spaced_digits = compiled(rf"[0-9]+(?:[.,{apart}\s{SPACES}][0-9]+)*+")
+        self.shape = compiled(
             rf"(?P<whole>0|[1-9][0-9]*|[1-9][0-9]{{0,2}}"
             rf"(?P<mark>[ {group}])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*)"
             rf"(?:{decimal}(?P<part>[0-9]+))?"
         )
-        self.vulgar = _compiled(f"[{vulgar}]")
+        self.vulgar = compiled(f"[{vulgar}]")
         words = any_of({*self.cardinals, *self.multiples}, whole=not wording.joined)
-        self.word = _compiled(words)
-        self.article = _compiled(rf"{any_of(wording.articles)}[\s-]+")
-        self.conjunction = _compiled(rf"\s+{any_of(wording.conjunction)}\s+")
-        self.gap = _compiled(r"[\s-]*" if wording.joined else r"[\s-]+")
+        self.word = compiled(words)
+        self.article = compiled(rf"{any_of(wording.articles)}[\s-]+")
+        self.conjunction = compiled(rf"\s+{any_of(wording.conjunction)}\s+")
+        self.gap = compiled(r"[\s-]*" if wording.joined else r"[\s-]+")
         self.space = re.compile(r"\s?")
         space = r"\s*" if wording.joined else r"\s+"
-        self.and_a_half = _compiled(rf"{space}{any_of(wording.and_a_half)}")
+        self.and_a_half = compiled(rf"{space}{any_of(wording.and_a_half)}")
         # Longer letters first: the "m" of "mn" is no million.
-        self.scale = _compiled(rf"\s*{any_of(dict(wording.scales))}")
+        self.scale = compiled(rf"\s*{any_of(dict(wording.scales))}")
         glued = any_of((letters for letters, _ in wording.glued), whole=False)
         self.glued = re.compile(rf"{glued}(?!\w)")
         ambiguous = any_of(wording.ambiguous_glued)
         self.ambiguous = re.compile(rf"\s+{ambiguous}")
-        self.half = _compiled(any_of(wording.half))
-        self.half_a = _compiled(any_of(wording.half_a, whole=False))
-        self.fraction = _compiled(rf"[\s-]+{any_of(self.denominators)}")
-        self.bare_fraction = _compiled(any_of(self.denominators))
+        self.half = compiled(any_of(wording.half))
+        self.half_a = compiled(any_of(wording.half_a, whole=False))
+        self.fraction = compiled(rf"[\s-]+{any_of(self.denominators)}")
+        self.bare_fraction = compiled(any_of(self.denominators))
         articles = any_of(wording.articles)
         multiples = any_of(self.multiples)
         of = any_of(wording.out_of)
-        self.of_multiple = _compiled(
+        self.of_multiple = compiled(
             rf"\s+(?:{of}\s+)?(?:{articles}\s+)?(?P<multiple>{multiples})"
         )
         # In halves of a scale, the two may be one word: полмиллиона.
-        self.multiple = _compiled(rf"[\s-]*(?P<multiple>{multiples})")
+        self.multiple = compiled(rf"[\s-]*(?P<multiple>{multiples})")
 
     def read(self, text: str, start: int, *, whole: bool = False) -> Numeral | None:
         """The numeral that begins at `start`; None if none does.
@@ -476,10 +472,6 @@ def _named(fraction: re.Match[str]) -> str:
 def numerals_of(tag: str = ENGLISH) -> Numerals:
     """The reader of a language's numerals; its patterns are compiled at first use."""
     return Numerals(wording_of(tag))
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
 
 
 def _ratio(above: int, below: int) -> Decimal:

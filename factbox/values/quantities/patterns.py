@@ -7,14 +7,13 @@ from factbox.languages.currencies import CODES, SIGNS
 from factbox.languages.typing_files import wording_of
 from factbox.values.letters import lowered
 from factbox.values.quantities.numerals import (
-    LETTER,
     SPACES,
     VULGAR,
     any_of,
-    is_letter,
     numerals_of,
     plain_words,
 )
+from factbox.values.scripts import CLOSE, LETTER, compiled, is_close, is_letter
 
 Side = Literal[
     "",
@@ -45,10 +44,10 @@ class Patterns:
         }
         of = rf"(?:{any_of(wording.of)}\s*)?" if wording.of else ""
         the = rf"(?:{any_of(wording.the)}\s*)?" if wording.the else ""
-        self.article_behind = _compiled(rf"(?<=\S)\s+{any_of(wording.the)}$")
-        self.qualifier = _compiled(rf"{any_of(self.sides)}\s*{the}")
+        self.article_behind = compiled(rf"(?<=\S)\s+{any_of(wording.the)}$")
+        self.qualifier = compiled(rf"{any_of(self.sides)}\s*{the}")
         openings = (*wording.between, *wording.from_)
-        self.range_word = _compiled(rf"{any_of(openings)}\s*{the}")
+        self.range_word = compiled(rf"{any_of(openings)}\s*{the}")
         marks = (mark for mark in wording.to if len(mark) == 1)
         dashes = "".join(mark for mark in marks if not mark.isalpha())
         joints = [word for word in wording.to if word not in dashes]
@@ -56,12 +55,12 @@ class Patterns:
         words = any_of(word for word in joints if is_letter(word[0]))
         # Digits may stand right behind the one letter that is "and" in Arabic.
         others = any_of((*wording.and_, *wording.or_), whole=False) + r"(?![^\W\d_])"
-        self.joint = _compiled(
+        self.joint = compiled(
             rf"\s*[{re.escape(dashes)}]\s*|\s+{words}\s*{the}"
             rf"|\s+{others}\s*{the}|\s*{close}\s*"
         )
         changes = any_of((*wording.minus, *wording.rise, *wording.fall))
-        self.sign = _compiled(rf"[{MINUS}+]\s?|{changes}\s+")
+        self.sign = compiled(rf"[{MINUS}+]\s?|{changes}\s+")
         # Digits may follow a sign, and letters may not: 200 kr, kr200.
         signs = "|".join(
             re.escape(sign) + r"(?![^\W\d_])" * sign.isalpha()
@@ -74,13 +73,15 @@ class Patterns:
             rf"(?P<sign>{signs})\s?|(?P<code>{codes})[\s{SPACES}]?(?=[0-9{MINUS}+])"
         )
         names = any_of(name for name, _ in wording.money)
+        has_close = any(is_close(name[0]) for name, _ in wording.money)
+        close_name = f"|(?={CLOSE})" if has_close else ""
         self.money_behind = re.compile(
             rf"[\s{SPACES}]*(?P<sign>{signs})|[\s{SPACES}]*(?P<code>{codes})(?!\w)"
-            rf"|(?i:(?:\s+{of}|(?=[\u2e80-\ud7ff]))(?P<name>{names}))"
+            rf"|(?i:(?:\s+{of}{close_name})(?P<name>{names}))"
         )
         self.names = dict(wording.money)
-        self.points = _compiled(rf"[\s{SPACES}]*{any_of(wording.points)}")
-        self.percent = _compiled(rf"[\s{SPACES}]*{any_of(wording.percent)}")
+        self.points = compiled(rf"[\s{SPACES}]*{any_of(wording.points)}")
+        self.percent = compiled(rf"[\s{SPACES}]*{any_of(wording.percent)}")
         tails: dict[str, Side] = {
             **dict.fromkeys(wording.or_more, "at_least"),
             **dict.fromkeys(wording.or_fewer, "at_most"),
@@ -90,30 +91,30 @@ class Patterns:
         self.tails: dict[str, Side] = {"+": "at_least", **tails}
         counters = any_of(wording.counters)
         counter = rf"\s*(?P<counter>{counters})"
-        self.tail = _compiled(
+        self.tail = compiled(
             rf"(?:{counter})?(?:(?P<plus>\+)(?![\w/-])|\s*(?P<tail>{any_of(tails)}))"
         )
-        self.so = _compiled(rf"(?:{counter})?\s*{any_of(wording.or_so)}")
-        self.margin = _compiled(rf"\s*{any_of(wording.margin)}\s*")
+        self.so = compiled(rf"(?:{counter})?\s*{any_of(wording.or_so)}")
+        self.margin = compiled(rf"\s*{any_of(wording.margin)}\s*")
         interval = any_of(wording.interval)
-        self.interval = _compiled(
+        self.interval = compiled(
             rf"\s*,?\s*(?P<opening>[(\[])?\s*"
             rf"(?:(?:(?P<level>[0-9]{{1,2}}(?:[.,][0-9]+)?)\s*-?\s*%\s*(?:-\s*)?)?"
             rf"(?P<name>{interval})\s*"
             rf"(?:(?P<level_behind>[0-9]{{1,2}}(?:[.,][0-9]+)?)\s*%)?\s*[:,=]?\s*)?"
         )
-        self.comma = _compiled(r"\s*[,;]\s*")
-        self.closing = _compiled(r"\s*[)\]]")
-        self.of = _compiled(rf"\s+{any_of(wording.out_of)}\s+")
-        self.in_ = _compiled(rf"\s+{any_of(wording.in_)}\s+")
-        self.per = _compiled(rf"\s+{any_of(wording.per)}\s+")
+        self.comma = compiled(r"\s*[,;]\s*")
+        self.closing = compiled(r"\s*[)\]]")
+        self.of = compiled(rf"\s+{any_of(wording.out_of)}\s+")
+        self.in_ = compiled(rf"\s+{any_of(wording.in_)}\s+")
+        self.per = compiled(rf"\s+{any_of(wording.per)}\s+")
         unit_word = r"[^\W\d_][^\s\d,;:()\[\]/%]*[²³]?(?:/[^\W\d_]+[²³]?)?"
         measured = any_of(name for names in wording.measures for name in names)
-        self.unit = _compiled(
+        self.unit = compiled(
             rf"\s*{of}(?P<unit>{measured}|°\s?[^\W\d_]|[µμ]?{unit_word}(?:[\s-]+{unit_word}){{0,7}})"
             rf"\s*"
         )
-        self.measure = _compiled(rf"\s*{of}(?P<unit>{measured})")
+        self.measure = compiled(rf"\s*{of}(?P<unit>{measured})")
         # Right behind digits the case tells 5g from 5G.
         self.glued_measure = re.compile(measured)
         self.units = {
@@ -139,7 +140,7 @@ class Patterns:
             phrase.split()[-1] for phrase in (*hedges, *wording.articles, *monies)
         }
         self.last_word = re.compile(r"[^\W\d_.]+\.?(?=[\s-]+$)")
-        self.before_core = _compiled(
+        self.before_core = compiled(
             rf"(?<!{LETTER}){qualifier}{{0,2}}"
             rf"(?:{any_of(openings)}\s*{the})?{qualifier}?"
             rf"(?:[{MINUS}+]\s?|{any_of(wording.minus)}\s+)?"
@@ -162,7 +163,3 @@ class Patterns:
             return ""
         name = " ".join(match["unit"].split())
         return self.units.get(name) or self.units.get(lowered(name), "")
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)

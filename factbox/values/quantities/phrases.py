@@ -19,13 +19,9 @@ from factbox.languages.typing_files import ENGLISH
 from factbox.problems import Unreadable, shown
 from factbox.values.digits import in_ascii
 from factbox.values.letters import lowered
-from factbox.values.quantities.numerals import (
-    EXACT,
-    Numeral,
-    is_letter,
-    plain_words,
-)
+from factbox.values.quantities.numerals import EXACT, Numeral, plain_words
 from factbox.values.quantities.patterns import Patterns, Side
+from factbox.values.scripts import is_letter
 
 Sort = Literal["number", "percent", "points", "money", "ratio"]
 LONGEST_HEDGE = 60

@@ -18,9 +18,10 @@ from factbox.values.dates.locales import Locale
 from factbox.values.dates.when import dates_in
 from factbox.values.digits import in_ascii
 from factbox.values.letters import lowered
-from factbox.values.quantities.numerals import any_of, is_letter, plain_words
+from factbox.values.quantities.numerals import any_of, plain_words
 from factbox.values.quantities.phrases import Phrase, phrases_of
 from factbox.values.quantities.quantity import Quantity, quantities_in
+from factbox.values.scripts import compiled, is_letter
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -322,4 +323,4 @@ def _context_of(tag: str) -> _Context:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE | re.DOTALL)
+    return compiled(pattern, re.IGNORECASE | re.DOTALL)
