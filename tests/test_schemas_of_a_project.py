@@ -67,7 +67,7 @@ def test_an_article_is_offered_the_keys_of_its_front_matter_and_what_it_can_name
     bodies = {name: "\n".join(each["body"]) for name, each in offered.items()}
     assert {each["scope"] for each in offered.values()} == {"markdown"}
     assert bodies["front matter: as_of"] == "as_of: ${1:7 February 2025}"
-    assert bodies["front matter: weave"] == "weave:\n  - ${1|figures,quotes|}"
+    assert bodies["front matter: weave"] == "weave: ${1|figures,quotes|}"
     assert bodies["front matter: lead"].startswith("lead: ${1|cost,share,rust,")
     assert bodies["reference: figure"] == "[](figure:${1|cost,share|})"
     assert bodies["reference: source"].endswith(
