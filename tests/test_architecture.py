@@ -49,6 +49,7 @@ READERS = {
     "scaffolding.writing": "sees what is there, so as to write over nothing",
     "preview.saves": "tells a source folder from a later one of the same name",
     "preview.server": "reads the preview's own files",
+    "commands.serve": "sees whether there is a folder for what VS Code offers",
 }
 WRITERS = {
     "publishing.publish": "writes the site; the only writer of what a reader sees",

@@ -395,15 +395,15 @@ def test_what_a_new_scheme_cannot_find_is_a_problem(with_archive):
 # ------------------------------------------------------------------------- a type of page
 
 PAGE = '''
-"""A page for each person."""
+"""A page for each speaker."""
 
 from collections.abc import Iterator
 
 from factbox.pages.page import Layout, Page, PageType, Route
 
 
-class PersonPage(Page, frozen=True, kw_only=True):
-    """Everything that the page of a person is made from."""
+class SpeakerPage(Page, frozen=True, kw_only=True):
+    """Everything that the page of a speaker is made from."""
 
     name: str
 
@@ -411,8 +411,8 @@ class PersonPage(Page, frozen=True, kw_only=True):
 def _routes(layout: Layout) -> Iterator[Route]:
     settings = layout.site.settings
     for person in layout.site.people.values():
-        page = PersonPage(
-            path=f"people/{person.id}/index.html",
+        page = SpeakerPage(
+            path=f"speakers/{person.id}/index.html",
             root="../../",
             address=str(settings.address or ""),
             has_feeds=layout.has_feeds,
@@ -421,32 +421,32 @@ def _routes(layout: Layout) -> Iterator[Route]:
             publisher=settings.publisher,
             name=person.name,
         )
-        yield Route(page.path, PERSON, "", page, lambda page=page: page)
+        yield Route(page.path, SPEAKER, "", page, lambda page=page: page)
 
 
-PERSON = PageType("person", _routes)
+SPEAKER = PageType("speaker", _routes)
 '''
 
 
 def test_a_new_type_of_page_is_printed_linked_and_listed(project):
-    write(project, "factbox/pages/person.py", PAGE)
+    write(project, "factbox/pages/speakers.py", PAGE)
     edit(
         project,
         HOUSE["pages"],
         "from factbox.pages.site_list",
-        "from factbox.pages.person import PERSON\nfrom factbox.pages.site_list",
+        "from factbox.pages.speakers import SPEAKER\nfrom factbox.pages.site_list",
     )
-    edit(project, HOUSE["pages"], "(EXPLAINER,", "(EXPLAINER, PERSON,")
+    edit(project, HOUSE["pages"], "    EXPLAINER,\n", "    EXPLAINER,\n    SPEAKER,\n")
     template = '<h1>{{ page.name }}</h1><a href="{{ page.root }}#main">Home</a>'
-    write(project, "templates/person.html", template)
+    write(project, "templates/speaker.html", template)
 
     code, _, told = factbox(project, "build", "--address", "https://e.example/")
 
     assert code == 0, told
-    page = (project / "site/people/mayor/index.html").read_text()
+    page = (project / "site/speakers/mayor/index.html").read_text()
     assert page == '<h1>Ada Marsh</h1><a href="../../#main">Home</a>'
     sitemap = (project / "site/sitemap.xml").read_text()
-    assert "<loc>https://e.example/people/mayor/</loc>" in sitemap
+    assert "<loc>https://e.example/speakers/mayor/</loc>" in sitemap
 
 
 # -------------------------------------------------------------------------------- a check

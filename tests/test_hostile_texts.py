@@ -74,7 +74,9 @@ def test_a_page_has_the_same_elements_whatever_its_texts_are(text: str) -> None:
     hostile = built(hostile_texts(text), address=ADDRESS)
 
     for path in ("bridge/index.html", "index.html"):
-        assert PageHead(hostile[path]).tags == PageHead(harmless[path]).tags
+        # Texts of another direction are kept apart.
+        tags = [tag for tag in PageHead(hostile[path]).tags if tag != "bdi"]
+        assert tags == PageHead(harmless[path]).tags
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -354,6 +354,10 @@ def test_a_mistake_of_a_template_is_reported_once_for_all_pages(files):
         "(in 404.html)",
         "templates/explainer.html: 'gone/' is not in the site (in bridge/index.html)",
         "templates/list.html: 'gone/' is not in the site (in index.html)",
+        "templates/person.html: 'gone/' is not in the site "
+        "(in people/council/index.html)",
+        "templates/source.html: 'gone/' is not in the site "
+        "(in sources/minutes/index.html)",
     ]
 
 

@@ -329,12 +329,14 @@ def test_saves_without_a_rest_leave_nothing_behind_for_good(
         (root / broken).write_text("{{ nothing.at.all }}")
         builder.after({broken})
     before = len(builder.steps.cache.kept)
-    builder.steps.cache.spare = 12
+    builder.steps.cache.spare = 5
     text = (root / FILE).read_text()
+    held = []
 
-    for number in range(20):
+    for number in range(25):
         (root / FILE).write_text(text.replace("300", f"{1000 + number}"))
         builder.after({FILE}, viewed=[HOME])
+        held.append(len(builder.steps.cache.kept))
 
-    # Up to three results a save, were all of them kept.
-    assert len(builder.steps.cache.kept) <= before + 12 + 3
+    # Each save leaves something new, so that all of them would leave more.
+    assert max(held) <= before + 20, str(held)

@@ -1,6 +1,7 @@
 """`factbox serve`: preview the site in a browser, which follows every save."""
 
 import argparse
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -49,9 +50,15 @@ def _run(arguments: argparse.Namespace, files: Files) -> int:
     schemas = Schemas()
 
     def keep_schemas(files: Files) -> None:
-        # An editor completes the worse for it, but goes on.
+        # An editor completes the worse for it, but goes on. What is for an editor's
+        # folder is written where there is one.
+        kept = {
+            path: content
+            for path, content in schemas.of(files).items()
+            if not path.startswith(".vscode/") or os.path.isdir(".vscode")
+        }
         with suppress(Failed):
-            keep(Path(), schemas.of(files))
+            keep(Path(), kept)
 
     try:
         sockets = listen(arguments.port)
