@@ -131,7 +131,9 @@ def test_a_speaker_is_picked_where_the_button_is(engine: Engine, origin: str) ->
     )
 
     assert shown == 1
-    assert (after["x"], after["y"]) == (radio["x"], radio["y"])
+    assert after["x"] == radio["x"]
+    # Firefox scrolls by whole pixels, and lines stand on parts of one.
+    assert abs(after["y"] - radio["y"]) <= 1
 
 
 def test_a_fact_is_found_by_the_name_that_editors_give_it(
