@@ -113,3 +113,12 @@ def test_a_site_of_one_explainer_has_no_such_pages():
 
 def test_police_of_one_explainer_alone_have_no_page():
     assert "people/police/index.html" not in built()
+
+
+def test_a_line_that_names_nothing_is_told_where_others_name_its_facts():
+    timeline = BASE["content/flood/timeline.yaml"]
+    title = b'title: "The dam of [](figure:nope) breaks"'
+    changed = timeline.replace(b"title: The dam breaks", title)
+
+    with pytest.raises(Failed, match="no figure has the id 'nope'"):
+        read_site({**PROJECT, "content/flood/timeline.yaml": changed})

@@ -253,13 +253,16 @@ class Incremental:
         }
         fill_after_one(self.cache, [checks[folder] for folder in unread])
         checked: dict[str, Checked] = {}
+        broken: dict[str, tuple[Item, ...]] = {}
         keys: dict[str, bytes] = {}
         for folder, check in checks.items():
             try:
                 checked[folder], keys[folder] = check()
             except Failed as failed:
                 problems += failed.problems
-        return CheckedSite(join_site(project, around, checked.values(), problems), keys)
+                facts = self._facts(folder, folders[folder], around, stamps)
+                broken[folder] = tuple(i for each in facts.items for i in each.items)
+        return CheckedSite(join_site(project, around, checked, broken, problems), keys)
 
     def _stamps(self, around: Surroundings) -> Stamps:
         """A digest of everything that an explainer can name, but not of the broken."""

@@ -76,9 +76,10 @@ def folders_named(names: Names) -> set[str]:
 
 
 def facts_of(document: ExplainerDocument, around: Surroundings) -> OwnFacts:
-    """The facts of a document, their lines filled in from one another.
+    """The facts of a document that are right, their lines filled in from one another.
 
-    What a line says of another explainer is as yet without words.
+    What a line says of another explainer is as yet without words, and so is what names
+    nothing.
     """
     sidebars, _ = _sidebars(document, around.desk)
     return OwnFacts(document.facts, _lines_of(sidebars, _words(sidebars, around)))
@@ -148,7 +149,11 @@ class _Words(msgspec.Struct, frozen=True):
             item = self.items.get(mention.id)
             return item.words(mention.part, self.language) if item else ""
         scheme = scheme_of(reference.mention)
-        return scheme.target(reference.mention, self).words if scheme else ""
+        try:
+            return scheme.target(reference.mention, self).words if scheme else ""
+        except LookupError:
+            # It names nothing, and a check tells so.
+            return ""
 
 
 def _with_lines(
