@@ -84,7 +84,7 @@ from factbox.reading.documents import (
     strays_in,
     strays_of,
 )
-from factbox.reading.files import Files
+from factbox.reading.files import Files, text_of
 from factbox.schemes import SCHEMES
 from factbox.schemes.scheme import Facts
 from factbox.values.dates.locales import Locale
@@ -441,6 +441,10 @@ class Incremental:
                 printed[planned.route.path] = printer.printed(planned)
             except Failed as failed:
                 problems.update(failed.problems)
+            except ImportError as error:
+                if planned.route.excerpt is None:
+                    raise
+                problems.add(_not_shared(files, error))
         if problems:
             raise Failed(problems)
         return printed
@@ -579,6 +583,13 @@ class _PagePrinter:
                 cache.lookup(key, BYTES, bucket.bytecode_to_string)
 
         return Bytecode()
+
+
+def _not_shared(files: Files, error: ImportError) -> Problem:
+    # Of no use to a site whose figures nobody embeds.
+    from factbox.output.sharing import not_shared
+
+    return not_shared(SETTINGS, text_of(SETTINGS, files[SETTINGS]), error)
 
 
 def _card_key(sketch: Sketch) -> bytes:
