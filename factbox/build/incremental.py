@@ -484,7 +484,15 @@ class Incremental:
                 excerpt_files(route.path, route.excerpt, tag) if route.excerpt else ()
             )
 
-        return self.cache.lookup(digest("excerpt", planned.key), _FILES, write)
+        # Pictures are slow to draw, and few changes of an explainer show in them.
+        key = self.cache.lookup(
+            digest("shown by others", planned.key),
+            BYTES,
+            lambda: digest(
+                "excerpt", route.path, route.excerpt, route.page.language.tag
+            ),
+        )
+        return self.cache.lookup(key, _FILES, write)
 
     def write_feeds(
         self, pages: Iterable[Planned], settings: Settings
