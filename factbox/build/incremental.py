@@ -10,12 +10,13 @@ pages are looked for in one place: it has no decisions of its own but these.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from factbox.build.cache import BYTES, Cache, Codec, codec_of
+from factbox.build.compiled import CompiledTheme, is_themes
 from factbox.build.workers import fill, fill_after_one
 from factbox.checking.explainers import (
     Checked,
@@ -438,6 +439,7 @@ class Incremental:
                 printed[planned.route.path] = printer.printed(planned)
             except Failed as failed:
                 problems.update(failed.problems)
+        printer.keep_compiled()
         if problems:
             raise Failed(problems)
         return printed
@@ -566,7 +568,7 @@ class _PagePrinter:
         from jinja2 import BytecodeCache
         from jinja2.bccache import Bucket
 
-        cache = self.cache
+        cache, texts, theme = self.cache, self.printer.templates, self.theme
 
         class Bytecode(BytecodeCache):
             def get_cache_key(self, name: str, filename: str | None = None) -> str:
@@ -576,14 +578,29 @@ class _PagePrinter:
                 return _checksum(source)
 
             def load_bytecode(self, bucket: Bucket) -> None:
-                if kept := cache.found(_template_key(bucket.key, bucket.checksum)):
+                key = _template_key(bucket.key, bucket.checksum)
+                kept = cache.found(key) or theme.found(key)
+                if kept:
                     bucket.bytecode_from_string(kept)
+                    cache.lookup(key, BYTES, lambda: kept)
 
             def dump_bytecode(self, bucket: Bucket) -> None:
                 key = _template_key(bucket.key, bucket.checksum)
-                cache.lookup(key, BYTES, bucket.bytecode_to_string)
+                compiled = cache.lookup(key, BYTES, bucket.bytecode_to_string)
+                if is_themes(bucket.key, texts[bucket.key]):
+                    theme.keep(key, compiled)
 
         return Bytecode()
+
+    @cached_property
+    def theme(self) -> CompiledTheme:
+        """What the theme's templates were compiled to, for whatever project."""
+        return CompiledTheme()
+
+    def keep_compiled(self) -> None:
+        """Keep what was compiled of the theme."""
+        if "theme" in self.__dict__:
+            self.theme.save()
 
 
 def _card_key(sketch: Sketch) -> bytes:
