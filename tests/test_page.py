@@ -447,6 +447,23 @@ def test_paper_has_the_sources_and_no_card_cut_in_two(open_page: Open) -> None:
     assert set(breaks) == {"avoid"}
 
 
+def test_paper_has_the_address_of_each_fact_once(open_page: Open) -> None:
+    page = open_page()
+
+    page.emulate_media(media="print")
+    printed = page.locator(".permalink:visible").evaluate_all(
+        """links => links.map(link => [link.getAttribute('href'),
+            getComputedStyle(link, '::after').content])"""
+    )
+
+    facts = page.locator(
+        ".figures > .figure, .quote[id], .timeline-event[id], .updates > .update"
+    )
+    addresses = facts.evaluate_all("facts => facts.map(fact => '#' + fact.id)")
+    assert sorted(address for address, _ in printed) == sorted(addresses)
+    assert all(content in ("attr(href)", f'"{href}"') for href, content in printed)
+
+
 def test_paper_has_light_inks_whatever_the_screen_has(open_page: Open) -> None:
     page = open_page(color_scheme="dark")
     color = "getComputedStyle(document.body).color"

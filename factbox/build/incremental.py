@@ -87,6 +87,7 @@ from factbox.reading.documents import (
 )
 from factbox.reading.files import Files
 from factbox.schemes import SCHEMES
+from factbox.schemes.facts import ANY_FACT
 from factbox.schemes.scheme import Facts
 from factbox.values.dates.locales import Locale
 from factbox.values.digests import digest
@@ -99,8 +100,19 @@ I_ = TypeVar("I_", bound=Item)
 Stamps = Mapping[tuple[str, str], bytes]
 """A digest of what explainers can name, by its scheme and id."""
 
-# A fact of another explainer as authors name it: whatever looks like it is looked into.
-_MAY_NAME_OTHERS = re.compile(rb"[a-z]:[a-z0-9-]+/[a-z0-9-]")
+# A fact of another explainer as authors name it, in a text and in a key: whatever looks
+# like it is looked into.
+_IN_TEXTS = re.compile(rb"[a-z]:[a-z0-9-]+/[a-z0-9-]")
+_IN_KEYS = re.compile(rb"(?<![\w/:.])[a-z0-9-]+/[a-z0-9]")
+
+
+def _may_name_others(own: Files) -> bool:
+    """Whether the files of an explainer may name facts of another one."""
+    return any(
+        _IN_TEXTS.search(content) or (b"about" in content and _IN_KEYS.search(content))
+        for content in own.values()
+    )
+
 
 Keys = Mapping[str, bytes]
 """The key of each explainer by its folder: a digest of all that it was made from."""
@@ -254,13 +266,16 @@ class Incremental:
         }
         fill_after_one(self.cache, [checks[folder] for folder in unread])
         checked: dict[str, Checked] = {}
+        broken: dict[str, tuple[Item, ...]] = {}
         keys: dict[str, bytes] = {}
         for folder, check in checks.items():
             try:
                 checked[folder], keys[folder] = check()
             except Failed as failed:
                 problems += failed.problems
-        return CheckedSite(join_site(project, around, checked.values(), problems), keys)
+                facts = self._facts(folder, folders[folder], around, stamps)
+                broken[folder] = tuple(i for each in facts.items for i in each.items)
+        return CheckedSite(join_site(project, around, checked, broken, problems), keys)
 
     def _stamps(self, around: Surroundings) -> Stamps:
         """A digest of everything that an explainer can name, but not of the broken."""
@@ -280,7 +295,7 @@ class Incremental:
         """
         wanted: set[str] = set()
         for folder, own in folders.items():
-            if _MAY_NAME_OTHERS.search(b"\n".join(own.values())):
+            if _may_name_others(own):
                 wanted |= folders_named(self._names(folder, own, around))
         ids: dict[str, Facts] = {}
         others: dict[str, Item] = {}
@@ -290,7 +305,11 @@ class Incremental:
             for sidebar in facts.items:
                 others |= {f"{folder}/{item.id}": item for item in sidebar.items}
         known = msgspec.structs.replace(around.known, facts=ids)
-        named = {(i.KIND, name): self.cache.stamp_of(i) for name, i in others.items()}
+        named = {
+            (scheme, name): self.cache.stamp_of(item)
+            for name, item in others.items()
+            for scheme in (item.KIND, ANY_FACT.name)
+        }
         return (
             msgspec.structs.replace(around, known=known, others=others),
             {**stamps, **named},

@@ -19,6 +19,7 @@ from factbox.model.prose import Reference
 from factbox.problems import Failed, Problem
 from factbox.reading.documents import ExplainerDocument
 from factbox.schemes import SCHEMES, scheme_of
+from factbox.schemes.facts import ANY_FACT
 from factbox.schemes.scheme import Facts, Known, Link, Scheme
 from factbox.values.dates.locales import Locale
 
@@ -61,7 +62,7 @@ def names_in(document: ExplainerDocument) -> Names:
     That of a fact of another explainer has the folder of that in front.
     """
     outside = [scheme.name for scheme in SCHEMES if scheme.meanings]
-    facts = [scheme.name for scheme in SCHEMES if scheme.has_card]
+    facts = [scheme.name for scheme in (*SCHEMES, ANY_FACT) if scheme.has_card]
     mentions = (
         each
         for each in document.mentions
@@ -76,9 +77,10 @@ def folders_named(names: Names) -> set[str]:
 
 
 def facts_of(document: ExplainerDocument, around: Surroundings) -> OwnFacts:
-    """The facts of a document, their lines filled in from one another.
+    """The facts of a document that are right, their lines filled in from one another.
 
-    What a line says of another explainer is as yet without words.
+    What a line says of another explainer is as yet without words, and so is what names
+    nothing.
     """
     sidebars, _ = _sidebars(document, around.desk)
     return OwnFacts(document.facts, _lines_of(sidebars, _words(sidebars, around)))
@@ -148,7 +150,11 @@ class _Words(msgspec.Struct, frozen=True):
             item = self.items.get(mention.id)
             return item.words(mention.part, self.language) if item else ""
         scheme = scheme_of(reference.mention)
-        return scheme.target(reference.mention, self).words if scheme else ""
+        try:
+            return scheme.target(reference.mention, self).words if scheme else ""
+        except LookupError:
+            # It names nothing, and a check tells so.
+            return ""
 
 
 def _with_lines(

@@ -4,7 +4,7 @@ Every mention of an id is checked, wherever it stands. No step stops at another'
 problems, so an editor sees all of them in one run.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -13,7 +13,7 @@ from factbox.checking.explainers import Checked, Surroundings
 from factbox.checking.references import unknown
 from factbox.checking.unused import UNCHECKED_LANGUAGE, site_advice
 from factbox.languages.british import BRITISH
-from factbox.model.items import Desk
+from factbox.model.items import Desk, Item
 from factbox.model.mentions import Mention
 from factbox.model.site import Settings, Site
 from factbox.problems import Failed, Place, Problem
@@ -73,14 +73,17 @@ def surroundings_of(project: ProjectDocuments) -> Surroundings:
 def join_site(
     project: ProjectDocuments,
     around: Surroundings,
-    explainers: Iterable[Checked],
+    explainers: Mapping[str, Checked],
+    broken: Mapping[str, Sequence[Item]],
     problems: Iterable[Problem],
 ) -> Site:
-    """The site of these explainers; `problems` were found in the other ones.
+    """The site of these explainers, which are by their folders.
 
-    Raises `Failed` with all problems of all files.
+    `problems` were found in the other ones; `broken` has those facts of them that are
+    right. Raises `Failed` with all problems of all files.
     """
-    checked = list(explainers)
+    checked = list(explainers.values())
+    facts = {folder: each.explainer.items for folder, each in explainers.items()}
     every = [*project.problems, *project.settings.problems, *project.people.problems]
     for document in project.sources.values():
         every += document.problems
@@ -90,7 +93,9 @@ def join_site(
         message = "there is no explainer here yet"
         hint = "make a folder with an article.md in it"
         every.append(Problem(Place("content"), message, hint))
-    every += contradictions_between(each.explainer for each in checked)
+    every += contradictions_between(
+        items for _, items in sorted({**facts, **broken}.items())
+    )
     settings = project.settings.settings
     if every or settings is None:
         raise Failed(every)
