@@ -10,12 +10,13 @@ pages are looked for in one place: it has no decisions of its own but these.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from factbox.build.cache import BYTES, Cache, Codec, codec_of
+from factbox.build.compiled import CompiledTheme, is_themes
 from factbox.build.workers import fill, fill_after_one
 from factbox.checking.explainers import (
     Checked,
@@ -86,6 +87,7 @@ from factbox.reading.documents import (
 )
 from factbox.reading.files import Files, text_of
 from factbox.schemes import SCHEMES
+from factbox.schemes.facts import ANY_FACT
 from factbox.schemes.scheme import Facts
 from factbox.values.dates.locales import Locale
 from factbox.values.digests import digest
@@ -98,8 +100,19 @@ I_ = TypeVar("I_", bound=Item)
 Stamps = Mapping[tuple[str, str], bytes]
 """A digest of what explainers can name, by its scheme and id."""
 
-# A fact of another explainer as authors name it: whatever looks like it is looked into.
-_MAY_NAME_OTHERS = re.compile(rb"[a-z]:[a-z0-9-]+/[a-z0-9-]")
+# A fact of another explainer as authors name it, in a text and in a key: whatever looks
+# like it is looked into.
+_IN_TEXTS = re.compile(rb"[a-z]:[a-z0-9-]+/[a-z0-9-]")
+_IN_KEYS = re.compile(rb"(?<![\w/:.])[a-z0-9-]+/[a-z0-9]")
+
+
+def _may_name_others(own: Files) -> bool:
+    """Whether the files of an explainer may name facts of another one."""
+    return any(
+        _IN_TEXTS.search(content) or (b"about" in content and _IN_KEYS.search(content))
+        for content in own.values()
+    )
+
 
 Keys = Mapping[str, bytes]
 """The key of each explainer by its folder: a digest of all that it was made from."""
@@ -282,7 +295,7 @@ class Incremental:
         """
         wanted: set[str] = set()
         for folder, own in folders.items():
-            if _MAY_NAME_OTHERS.search(b"\n".join(own.values())):
+            if _may_name_others(own):
                 wanted |= folders_named(self._names(folder, own, around))
         ids: dict[str, Facts] = {}
         others: dict[str, Item] = {}
@@ -292,7 +305,11 @@ class Incremental:
             for sidebar in facts.items:
                 others |= {f"{folder}/{item.id}": item for item in sidebar.items}
         known = msgspec.structs.replace(around.known, facts=ids)
-        named = {(i.KIND, name): self.cache.stamp_of(i) for name, i in others.items()}
+        named = {
+            (scheme, name): self.cache.stamp_of(item)
+            for name, item in others.items()
+            for scheme in (item.KIND, ANY_FACT.name)
+        }
         return (
             msgspec.structs.replace(around, known=known, others=others),
             {**stamps, **named},
@@ -445,6 +462,7 @@ class Incremental:
                 if planned.route.excerpt is None:
                     raise
                 problems.add(_not_shared(files, error))
+        printer.keep_compiled()
         if problems:
             raise Failed(problems)
         return printed
@@ -491,7 +509,15 @@ class Incremental:
                 excerpt_files(route.path, route.excerpt, tag) if route.excerpt else ()
             )
 
-        return self.cache.lookup(digest("excerpt", planned.key), _FILES, write)
+        # Pictures are slow to draw, and few changes of an explainer show in them.
+        key = self.cache.lookup(
+            digest("shown by others", planned.key),
+            BYTES,
+            lambda: digest(
+                "excerpt", route.path, route.excerpt, route.page.language.tag
+            ),
+        )
+        return self.cache.lookup(key, _FILES, write)
 
     def write_feeds(
         self, pages: Iterable[Planned], settings: Settings
@@ -565,7 +591,7 @@ class _PagePrinter:
         from jinja2 import BytecodeCache
         from jinja2.bccache import Bucket
 
-        cache = self.cache
+        cache, texts, theme = self.cache, self.printer.templates, self.theme
 
         class Bytecode(BytecodeCache):
             def get_cache_key(self, name: str, filename: str | None = None) -> str:
@@ -575,14 +601,29 @@ class _PagePrinter:
                 return _checksum(source)
 
             def load_bytecode(self, bucket: Bucket) -> None:
-                if kept := cache.found(_template_key(bucket.key, bucket.checksum)):
+                key = _template_key(bucket.key, bucket.checksum)
+                kept = cache.found(key) or theme.found(key)
+                if kept:
                     bucket.bytecode_from_string(kept)
+                    cache.lookup(key, BYTES, lambda: kept)
 
             def dump_bytecode(self, bucket: Bucket) -> None:
                 key = _template_key(bucket.key, bucket.checksum)
-                cache.lookup(key, BYTES, bucket.bytecode_to_string)
+                compiled = cache.lookup(key, BYTES, bucket.bytecode_to_string)
+                if is_themes(bucket.key, texts[bucket.key]):
+                    theme.keep(key, compiled)
 
         return Bytecode()
+
+    @cached_property
+    def theme(self) -> CompiledTheme:
+        """What the theme's templates were compiled to, for whatever project."""
+        return CompiledTheme()
+
+    def keep_compiled(self) -> None:
+        """Keep what was compiled of the theme."""
+        if "theme" in self.__dict__:
+            self.theme.save()
 
 
 def _not_shared(files: Files, error: ImportError) -> Problem:

@@ -19,6 +19,7 @@ from factbox.model.prose import Reference
 from factbox.problems import Failed, Problem
 from factbox.reading.documents import ExplainerDocument
 from factbox.schemes import SCHEMES, scheme_of
+from factbox.schemes.facts import ANY_FACT
 from factbox.schemes.scheme import Facts, Known, Link, Scheme
 from factbox.values.dates.locales import Locale
 
@@ -61,7 +62,7 @@ def names_in(document: ExplainerDocument) -> Names:
     That of a fact of another explainer has the folder of that in front.
     """
     outside = [scheme.name for scheme in SCHEMES if scheme.meanings]
-    facts = [scheme.name for scheme in SCHEMES if scheme.has_card]
+    facts = [scheme.name for scheme in (*SCHEMES, ANY_FACT) if scheme.has_card]
     mentions = (
         each
         for each in document.mentions
