@@ -85,7 +85,7 @@ from factbox.reading.documents import (
     strays_in,
     strays_of,
 )
-from factbox.reading.files import Files
+from factbox.reading.files import Files, text_of
 from factbox.schemes import SCHEMES
 from factbox.schemes.facts import ANY_FACT
 from factbox.schemes.scheme import Facts
@@ -458,6 +458,10 @@ class Incremental:
                 printed[planned.route.path] = printer.printed(planned)
             except Failed as failed:
                 problems.update(failed.problems)
+            except ImportError as error:
+                if planned.route.excerpt is None:
+                    raise
+                problems.add(_not_shared(files, error))
         printer.keep_compiled()
         if problems:
             raise Failed(problems)
@@ -620,6 +624,13 @@ class _PagePrinter:
         """Keep what was compiled of the theme."""
         if "theme" in self.__dict__:
             self.theme.save()
+
+
+def _not_shared(files: Files, error: ImportError) -> Problem:
+    # Of no use to a site whose figures nobody embeds.
+    from factbox.output.sharing import not_shared
+
+    return not_shared(SETTINGS, text_of(SETTINGS, files[SETTINGS]), error)
 
 
 def _card_key(sketch: Sketch) -> bytes:
