@@ -1,8 +1,8 @@
 """Emphasis beside Chinese, Japanese and Korean.
 
-CommonMark asks whether a space or a punctuation mark stands beside an asterisk, as it
-does in languages that part words. Where none are parted, **「東京」**は would be shown
-as typed. So a mark of these scripts, or one of their letters beyond a mark, is no reason
+CommonMark asks whether a space or a punctuation mark stands beside an asterisk, as
+suits languages that part words. Where none are parted, **「東京」**は would be shown as
+typed. So a mark of these scripts, or a letter of theirs beyond a mark, is no reason
 against emphasis; all else is as CommonMark has it.
 """
 
