@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from textwrap import shorten
 from typing import Annotated, ClassVar
 
 import msgspec
@@ -44,6 +43,7 @@ from factbox.problems import Failed, Problem
 from factbox.values.dates.dating import Dating
 from factbox.values.dates.when import When
 from factbox.values.language_tags import LanguageTag
+from factbox.values.lettering import shortened
 from factbox.values.quantities.contradictions import Disagreement, LinkText
 from factbox.values.quotations import is_said, quoted_in, without_marks
 
@@ -172,7 +172,7 @@ class Quote(Item, frozen=True, kw_only=True):
         words = (
             self.words("", plain.language)
             if self.quoted
-            else shorten(plain.text(self.said), LONGEST_CREDIT, placeholder=" …")
+            else shortened(plain.text(self.said), LONGEST_CREDIT)
         )
         return tuple(
             Credit(person, self.anchor, words, self.on) for person in self.speakers
@@ -185,10 +185,6 @@ class Quote(Item, frozen=True, kw_only=True):
         """
         words = self.translation or self.quoted
         return language.quoted.format(words) if words else self.who.name
-
-    def original(self, language: Language) -> str:
-        """The words as they were said, where `words` gives a translation, or ""."""
-        return language.quoted.format(self.quoted) if self.translation else ""
 
     def disagreements(
         self, part: str, link: LinkText, language: Language
