@@ -10,12 +10,13 @@ pages are looked for in one place: it has no decisions of its own but these.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from factbox.build.cache import BYTES, Cache, Codec, codec_of
+from factbox.build.compiled import CompiledTheme, is_themes
 from factbox.build.workers import fill, fill_after_one
 from factbox.checking.explainers import (
     Checked,
@@ -84,7 +85,7 @@ from factbox.reading.documents import (
     strays_in,
     strays_of,
 )
-from factbox.reading.files import Files
+from factbox.reading.files import Files, text_of
 from factbox.schemes import SCHEMES
 from factbox.schemes.facts import ANY_FACT
 from factbox.schemes.scheme import Facts
@@ -457,6 +458,11 @@ class Incremental:
                 printed[planned.route.path] = printer.printed(planned)
             except Failed as failed:
                 problems.update(failed.problems)
+            except ImportError as error:
+                if planned.route.excerpt is None:
+                    raise
+                problems.add(_not_shared(files, error))
+        printer.keep_compiled()
         if problems:
             raise Failed(problems)
         return printed
@@ -503,7 +509,15 @@ class Incremental:
                 excerpt_files(route.path, route.excerpt, tag) if route.excerpt else ()
             )
 
-        return self.cache.lookup(digest("excerpt", planned.key), _FILES, write)
+        # Pictures are slow to draw, and few changes of an explainer show in them.
+        key = self.cache.lookup(
+            digest("shown by others", planned.key),
+            BYTES,
+            lambda: digest(
+                "excerpt", route.path, route.excerpt, route.page.language.tag
+            ),
+        )
+        return self.cache.lookup(key, _FILES, write)
 
     def write_feeds(
         self, pages: Iterable[Planned], settings: Settings
@@ -577,7 +591,7 @@ class _PagePrinter:
         from jinja2 import BytecodeCache
         from jinja2.bccache import Bucket
 
-        cache = self.cache
+        cache, texts, theme = self.cache, self.printer.templates, self.theme
 
         class Bytecode(BytecodeCache):
             def get_cache_key(self, name: str, filename: str | None = None) -> str:
@@ -587,14 +601,36 @@ class _PagePrinter:
                 return _checksum(source)
 
             def load_bytecode(self, bucket: Bucket) -> None:
-                if kept := cache.found(_template_key(bucket.key, bucket.checksum)):
+                key = _template_key(bucket.key, bucket.checksum)
+                kept = cache.found(key) or theme.found(key)
+                if kept:
                     bucket.bytecode_from_string(kept)
+                    cache.lookup(key, BYTES, lambda: kept)
 
             def dump_bytecode(self, bucket: Bucket) -> None:
                 key = _template_key(bucket.key, bucket.checksum)
-                cache.lookup(key, BYTES, bucket.bytecode_to_string)
+                compiled = cache.lookup(key, BYTES, bucket.bytecode_to_string)
+                if is_themes(bucket.key, texts[bucket.key]):
+                    theme.keep(key, compiled)
 
         return Bytecode()
+
+    @cached_property
+    def theme(self) -> CompiledTheme:
+        """What the theme's templates were compiled to, for whatever project."""
+        return CompiledTheme()
+
+    def keep_compiled(self) -> None:
+        """Keep what was compiled of the theme."""
+        if "theme" in self.__dict__:
+            self.theme.save()
+
+
+def _not_shared(files: Files, error: ImportError) -> Problem:
+    # Of no use to a site whose figures nobody embeds.
+    from factbox.output.sharing import not_shared
+
+    return not_shared(SETTINGS, text_of(SETTINGS, files[SETTINGS]), error)
 
 
 def _card_key(sketch: Sketch) -> bytes:
