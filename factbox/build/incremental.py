@@ -10,12 +10,13 @@ pages are looked for in one place: it has no decisions of its own but these.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from factbox.build.cache import BYTES, Cache, Codec, codec_of
+from factbox.build.compiled import CompiledTheme, is_themes
 from factbox.build.workers import fill, fill_after_one
 from factbox.checking.explainers import (
     Checked,
@@ -92,7 +93,7 @@ from factbox.reading.documents import (
     strays_in,
     strays_of,
 )
-from factbox.reading.files import Files
+from factbox.reading.files import Files, text_of
 from factbox.reading.translations import (
     Apart,
     TranslationDocument,
@@ -103,6 +104,7 @@ from factbox.reading.translations import (
     tongues_of,
 )
 from factbox.schemes import SCHEMES
+from factbox.schemes.facts import ANY_FACT
 from factbox.schemes.scheme import Facts
 from factbox.values.dates.locales import Locale
 from factbox.values.digests import digest
@@ -115,8 +117,19 @@ I_ = TypeVar("I_", bound=Item)
 Stamps = Mapping[tuple[str, str], bytes]
 """A digest of what explainers can name, by its scheme and id."""
 
-# A fact of another explainer as authors name it: whatever looks like it is looked into.
-_MAY_NAME_OTHERS = re.compile(rb"[a-z]:[a-z0-9-]+/[a-z0-9-]")
+# A fact of another explainer as authors name it, in a text and in a key: whatever looks
+# like it is looked into.
+_IN_TEXTS = re.compile(rb"[a-z]:[a-z0-9-]+/[a-z0-9-]")
+_IN_KEYS = re.compile(rb"(?<![\w/:.])[a-z0-9-]+/[a-z0-9]")
+
+
+def _may_name_others(own: Files) -> bool:
+    """Whether the files of an explainer may name facts of another one."""
+    return any(
+        _IN_TEXTS.search(content) or (b"about" in content and _IN_KEYS.search(content))
+        for content in own.values()
+    )
+
 
 Keys = Mapping[str, bytes]
 """The key of each explainer by its folder: a digest of all that it was made from."""
@@ -318,12 +331,15 @@ class Incremental:
         }
         fill_after_one(self.cache, [checks[folder] for folder in unread])
         checked: dict[str, Checked] = {}
+        broken: dict[str, tuple[Item, ...]] = {}
         keys: dict[str, bytes] = {}
         for folder, check in checks.items():
             try:
                 checked[folder], keys[folder] = check()
             except Failed as failed:
                 problems += failed.problems
+                facts = self._facts(drafts[folder], inside, stamps)
+                broken[folder] = tuple(i for each in facts.items for i in each.items)
         translated: dict[str, list[Checked]] = {}
         for each in project.translations:
             own, found = self._check_translation(each, project, folders, around)
@@ -331,7 +347,7 @@ class Incremental:
             keys |= {one.explainer.name: key for one, key in own.values()}
             problems += found
         site = join_site(
-            project, around, checked.values(), dict.fromkeys(problems), translated
+            project, around, checked, broken, dict.fromkeys(problems), translated
         )
         return CheckedSite(site, keys)
 
@@ -372,9 +388,7 @@ class Incremental:
         """What is written of an explainer."""
         return _Draft(
             written=self._written(folder, own),
-            may_name_others=lambda: bool(
-                _MAY_NAME_OTHERS.search(b"\n".join(own.values()))
-            ),
+            may_name_others=lambda: _may_name_others(own),
             document=lambda: self._document(folder, own, locale),
             check=lambda around: check_explainer(
                 self._document(folder, own, locale), around
@@ -420,9 +434,7 @@ class Incremental:
 
         return _Draft(
             written=written,
-            may_name_others=lambda: bool(
-                _MAY_NAME_OTHERS.search(b"\n".join((*own.values(), *beside.values())))
-            ),
+            may_name_others=lambda: _may_name_others({**beside, **own}),
             document=lambda: document().document,
             check=lambda inside: check_translation(document(), inside),
             find_facts=lambda inside: facts_of(
@@ -458,7 +470,11 @@ class Incremental:
             for sidebar in facts.items:
                 others |= {f"{folder}/{item.id}": item for item in sidebar.items}
         known = msgspec.structs.replace(around.known, facts=ids)
-        named = {(i.KIND, name): self.cache.stamp_of(i) for name, i in others.items()}
+        named = {
+            (scheme, name): self.cache.stamp_of(item)
+            for name, item in others.items()
+            for scheme in (item.KIND, ANY_FACT.name)
+        }
         return (
             msgspec.structs.replace(around, known=known, others=others),
             {**stamps, **named},
@@ -604,6 +620,11 @@ class Incremental:
                 printed[planned.route.path] = printer.printed(planned)
             except Failed as failed:
                 problems.update(failed.problems)
+            except ImportError as error:
+                if planned.route.excerpt is None:
+                    raise
+                problems.add(_not_shared(files, error))
+        printer.keep_compiled()
         if problems:
             raise Failed(problems)
         return printed
@@ -650,7 +671,15 @@ class Incremental:
                 excerpt_files(route.path, route.excerpt, tag) if route.excerpt else ()
             )
 
-        return self.cache.lookup(digest("excerpt", planned.key), _FILES, write)
+        # Pictures are slow to draw, and few changes of an explainer show in them.
+        key = self.cache.lookup(
+            digest("shown by others", planned.key),
+            BYTES,
+            lambda: digest(
+                "excerpt", route.path, route.excerpt, route.page.language.tag
+            ),
+        )
+        return self.cache.lookup(key, _FILES, write)
 
     def write_feeds(self, pages: Iterable[Planned], layout: Layout) -> list[Rendered]:
         """The feeds, the sitemap and robots.txt; without an address robots.txt alone.
@@ -729,7 +758,7 @@ class _PagePrinter:
         from jinja2 import BytecodeCache
         from jinja2.bccache import Bucket
 
-        cache = self.cache
+        cache, texts, theme = self.cache, self.printer.templates, self.theme
 
         class Bytecode(BytecodeCache):
             def get_cache_key(self, name: str, filename: str | None = None) -> str:
@@ -739,14 +768,36 @@ class _PagePrinter:
                 return _checksum(source)
 
             def load_bytecode(self, bucket: Bucket) -> None:
-                if kept := cache.found(_template_key(bucket.key, bucket.checksum)):
+                key = _template_key(bucket.key, bucket.checksum)
+                kept = cache.found(key) or theme.found(key)
+                if kept:
                     bucket.bytecode_from_string(kept)
+                    cache.lookup(key, BYTES, lambda: kept)
 
             def dump_bytecode(self, bucket: Bucket) -> None:
                 key = _template_key(bucket.key, bucket.checksum)
-                cache.lookup(key, BYTES, bucket.bytecode_to_string)
+                compiled = cache.lookup(key, BYTES, bucket.bytecode_to_string)
+                if is_themes(bucket.key, texts[bucket.key]):
+                    theme.keep(key, compiled)
 
         return Bytecode()
+
+    @cached_property
+    def theme(self) -> CompiledTheme:
+        """What the theme's templates were compiled to, for whatever project."""
+        return CompiledTheme()
+
+    def keep_compiled(self) -> None:
+        """Keep what was compiled of the theme."""
+        if "theme" in self.__dict__:
+            self.theme.save()
+
+
+def _not_shared(files: Files, error: ImportError) -> Problem:
+    # Of no use to a site whose figures nobody embeds.
+    from factbox.output.sharing import not_shared
+
+    return not_shared(SETTINGS, text_of(SETTINGS, files[SETTINGS]), error)
 
 
 def _card_key(sketch: Sketch) -> bytes:

@@ -20,6 +20,7 @@ from factbox.model.prose import Reference
 from factbox.problems import Failed, Problem
 from factbox.reading.documents import ExplainerDocument
 from factbox.schemes import SCHEMES, scheme_of
+from factbox.schemes.facts import ANY_FACT
 from factbox.schemes.scheme import Facts, Known, Link, Scheme
 from factbox.values.dates.locales import Locale
 
@@ -66,7 +67,7 @@ def names_in(document: ExplainerDocument) -> Names:
     That of a fact of another explainer has the folder of that in front.
     """
     outside = [scheme.name for scheme in SCHEMES if scheme.meanings]
-    facts = [scheme.name for scheme in SCHEMES if scheme.has_card]
+    facts = [scheme.name for scheme in (*SCHEMES, ANY_FACT) if scheme.has_card]
     mentions = (
         each
         for each in document.mentions
@@ -85,10 +86,10 @@ def facts_of(
     around: Surroundings,
     words: WordsByKind | None = None,
 ) -> OwnFacts:
-    """The facts of a document, their lines filled in from one another.
+    """The facts of a document that are right, their lines filled in from one another.
 
-    What a line says of another explainer is as yet without words. `words` are those of
-    a translation, by the names of kinds.
+    What a line says of another explainer is as yet without words, and so is what names
+    nothing. `words` are those of a translation, by the names of kinds.
     """
     sidebars, _ = _sidebars(document, around.desk, words)
     return OwnFacts(document.facts, _lines_of(sidebars, _words(sidebars, around)))
@@ -167,7 +168,11 @@ class _Words(msgspec.Struct, frozen=True):
             item = self.items.get(mention.id)
             return item.words(mention.part, self.language) if item else ""
         scheme = scheme_of(reference.mention)
-        return scheme.target(reference.mention, self).words if scheme else ""
+        try:
+            return scheme.target(reference.mention, self).words if scheme else ""
+        except LookupError:
+            # It names nothing, and a check tells so.
+            return ""
 
 
 def _with_lines(

@@ -134,9 +134,10 @@ def _mentions_of(
     hidden: AbstractSet[str], settings: Settings, out: Iterable[Explainer]
 ) -> Iterator[Problem]:
     """Where an explainer that is out, or the settings, name one that is hidden."""
-    linking = (each for each in out if not hidden.isdisjoint(each.linked))
+    linking = [each for each in out if not hidden.isdisjoint(each.linked)]
     texts = (text for explainer in linking for text in explainer.texts)
     mentions = [mention for text in texts for mention in text.prose.mentions]
+    mentions += [about for e in linking for item in e.items for about in item.about]
     if settings.home:
         mentions.append(settings.home)
     mentions += [way.explainer for way in settings.navigation if way.explainer]

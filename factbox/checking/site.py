@@ -15,7 +15,7 @@ from factbox.checking.translations import TranslatedProject
 from factbox.checking.unused import UNCHECKED_LANGUAGE, site_advice
 from factbox.languages.british import BRITISH
 from factbox.languages.language import Language
-from factbox.model.items import Desk
+from factbox.model.items import Desk, Item
 from factbox.model.mentions import Mention
 from factbox.model.site import Settings, Site
 from factbox.problems import Failed, Place, Problem
@@ -84,17 +84,19 @@ def surroundings_of(project: ProjectDocuments) -> Surroundings:
 def join_site(
     project: ProjectDocuments,
     around: Surroundings,
-    explainers: Iterable[Checked],
+    explainers: Mapping[str, Checked],
+    broken: Mapping[str, Sequence[Item]],
     problems: Iterable[Problem],
     translated: Mapping[str, Sequence[Checked]] | None = None,
 ) -> Site:
-    """The site of these explainers; `problems` were found in the other ones.
+    """The site of these explainers, which are by their folders.
 
-    `translated` are those in other languages, by the folders of these.
-
-    Raises `Failed` with all problems of all files.
+    `problems` were found in the other ones; `broken` has those facts of them that are
+    right; `translated` are those in other languages, by the folders of these. Raises
+    `Failed` with all problems of all files.
     """
-    checked = list(explainers)
+    checked = list(explainers.values())
+    facts = {folder: each.explainer.items for folder, each in explainers.items()}
     every = [*project.problems, *project.settings.problems, *project.people.problems]
     for document in project.sources.values():
         every += document.problems
@@ -104,7 +106,9 @@ def join_site(
         message = "there is no explainer here yet"
         hint = "make a folder with an article.md in it"
         every.append(Problem(Place("content"), message, hint))
-    every += contradictions_between(each.explainer for each in checked)
+    every += contradictions_between(
+        items for _, items in sorted({**facts, **broken}.items())
+    )
     settings = project.settings.settings
     if every or settings is None:
         raise Failed(every)

@@ -49,4 +49,4 @@ class Subject(msgspec.Struct, frozen=True, eq=False, dict=True):
     def item(self, mention: Mention) -> Item | None:
         """The item that a mention of a fact names, if it is right."""
         item = self.items.get(mention.id) or self.others.get(mention.id)
-        return item if item and mention.scheme in (item.KIND, "fact") else None
+        return item if item and item.is_meant(mention) else None

@@ -214,6 +214,13 @@ def _change(entry: UpdateEntry, desk: Desk) -> tuple[Prose | None, Prose | None]
     named = entry.corrects
     if named is None:
         return None, None
+    if named.folder:
+        raise _wrong(
+            named,
+            f"'{named}' stands on the page of another explainer",
+            f"correct it in content/{named.folder}/updates.yaml, for the readers of "
+            "that page; here, 'about' can name the figure",
+        )
     item = desk.items.get(named.id)
     if item is None or named.scheme != item.KIND or named.part not in item.parts:
         raise Unresolved

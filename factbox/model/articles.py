@@ -51,7 +51,7 @@ LeadId = Annotated[
     msgspec.Meta(
         description="the id of the fact that stands beside the headline",
         examples=["cost"],
-        extra={"scheme": "fact"},
+        extra={"scheme": "lead"},
     ),
 ]
 

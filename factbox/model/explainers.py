@@ -74,7 +74,7 @@ class Explainer(msgspec.Struct, frozen=True, kw_only=True):
             (
                 item
                 for item in self.items
-                if item.id == mention.id and mention.scheme in (item.KIND, "fact")
+                if item.id == mention.id and item.is_meant(mention)
             ),
             None,
         )

@@ -329,7 +329,9 @@ class _Printing:
         """A link to an item, by its title."""
         item = self.page.item(mention.id)
         title = item.title_in(self.page.language)
-        return self.marks["reference"](item.KIND, f"#{item.anchor}", title, "", "")
+        there = self.page.link(mention.folder).href if mention.folder else ""
+        href = f"{there}#{item.anchor}"
+        return self.marks["reference"](item.KIND, href, title, "", "")
 
 
 def _in_language(html: "Markup", tag: str) -> "Markup":

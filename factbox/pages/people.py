@@ -45,14 +45,16 @@ def _entries(
     """What an explainer says of someone: what they said, and what they carried."""
     plain = Plain(frame.settings.language, "", words_in(explainer, frame))
     for item in explainer.items:
-        yield from _of_item(item, person, plain, href)
+        if any(each.id == person.id for each in item.people):
+            yield from _of_item(item, person, plain, href)
 
 
 def _of_item(item: Item, person: Person, plain: Plain, href: str) -> Iterator[Entry]:
+    """What an item says that names them."""
     said = [each for each in item.credits(plain) if each.person.id == person.id]
     for credit in said:
         yield Entry(f"{href}#{credit.anchor}", credit.words, credit.when)
-    if not said and any(each.id == person.id for each in item.people):
+    if not said:
         words = item.title_in(plain.language)
         yield Entry(f"{href}#{item.anchor}", words, is_carried=True)
 

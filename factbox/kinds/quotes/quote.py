@@ -96,8 +96,11 @@ class Quote(Item, frozen=True, kw_only=True):
         return (self.who, *self.beside)
 
     def credits(self, plain: Plain) -> tuple[Credit, ...]:
-        beginning = shorten(plain.text(self.said), LONGEST_CREDIT, placeholder=" …")
-        words = self.words("", plain.language) if self.quoted else beginning
+        words = (
+            self.words("", plain.language)
+            if self.quoted
+            else shorten(plain.text(self.said), LONGEST_CREDIT, placeholder=" …")
+        )
         return tuple(
             Credit(person, self.anchor, words, self.on) for person in self.speakers
         )

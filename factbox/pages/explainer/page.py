@@ -105,7 +105,7 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
         kinds = [kind.id for kind in self.front.weave]
         return tuple(each for each in self._credits(kinds) if each.when)
 
-    @property
+    @cached_property
     def credits(self) -> dict[str, tuple[Credit, ...]]:
         """What stands elsewhere on the page of what its people said, by their ids.
 
@@ -120,10 +120,10 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
             for item in sidebar.items
             for credit in item.credits(self.plain)[1:]
         )
-        return {
-            person.id: tuple(each for each in every if each.person.id == person.id)
-            for person in self.people
-        }
+        credits: dict[str, list[Credit]] = {person.id: [] for person in self.people}
+        for each in every:
+            credits[each.person.id].append(each)
+        return {id: tuple(of_one) for id, of_one in credits.items()}
 
     @property
     def people_apart(self) -> tuple[Person, ...]:
