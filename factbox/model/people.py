@@ -78,7 +78,8 @@ class PersonEntry(Entry, frozen=True, kw_only=True):
     roles: Annotated[
         tuple[RoleEntry, ...],
         Meta(
-            description="what they were at other times, as quotes of then say",
+            description="what they were at other times, as quotes and claims of then "
+            "say",
             examples=["[{role: Deputy mayor, since: '2019', until: May 2023}]"],
         ),
     ] = ()
