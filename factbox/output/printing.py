@@ -15,6 +15,7 @@ Templates are the project's own, in templates/. They get a page of `pages.py` an
   language;
 - `say`, a filter: a quantity or a date in a language, as in
   `{{ value | say(page.language) }}`;
+- `line`, a filter: a headline, a label or a title among words, in its language;
 - `bdi` and `isolated`, filters for what an author wrote in whatever direction, such as
   a name: `bdi` among words, `isolated` in attributes and drawings.
 
@@ -36,6 +37,7 @@ import msgspec
 from factbox.languages.direction import isolated, runs_otherwise
 from factbox.languages.language import Language
 from factbox.model.items import Item
+from factbox.model.lines import Line
 from factbox.model.mentions import Mention
 from factbox.model.prose import (
     BREAK,
@@ -124,6 +126,7 @@ class Printer:
         )
         environment.filters["say"] = _say
         environment.filters["bdi"] = partial(_bdi, language=language)
+        environment.filters["line"] = partial(_line, language=language)
         environment.filters["isolated"] = partial(_isolated, language=language)
         return environment
 
@@ -260,12 +263,14 @@ class _Printing:
 
     def prose(self, text: Prose) -> "Markup":
         """The HTML of a text."""
-        return self._joined(text.parts)
+        return _in_language(self._joined(text.parts), text.lang)
 
     def paragraphs(self, text: Prose) -> "list[Markup]":
         """The HTML of each paragraph of a text of YAML."""
         return [
-            self._joined(part for part in block.parts if part != BREAK)
+            _in_language(
+                self._joined(part for part in block.parts if part != BREAK), text.lang
+            )
             for block in text.blocks
         ]
 
@@ -327,6 +332,18 @@ class _Printing:
         there = self.page.link(mention.folder).href if mention.folder else ""
         href = f"{there}#{item.anchor}"
         return self.marks["reference"](item.KIND, href, title, "", "")
+
+
+def _in_language(html: "Markup", tag: str) -> "Markup":
+    """The HTML of words in the language of a tag, "" being that of the page."""
+    from markupsafe import Markup
+
+    return Markup('<span lang="{}">{}</span>').format(tag, html) if tag else html
+
+
+def _line(line: Line, language: Language) -> "Markup":
+    """The filter `line`."""
+    return _in_language(_bdi(line, language), line.lang)
 
 
 def _say(value: Quantity | When, language: Language) -> str:
