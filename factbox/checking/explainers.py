@@ -9,11 +9,12 @@ from factbox.checking import ADVICE, CHECKS
 from factbox.checking.subject import Subject
 from factbox.kinds import KINDS
 from factbox.languages.language import Language
-from factbox.model.articles import FrontMatter
+from factbox.model.articles import FrontMatter, Translation
 from factbox.model.explainers import Explainer
-from factbox.model.items import Desk, Item, Sidebar
+from factbox.model.items import Desk, Item, Kind, Resolved, Sidebar
 from factbox.model.lines import filled_in
-from factbox.model.mentions import Mention
+from factbox.model.mentions import Entry, Mention
+from factbox.model.originals import in_original
 from factbox.model.people import Person
 from factbox.model.prose import Reference
 from factbox.problems import Failed, Problem
@@ -27,6 +28,10 @@ T = TypeVar("T")
 
 Names = tuple[tuple[str, str], ...]
 """Schemes and ids."""
+
+
+WordsByKind = Mapping[str, Mapping[str, Entry]]
+"""What a translation says of entries: by the name of their kind, and their id."""
 
 
 class Surroundings(msgspec.Struct, frozen=True):
@@ -76,19 +81,31 @@ def folders_named(names: Names) -> set[str]:
     return {id.partition("/")[0] for _, id in names if "/" in id}
 
 
-def facts_of(document: ExplainerDocument, around: Surroundings) -> OwnFacts:
+def facts_of(
+    document: ExplainerDocument,
+    around: Surroundings,
+    words: WordsByKind | None = None,
+) -> OwnFacts:
     """The facts of a document that are right, their lines filled in from one another.
 
     What a line says of another explainer is as yet without words, and so is what names
-    nothing.
+    nothing. `words` are those of a translation, by the names of kinds.
     """
-    sidebars, _ = _sidebars(document, around.desk)
+    sidebars, _ = _sidebars(document, around.desk, words)
     return OwnFacts(document.facts, _lines_of(sidebars, _words(sidebars, around)))
 
 
-def check_explainer(document: ExplainerDocument, around: Surroundings) -> Checked:
-    """The explainer of a document. Raises `Failed` with all problems in its files."""
-    sidebars, found = _sidebars(document, around.desk)
+def check_explainer(
+    document: ExplainerDocument,
+    around: Surroundings,
+    words: WordsByKind | None = None,
+    translation: Translation | None = None,
+) -> Checked:
+    """The explainer of a document. Raises `Failed` with all problems in its files.
+
+    Of a `translation`, `words` are those of its entries, by the names of kinds.
+    """
+    sidebars, found = _sidebars(document, around.desk, words)
     items = {item.id: item for sidebar in sidebars for item in sidebar.items}
     names = names_in(document)
     subject = Subject(
@@ -117,6 +134,7 @@ def check_explainer(document: ExplainerDocument, around: Surroundings) -> Checke
         linked=_linked(names),
         cited=_written(document, lambda scheme: scheme.is_citation, str),
         named=_written(document, lambda scheme: scheme.has_card, lambda each: each.id),
+        translation=translation,
     )
     advice = (
         msgspec.structs.replace(piece, name=name)
@@ -189,7 +207,7 @@ def _linked(names: Names) -> tuple[str, ...]:
 
 
 def _sidebars(
-    document: ExplainerDocument, desk: Desk
+    document: ExplainerDocument, desk: Desk, words: WordsByKind | None
 ) -> tuple[tuple[Sidebar, ...], list[Problem]]:
     """The items of each kind that can be shown, and what is wrong with the others."""
     problems: list[Problem] = []
@@ -197,10 +215,22 @@ def _sidebars(
     for kind in KINDS:
         items, found = kind.resolve(document.entries[kind.name], desk)
         problems += found
+        if words is not None:
+            items, found = _translated(kind, items, words.get(kind.name, {}), desk)
+            problems += found
         sidebars.append(Sidebar(kind.name, items))
         known = {**desk.items, **{item.id: item for item in items}}
         desk = msgspec.structs.replace(desk, items=known)
     return tuple(sidebars), problems
+
+
+def _translated(
+    kind: Kind, items: tuple[Item, ...], words: Mapping[str, Entry], desk: Desk
+) -> Resolved:
+    """The items of a kind in another language; of one without words, as they are."""
+    if kind.translated is None:
+        return in_original(items, desk.tag), ()
+    return kind.translated(items, words, desk)
 
 
 def _written(

@@ -24,9 +24,14 @@ from factbox.model.media import (
     OwnImage,
     OwnRecording,
     Recording,
+    TranslatedImage,
+    TranslatedRecording,
+    image_in,
     media_record,
+    recording_in,
 )
 from factbox.model.mentions import Entry, PersonId, SourceIds, Via
+from factbox.model.originals import translate_each
 from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
@@ -67,6 +72,26 @@ class EventEntry(Entry, frozen=True, kw_only=True):
     image: OwnImage = None
     recording: OwnRecording = None
     source: SourceIds
+
+
+class EventWords(Entry, frozen=True, kw_only=True):
+    """The words of one event as a translator writes them in timeline.<tag>.yaml."""
+
+    INHERITED: ClassVar[type] = EventEntry
+
+    title: Annotated[
+        Line,
+        Meta(description="what happened, in a few words", examples=["A barragem cede"]),
+    ]
+    text: Annotated[
+        Prose | None,
+        Meta(
+            description="what else readers need to know of it",
+            examples=["Ninguém ficou ferido."],
+        ),
+    ] = None
+    image: TranslatedImage = None
+    recording: TranslatedRecording = None
 
 
 class Event(Item, frozen=True, kw_only=True):
@@ -319,4 +344,29 @@ def _label_place(label: str, mark: Mark) -> tuple[float, int, str]:
     return round(100 - width, 2), 0, "start"
 
 
-KIND = Kind("timeline", EventEntry, Event, resolve, arrange)
+def translated(
+    events: Sequence[Event], words: Mapping[str, EventWords], desk: Desk
+) -> Resolved:
+    """The events with their words in another language."""
+    return translate_each(events, words, desk, _translated)
+
+
+def _translated(event: Event, own: EventWords) -> Event:
+    return msgspec.structs.replace(
+        event,
+        called=own.title,
+        text=own.text or event.text,
+        image=image_in(event.image, own.image, own.place),
+        recording=recording_in(event.recording, own.recording, own.place),
+    )
+
+
+KIND = Kind(
+    "timeline",
+    EventEntry,
+    Event,
+    resolve,
+    arrange,
+    words=EventWords,
+    translated=translated,
+)

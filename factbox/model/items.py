@@ -249,6 +249,10 @@ class Kind(msgspec.Struct, frozen=True):
     the dated credits of other kinds that the front matter names. It names those that
     are `is_woven`. The sidebar of a kind that `names_people` shows everyone who is
     named on the page, so that no other part of it does.
+
+    `words` is what a translator writes of an entry in the file of a language, None for
+    a kind that stays in the original; `translated` leads from the items, as they are in
+    the original, and the words by ids to the items of a translation.
     """
 
     name: str
@@ -258,6 +262,10 @@ class Kind(msgspec.Struct, frozen=True):
     arrange: Callable[[tuple[Any, ...], FrontMatter, Language, Woven], object]
     is_woven: bool = False
     names_people: bool = False
+    words: type[Entry] | None = None
+    translated: Callable[[Sequence[Any], Mapping[str, Any], Desk], Resolved] | None = (
+        None
+    )
 
     @property
     def noun(self) -> str:

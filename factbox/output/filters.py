@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from factbox.languages.direction import isolated as standing_apart
 from factbox.languages.direction import runs_otherwise
 from factbox.languages.language import Language
+from factbox.model.lines import Line
 from factbox.values.dates.when import When
 from factbox.values.quantities.quantity import Quantity
 
@@ -32,6 +33,18 @@ def isolated(text: object, language: Language) -> str:
     return standing_apart(str(text), language)
 
 
+def line(line: Line, language: Language) -> "Markup":
+    """A headline, a label or a title among words, in its language."""
+    return in_language(bdi(line, language), line.lang)
+
+
+def in_language(html: "Markup", tag: str) -> "Markup":
+    """The HTML of words in the language of a tag, "" being that of the page."""
+    from markupsafe import Markup
+
+    return Markup('<span lang="{}">{}</span>').format(tag, html) if tag else html
+
+
 def quoted(text: object, language: Language) -> "Markup":
     """A text in the quotation marks of the page, which run as the page does."""
     from markupsafe import Markup
@@ -39,5 +52,5 @@ def quoted(text: object, language: Language) -> "Markup":
     return Markup(language.quoted).format(bdi(text, language))
 
 
-OF_THE_PAGE = {"bdi": bdi, "isolated": isolated, "quoted": quoted}
+OF_THE_PAGE = {"bdi": bdi, "isolated": isolated, "line": line, "quoted": quoted}
 """Those that are given the language of the page, by their names."""

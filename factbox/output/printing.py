@@ -15,6 +15,7 @@ Templates are the project's own, in templates/. They get a page of `pages.py` an
   language;
 - `say`, a filter: a quantity or a date in a language, as in
   `{{ value | say(page.language) }}`;
+- `line`, a filter: a headline, a label or a title among words, in its language;
 - `bdi`, `isolated` and `quoted`, filters for what an author wrote in any direction,
   such as a name: among words, in attributes and drawings, in quotation marks.
 
@@ -47,7 +48,7 @@ from factbox.model.prose import (
 )
 from factbox.model.sources import Citation
 from factbox.output.assets import Assets
-from factbox.output.filters import OF_THE_PAGE, say
+from factbox.output.filters import OF_THE_PAGE, in_language, say
 from factbox.output.joining import joined
 from factbox.output.metadata import head_of
 from factbox.pages.page import Page, Route
@@ -260,12 +261,14 @@ class _Printing:
 
     def prose(self, text: Prose) -> "Markup":
         """The HTML of a text."""
-        return self._joined(text.parts)
+        return in_language(self._joined(text.parts), text.lang)
 
     def paragraphs(self, text: Prose) -> "list[Markup]":
         """The HTML of each paragraph of a text of YAML."""
         return [
-            self._joined(part for part in block.parts if part != BREAK)
+            in_language(
+                self._joined(part for part in block.parts if part != BREAK), text.lang
+            )
             for block in text.blocks
         ]
 

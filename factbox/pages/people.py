@@ -10,7 +10,7 @@ from factbox.model.records import Plain, Record, known
 from factbox.pages.across import Around, Entry, Part, around_of, parts_of
 from factbox.pages.explainer.page import Frame, words_in
 from factbox.pages.linked_data import publisher_of
-from factbox.pages.page import PEOPLE, About, Layout, Page, PageType, Route
+from factbox.pages.page import PEOPLE, About, Layout, Page, PageType, Route, Version
 
 
 class PersonPage(Page, frozen=True, kw_only=True):
@@ -25,9 +25,13 @@ def _routes(layout: Layout) -> Iterator[Route]:
     for id in sorted(layout.shared.people):
         person = layout.site.people[id]
         naming = (each for each in layout.site.explainers if id in each.people)
-        around = around_of(f"{PEOPLE}/{id}", layout, person, naming)
+        around = around_of(f"{PEOPLE}/{id}", layout, person, naming, partial(_way, id))
         make = partial(_page, person, around, layout)
-        yield Route(around.path, PERSON, "", around, make, around.folders)
+        yield Route(around.path, PERSON, "", around, make, around.names)
+
+
+def _way(id: str, version: Version) -> str | None:
+    return version.person(id)
 
 
 def _page(person: Person, around: Around, layout: Layout) -> PersonPage:
