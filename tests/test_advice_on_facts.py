@@ -184,6 +184,8 @@ APPARENT = "  apparent: The gates were apparently opened in the night.\n"
         ("The gates were reportedly opened.[](source:gazette#apparent)", False),
         ("So says [](person:mayor).[](source:gazette#apparent)", False),
         ("It seems odd. The gates were opened.[](source:gazette#apparent)", True),
+        ("They may have been opened.[](source:gazette#apparent)", False),
+        ("They were opened in May.[](source:gazette#apparent)", True),
     ],
 )
 def test_a_hedge_of_a_note_is_kept(text, is_told):
