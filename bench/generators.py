@@ -79,7 +79,8 @@ class Factbox(Generator):
             shutil.copytree(REPOSITORY / folder, site / folder)
         shutil.rmtree(site / "content" / FIRST.name)
         settings = site / "content/site.yaml"
-        kept = re.sub(r"(?m)^(home|address):.*\n", "", settings.read_text())
+        # Nobody else makes a page and pictures of each figure for others to show.
+        kept = re.sub(r"(?m)^(home|address|embeds):.*\n", "", settings.read_text())
         settings.write_text(kept)
         for number in range(count):
             folder = site / f"content/explainer-{number}"

@@ -61,6 +61,9 @@ NO_ADDRESS, NO_DAY, NO_CARD = "no-address", "no-day", "no-card"
 FUTURE_AS_OF = "future-as-of"
 """Advice on a site without an address, an explainer without a day, a poorer card."""
 
+UNTRANSLATED, UNCHECKED_TRANSLATION = "untranslated", "unchecked-translation"
+"""Advice on translations that show parts of the original, or that nobody checked."""
+
 
 class Unreadable(ValueError):
     """A text is not what its type asks for.

@@ -40,6 +40,7 @@ PREFERENCES = {
     "network.dns.disablePrefetch": True,
     "services.settings.server": "data:,",
     "toolkit.telemetry.enabled": False,
+    "ui.useOverlayScrollbars": 1,
 }
 
 KEYS = {"Escape": "\ue00c", "Tab": "\ue004", "Enter": "\ue007"}

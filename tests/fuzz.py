@@ -2,6 +2,7 @@
 
     python -m tests.fuzz 3600                    an hour, all entrances and whole sites
     python -m tests.fuzz 600 figures article     ten minutes, these alone
+    python -m tests.fuzz 600 headlines formulas  claims, against a reference
     python -m tests.fuzz 600 article --coverage  led by what the code does with an input
 
 What breaks a rule is written to `fuzz-found/<entrance>/`, once for each place in the
@@ -22,6 +23,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,6 +32,7 @@ from types import FrameType
 PATIENCE = 20
 """In seconds of the processor: an input that takes longer is found, too."""
 SITES, WALKS = "sites", "walks"
+HEADLINES, FORMULAS = "headlines", "formulas"
 FOUND = Path("fuzz-found")
 
 
@@ -89,9 +92,11 @@ class Findings:
 
 def fuzz(names: list[str], seconds: float, seed: int) -> Findings:
     """Go through the entrances in turn, a share of the time for each, again and again."""
+    from tests.against import hold_headline, hold_value
     from tests.fuzzing import ENTRANCES, Desk, inputs
     from tests.walking import Walk
 
+    held = {HEADLINES: hold_headline, FORMULAS: hold_value}
     findings = Findings()
     streams = {
         name: inputs(name, random.Random(f"{name} {seed}"))
@@ -117,6 +122,13 @@ def fuzz(names: list[str], seconds: float, seed: int) -> Findings:
                     walk = Walk(Path(folder, "project"), random.Random(way))
                     while time.monotonic() < min(stop, end):
                         findings.attempt(name, walk.go_on, way.encode())
+                continue
+            if name in held:
+                way = f"{seed} {turn}"
+                ways = random.Random(way)
+                while time.monotonic() < min(stop, end):
+                    act = partial(held[name], ways)
+                    findings.attempt(name, act, way.encode())
                 continue
             act = ENTRANCES[name].act
             for content in streams[name]:
@@ -165,7 +177,7 @@ def main() -> int:
         follow_coverage(given.names[0], given.seconds, given.seed)
     from tests.fuzzing import ENTRANCES
 
-    known = (*ENTRANCES, SITES, WALKS)
+    known = (*ENTRANCES, SITES, WALKS, HEADLINES, FORMULAS)
     names = given.names or [*known]
     if wrong := set(names) - set(known):
         parser.error(f"no entrance is {', '.join(sorted(wrong))}: {', '.join(known)}")

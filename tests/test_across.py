@@ -54,6 +54,46 @@ def test_a_text_prints_the_facts_of_another_explainer_and_leads_to_them():
     )
 
 
+ABOUT = """\
+- id: relief
+  who: mayor
+  on: undated
+  said: Help had come late.
+  about: [flood/homes, flood/missing@police, flood/breach]
+  source: gazette
+"""
+
+
+def test_a_quote_can_bear_on_facts_of_another_explainer():
+    _, files = made({**PROJECT, "content/rescue/quotes.yaml": ABOUT.encode()})
+
+    by_path = {file.path: file.content for file in files}
+    page = by_path["rescue/index.html"].decode()
+    links = re.findall(r'<li><a class="ref[^"]*" href="([^"]*)"', page)
+    assert links == ["../#figure-homes", "../#figure-missing", "../#event-breach"]
+    (quote,) = json.loads(by_path["rescue/data.json"])["quotes"]
+    assert quote["about"] == ["flood/homes", "flood/missing@police", "flood/breach"]
+
+
+def test_a_warm_build_follows_the_facts_that_a_quote_bears_on():
+    about = ABOUT.replace("flood/homes, ", "").replace(", flood/breach", "")
+    article = ARTICLE.replace("[](event:flood/breach)", "March")
+    article = re.sub(r"\[[^\]]*\]\(figure:flood/\w+(@\w+)?\)", "all", article)
+    files = {
+        **PROJECT,
+        RESCUE: article.encode(),
+        "content/rescue/quotes.yaml": about.encode(),
+    }
+    steps = Incremental(Cache())
+    make(files, steps, Occasion(TODAY))
+    renamed = BASE[FIGURES].replace(b"label: People missing", b"label: People lost")
+
+    _, warm = make({**files, FIGURES: renamed}, steps, Occasion(TODAY))
+
+    by_path = {file.path: file.content for file in warm}
+    assert b">People lost</a></li>" in by_path["rescue/index.html"]
+
+
 def test_a_change_in_one_explainer_is_a_contradiction_in_another():
     changed = BASE[FIGURES].replace(b"about 40", b"about 90")
 
@@ -87,6 +127,26 @@ def test_what_is_not_out_cannot_be_named():
         made({**draft, **site})
 
 
+def test_a_quote_cannot_bear_on_what_is_not_out():
+    front = b"---\ndraft: true\n"
+    flood = "content/flood/article.md"
+    files = {
+        **PROJECT,
+        RESCUE: b"---\nheadline: Rescue\nstandfirst: Help.\nas_of: 4 March 2025\n---\n",
+        flood: BASE[flood].replace(b"---\n", front, 1),
+        "content/site.yaml": BASE["content/site.yaml"].replace(b"home: flood\n", b""),
+        "content/rescue/quotes.yaml": ABOUT.encode(),
+    }
+
+    with pytest.raises(Failed) as failure:
+        made(files)
+
+    assert [str(each.place) for each in failure.value.problems] == [
+        *("content/rescue/quotes.yaml:5:11", "content/rescue/quotes.yaml:5:24"),
+        "content/rescue/quotes.yaml:5:46",
+    ]
+
+
 def test_whom_several_explainers_name_has_a_page_with_all_of_it():
     page = built()["people/mayor/index.html"]
 
@@ -113,3 +173,12 @@ def test_a_site_of_one_explainer_has_no_such_pages():
 
 def test_police_of_one_explainer_alone_have_no_page():
     assert "people/police/index.html" not in built()
+
+
+def test_a_line_that_names_nothing_is_told_where_others_name_its_facts():
+    timeline = BASE["content/flood/timeline.yaml"]
+    title = b'title: "The dam of [](figure:nope) breaks"'
+    changed = timeline.replace(b"title: The dam breaks", title)
+
+    with pytest.raises(Failed, match="no figure has the id 'nope'"):
+        read_site({**PROJECT, "content/flood/timeline.yaml": changed})

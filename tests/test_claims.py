@@ -200,6 +200,22 @@ def test_german_says_it_in_german():
     assert said == "58 (Stand: 10. Mai 2024, zurückgezogen)"
 
 
+def test_a_claim_tells_what_its_claimant_was_then():
+    roles = "{role: Flood Board, until: 10 May 2024}"
+    kind = "  kind: organisation\n- id: interior"
+    changed = f"  kind: organisation\n  roles: [{roles}]\n- id: interior"
+    _, files = made(project({"content/people.yaml": (kind, changed)}))
+
+    by_path = {file.path: file.content for file in files}
+    page = by_path["index.html"].decode()
+    estimates = json.loads(by_path["data.json"])["figures"][0]["estimates"]
+    own = [each for each in estimates if each["by"] == "civil-protection"]
+    assert "Flood Board" not in element(page, "figure-killed-civil-protection")
+    earlier = element(page, "figure-killed-civil-protection-2024-05-09")
+    assert "31 then Flood Board" in earlier
+    assert [each["capacity"] for each in own] == [None, None, *["Flood Board"] * 3]
+
+
 def test_the_past_is_folded_under_the_claim_that_stands():
     html = built()["index.html"]
 

@@ -7,9 +7,6 @@ nothing of any number, name or word of the content, so that it can be edited fre
 import gzip
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,6 +22,7 @@ from factbox.output.social_card import sketch_of
 from factbox.pages import layout_of
 from factbox.reading.files import Files, read_project, text_of
 from factbox.reading.schemas import DOCUMENTS
+from tests.browsing import served
 from tests.copies import ROOT
 from tests.making import checked_site, made, read_site
 from tests.promises import CLAIMS_KEEP, PROMISES, claims
@@ -159,11 +157,6 @@ def test_what_is_made_a_text_of_a_page_begins_with_its_standfirst(
 # ------------------------------------------------------------------------ what is seen
 
 
-class QuietHandler(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
 def origin(
     tmp_path_factory: pytest.TempPathFactory, built: dict[str, bytes]
@@ -173,13 +166,8 @@ def origin(
     for path, content in built.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(content)
-    handler = partial(QuietHandler, directory=str(root))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    with served(root) as address:
+        yield f"{address}/"
 
 
 @pytest.fixture

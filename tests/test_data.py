@@ -69,6 +69,7 @@ def test_a_figure_has_all_of_its_estimates() -> None:
     assert figure["estimates"] == [
         {
             "by": "council",
+            "capacity": None,
             "via": [],
             "value": {
                 "text": "about 300",
@@ -99,6 +100,7 @@ def test_a_figure_has_all_of_its_estimates() -> None:
         },
         {
             "by": "engineer",
+            "capacity": None,
             "via": ["gazette"],
             "value": {
                 "text": "310.50 to 400",
@@ -178,6 +180,7 @@ def test_a_figure_has_a_line_for_each_claimant() -> None:
         "unit": "million",
         "by": "council",
         "name": "City Council",
+        "capacity": "",
         "via": "",
         "as_of": "January 2025",
         "as_of_edtf": "2025-01",

@@ -2,6 +2,7 @@
 
 import json
 import struct
+import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, get_args
 from xml.etree import ElementTree
@@ -11,11 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factbox.build.cache import Cache
+from factbox.output import typefaces
 from factbox.output.chart_picture import EDGE, WIDTH, draw
 from factbox.output.drawing import Box, Words, png, svg_of
 from factbox.output.sharing import sharing_of
 from factbox.output.typefaces import Typeface
 from factbox.pages.excerpt import Excerpt, ExcerptClaim, ExcerptSource
+from factbox.problems import Failed
 from factbox.values.charts import Mark, Shape, Tick
 from tests.making import rendered
 from tests.small_site import TEXTS, small_project
@@ -341,3 +344,25 @@ def test_a_frame_is_as_tall_as_its_page(
 def kind_of(path: str) -> str:
     ending = path.rpartition(".")[2]
     return {"html": "text/html", "css": "text/css", "svg": "image/svg+xml"}[ending]
+
+
+# ------------------------------------------------------------------------- without Pillow
+
+
+def test_without_pillow_the_line_that_asks_for_pictures_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # What another test has measured with is still at hand.
+    typefaces._font.cache_clear()
+    monkeypatch.setitem(sys.modules, "PIL", None)
+
+    with pytest.raises(Failed) as failure:
+        built({SITE: WANTED})
+
+    (problem,) = failure.value.problems
+    line = WANTED.splitlines().index("embeds: true") + 1
+    assert str(problem.place) == f"content/site.yaml:{line}:1"
+    assert problem.message.startswith("the key figures cannot be drawn for others: ")
+    assert problem.hint == (
+        "install Pillow ('pip install pillow'), or write 'embeds: false'"
+    )

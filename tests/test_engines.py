@@ -1,13 +1,11 @@
 """What a reader does, in Chromium, in Firefox and in WebKit."""
 
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import pytest
 
 from tests import engines
+from tests.browsing import served
 from tests.engines import Engine
 from tests.making import rendered
 from tests.small_site import WITH_HOME, small_project
@@ -21,11 +19,6 @@ LACKING = {
     "webkit": "" if engines.WEBKIT and engines.XVFB else "no WebKitWebDriver and Xvfb",
 }
 """The engines, and why one is not here."""
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -43,13 +36,8 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             path = root / folder / file.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(file.content)
-    handler = partial(QuietHandler, directory=str(root))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    with served(root) as address:
+        yield f"{address}/"
 
 
 @pytest.fixture(scope="module", params=LACKING)

@@ -1,5 +1,6 @@
 """A build that would change nothing ends at a glance; any other one is done."""
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -46,9 +47,29 @@ def project(built, tmp_path, monkeypatch):
     project = tmp_path / "project"
     shutil.copytree(built, project)
     monkeypatch.chdir(project)
-    remember(TYPED, long_after(), "site", ["index.html"], "as it was")
+    remember(TYPED, long_after(), "site", unknown, "as it was")
     assert recall(TYPED) == "as it was"
     return project
+
+
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def just_after(path):
+    """The time at which a file was written."""
+    return os.stat(path).st_ctime
+
+
+def unknown(path):
+    """Nothing is known of what a build read or wrote."""
+
+
+def as_it_is(path):
+    """A build read or wrote what stands there now."""
+    with open(path, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
 
 
 def long_after():
@@ -129,24 +150,40 @@ def test_what_was_written_a_moment_before_the_build_is_not_believed(project):
     os.remove(RECORD)
     os.utime(ARTICLE)
 
-    remember(TYPED, time.time(), "site", [], "as it was")
+    remember(TYPED, time.time(), "site", unknown, "as it was")
 
     assert recall(TYPED) is None
 
 
-def test_a_file_that_went_while_the_site_was_compared_is_missed(project):
-    os.remove(RECORD)
+@pytest.mark.parametrize("path", [ARTICLE, PAGE])
+def test_what_was_written_a_moment_ago_is_read(project, path):
+    os.utime(path)
+    content = read(path)
 
-    remember(TYPED, long_after(), "site", ["index.html", "gone.html"], "as it was")
+    remember(TYPED, just_after(path), "site", as_it_is, "told")
+    assert recall(TYPED) == "told"
 
+    remember(TYPED, just_after(path), "site", lambda path: "0" * 64, "told")
     assert recall(TYPED) is None
+    assert read(path) == content
+
+
+def test_what_has_been_read_once_is_not_read_for_ever(project, monkeypatch):
+    os.utime(ARTICLE)
+    remember(TYPED, just_after(ARTICLE), "site", as_it_is, "told")
+    later = time.time() + TICK + 1
+    monkeypatch.setattr(time, "time", lambda: later)
+    assert recall(TYPED) == "told"
+
+    assert read(RECORD).endswith(b"\0\0")
+    assert recall(TYPED) == "told"
 
 
 def test_nothing_is_believed_where_a_link_leads_elsewhere(project):
     os.remove(RECORD)
     os.symlink("article.md", "content/flood/linked.md")
 
-    remember(TYPED, long_after(), "site", [], "as it was")
+    remember(TYPED, long_after(), "site", unknown, "as it was")
 
     assert recall(TYPED) is None
 
@@ -165,10 +202,26 @@ def test_half_a_record_is_none(project):
     assert recall(TYPED) is None
 
 
-def test_a_build_that_wrote_keeps_no_record(project):
+def test_a_build_that_wrote_need_not_be_done_again(project):
     os.remove(RECORD)
     os.remove(PAGE)
+    with open(ARTICLE, "a") as file:
+        file.write("\nA word.\n")
+
+    written = build(cwd=project)
+    again = build(cwd=project)
+
+    assert "1 of " in written or "2 of " in written
+    assert "is up to date: 0 of " in again
+    assert "msgspec" not in again
+
+
+def test_a_page_that_was_altered_at_once_is_made_again(project):
+    os.remove(PAGE)
+    build(cwd=project)
+    right = read(PAGE)
+    rewrite_in_the_same_size(PAGE)
 
     build(cwd=project)
 
-    assert not os.path.exists(RECORD)
+    assert read(PAGE) == right

@@ -29,3 +29,17 @@ def test_a_line_that_ends_with_a_reference_is_left_as_it_is():
     prose = read_text(Scalar(text, Place("a.md"), text))
 
     assert prose.parts[-1] == "\n洪水"
+
+
+@pytest.mark.parametrize(
+    ("text", "around"),
+    [
+        ("死者は\n[](figure:killed)人", ("死者は", "人")),
+        ("死者は[](figure:killed)\n人だ", ("死者は", "人だ")),
+        ("増えた。\n[](source:minutes)", ("増えた。",)),
+    ],
+)
+def test_a_japanese_line_needs_no_space_beside_a_reference(text, around):
+    prose = read_text(Scalar(text, Place("a.md"), text), "ja")
+
+    assert tuple(part for part in prose.parts if isinstance(part, str)) == around

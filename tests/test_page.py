@@ -6,15 +6,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browsing import wait_until
+from tests.browsing import served, wait_until
 from tests.serving import CEILING, ENVIRONMENT
 from tests.small_site import WITH_HOME, write_small_project
 
@@ -28,11 +25,6 @@ CARD = "#called-figure-cost"
 Open = Callable[..., "Page"]
 
 
-class QuietHandler(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="session")
 def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server that has the site at "/" and under a sub-path."""
@@ -44,13 +36,8 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
     root = project / "site"
     shutil.copytree(root, root / "some-sub-path")
-    handler = partial(QuietHandler, directory=str(root))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with served(root) as address:
+        yield address
 
 
 @pytest.fixture
@@ -445,6 +432,23 @@ def test_paper_has_the_sources_and_no_card_cut_in_two(open_page: Open) -> None:
     assert page.locator("button:visible").count() == 0
     assert len(breaks) == 6
     assert set(breaks) == {"avoid"}
+
+
+def test_paper_has_the_address_of_each_fact_once(open_page: Open) -> None:
+    page = open_page()
+
+    page.emulate_media(media="print")
+    printed = page.locator(".permalink:visible").evaluate_all(
+        """links => links.map(link => [link.getAttribute('href'),
+            getComputedStyle(link, '::after').content])"""
+    )
+
+    facts = page.locator(
+        ".figures > .figure, .quote[id], .timeline-event[id], .updates > .update"
+    )
+    addresses = facts.evaluate_all("facts => facts.map(fact => '#' + fact.id)")
+    assert sorted(address for address, _ in printed) == sorted(addresses)
+    assert all(content in ("attr(href)", f'"{href}"') for href, content in printed)
 
 
 def test_paper_has_light_inks_whatever_the_screen_has(open_page: Open) -> None:

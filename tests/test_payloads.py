@@ -9,9 +9,8 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from io import BytesIO
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +19,7 @@ from PIL import Image
 from factbox.build.cache import Cache
 from factbox.build.steps import Occasion
 from factbox.problems import Failed
+from tests.browsing import answering
 from tests.copies import ROOT
 from tests.making import made
 from tests.small_site import TEMPLATES
@@ -348,9 +348,8 @@ class Host:
             def log_message(self, format: str, *args: object) -> None:
                 pass
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.address = f"http://127.0.0.1:{self.server.server_port}"
-        Thread(target=self.server.serve_forever, daemon=True).start()
+        self.handler = Handler
+        self.address = ""
 
     def serve(self, folder: str, files: dict[str, bytes], *, has_policy: bool) -> None:
         """Add a site without its style sheet, which has no word of an author."""
@@ -362,9 +361,8 @@ class Host:
 @pytest.fixture
 def host() -> Iterator[Host]:
     host = Host()
-    yield host
-    host.server.shutdown()
-    host.server.server_close()
+    with answering(host.handler) as host.address:
+        yield host
 
 
 def seen(browser: "Browser", host: Host) -> list[str]:

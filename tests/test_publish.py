@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from factbox.output.rendered import Rendered
@@ -46,9 +47,13 @@ def build(
     rendered = [Rendered(path, text.encode()) for path, text in files.items()]
     project = site.parent
     protect = [project / "content"]
-    return publish(
+    made = publish(
         rendered, site, project=project, protect=protect, force=force, patience=patience
     )
+    for path, digest in made.digests.items():
+        assert hashlib.sha256((site / path).read_bytes()).hexdigest() == digest
+    assert made.digests.keys() == {MANIFEST, *files}
+    return msgspec.structs.replace(made, digests={})
 
 
 def refusal(site: Path, files: dict[str, str], *, force: bool = False) -> list[str]:

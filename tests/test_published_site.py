@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 from typing import ClassVar
 
 import pytest
 
 from factbox.problems import Failed
 from factbox.reading.files import Files
-from tests.browsing import wait_until
+from tests.browsing import answering, wait_until
 from tests.making import rendered as rendered_of
 from tests.small_site import WITH_HOME, small_project
 
@@ -60,18 +59,13 @@ def host(pages: dict[str, bytes]) -> Iterator[Callable[[str], str]]:
         def log_message(self, *words: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
+    with answering(Pages) as address:
 
-    def at(top: str) -> str:
-        Pages.tops.append(top)
-        return f"http://127.0.0.1:{server.server_port}{top}"
+        def at(top: str) -> str:
+            Pages.tops.append(top)
+            return address + top
 
-    yield at
-    server.shutdown()
-    thread.join()
-    server.server_close()
+        yield at
 
 
 @pytest.fixture

@@ -16,14 +16,27 @@ from tests.small_site import small_project
 
 FOLDER = ".factbox/schemas"
 
+TOLD_TWICE = {
+    "content/tunnel/figures.yaml": """\
+- id: toll
+  label: Toll of the tunnel
+  unit: euros
+  estimates:
+    - {value: 3, by: council, as_of: 8 February 2025, source: minutes#cost}
+    - {value: 4, by: council, as_of: 10 February 2025, source: minutes#cost}
+"""
+}
+
 
 def enums(schema: bytes, *keys: str) -> list[str]:
     """What can stand after the last of these keys of an entry."""
     value = json.loads(schema)["items"]
     for key in keys:
         value = value["properties"][key]
-    # What can be one or several is the same for each of them.
-    value = value.get("anyOf", [value])[0]
+    # What can be one or several is the same for each of them, and so is what can stand
+    # in the same explainer or in another one.
+    while "anyOf" in value:
+        value = value["anyOf"][0]
     found = value.get("enum") or value["items"]["enum"]
     assert isinstance(found, list)
     return found
@@ -36,9 +49,42 @@ def test_an_explainer_has_the_ids_of_its_own_facts() -> None:
     others = enums(schemas[f"{FOLDER}/quotes.json"], "about")
 
     assert own == [
-        *("cost", "share", "rust", "safe", "closed", "found", "cost-rises", "wrong-day")
+        *("cost", "share", "rust", "safe", "closed", "found", "cost-rises"),
+        *("wrong-day", "cost@council", "cost@engineer"),
     ]
     assert others == own
+
+
+def test_the_facts_of_all_explainers_have_a_schema_to_which_those_of_each_lead() -> (
+    None
+):
+    schemas = Schemas().of(small_project(TOLD_TWICE))
+
+    about = json.loads(schemas[f"{FOLDER}/bridge/quotes.json"])
+    one, several = about["items"]["properties"]["about"]["anyOf"]
+    everywhere = json.loads(schemas[f"{FOLDER}/facts.json"])["enum"]
+    assert one["anyOf"][1] == several["items"]["anyOf"][1] == {"$ref": "../facts.json"}
+    assert {"bridge/cost", "bridge/cost@council", "tunnel/toll@council"} <= {
+        *everywhere
+    }
+    assert "bridge/cost-rises" in everywhere
+
+
+def test_a_correction_is_offered_the_claims_with_their_days() -> None:
+    schemas = Schemas().of(small_project(TOLD_TWICE))
+
+    dated = enums(schemas[f"{FOLDER}/tunnel/updates.json"], "corrects")
+
+    assert dated == ["toll@council@2025-02-08", "toll@council@2025-02-10"]
+
+
+def test_an_article_is_offered_the_facts_of_other_explainers() -> None:
+    made = Schemas().of(small_project(TOLD_TWICE))
+
+    offered = json.loads(made[".vscode/factbox.code-snippets"])
+    (body,) = offered["reference: figure"]["body"]
+    assert "tunnel/toll,tunnel/toll@council" in body
+    assert "bridge/cost@engineer" in body
 
 
 def test_sources_are_named_with_their_notes() -> None:
@@ -69,7 +115,10 @@ def test_an_article_is_offered_the_keys_of_its_front_matter_and_what_it_can_name
     assert bodies["front matter: as_of"] == "as_of: ${1:7 February 2025}"
     assert bodies["front matter: weave"] == "weave: ${1|figures,quotes|}"
     assert bodies["front matter: lead"].startswith("lead: ${1|cost,share,rust,")
-    assert bodies["reference: figure"] == "[](figure:${1|cost,share|})"
+    assert bodies["reference: figure"] == (
+        "[](figure:${1|cost,share,cost@council,cost@engineer,"
+        "bridge/cost,bridge/share,bridge/cost@council,bridge/cost@engineer|})"
+    )
     assert bodies["reference: source"].endswith(
         "${1|minutes,minutes#cost,minutes#closing|})"
     )

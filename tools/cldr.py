@@ -46,6 +46,8 @@ def forms_of(tag: str, plural: str) -> dict[str, Any]:
     by_code = f"{{code}}{NO_BREAK}{{}}" if money.startswith("{sign}") else None
     return {
         "tag": tag,
+        "name": capitalised(locale.get_language_name(locale) or tag),
+        "full_name": capitalised(locale.get_display_name(locale) or tag),
         "direction": locale.text_direction,
         "group": symbols["group"],
         "decimal": symbols["decimal"],
@@ -69,6 +71,11 @@ def forms_of(tag: str, plural: str) -> dict[str, Any]:
         "short_month_year": date_pattern(skeletons["yMMM"].pattern),
         "weekday_date": weekday_pattern(locale),
     }
+
+
+def capitalised(name: str) -> str:
+    """A name with a capital in front, as it stands in a list by itself."""
+    return name[:1].upper() + name[1:]
 
 
 def in_order(names: Mapping[int, str]) -> list[str]:

@@ -185,7 +185,7 @@ def save_cache(cache: Cache, path: Path) -> None:
         return
     code = _code_digest()
     with suppress(OSError):
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         living = sum(map(len, cache.kept.values()))
         if cache.size and cache.size == path.stat().st_size <= 2 * living:
             with open(path, "ab", buffering=0) as file:

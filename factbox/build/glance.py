@@ -5,16 +5,17 @@ sizes, times and inodes, as Git does with its index. Where all of it is as the l
 build left it, there is nothing to do. This module imports next to nothing, so that the
 answer takes no longer than Python takes to start.
 
-A glance is believed only where nothing had changed for two seconds when that build
-began. What was written later may have been written twice within one tick of the clock,
-or after it was read. On Windows, where a file can be changed and keep all its times,
-nothing is believed.
+What had changed in the two seconds before that build began, or later, may have been
+written twice within one tick of the clock, or after it was read. Such a file is read
+and its digest compared with that of what the build read or wrote. On Windows, where a
+file can be changed and keep all its times, nothing is believed.
 """
 
 import os
+import stat
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 RECORD = ".factbox/glance"
 """Where what the last build left is kept."""
@@ -34,37 +35,69 @@ class _Doubtful(Exception):
 
 
 def recall(typed: Sequence[str]) -> str | None:
-    """What the last build told, if a build with these arguments would do nothing."""
+    """What a build with these arguments would tell, if it would do nothing."""
     try:
         with open(RECORD, encoding="utf-8", errors="surrogateescape") as file:
-            circumstances, into, told, seen = file.read().split("\0\0")
-        if circumstances == _circumstances(typed) and seen == _look(into):
-            return told
+            circumstances, into, told, seen, young = file.read().split("\0\0")
+        if circumstances != _circumstances(typed):
+            return None
+        now = time.time()
+        there = list(_look(into))
+        if seen != _lines(there):
+            return None
+        if young:
+            if not all(map(_holds, young.split("\n"))):
+                return None
+            if not any(changed > now - TICK for _, _, changed in there):
+                _write(typed, into, told, seen)
     except (OSError, ValueError, _Doubtful):
-        pass
-    return None
+        return None
+    return told
 
 
 def remember(
-    typed: Sequence[str], started: float, into: str, files: Iterable[str], told: str
+    typed: Sequence[str],
+    started: float,
+    into: str,
+    digest_of: Callable[[str], str | None],
+    told: str,
 ) -> None:
-    """Keep what a build that changed nothing has left, and what it told.
+    """Keep how a build left the disk, and what the same build would tell next.
 
     `started` is the time, in seconds since 1970, before which it had read nothing;
-    `files` are the paths below `into` that it found as they should be.
+    `digest_of` has the SHA-256 of what it read of a file or wrote into it, in
+    hexadecimal, or None.
     """
     if os.name == "nt":
         return
     try:
-        seen = _look(into, before=started - TICK)
-        paths = {line.partition("\0")[0] for line in seen.split("\n")}
-        if not paths.issuperset(os.path.join(into, path) for path in files):
-            return
-        record = "\0\0".join((_circumstances(typed), into, told, seen))
-        with open(RECORD, "w", encoding="utf-8", errors="surrogateescape") as file:
-            file.write(record)
+        there = list(_look(into))
+        young = []
+        for path, _, changed in there:
+            if changed > started - TICK:
+                if (digest := digest_of(path)) is None:
+                    return
+                young.append(f"{path}\0{digest}")
+        _write(typed, into, told, _lines(there), "\n".join(young))
     except (OSError, _Doubtful):
         pass
+
+
+def _write(
+    typed: Sequence[str], into: str, told: str, seen: str, young: str = ""
+) -> None:
+    record = "\0\0".join((_circumstances(typed), into, told, seen, young))
+    with open(RECORD, "w", encoding="utf-8", errors="surrogateescape") as file:
+        file.write(record)
+
+
+def _holds(line: str) -> bool:
+    """Whether a file has the content of this digest."""
+    from hashlib import sha256  # Of no use where all was written long ago.
+
+    path, digest = line.split("\0")
+    with open(path, "rb") as file:
+        return sha256(file.read()).hexdigest() == digest
 
 
 def _circumstances(typed: Sequence[str]) -> str:
@@ -83,29 +116,27 @@ def _libraries() -> str:
     return ""
 
 
-def _look(into: str, before: float | None = None) -> str:
-    """All that is seen in the folders of a build, a line each.
+_Seen = tuple[str, str, float]
+"""A path, what the disk tells of it, and when that last changed, in seconds."""
 
-    Raises `_Doubtful` where a link leads elsewhere, or something is not older than
-    `before`.
+
+def _lines(seen: Iterable[_Seen]) -> str:
+    return "\n".join(f"{path}\0{status}" for path, status, _ in seen)
+
+
+def _look(into: str) -> Iterator[_Seen]:
+    """All that is seen in the folders of a build.
+
+    Raises `_Doubtful` where a link leads elsewhere.
     """
-    limit = None if before is None else int(before * 1e9)
-    folders = [*SOURCES, _PACKAGE, *_THEMES]
-    lines = [line for folder in folders for line in _seen(folder, limit)]
-    # Each build writes a lock into the folder of the site, and takes it away again.
-    lines += _below(into, limit)
-    return "\n".join(lines)
+    for folder in (*SOURCES, _PACKAGE, *_THEMES, into):
+        if os.path.lexists(folder):
+            yield _seen(folder, os.lstat(folder))
+            yield from _below(folder)
 
 
-def _seen(folder: str, limit: int | None) -> Iterator[str]:
-    """A line on a folder, and on each thing below it."""
-    if os.path.lexists(folder):
-        yield _line(folder, os.lstat(folder), limit)
-        yield from _below(folder, limit)
-
-
-def _below(folder: str, limit: int | None) -> Iterator[str]:
-    """A line on each thing below a folder, in an order of their own."""
+def _below(folder: str) -> Iterator[_Seen]:
+    """What is seen below a folder, in an order of its own."""
     waiting = [folder]
     while waiting:
         folder = waiting.pop()
@@ -114,18 +145,19 @@ def _below(folder: str, limit: int | None) -> Iterator[str]:
         for entry in found:
             if entry.name == "__pycache__":
                 continue
-            yield _line(entry.path, entry.stat(follow_symlinks=False), limit)
+            yield _seen(entry.path, entry.stat(follow_symlinks=False))
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(entry.path)
 
 
-def _line(path: str, there: os.stat_result, limit: int | None) -> str:
-    if there.st_mode & 0o170000 == 0o120000:
+def _seen(path: str, there: os.stat_result) -> _Seen:
+    if stat.S_ISLNK(there.st_mode):
         raise _Doubtful(path)
-    changed = max(there.st_mtime_ns, there.st_ctime_ns)
-    if limit is not None and changed > limit:
-        raise _Doubtful(path)
-    return (
-        f"{path}\0{there.st_mode} {there.st_size} {there.st_ino} "
+    # Of a folder, what is in it tells all: its time changes with each build's lock.
+    if stat.S_ISDIR(there.st_mode):
+        return path, f"{there.st_mode}", 0.0
+    status = (
+        f"{there.st_mode} {there.st_size} {there.st_ino} "
         f"{there.st_mtime_ns} {there.st_ctime_ns}"
     )
+    return path, status, max(there.st_mtime_ns, there.st_ctime_ns) / 1e9

@@ -10,12 +10,13 @@ pages are looked for in one place: it has no decisions of its own but these.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from factbox.build.cache import BYTES, Cache, Codec, codec_of
+from factbox.build.compiled import CompiledTheme, is_themes
 from factbox.build.workers import fill, fill_after_one
 from factbox.checking.explainers import (
     Checked,
@@ -31,10 +32,17 @@ from factbox.checking.settings import settings_problems
 from factbox.checking.site import (
     ProjectDocuments,
     join_site,
+    locale_in,
     locale_of,
     surroundings_of,
 )
+from factbox.checking.translations import (
+    TranslatedProject,
+    check_translation,
+    shared_words_problems,
+)
 from factbox.kinds import KINDS
+from factbox.languages.british import BRITISH
 from factbox.model.explainers import Explainer
 from factbox.model.items import Item, Kind, Sidebar
 from factbox.model.site import Settings, Site
@@ -70,6 +78,7 @@ from factbox.reading.documents import (
     SETTINGS,
     ArticleDocument,
     ExplainerDocument,
+    SettingsDocument,
     SidebarDocument,
     SourceDocument,
     folders_in,
@@ -84,8 +93,18 @@ from factbox.reading.documents import (
     strays_in,
     strays_of,
 )
-from factbox.reading.files import Files
+from factbox.reading.files import Files, text_of
+from factbox.reading.translations import (
+    Apart,
+    TranslationDocument,
+    apart,
+    is_shared,
+    read_project_words,
+    read_translation,
+    tongues_of,
+)
 from factbox.schemes import SCHEMES
+from factbox.schemes.facts import ANY_FACT
 from factbox.schemes.scheme import Facts
 from factbox.values.dates.locales import Locale
 from factbox.values.digests import digest
@@ -98,8 +117,19 @@ I_ = TypeVar("I_", bound=Item)
 Stamps = Mapping[tuple[str, str], bytes]
 """A digest of what explainers can name, by its scheme and id."""
 
-# A fact of another explainer as authors name it: whatever looks like it is looked into.
-_MAY_NAME_OTHERS = re.compile(rb"[a-z]:[a-z0-9-]+/[a-z0-9-]")
+# A fact of another explainer as authors name it, in a text and in a key: whatever looks
+# like it is looked into.
+_IN_TEXTS = re.compile(rb"[a-z]:[a-z0-9-]+/[a-z0-9-]")
+_IN_KEYS = re.compile(rb"(?<![\w/:.])[a-z0-9-]+/[a-z0-9]")
+
+
+def _may_name_others(own: Files) -> bool:
+    """Whether the files of an explainer may name facts of another one."""
+    return any(
+        _IN_TEXTS.search(content) or (b"about" in content and _IN_KEYS.search(content))
+        for content in own.values()
+    )
+
 
 Keys = Mapping[str, bytes]
 """The key of each explainer by its folder: a digest of all that it was made from."""
@@ -121,7 +151,7 @@ class CheckedSite(msgspec.Struct, frozen=True):
 
 
 class Cards(msgspec.Struct, frozen=True):
-    """The social cards by explainers' folders, their files, and what went wrong."""
+    """The social cards by explainers' names, their files, and what went wrong."""
 
     by_folder: Mapping[str, Card]
     files: tuple[Rendered, ...]
@@ -141,6 +171,20 @@ class Printed(msgspec.Struct, frozen=True):
     html: bytes
     outline: Outline
     assets: tuple[str, ...]
+
+
+class _Draft(msgspec.Struct, frozen=True):
+    """An explainer as it is written, in whatever language, and what is made of it.
+
+    `written` is a digest of its files. It `may_name_others` where something in them
+    looks like a fact of another explainer.
+    """
+
+    written: bytes
+    may_name_others: Callable[[], bool]
+    document: Callable[[], ExplainerDocument]
+    check: Callable[[Surroundings], Checked]
+    find_facts: Callable[[Surroundings], OwnFacts]
 
 
 ANY_STYLE = "\0style\0"
@@ -168,6 +212,8 @@ class Incremental:
 
     def read(self, files: Files) -> ProjectDocuments:
         """What the files outside the explainers say."""
+        every = apart(files)
+        files = every.original
         strays = strays_in(files, "content", AT_THE_TOP)
         paths, problems = source_paths(files)
         among = tuple(strays.items())
@@ -177,6 +223,8 @@ class Incremental:
             lambda: read_settings(files, strays),
         )
         locale = locale_of(settings)
+        translations, found = self._translations(every, settings)
+        problems += found
         return ProjectDocuments(
             settings=settings,
             people=self.cache.at_hand(
@@ -188,7 +236,33 @@ class Incremental:
             },
             folders=tuple(folders_in(files)),
             problems=(*stray_problems(strays, AT_THE_TOP), *problems),
+            translations=translations,
         )
+
+    def _translations(
+        self, every: Apart, settings: SettingsDocument
+    ) -> tuple[tuple[TranslatedProject, ...], list[Problem]]:
+        """What there is in other languages, and tags of what is none."""
+        if not every.translations:
+            return (), []
+        own = settings.settings
+        tongues, problems = tongues_of(
+            every.translations, own.language if own else BRITISH
+        )
+        translations = []
+        for tongue in tongues:
+            locale = locale_in(own, tongue.language)
+            files = every.translations[tongue.tag]
+            shared = {path: files[path] for path in files if is_shared(path)}
+            key = ("words", tongue.tag, tuple(shared.items()), locale)
+            read = partial(read_project_words, shared, tongue.tag, locale)
+            words = self.cache.at_hand(key, read)
+            folders = folders_in(
+                {path: files[path] for path in files if path not in shared}
+            )
+            translated = TranslatedProject(tongue, files, folders, words, locale)
+            translations.append(translated)
+        return tuple(translations), problems
 
     def _source(self, files: Files, path: str, locale: Locale) -> SourceDocument:
         key = digest("source", path, files.get(path), locale)
@@ -235,31 +309,138 @@ class Incremental:
         around = surroundings_of(project)
         stamps = self._stamps(around)
         problems = list(settings_problems(project.settings.settings, files))
-        folders = folders_in(files)
+        folders = folders_in(apart(files).original)
+        drafts = {
+            folder: self._draft(folder, own, around.locale)
+            for folder, own in folders.items()
+        }
         unread = [
             folder
-            for folder, own in folders.items()
-            if not self.cache.holds(self._written(folder, own))
+            for folder, draft in drafts.items()
+            if not self.cache.holds(draft.written)
         ]
-        around, stamps = self._with_named_facts(folders, around, stamps)
+        inside, stamps = self._with_named_facts(drafts, around, stamps)
 
-        def check_one(number: int, folder: str, own: Files) -> tuple[Checked, bytes]:
-            self.progress("reading", number, len(folders))
-            return self._checked(folder, own, around, stamps)
+        def check_one(number: int, draft: _Draft) -> tuple[Checked, bytes]:
+            self.progress("reading", number, len(drafts))
+            return self._checked(draft, inside, stamps)
 
         checks = {
-            folder: partial(check_one, number, folder, own)
-            for number, (folder, own) in enumerate(folders.items(), start=1)
+            folder: partial(check_one, number, draft)
+            for number, (folder, draft) in enumerate(drafts.items(), start=1)
         }
         fill_after_one(self.cache, [checks[folder] for folder in unread])
         checked: dict[str, Checked] = {}
+        broken: dict[str, tuple[Item, ...]] = {}
         keys: dict[str, bytes] = {}
         for folder, check in checks.items():
             try:
                 checked[folder], keys[folder] = check()
             except Failed as failed:
                 problems += failed.problems
-        return CheckedSite(join_site(project, around, checked.values(), problems), keys)
+                facts = self._facts(drafts[folder], inside, stamps)
+                broken[folder] = tuple(i for each in facts.items for i in each.items)
+        translated: dict[str, list[Checked]] = {}
+        for each in project.translations:
+            own, found = self._check_translation(each, project, folders, around)
+            translated[each.tongue.folder] = [checked for checked, _ in own.values()]
+            keys |= {one.explainer.name: key for one, key in own.values()}
+            problems += found
+        site = join_site(
+            project, around, checked, broken, dict.fromkeys(problems), translated
+        )
+        return CheckedSite(site, keys)
+
+    def _check_translation(
+        self,
+        translation: TranslatedProject,
+        project: ProjectDocuments,
+        folders: Mapping[str, Files],
+        around: Surroundings,
+    ) -> tuple[dict[str, tuple[Checked, bytes]], list[Problem]]:
+        """The explainers in another language with their keys, and what is wrong."""
+        problems = list(
+            shared_words_problems(translation, around, project.settings.settings)
+        )
+        inside = translation.surroundings(around)
+        stamps = self._stamps(inside)
+        drafts = {
+            folder: self._translated_draft(
+                folder, own, folders[folder], translation, around
+            )
+            for folder, own in translation.folders.items()
+            if folder in folders
+        }
+        originals = {
+            folder: self._draft(folder, own, around.locale)
+            for folder, own in folders.items()
+        }
+        inside, stamps = self._with_named_facts({**originals, **drafts}, inside, stamps)
+        checked = {}
+        for folder, draft in drafts.items():
+            try:
+                checked[folder] = self._checked(draft, inside, stamps)
+            except Failed as failed:
+                problems += failed.problems
+        return checked, problems
+
+    def _draft(self, folder: str, own: Files, locale: Locale) -> _Draft:
+        """What is written of an explainer."""
+        return _Draft(
+            written=self._written(folder, own),
+            may_name_others=lambda: _may_name_others(own),
+            document=lambda: self._document(folder, own, locale),
+            check=lambda around: check_explainer(
+                self._document(folder, own, locale), around
+            ),
+            find_facts=lambda around: facts_of(
+                self._document(folder, own, locale), around
+            ),
+        )
+
+    def _translated_draft(
+        self,
+        folder: str,
+        own: Files,
+        beside: Files,
+        translation: TranslatedProject,
+        around: Surroundings,
+    ) -> _Draft:
+        """What is written of an explainer in another language, on top of the original.
+
+        How the original is typed is a part of it.
+        """
+        tongue, locale = translation.tongue, translation.locale
+        manner = (around.locale, around.desk.currency)
+        written = self.cache.stamp(
+            "translation", tongue.tag, tuple(own.items()), tuple(beside.items()), manner
+        )
+
+        def read() -> TranslationDocument:
+            original = self._document(folder, beside, around.locale)
+            return read_translation(
+                original,
+                own,
+                beside,
+                tongue,
+                locale,
+                around.desk.tag,
+                marked=self.marked,
+            )
+
+        def document() -> TranslationDocument:
+            key = ("translation", written, self.marked, locale)
+            return self.cache.at_hand(key, read)
+
+        return _Draft(
+            written=written,
+            may_name_others=lambda: _may_name_others({**beside, **own}),
+            document=lambda: document().document,
+            check=lambda inside: check_translation(document(), inside),
+            find_facts=lambda inside: facts_of(
+                document().document, inside, document().words
+            ),
+        )
 
     def _stamps(self, around: Surroundings) -> Stamps:
         """A digest of everything that an explainer can name, but not of the broken."""
@@ -271,35 +452,39 @@ class Incremental:
         }
 
     def _with_named_facts(
-        self, folders: Mapping[str, Files], around: Surroundings, stamps: Stamps
+        self, drafts: Mapping[str, _Draft], around: Surroundings, stamps: Stamps
     ) -> tuple[Surroundings, Stamps]:
         """The surroundings, and the digests, with the facts that explainers name.
 
         Only explainers of which others name a fact are read here.
         """
         wanted: set[str] = set()
-        for folder, own in folders.items():
-            if _MAY_NAME_OTHERS.search(b"\n".join(own.values())):
-                wanted |= folders_named(self._names(folder, own, around))
+        for draft in drafts.values():
+            if draft.may_name_others():
+                wanted |= folders_named(self._names(draft))
         ids: dict[str, Facts] = {}
         others: dict[str, Item] = {}
-        for folder in sorted(wanted & folders.keys()):
-            facts = self._facts(folder, folders[folder], around, stamps)
+        for folder in sorted(wanted & drafts.keys()):
+            facts = self._facts(drafts[folder], around, stamps)
             ids[folder] = facts.ids
             for sidebar in facts.items:
                 others |= {f"{folder}/{item.id}": item for item in sidebar.items}
         known = msgspec.structs.replace(around.known, facts=ids)
-        named = {(i.KIND, name): self.cache.stamp_of(i) for name, i in others.items()}
+        named = {
+            (scheme, name): self.cache.stamp_of(item)
+            for name, item in others.items()
+            for scheme in (item.KIND, ANY_FACT.name)
+        }
         return (
             msgspec.structs.replace(around, known=known, others=others),
             {**stamps, **named},
         )
 
-    def _names(self, folder: str, own: Files, around: Surroundings) -> Names:
+    def _names(self, draft: _Draft) -> Names:
         """What an explainer names outside its own files."""
-        written = self._written(folder, own)
-        document = partial(self._document, folder, own, around.locale)
-        return self.cache.lookup(written, _NAMES, lambda: names_in(document()))
+        return self.cache.lookup(
+            draft.written, _NAMES, lambda: names_in(draft.document())
+        )
 
     def _written(self, folder: str, own: Files) -> bytes:
         """A digest of the files of an explainer."""
@@ -311,42 +496,34 @@ class Incremental:
             key, lambda: self._explainer_document(folder, own, locale)
         )
 
-    def _facts(
-        self, folder: str, own: Files, around: Surroundings, stamps: Stamps
-    ) -> OwnFacts:
+    def _facts(self, draft: _Draft, around: Surroundings, stamps: Stamps) -> OwnFacts:
         """The facts of an explainer, for others that name them."""
-        names = self._names(folder, own, around)
+        names = self._names(draft)
         named = [stamps.get(name) for name in names if "/" not in name[1]]
         manner = (around.language, around.locale, around.desk.currency)
-        key = digest("facts", self._written(folder, own), manner, named)
+        key = digest("facts", draft.written, manner, named)
 
         def find() -> OwnFacts:
-            return facts_of(self._document(folder, own, around.locale), around)
+            return draft.find_facts(around)
 
         return find() if None in named else self.cache.lookup(key, _FACTS, find)
 
     def _checked(
-        self,
-        folder: str,
-        own: Files,
-        around: Surroundings,
-        stamps: Stamps,
+        self, draft: _Draft, around: Surroundings, stamps: Stamps
     ) -> tuple[Checked, bytes]:
-        """The explainer of a folder, and its key.
+        """The explainer of what is written, and its key.
 
         Its files tell what it names, and it is made from them and from what these names
         mean: nothing else can change it. While something that it names is unknown or
         broken, it is not kept.
         """
-        written = self._written(folder, own)
-        names = self._names(folder, own, around)
+        names = self._names(draft)
         named = [stamps.get(name) for name in names]
         manner = (around.language, around.locale, self.marked)
-        key = digest("explainer", written, manner, named)
+        key = digest("explainer", draft.written, manner, named)
 
         def check() -> Checked:
-            document = self._document(folder, own, around.locale)
-            return check_explainer(document, around)
+            return draft.check(around)
 
         if None in named:
             return check(), key
@@ -359,8 +536,13 @@ class Incremental:
 
         The site may have been released since it was checked.
         """
-        settings, explainers = checked.site.settings, checked.site.explainers
-        planned = [self._planned(each, settings, checked.keys) for each in explainers]
+        sites = (checked.site, *checked.site.translations)
+        each_with = [(each, site) for site in sites for each in site.explainers]
+        explainers = [explainer for explainer, _ in each_with]
+        planned = [
+            self._planned(explainer, site.settings, checked.keys)
+            for explainer, site in each_with
+        ]
         sketches = dict.fromkeys(each.sketch for each in planned)
         undrawn = [each for each in sketches if not self.cache.holds(_card_key(each))]
         fill(self.cache, [partial(self._drawn, sketch) for sketch in undrawn])
@@ -374,14 +556,14 @@ class Incremental:
             except (ImportError, OSError, ValueError) as error:
                 advice.append(not_drawn(place, error))
                 continue
-            cards[explainer.folder], file = card_of(plan, explainer.folder, picture)
+            cards[explainer.name], file = card_of(plan, explainer.name, picture)
             files.append(file)
         return Cards(cards, tuple(files), tuple(advice))
 
     def _planned(
         self, explainer: Explainer, settings: Settings, keys: Keys
     ) -> PlannedCard:
-        key = digest("planned card", keys[explainer.folder], settings)
+        key = digest("planned card", keys[explainer.name], settings)
         return self.cache.lookup(key, _PLANNED, partial(plan_card, explainer, settings))
 
     def _drawn(self, sketch: Sketch) -> bytes:
@@ -438,6 +620,11 @@ class Incremental:
                 printed[planned.route.path] = printer.printed(planned)
             except Failed as failed:
                 problems.update(failed.problems)
+            except ImportError as error:
+                if planned.route.excerpt is None:
+                    raise
+                problems.add(_not_shared(files, error))
+        printer.keep_compiled()
         if problems:
             raise Failed(problems)
         return printed
@@ -484,25 +671,38 @@ class Incremental:
                 excerpt_files(route.path, route.excerpt, tag) if route.excerpt else ()
             )
 
-        return self.cache.lookup(digest("excerpt", planned.key), _FILES, write)
+        # Pictures are slow to draw, and few changes of an explainer show in them.
+        key = self.cache.lookup(
+            digest("shown by others", planned.key),
+            BYTES,
+            lambda: digest(
+                "excerpt", route.path, route.excerpt, route.page.language.tag
+            ),
+        )
+        return self.cache.lookup(key, _FILES, write)
 
-    def write_feeds(
-        self, pages: Iterable[Planned], settings: Settings
-    ) -> list[Rendered]:
+    def write_feeds(self, pages: Iterable[Planned], layout: Layout) -> list[Rendered]:
         """The feeds, the sitemap and robots.txt; without an address robots.txt alone.
 
-        There is no feed without an entry, which Atom could not date.
+        There is no feed without an entry, which Atom could not date. Each language has
+        feeds of its own.
         """
-        address = str(settings.address or "")
+        address = str(layout.site.settings.address or "")
         files = [Rendered("robots.txt", robots(address).encode())]
         if not address:
             return files
-        shown = [each for each in map(self._listing, pages) if not each.hidden]
-        entries = feeds_with(entry for each in shown for entry in each.entries)
-        files.append(self._feed("sitemap.xml", sitemap, shown))
-        if entries:
-            files.append(self._feed("feed.xml", atom_feed, settings, entries))
-            files.append(self._feed("feed.json", json_feed, settings, entries))
+        listed = [(each.route.path, self._listing(each)) for each in pages]
+        shown = {path: each for path, each in listed if not each.hidden}
+        files.append(self._feed("sitemap.xml", sitemap, [*shown.values()]))
+        rest = dict(shown)
+        for own in (*layout.translations, layout):
+            prefix = own.site.prefix
+            there = [rest.pop(path) for path in [*rest] if path.startswith(prefix)]
+            entries = feeds_with(entry for each in there for entry in each.entries)
+            given = (own.site.settings, entries, *([prefix] if prefix else []))
+            if entries:
+                files.append(self._feed(f"{prefix}feed.xml", atom_feed, *given))
+                files.append(self._feed(f"{prefix}feed.json", json_feed, *given))
         return files
 
     def _feed(self, path: str, write: Callable[..., bytes], *given: object) -> Rendered:
@@ -558,7 +758,7 @@ class _PagePrinter:
         from jinja2 import BytecodeCache
         from jinja2.bccache import Bucket
 
-        cache = self.cache
+        cache, texts, theme = self.cache, self.printer.templates, self.theme
 
         class Bytecode(BytecodeCache):
             def get_cache_key(self, name: str, filename: str | None = None) -> str:
@@ -568,14 +768,36 @@ class _PagePrinter:
                 return _checksum(source)
 
             def load_bytecode(self, bucket: Bucket) -> None:
-                if kept := cache.found(_template_key(bucket.key, bucket.checksum)):
+                key = _template_key(bucket.key, bucket.checksum)
+                kept = cache.found(key) or theme.found(key)
+                if kept:
                     bucket.bytecode_from_string(kept)
+                    cache.lookup(key, BYTES, lambda: kept)
 
             def dump_bytecode(self, bucket: Bucket) -> None:
                 key = _template_key(bucket.key, bucket.checksum)
-                cache.lookup(key, BYTES, bucket.bytecode_to_string)
+                compiled = cache.lookup(key, BYTES, bucket.bytecode_to_string)
+                if is_themes(bucket.key, texts[bucket.key]):
+                    theme.keep(key, compiled)
 
         return Bytecode()
+
+    @cached_property
+    def theme(self) -> CompiledTheme:
+        """What the theme's templates were compiled to, for whatever project."""
+        return CompiledTheme()
+
+    def keep_compiled(self) -> None:
+        """Keep what was compiled of the theme."""
+        if "theme" in self.__dict__:
+            self.theme.save()
+
+
+def _not_shared(files: Files, error: ImportError) -> Problem:
+    # Of no use to a site whose figures nobody embeds.
+    from factbox.output.sharing import not_shared
+
+    return not_shared(SETTINGS, text_of(SETTINGS, files[SETTINGS]), error)
 
 
 def _card_key(sketch: Sketch) -> bytes:

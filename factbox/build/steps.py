@@ -135,7 +135,7 @@ def render(
         *_html(printed),
         *steps.write_data(pages),
         *steps.write_excerpts(pages),
-        *steps.write_feeds(pages, settings),
+        *steps.write_feeds(pages, layout),
     ]
     return Rendering(layout, pages, printed, assets.in_style | named, rendered)
 
@@ -196,7 +196,7 @@ def _images(layout: Layout, files: Files) -> list[Rendered]:
     """The images that stand beside the articles, without what their files tell."""
     return [
         Rendered(path, read_picture(files[image.source]).content)
-        for path, image in images_of(layout)
+        for path, image in dict(images_of(layout)).items()
     ]
 
 

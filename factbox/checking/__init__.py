@@ -32,7 +32,15 @@ from factbox.checking.references import (
 from factbox.checking.subject import Subject
 from factbox.checking.undated import undated
 from factbox.checking.unused import SITE_ADVICE
-from factbox.problems import FUTURE_AS_OF, NO_ADDRESS, NO_CARD, NO_DAY, Problem
+from factbox.problems import (
+    FUTURE_AS_OF,
+    NO_ADDRESS,
+    NO_CARD,
+    NO_DAY,
+    UNCHECKED_TRANSLATION,
+    UNTRANSLATED,
+    Problem,
+)
 
 Check = Callable[[Subject], Iterator[Problem]]
 
@@ -63,5 +71,8 @@ ADVICE: Mapping[str, Check] = {
 }
 """By the names under which it can be waived; see `waivers.py`."""
 
-NAMES = (*ADVICE, *SITE_ADVICE, NO_ADDRESS, NO_DAY, NO_CARD, FUTURE_AS_OF)
+NAMES = (
+    *(*ADVICE, *SITE_ADVICE, NO_ADDRESS, NO_DAY, NO_CARD, FUTURE_AS_OF),
+    *(UNTRANSLATED, UNCHECKED_TRANSLATION),
+)
 """All names of advice."""

@@ -2,6 +2,7 @@
 
 The same fact in two explainers has the same id. That two facts with one id are one is
 sure where more agrees: who says it, and of which day; or what the event is called.
+Of an explainer with mistakes, the facts that are right are held against the others.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -10,7 +11,6 @@ from factbox.kinds.figures.claims import Claim
 from factbox.kinds.figures.figure import Figure
 from factbox.kinds.quotes import Quote
 from factbox.kinds.timeline import Event
-from factbox.model.explainers import Explainer
 from factbox.model.items import Item
 from factbox.problems import Place, Problem
 from factbox.values.quotations import is_said
@@ -18,11 +18,14 @@ from factbox.values.quotations import is_said
 APART = "correct one of them; if they are two things, give them ids of their own"
 
 
-def contradictions_between(explainers: Iterable[Explainer]) -> Iterator[Problem]:
-    """Facts with the same id of which two explainers say two things."""
-    first: dict[tuple[str, ...], tuple[Item, Claim | None]] = {}
-    for explainer in explainers:
-        for item in explainer.items:
+def contradictions_between(explainers: Iterable[Iterable[Item]]) -> Iterator[Problem]:
+    """Facts with the same id of which two explainers say two things.
+
+    Of each explainer, the facts are given.
+    """
+    first: First = {}
+    for items in explainers:
+        for item in items:
             compare = _COMPARED.get(item.KIND)
             if compare:
                 yield from compare(item, first)
@@ -41,7 +44,7 @@ def _figures(item: Item, first: First) -> Iterator[Problem]:
             continue
         named = (item.KIND, item.id, claim.by.id, claim.day)
         other, stated = first.setdefault(named, (item, claim))
-        if not isinstance(other, Figure) or stated is None:
+        if not isinstance(other, Figure) or stated is None or _beside(item, other):
             continue
         if other.unit == item.unit and stated.value == claim.value:
             continue
@@ -60,7 +63,7 @@ def _events(item: Item, first: First) -> Iterator[Problem]:
         return
     named = (item.KIND, item.id, item.title.casefold())
     other, _ = first.setdefault(named, (item, None))
-    if not isinstance(other, Event) or other is item:
+    if not isinstance(other, Event) or _beside(item, other):
         return
     if other.when.earliest > item.when.latest or item.when.earliest > other.when.latest:
         yield Problem(
@@ -77,7 +80,7 @@ def _quotes(item: Item, first: First) -> Iterator[Problem]:
         return
     named = (item.KIND, item.id, item.who.id)
     other, _ = first.setdefault(named, (item, None))
-    if not isinstance(other, Quote) or other is item:
+    if not isinstance(other, Quote) or _beside(item, other):
         return
     if not (is_said(item.quoted, other.quoted) or is_said(other.quoted, item.quoted)):
         yield Problem(
@@ -93,6 +96,11 @@ _COMPARED: Mapping[str, Callable[[Item, First], Iterator[Problem]]] = {
     Event.KIND: _events,
     Quote.KIND: _quotes,
 }
+
+
+def _beside(item: Item, other: Item) -> bool:
+    """Whether two facts stand in one file, where an id that is given twice is told."""
+    return item.place.file == other.place.file
 
 
 def _where(place: Place) -> str:

@@ -9,16 +9,18 @@ from factbox.checking import ADVICE, CHECKS
 from factbox.checking.subject import Subject
 from factbox.kinds import KINDS
 from factbox.languages.language import Language
-from factbox.model.articles import FrontMatter
+from factbox.model.articles import FrontMatter, Translation
 from factbox.model.explainers import Explainer
-from factbox.model.items import Desk, Item, Sidebar
+from factbox.model.items import Desk, Item, Kind, Resolved, Sidebar
 from factbox.model.lines import filled_in
-from factbox.model.mentions import Mention
+from factbox.model.mentions import Entry, Mention
+from factbox.model.originals import in_original
 from factbox.model.people import Person
 from factbox.model.prose import Reference
 from factbox.problems import Failed, Problem
 from factbox.reading.documents import ExplainerDocument
 from factbox.schemes import SCHEMES, scheme_of
+from factbox.schemes.facts import ANY_FACT
 from factbox.schemes.scheme import Facts, Known, Link, Scheme
 from factbox.values.dates.locales import Locale
 
@@ -26,6 +28,10 @@ T = TypeVar("T")
 
 Names = tuple[tuple[str, str], ...]
 """Schemes and ids."""
+
+
+WordsByKind = Mapping[str, Mapping[str, Entry]]
+"""What a translation says of entries: by the name of their kind, and their id."""
 
 
 class Surroundings(msgspec.Struct, frozen=True):
@@ -61,7 +67,7 @@ def names_in(document: ExplainerDocument) -> Names:
     That of a fact of another explainer has the folder of that in front.
     """
     outside = [scheme.name for scheme in SCHEMES if scheme.meanings]
-    facts = [scheme.name for scheme in SCHEMES if scheme.has_card]
+    facts = [scheme.name for scheme in (*SCHEMES, ANY_FACT) if scheme.has_card]
     mentions = (
         each
         for each in document.mentions
@@ -75,18 +81,31 @@ def folders_named(names: Names) -> set[str]:
     return {id.partition("/")[0] for _, id in names if "/" in id}
 
 
-def facts_of(document: ExplainerDocument, around: Surroundings) -> OwnFacts:
-    """The facts of a document, their lines filled in from one another.
+def facts_of(
+    document: ExplainerDocument,
+    around: Surroundings,
+    words: WordsByKind | None = None,
+) -> OwnFacts:
+    """The facts of a document that are right, their lines filled in from one another.
 
-    What a line says of another explainer is as yet without words.
+    What a line says of another explainer is as yet without words, and so is what names
+    nothing. `words` are those of a translation, by the names of kinds.
     """
-    sidebars, _ = _sidebars(document, around.desk)
+    sidebars, _ = _sidebars(document, around.desk, words)
     return OwnFacts(document.facts, _lines_of(sidebars, _words(sidebars, around)))
 
 
-def check_explainer(document: ExplainerDocument, around: Surroundings) -> Checked:
-    """The explainer of a document. Raises `Failed` with all problems in its files."""
-    sidebars, found = _sidebars(document, around.desk)
+def check_explainer(
+    document: ExplainerDocument,
+    around: Surroundings,
+    words: WordsByKind | None = None,
+    translation: Translation | None = None,
+) -> Checked:
+    """The explainer of a document. Raises `Failed` with all problems in its files.
+
+    Of a `translation`, `words` are those of its entries, by the names of kinds.
+    """
+    sidebars, found = _sidebars(document, around.desk, words)
     items = {item.id: item for sidebar in sidebars for item in sidebar.items}
     names = names_in(document)
     subject = Subject(
@@ -115,6 +134,7 @@ def check_explainer(document: ExplainerDocument, around: Surroundings) -> Checke
         linked=_linked(names),
         cited=_written(document, lambda scheme: scheme.is_citation, str),
         named=_written(document, lambda scheme: scheme.has_card, lambda each: each.id),
+        translation=translation,
     )
     advice = (
         msgspec.structs.replace(piece, name=name)
@@ -148,7 +168,11 @@ class _Words(msgspec.Struct, frozen=True):
             item = self.items.get(mention.id)
             return item.words(mention.part, self.language) if item else ""
         scheme = scheme_of(reference.mention)
-        return scheme.target(reference.mention, self).words if scheme else ""
+        try:
+            return scheme.target(reference.mention, self).words if scheme else ""
+        except LookupError:
+            # It names nothing, and a check tells so.
+            return ""
 
 
 def _with_lines(
@@ -183,7 +207,7 @@ def _linked(names: Names) -> tuple[str, ...]:
 
 
 def _sidebars(
-    document: ExplainerDocument, desk: Desk
+    document: ExplainerDocument, desk: Desk, words: WordsByKind | None
 ) -> tuple[tuple[Sidebar, ...], list[Problem]]:
     """The items of each kind that can be shown, and what is wrong with the others."""
     problems: list[Problem] = []
@@ -191,10 +215,22 @@ def _sidebars(
     for kind in KINDS:
         items, found = kind.resolve(document.entries[kind.name], desk)
         problems += found
+        if words is not None:
+            items, found = _translated(kind, items, words.get(kind.name, {}), desk)
+            problems += found
         sidebars.append(Sidebar(kind.name, items))
         known = {**desk.items, **{item.id: item for item in items}}
         desk = msgspec.structs.replace(desk, items=known)
     return tuple(sidebars), problems
+
+
+def _translated(
+    kind: Kind, items: tuple[Item, ...], words: Mapping[str, Entry], desk: Desk
+) -> Resolved:
+    """The items of a kind in another language; of one without words, as they are."""
+    if kind.translated is None:
+        return in_original(items, desk.tag), ()
+    return kind.translated(items, words, desk)
 
 
 def _written(

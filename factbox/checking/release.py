@@ -30,18 +30,17 @@ def release(
     An `address` takes the place of the one that its settings give. Raises `Failed`
     where the site would name what is not out, or report on a day to come.
     """
-    explainers = [
-        explainer
-        if _is_out(explainer, today)
-        else msgspec.structs.replace(explainer, draft=True)
-        for explainer in site.explainers
-    ]
-    out = tuple(e for e in explainers if with_drafts or not e.draft)
-    hidden = {e.folder for e in explainers} - {e.folder for e in out}
+    out = _out(site.explainers, today, with_drafts)
+    hidden = {e.folder for e in site.explainers} - {e.folder for e in out}
     settings = msgspec.structs.replace(
         site.settings, address=address or site.settings.address
     )
-    problems = [*_mentions_of(hidden, settings, out)]
+    translations = tuple(
+        _translation_out(each, hidden, settings, today, with_drafts)
+        for each in site.translations
+    )
+    translated = (each for other in translations for each in other.explainers)
+    problems = [*_mentions_of(hidden, settings, (*out, *translated))]
     early = list(_yet_to_come(out, today))
     if not isinstance(today, Stamp):
         # What a build is stamped with is no day of which anything could be too early.
@@ -50,7 +49,43 @@ def release(
         raise Failed(problems)
     advice = (*site.advice, *early, *_missed(settings, out))
     return msgspec.structs.replace(
-        site, settings=settings, explainers=out, advice=tuple(sorted(advice))
+        site,
+        settings=settings,
+        explainers=out,
+        advice=tuple(sorted(advice)),
+        translations=translations,
+    )
+
+
+def _out(
+    explainers: Iterable[Explainer], today: date, with_drafts: bool
+) -> tuple[Explainer, ...]:
+    """Those of the explainers that are out; or all, those that are not marked so."""
+    marked = (
+        explainer
+        if _is_out(explainer, today)
+        else msgspec.structs.replace(explainer, draft=True)
+        for explainer in explainers
+    )
+    return tuple(each for each in marked if with_drafts or not each.draft)
+
+
+def _translation_out(
+    site: Site,
+    hidden: AbstractSet[str],
+    original: Settings,
+    today: date,
+    with_drafts: bool,
+) -> Site:
+    """The site in another language as it is out; what hides the original hides it."""
+    out = _out(site.explainers, today, with_drafts)
+    shown = tuple(each for each in out if each.folder not in hidden)
+    is_home_out = any(each.folder == site.home for each in shown)
+    return msgspec.structs.replace(
+        site,
+        settings=msgspec.structs.replace(site.settings, address=original.address),
+        explainers=shown,
+        home=site.home if is_home_out else "",
     )
 
 
@@ -99,9 +134,10 @@ def _mentions_of(
     hidden: AbstractSet[str], settings: Settings, out: Iterable[Explainer]
 ) -> Iterator[Problem]:
     """Where an explainer that is out, or the settings, name one that is hidden."""
-    linking = (each for each in out if not hidden.isdisjoint(each.linked))
+    linking = [each for each in out if not hidden.isdisjoint(each.linked)]
     texts = (text for explainer in linking for text in explainer.texts)
     mentions = [mention for text in texts for mention in text.prose.mentions]
+    mentions += [about for e in linking for item in e.items for about in item.about]
     if settings.home:
         mentions.append(settings.home)
     mentions += [way.explainer for way in settings.navigation if way.explainer]

@@ -4,16 +4,18 @@ Every mention of an id is checked, wherever it stands. No step stops at another'
 problems, so an editor sees all of them in one run.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from factbox.checking.between import contradictions_between
 from factbox.checking.explainers import Checked, Surroundings
 from factbox.checking.references import unknown
+from factbox.checking.translations import TranslatedProject
 from factbox.checking.unused import UNCHECKED_LANGUAGE, site_advice
 from factbox.languages.british import BRITISH
-from factbox.model.items import Desk
+from factbox.languages.language import Language
+from factbox.model.items import Desk, Item
 from factbox.model.mentions import Mention
 from factbox.model.site import Settings, Site
 from factbox.problems import Failed, Place, Problem
@@ -29,7 +31,8 @@ from factbox.values.dates.locales import ENGLISH, Locale
 class ProjectDocuments(msgspec.Struct, frozen=True):
     """What the files outside the explainers say, and what is wrong around them.
 
-    `sources` are by their ids; `folders` are those of the explainers.
+    `sources` are by their ids; `folders` are those of the explainers; `translations`
+    is what there is of the site in other languages.
     """
 
     settings: SettingsDocument
@@ -37,6 +40,7 @@ class ProjectDocuments(msgspec.Struct, frozen=True):
     sources: Mapping[str, SourceDocument]
     folders: tuple[str, ...]
     problems: tuple[Problem, ...]
+    translations: tuple[TranslatedProject, ...] = ()
 
     @property
     def locale(self) -> Locale:
@@ -47,6 +51,13 @@ class ProjectDocuments(msgspec.Struct, frozen=True):
 def locale_of(document: SettingsDocument) -> Locale:
     """How dates are read by these settings; in English where they are broken."""
     return document.settings.locale if document.settings else ENGLISH
+
+
+def locale_in(settings: Settings | None, language: Language) -> Locale:
+    """How dates are read in the files of a translation into a language."""
+    if settings is None:
+        return Locale.of(language)
+    return msgspec.structs.replace(settings, language=language).locale
 
 
 def surroundings_of(project: ProjectDocuments) -> Surroundings:
@@ -73,14 +84,19 @@ def surroundings_of(project: ProjectDocuments) -> Surroundings:
 def join_site(
     project: ProjectDocuments,
     around: Surroundings,
-    explainers: Iterable[Checked],
+    explainers: Mapping[str, Checked],
+    broken: Mapping[str, Sequence[Item]],
     problems: Iterable[Problem],
+    translated: Mapping[str, Sequence[Checked]] | None = None,
 ) -> Site:
-    """The site of these explainers; `problems` were found in the other ones.
+    """The site of these explainers, which are by their folders.
 
-    Raises `Failed` with all problems of all files.
+    `problems` were found in the other ones; `broken` has those facts of them that are
+    right; `translated` are those in other languages, by the folders of these. Raises
+    `Failed` with all problems of all files.
     """
-    checked = list(explainers)
+    checked = list(explainers.values())
+    facts = {folder: each.explainer.items for folder, each in explainers.items()}
     every = [*project.problems, *project.settings.problems, *project.people.problems]
     for document in project.sources.values():
         every += document.problems
@@ -90,22 +106,38 @@ def join_site(
         message = "there is no explainer here yet"
         hint = "make a folder with an article.md in it"
         every.append(Problem(Place("content"), message, hint))
-    every += contradictions_between(each.explainer for each in checked)
+    every += contradictions_between(
+        items for _, items in sorted({**facts, **broken}.items())
+    )
     settings = project.settings.settings
     if every or settings is None:
         raise Failed(every)
+    in_others = translated or {}
+    home = settings.home.id if settings.home else ""
     return Site(
         settings=settings,
         people=around.desk.people,
         places=project.people.places or {},
         sources=around.desk.sources,
         explainers=tuple(each.explainer for each in checked),
-        home=settings.home.id if settings.home else "",
+        home=home,
+        translations=tuple(
+            _translated(project, each, around, in_others[each.tongue.folder], home)
+            for each in project.translations
+            if each.tongue.folder in in_others
+        ),
         advice=tuple(
             sorted(
                 [
                     *(piece for each in checked for piece in each.advice),
-                    *_unchecked(settings, project.settings.language),
+                    *(
+                        piece
+                        for every in in_others.values()
+                        for each in every
+                        for piece in each.advice
+                    ),
+                    *_unchecked_tongues(project),
+                    *_unchecked(settings.language, project.settings.language),
                     *site_advice(
                         around.desk,
                         project.people.places or {},
@@ -118,9 +150,40 @@ def join_site(
     )
 
 
-def _unchecked(settings: Settings, place: Place) -> Iterator[Problem]:
+def _translated(
+    project: ProjectDocuments,
+    translation: TranslatedProject,
+    around: Surroundings,
+    explainers: Iterable[Checked],
+    home: str,
+) -> Site:
+    """The site in another language, as far as it is translated."""
+    settings = project.settings.settings
+    if settings is None:
+        raise Failed([])
+    own = translation.surroundings(around)
+    translated = tuple(each.explainer for each in explainers)
+    return Site(
+        settings=translation.settings_of(settings),
+        people=own.desk.people,
+        places={},
+        sources=own.desk.sources,
+        explainers=translated,
+        home=home if any(each.folder == home for each in translated) else "",
+        advice=(),
+        folder=translation.tongue.folder,
+    )
+
+
+def _unchecked_tongues(project: ProjectDocuments) -> Iterator[Problem]:
+    """Advice on languages that a site is translated into, as on its own."""
+    for each in project.translations:
+        place = Place(next(iter(each.files)), 1)
+        yield from _unchecked(each.tongue.language, place)
+
+
+def _unchecked(language: Language, place: Place) -> Iterator[Problem]:
     """Advice on a site in a language that nobody who speaks it has checked."""
-    language = settings.language
     if not language.checked_by:
         message = (
             f"nobody who speaks it has checked what Factbox writes in {language.tag}"

@@ -36,13 +36,17 @@ class Subject(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def texts(self) -> tuple[Prose, ...]:
-        """Every text of it in which references may stand, also below images."""
+        """Every text of it in which references may stand, also below images.
+
+        Of a translation, those that are still in the original are checked there.
+        """
         document = self.document
         texts = texts_of(document.front, document.body, self.items.values())
         beside = (each for image in document.body.pictures for each in image.texts)
-        return (*(text.prose for text in texts), *beside)
+        own = (text.prose for text in texts if not text.prose.lang)
+        return (*own, *beside)
 
     def item(self, mention: Mention) -> Item | None:
         """The item that a mention of a fact names, if it is right."""
         item = self.items.get(mention.id) or self.others.get(mention.id)
-        return item if item and mention.scheme in (item.KIND, "fact") else None
+        return item if item and item.is_meant(mention) else None

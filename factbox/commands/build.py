@@ -1,6 +1,7 @@
 """`factbox build`: make the site."""
 
 import argparse
+import os
 import sys
 import time
 from pathlib import Path
@@ -31,6 +32,8 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 def _run(arguments: argparse.Namespace, files: Files) -> int:
     """Build the site and say what changed."""
     # Templates, Markdown and publishing are slow to import; --help needs none of them.
+    from hashlib import sha256
+
     from factbox.build.cache import load_cache, save_cache
     from factbox.build.glance import remember
     from factbox.build.incremental import Incremental
@@ -59,19 +62,27 @@ def _run(arguments: argparse.Namespace, files: Files) -> int:
         told.append(
             f"  left {arguments.out}/{path}: a build made it, but it was edited since"
         )
+    again = [f"{arguments.out}/ is up to date: 0 of {count} files written"]
     if site.advice:
         pieces = counted(site.advice, "piece")
-        told.append(f"  {pieces} of advice; the command check shows them")
+        advice = f"  {pieces} of advice; the command check shows them"
+        told.append(advice)
+        again.append(advice)
     say("\n".join(told))
-    if not (published.written or published.removed):
-        told[0] = f"{arguments.out}/ is up to date: 0 of {count} files written"
-        remember(
-            arguments.typed,
-            arguments.started,
-            str(arguments.out),
-            published.unchanged,
-            "\n".join(told),
-        )
+
+    def digest_of(path: str) -> str | None:
+        if path in files:
+            return sha256(files[path]).hexdigest()
+        inner = os.path.relpath(path, arguments.out)
+        return published.digests.get(inner.replace(os.sep, "/"))
+
+    remember(
+        arguments.typed,
+        arguments.started,
+        str(arguments.out),
+        digest_of,
+        "\n".join(again),
+    )
     return 0
 
 

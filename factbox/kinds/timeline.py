@@ -1,7 +1,6 @@
 """What happened when, each event at the precision at which it is known."""
 
 from collections.abc import Mapping, Sequence
-from textwrap import shorten
 from typing import Annotated, ClassVar
 
 import msgspec
@@ -25,9 +24,14 @@ from factbox.model.media import (
     OwnImage,
     OwnRecording,
     Recording,
+    TranslatedImage,
+    TranslatedRecording,
+    image_in,
     media_record,
+    recording_in,
 )
 from factbox.model.mentions import Entry, PersonId, SourceIds, Via
+from factbox.model.originals import translate_each
 from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
@@ -35,6 +39,7 @@ from factbox.model.sources import Citation, Cited, linked_to, sources_cell
 from factbox.values.charts import Mark, Tick, date_chart, legend_of
 from factbox.values.dates.locales import Locale
 from factbox.values.dates.when import When, dates_in
+from factbox.values.lettering import shortened, width_of
 from factbox.values.quantities.contradictions import CORRECT, Disagreement, LinkText
 
 
@@ -67,6 +72,26 @@ class EventEntry(Entry, frozen=True, kw_only=True):
     image: OwnImage = None
     recording: OwnRecording = None
     source: SourceIds
+
+
+class EventWords(Entry, frozen=True, kw_only=True):
+    """The words of one event as a translator writes them in timeline.<tag>.yaml."""
+
+    INHERITED: ClassVar[type] = EventEntry
+
+    title: Annotated[
+        Line,
+        Meta(description="what happened, in a few words", examples=["A barragem cede"]),
+    ]
+    text: Annotated[
+        Prose | None,
+        Meta(
+            description="what else readers need to know of it",
+            examples=["Ninguém ficou ferido."],
+        ),
+    ] = None
+    image: TranslatedImage = None
+    recording: TranslatedRecording = None
 
 
 class Event(Item, frozen=True, kw_only=True):
@@ -303,13 +328,13 @@ def _lane(
         event, woven, words = entry, None, entry.title
     else:
         event, woven, words = None, entry, f"{entry.words} – {entry.person.label}"
-    label = shorten(words, int(100 / LETTER), placeholder=" …") if is_labelled else ""
+    label = shortened(words, int(100 / LETTER)) if is_labelled else ""
     return Lane(event, woven, when, mark, y, label, *_label_place(label, mark))
 
 
 def _label_place(label: str, mark: Mark) -> tuple[float, int, str]:
     """The `label_x`, `label_dx` and `label_anchor` of a lane."""
-    width = LETTER * len(label)
+    width = LETTER * width_of(label)
     if mark.high + width <= 100:
         return mark.high, 10, "start"
     if mark.low >= width:
@@ -319,4 +344,29 @@ def _label_place(label: str, mark: Mark) -> tuple[float, int, str]:
     return round(100 - width, 2), 0, "start"
 
 
-KIND = Kind("timeline", EventEntry, Event, resolve, arrange)
+def translated(
+    events: Sequence[Event], words: Mapping[str, EventWords], desk: Desk
+) -> Resolved:
+    """The events with their words in another language."""
+    return translate_each(events, words, desk, _translated)
+
+
+def _translated(event: Event, own: EventWords) -> Event:
+    return msgspec.structs.replace(
+        event,
+        called=own.title,
+        text=own.text or event.text,
+        image=image_in(event.image, own.image, own.place),
+        recording=recording_in(event.recording, own.recording, own.place),
+    )
+
+
+KIND = Kind(
+    "timeline",
+    EventEntry,
+    Event,
+    resolve,
+    arrange,
+    words=EventWords,
+    translated=translated,
+)

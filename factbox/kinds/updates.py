@@ -22,6 +22,7 @@ from factbox.model.items import (
     resolve_each,
 )
 from factbox.model.mentions import About, Entry, Mention
+from factbox.model.originals import translate_each
 from factbox.model.people import Person
 from factbox.model.prose import Block, Prose, Reference
 from factbox.model.records import Plain, Record, Row
@@ -67,6 +68,20 @@ class UpdateEntry(Entry, frozen=True, kw_only=True):
     ]
     about: About = ()
     corrects: ClaimId | None = None
+
+
+class UpdateWords(Entry, frozen=True, kw_only=True):
+    """The words of one change as a translator writes them in updates.<tag>.yaml."""
+
+    INHERITED: ClassVar[type] = UpdateEntry
+
+    what: Annotated[
+        Prose,
+        Meta(
+            description="what changed; of a correction, what was wrong, too",
+            examples=["A ponte foi fechada em janeiro, não em março."],
+        ),
+    ]
 
 
 class Update(Item, frozen=True, kw_only=True):
@@ -199,6 +214,13 @@ def _change(entry: UpdateEntry, desk: Desk) -> tuple[Prose | None, Prose | None]
     named = entry.corrects
     if named is None:
         return None, None
+    if named.folder:
+        raise _wrong(
+            named,
+            f"'{named}' stands on the page of another explainer",
+            f"correct it in content/{named.folder}/updates.yaml, for the readers of "
+            "that page; here, 'about' can name the figure",
+        )
     item = desk.items.get(named.id)
     if item is None or named.scheme != item.KIND or named.part not in item.parts:
         raise Unresolved
@@ -233,4 +255,33 @@ def arrange(
     return updates
 
 
-KIND = Kind("updates", UpdateEntry, Update, resolve, arrange)
+def translated(
+    updates: Sequence[Update], words: Mapping[str, UpdateWords], desk: Desk
+) -> Resolved:
+    """The changes with their words in another language.
+
+    What a correction says of a claim is printed from the claim, in any language.
+    """
+    by_id = {update.id: update for update in updates}
+
+    def translate(update: Update, own: UpdateWords) -> Update:
+        return msgspec.structs.replace(update, what=own.what)
+
+    items, problems = translate_each(updates, words, desk, translate)
+    printed = (
+        msgspec.structs.replace(item, old=by_id[item.id].old, new=by_id[item.id].new)
+        for item in items
+        if isinstance(item, Update)
+    )
+    return tuple(printed), problems
+
+
+KIND = Kind(
+    "updates",
+    UpdateEntry,
+    Update,
+    resolve,
+    arrange,
+    words=UpdateWords,
+    translated=translated,
+)

@@ -36,6 +36,10 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
 
     tag: str
     """The BCP 47 tag, as in `<html lang>`."""
+    name: str
+    """What it calls itself: Português."""
+    full_name: str
+    """The same with its territory, where there are several: Português (Brasil)."""
 
     # Numbers.
     group: str

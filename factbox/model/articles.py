@@ -51,7 +51,7 @@ LeadId = Annotated[
     msgspec.Meta(
         description="the id of the fact that stands beside the headline",
         examples=["cost"],
-        extra={"scheme": "fact"},
+        extra={"scheme": "lead"},
     ),
 ]
 
@@ -136,3 +136,17 @@ class FrontMatter(
         ),
     ] = ()
     place: Place
+
+
+class Translation(msgspec.Struct, frozen=True, kw_only=True):
+    """What makes an explainer one in another language than that of the site.
+
+    `folder` is where the site stands in its language, the tag in the names of its
+    files in small letters; `original` is the tag of the language of the original;
+    `translator` and `checked_by` are names, "" where nobody is named.
+    """
+
+    folder: str
+    original: str
+    translator: str = ""
+    checked_by: str = ""

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from factbox.model.articles import FrontMatter
+from factbox.model.articles import FrontMatter, Translation
 from factbox.model.images import Image
 from factbox.model.items import Item, Sidebar
 from factbox.model.mentions import Mention
@@ -21,7 +21,8 @@ class Explainer(msgspec.Struct, frozen=True, kw_only=True):
     `sources` are those that it names, `linked` the folders of explainers that it links
     to; `cited` has the citations in it as they are written, `named` the facts that it
     names, those of others with their folder: `bridge/cost`. `draft` marks one that
-    is not published yet: only a preview has such.
+    is not published yet: only a preview has such. `translation` tells what it is a
+    translation of, None for an original.
     """
 
     folder: str
@@ -35,6 +36,13 @@ class Explainer(msgspec.Struct, frozen=True, kw_only=True):
     cited: tuple[str, ...]
     named: tuple[str, ...]
     draft: bool = False
+    translation: Translation | None = None
+
+    @property
+    def name(self) -> str:
+        """Its folder; that of a translation has the language in front: pt/bridge."""
+        place = self.translation.folder if self.translation else ""
+        return f"{place}/{self.folder}" if place else self.folder
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -66,7 +74,7 @@ class Explainer(msgspec.Struct, frozen=True, kw_only=True):
             (
                 item
                 for item in self.items
-                if item.id == mention.id and mention.scheme in (item.KIND, "fact")
+                if item.id == mention.id and item.is_meant(mention)
             ),
             None,
         )

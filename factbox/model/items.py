@@ -17,6 +17,9 @@ from factbox.values.dates.days import Day
 from factbox.values.dates.when import When
 from factbox.values.quantities.contradictions import Disagreement, LinkText
 
+OF_ANY_KIND = ("fact", "lead")
+"""The schemes of mentions that name an item of whatever kind."""
+
 
 class Credit(msgspec.Struct, frozen=True):
     """Something that a person said: the id of its element, and what a link says.
@@ -109,6 +112,15 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     def title_in(self, language: Language) -> str:
         """What it is called in a list."""
         raise NotImplementedError
+
+    def is_meant(self, mention: Mention) -> bool:
+        """Whether the scheme of a mention, which has its id, is right for it."""
+        return mention.scheme in (self.KIND, *OF_ANY_KIND)
+
+    @property
+    def about(self) -> tuple[Mention, ...]:
+        """The facts that it bears on, also those of other explainers."""
+        return ()
 
     def part_anchor(self, part: str) -> str:
         return f"{self.anchor}-{part}" if part else self.anchor
@@ -237,6 +249,10 @@ class Kind(msgspec.Struct, frozen=True):
     the dated credits of other kinds that the front matter names. It names those that
     are `is_woven`. The sidebar of a kind that `names_people` shows everyone who is
     named on the page, so that no other part of it does.
+
+    `words` is what a translator writes of an entry in the file of a language, None for
+    a kind that stays in the original; `translated` leads from the items, as they are in
+    the original, and the words by ids to the items of a translation.
     """
 
     name: str
@@ -246,6 +262,10 @@ class Kind(msgspec.Struct, frozen=True):
     arrange: Callable[[tuple[Any, ...], FrontMatter, Language, Woven], object]
     is_woven: bool = False
     names_people: bool = False
+    words: type[Entry] | None = None
+    translated: Callable[[Sequence[Any], Mapping[str, Any], Desk], Resolved] | None = (
+        None
+    )
 
     @property
     def noun(self) -> str:

@@ -20,11 +20,13 @@ T = TypeVar("T")
 class Line(msgspec.Struct, frozen=True):
     """A text that is printed as words; `prose` is that text with its references.
 
-    Until it is filled in, the `words` lack those of references without any.
+    Until it is filled in, the `words` lack those of references without any. `lang` is
+    the tag of its language where that is not the page's.
     """
 
     words: str
     prose: Prose
+    lang: str = ""
 
     @classmethod
     def parse(cls, text: str) -> "Line":
@@ -43,13 +45,20 @@ class Line(msgspec.Struct, frozen=True):
         return self.words
 
 
+def prose_of(line: Line) -> Prose:
+    """The text of a line with its references, in the language of the line."""
+    if not line.lang:
+        return line.prose
+    return msgspec.structs.replace(line.prose, lang=line.lang)
+
+
 def filled_in(value: T, words_of: Callable[[Reference], str]) -> T:
     """The value, its lines with the words of their references."""
     filled: Any = value
     if isinstance(value, Line):
         if value.mentions:
             words = " ".join(value.prose.in_words(words_of).split())
-            filled = Line(words, value.prose)
+            filled = Line(words, value.prose, value.lang)
     elif isinstance(value, tuple):
         filled = tuple(filled_in(each, words_of) for each in value)
     elif isinstance(value, msgspec.Struct):

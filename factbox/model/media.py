@@ -1,7 +1,7 @@
 """Images of facts, and recordings: what an editor shows beside what was said."""
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 from urllib.parse import urlsplit
 
 import msgspec
@@ -10,7 +10,7 @@ from msgspec import Meta
 from factbox.model.addresses import WebAddress
 from factbox.model.prose import Picture, Prose
 from factbox.model.records import Plain, Record
-from factbox.problems import Located, Place, Unreadable, shown
+from factbox.problems import Failed, Located, Place, Problem, Unreadable, shown
 
 
 class ImageFile(msgspec.Struct, frozen=True):
@@ -156,6 +156,92 @@ OwnImage = Annotated[
 OwnRecording = Annotated[
     Recording | None, Meta(description="audio or video of it, to which readers go")
 ]
+
+
+class ImageWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a translation says of an image of a fact."""
+
+    INHERITED: ClassVar[type] = ImageEntry
+
+    alt: Annotated[
+        str,
+        Meta(
+            description="what it shows, for whoever cannot see it",
+            examples=["Ferrugem sob o tabuleiro da ponte"],
+        ),
+    ]
+    caption: Annotated[
+        str,
+        Meta(
+            description="what stands under it, such as who took it",
+            examples=["O tabuleiro em janeiro"],
+        ),
+    ] = ""
+    place: Place
+
+
+class RecordingWords(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
+):
+    """What a translation says of a recording."""
+
+    INHERITED: ClassVar[type] = Recording
+
+    transcript: Annotated[
+        Prose | None,
+        Meta(
+            description="what is said in it, for whoever cannot hear it",
+            examples=["Ali embaixo só há ferrugem."],
+        ),
+    ] = None
+    image: Annotated[ImageWords | None, Meta(description="the words of its image")] = (
+        None
+    )
+    place: Place
+
+
+TranslatedImage = Annotated[
+    ImageWords | None, Meta(description="the words of its image")
+]
+TranslatedRecording = Annotated[
+    RecordingWords | None, Meta(description="the words of its recording")
+]
+
+
+def image_in(
+    image: ImageEntry | None, words: ImageWords | None, place: Place
+) -> ImageEntry | None:
+    """The image with the words of a translation, which stand at `place`.
+
+    Raises `Failed` where one of the two is missing.
+    """
+    if image is None and words is None:
+        return None
+    if image is None:
+        message = "there is no image in the original that these words could be of"
+        raise Failed([Problem(place, message, "delete 'image' here")])
+    if words is None:
+        message = "the original has an image, and this says nothing of it"
+        hint = f"write 'image: {{alt: …}}'; the original has: {image.alt}"
+        raise Failed([Problem(place, message, hint)])
+    return msgspec.structs.replace(image, alt=words.alt, caption=words.caption)
+
+
+def recording_in(
+    recording: Recording | None, words: RecordingWords | None, place: Place
+) -> Recording | None:
+    """The recording with the words of a translation, which stand at `place`.
+
+    Raises `Failed` where there is none, or where the words of its image are missing.
+    """
+    if recording is None:
+        if words is None:
+            return None
+        message = "there is no recording in the original that these words could be of"
+        raise Failed([Problem(place, message, "delete 'recording' here")])
+    image = image_in(recording.image, words.image if words else None, place)
+    transcript = (words and words.transcript) or recording.transcript
+    return msgspec.structs.replace(recording, image=image, transcript=transcript)
 
 
 def media_record(

@@ -145,7 +145,8 @@ SourceIds = Annotated[
 FactId = Annotated[
     Mention,
     msgspec.Meta(
-        description="the id of a figure, quote or event of this explainer",
+        description="the id of a figure, quote or event; of another explainer, with "
+        "its folder in front",
         examples=["cost"],
         extra={"scheme": "fact"},
     ),
@@ -155,7 +156,8 @@ FactId = Annotated[
 About = Annotated[
     tuple[FactId, ...],
     msgspec.Meta(
-        description="the ids of the figures, quotes and events that it bears on",
+        description="the ids of the figures, quotes and events that it bears on; of "
+        "another explainer as in tunnel/cost",
         examples=["[cost, closed]"],
         extra={"or_one": True},
     ),

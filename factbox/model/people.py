@@ -78,7 +78,8 @@ class PersonEntry(Entry, frozen=True, kw_only=True):
     roles: Annotated[
         tuple[RoleEntry, ...],
         Meta(
-            description="what they were at other times, as quotes of then say",
+            description="what they were at other times, as quotes and claims of then "
+            "say",
             examples=["[{role: Deputy mayor, since: '2019', until: May 2023}]"],
         ),
     ] = ()
@@ -100,7 +101,8 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     """Someone quoted or credited with a figure: a person, an organisation, a group.
 
     `short` is the name where there is little room, as in a chart; `roles` are what they
-    were at other times; `portrait` is the name of an asset, "" where there is none.
+    were at other times; `portrait` is the name of an asset, "" where there is none;
+    `role_lang` is the tag of the language of the role where that is not the page's.
     """
 
     id: str
@@ -110,6 +112,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     kind: Literal["person", "organisation", "group"]
     portrait: str = ""
     roles: tuple[Role, ...] = ()
+    role_lang: str = ""
 
     def capacity(self, when: When) -> str:
         """What they surely were at a time; "" where that is no other role than now."""

@@ -128,7 +128,8 @@ class Prose(msgspec.Struct, frozen=True):
     `footnotes` are the texts of the footnotes, the first being number 1; `fragments`
     are links to ids of the same page; `words` is how many words it has, those of
     references that the YAML fills not included; `problems` are the mistakes that can be
-    seen without knowing the entries.
+    seen without knowing the entries; `lang` is the tag of its language where that is
+    not the page's.
     """
 
     blocks: tuple[Block, ...]
@@ -139,6 +140,7 @@ class Prose(msgspec.Struct, frozen=True):
     names: tuple[Name, ...] = ()
     words: int = 0
     problems: tuple[Problem, ...] = ()
+    lang: str = ""
 
     @property
     def parts(self) -> tuple[Part, ...]:

@@ -178,6 +178,9 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
 
     `home` is the folder served at "/", or ""; `places` tells where people.yaml has each
     of the people; `waived` is the advice that a desk has looked at and lets stand.
+
+    `translations` are the same site in other languages, as far as it is translated;
+    `folder` is where such a one stands, "" for the original.
     """
 
     settings: Settings
@@ -188,3 +191,10 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     home: str
     advice: tuple[Problem, ...]
     waived: tuple[Problem, ...] = ()
+    folder: str = ""
+    translations: "tuple[Site, ...]" = ()
+
+    @property
+    def prefix(self) -> str:
+        """What stands before the paths of its pages: "" or "pt/"."""
+        return f"{self.folder}/" if self.folder else ""

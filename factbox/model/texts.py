@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 import msgspec
 
-from factbox.model.lines import Line, lines_in
+from factbox.model.lines import Line, lines_in, prose_of
 from factbox.model.prose import Prose
 
 if TYPE_CHECKING:
@@ -39,13 +39,13 @@ def texts_of(
     Those of one owner come in the order of its fields.
     """
     for line in lines_in(front):
-        yield Text(line.prose, "top", is_line=True)
+        yield Text(prose_of(line), "top", is_line=True)
     for prose in texts_in(front):
         yield Text(prose, "summary")
     yield Text(body, "story")
     for item in items:
         for line in lines_in(item):
-            yield Text(line.prose, item=item, is_line=True)
+            yield Text(prose_of(line), item=item, is_line=True)
         for prose in texts_in(item):
             yield Text(prose, item=item)
 

@@ -5,11 +5,15 @@ Both show the same: a form is told once, in pixels from the upper left corner.
 
 from collections.abc import Iterator
 from html import escape
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from factbox.output.typefaces import PAPER, SANS, SERIF, SMOOTH, Typeface, png_of
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageDraw import ImageDraw
 
 Anchor = Literal["start", "middle", "end"]
 
@@ -129,7 +133,8 @@ def _element(form: Form) -> str:
                 f'stroke="{form.ink}" stroke-width="{RING}"/>'
             )
         return f'<circle {at} r="{form.radius:g}" fill="{form.ink}"/>'
-    points = " ".join(f"{x:g},{y:g}" for x, y in _corners(form))
+    corners = _corners(form.x, form.y, form.radius)
+    points = " ".join(f"{x:g},{y:g}" for x, y in corners)
     return f'<polygon points="{points}" fill="{form.ink}"/>'
 
 
@@ -142,8 +147,8 @@ def _anchored(words: Words) -> str:
     return f' text-anchor="{words.anchor}"' if words.anchor != "start" else ""
 
 
-def _corners(diamond: Diamond) -> tuple[tuple[float, float], ...]:
-    x, y, radius = diamond.x, diamond.y, diamond.radius
+def _corners(x: float, y: float, radius: float) -> tuple[tuple[float, float], ...]:
+    """The corners of a diamond around a point."""
     return (x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)
 
 
@@ -152,47 +157,68 @@ def _corners(diamond: Diamond) -> tuple[tuple[float, float], ...]:
 DENSITY = 2
 """How many pixels of the PNG file a pixel of the drawing is wide, for dense screens."""
 
-_FINER = 2
-"""In how many times that size it is drawn, so that edges are smooth."""
+_FINER = 4
+"""In how many times that size what is round or slanted is drawn, for smooth edges."""
 
 
 def png(drawing: Drawing) -> bytes:
     """The drawing as PNG. Raises `ImportError` without Pillow."""
     # Slow to import, and only a changed figure needs it.
-    from PIL import Image, ImageColor, ImageDraw
+    from PIL import Image, ImageDraw
 
-    scale = DENSITY * _FINER
-    size = (drawing.width * scale, drawing.height * scale)
+    size = (drawing.width * DENSITY, drawing.height * DENSITY)
     image = Image.new("RGB", size, PAPER)
     pen = ImageDraw.Draw(image)
     for form in drawing.forms:
-        x, y = form.x * scale, form.y * scale
         if isinstance(form, Words):
-            type = Typeface(form.face, form.size, form.ink, scale)
+            type = Typeface(form.face, form.size, form.ink, DENSITY)
+            at = (form.x * DENSITY, form.y * DENSITY)
             anchor = {"start": "ls", "middle": "ms", "end": "rs"}[form.anchor]
-            pen.text((x, y), form.text, form.ink, type.font, anchor=anchor)
+            pen.text(at, form.text, form.ink, type.font, anchor=anchor)
         elif isinstance(form, Box):
-            width, height = form.width * scale, form.height * scale
-            if not form.fades:
-                pen.rectangle((x, y, x + width - 1, y + height - 1), fill=form.ink)
-                continue
-            paper, ink = ImageColor.getrgb(PAPER), ImageColor.getrgb(form.ink)
-            columns = max(1, round(width))
-            for column in range(columns):
-                share = column / columns
-                share = share if form.fades == "left" else 1 - share
-                shade = tuple(
-                    round(p + (i - p) * share) for p, i in zip(paper, ink, strict=True)
-                )
-                pen.line((x + column, y, x + column, y + height - 1), fill=shade)
-        elif isinstance(form, Dot):
-            radius = form.radius * scale
-            around = (x - radius, y - radius, x + radius, y + radius)
-            if form.hollow:
-                pen.ellipse(around, fill=PAPER, outline=form.ink, width=RING * scale)
-            else:
-                pen.ellipse(around, fill=form.ink)
+            _draw_box(form, pen)
         else:
-            corners = [(cx * scale, cy * scale) for cx, cy in _corners(form)]
-            pen.polygon(corners, fill=form.ink)
-    return png_of(image.reduce(_FINER), SMOOTH)
+            _draw_smooth(form, image)
+    return png_of(image, SMOOTH)
+
+
+def _draw_box(box: Box, pen: "ImageDraw") -> None:
+    """Draw a rectangle that begins and ends at whole pixels, and has one at least."""
+    from PIL.ImageColor import getrgb
+
+    left, top = round(box.x * DENSITY), round(box.y * DENSITY)
+    right = max(left + 1, round((box.x + box.width) * DENSITY))
+    bottom = max(top + 1, round((box.y + box.height) * DENSITY)) - 1
+    if not box.fades:
+        pen.rectangle((left, top, right - 1, bottom), fill=box.ink)
+        return
+    paper, ink = getrgb(PAPER), getrgb(box.ink)
+    for column in range(left, right):
+        share = (column - left) / (right - left)
+        share = share if box.fades == "left" else 1 - share
+        shade = tuple(
+            round(p + (i - p) * share) for p, i in zip(paper, ink, strict=True)
+        )
+        pen.line((column, top, column, bottom), fill=shade)
+
+
+def _draw_smooth(form: Dot | Diamond, image: "Image") -> None:
+    """Draw a form in a larger size, on what is there, and put it back in its own."""
+    from PIL import ImageDraw
+
+    scale = DENSITY * _FINER
+    left, top = (int((at - form.radius) * DENSITY) - 1 for at in (form.x, form.y))
+    side = int(2 * form.radius * DENSITY) + 4
+    there = image.crop((left, top, left + side, top + side))
+    large = there.resize((side * _FINER, side * _FINER), 0)  # Each pixel many times.
+    pen = ImageDraw.Draw(large)
+    x, y = form.x * scale - left * _FINER, form.y * scale - top * _FINER
+    radius = form.radius * scale
+    around = (x - radius, y - radius, x + radius, y + radius)
+    if isinstance(form, Diamond):
+        pen.polygon(_corners(x, y, radius), fill=form.ink)
+    elif form.hollow:
+        pen.ellipse(around, fill=PAPER, outline=form.ink, width=RING * scale)
+    else:
+        pen.ellipse(around, fill=form.ink)
+    image.paste(large.reduce(_FINER), (left, top))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 ATOM = "http://www.w3.org/2005/Atom"
+XHTML = "http://www.w3.org/1999/xhtml"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -25,11 +26,16 @@ def feeds_with(entries: Iterable[FeedEntry]) -> list[FeedEntry]:
     return sorted(entries, key=lambda entry: entry.on, reverse=True)
 
 
-def atom_feed(settings: Settings, entries: Iterable[FeedEntry]) -> bytes:
-    """The entries, newest first, as an Atom feed (RFC 4287)."""
+def atom_feed(
+    settings: Settings, entries: Iterable[FeedEntry], prefix: str = ""
+) -> bytes:
+    """The entries, newest first, as an Atom feed (RFC 4287).
+
+    `prefix` leads from the top of the site to that of its pages in a language.
+    """
     feed = _root("feed", ATOM)
     feed.set("xml:lang", settings.language.tag)
-    address = str(settings.address)
+    address = f"{settings.address}{prefix}"
     newest = max(entry.stamp for entry in entries)
     _add(feed, "id", address)
     _add(feed, "title", settings.title)
@@ -55,9 +61,11 @@ def atom_feed(settings: Settings, entries: Iterable[FeedEntry]) -> bytes:
     return _document(feed)
 
 
-def json_feed(settings: Settings, entries: Iterable[FeedEntry]) -> bytes:
-    """The entries, newest first, as JSON Feed 1.1 (jsonfeed.org)."""
-    address = str(settings.address)
+def json_feed(
+    settings: Settings, entries: Iterable[FeedEntry], prefix: str = ""
+) -> bytes:
+    """The entries, newest first, as JSON Feed 1.1 (jsonfeed.org); see `atom_feed`."""
+    address = f"{settings.address}{prefix}"
     feed: Record = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": settings.title,
@@ -83,13 +91,21 @@ def json_feed(settings: Settings, entries: Iterable[FeedEntry]) -> bytes:
 
 
 def sitemap(listings: Iterable[Listing]) -> bytes:
-    """The pages and the day on which each last changed (sitemaps.org, 0.9)."""
+    """The pages and the day on which each last changed (sitemaps.org, 0.9).
+
+    A page in several languages names all of them, as search engines ask for it.
+    """
+    pages = list(listings)
     urls = _root("urlset", SITEMAP)
-    for listing in listings:
+    if any(listing.languages for listing in pages):
+        urls.set("xmlns:xhtml", XHTML)
+    for listing in pages:
         url = _add(urls, "url")
         _add(url, "loc", listing.url)
         if listing.changed:
             _add(url, "lastmod", str(listing.changed))
+        for tag, address in listing.languages:
+            _add(url, "xhtml:link", rel="alternate", hreflang=tag, href=address)
     return _document(urls)
 
 

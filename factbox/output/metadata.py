@@ -28,7 +28,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     """The metadata of a page, ready to print; "" and () where there is none.
 
     `names` and `properties` (those of Open Graph) lead to the contents of meta
-    elements; `json_ld` is JSON that can stand in a script element.
+    elements; `json_ld` is JSON that can stand in a script element;
+    `languages` are the addresses of the page in each of its languages, by tags.
     """
 
     names: tuple[tuple[str, str], ...]
@@ -36,6 +37,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     canonical: str
     licence: str
     alternates: tuple[Alternate, ...]
+    languages: tuple[tuple[str, str], ...]
     json_ld: "Markup"
 
 
@@ -47,6 +49,7 @@ def head_of(page: Page, about: About, data: Data | None) -> Head:
         canonical=page.url,
         licence=about.licence,
         alternates=(*_data_files(data), *_feeds(page)),
+        languages=page.alternates,
         json_ld=_script(about.linked_data),
     )
 
@@ -71,13 +74,14 @@ def _names(about: About, card: Card | None) -> tuple[tuple[str, str], ...]:
 
 def _open_graph(page: Page, about: About) -> tuple[tuple[str, str], ...]:
     """The properties of the Open Graph protocol (ogp.me)."""
-    language, _, territory = page.language.tag.partition("-")
+    others = (link.tag for link in page.languages if not link.is_here)
     properties = [
         ("og:type", about.kind),
         ("og:title", about.title),
         ("og:description", about.description),
         ("og:site_name", page.site_title),
-        ("og:locale", territory and f"{language}_{territory}"),
+        ("og:locale", _locale(page.language.tag)),
+        *(("og:locale:alternate", _locale(tag)) for tag in others),
         ("og:url", page.url),
     ]
     # A picture without an absolute address is none to Open Graph.
@@ -95,16 +99,24 @@ def _open_graph(page: Page, about: About) -> tuple[tuple[str, str], ...]:
     return tuple((name, content) for name, content in properties if content)
 
 
+def _locale(tag: str) -> str:
+    """A language with its territory as Open Graph writes them; "" without one."""
+    language, _, territory = tag.partition("-")
+    return territory and f"{language}_{territory}"
+
+
 def _feeds(page: Page) -> tuple[Alternate, ...]:
     if not page.has_feeds:
         return ()
     return (
         Alternate(
-            "application/atom+xml", f"{page.root}feed.xml", f"{page.site_title} (Atom)"
+            "application/atom+xml",
+            f"{page.root}{page.prefix}feed.xml",
+            f"{page.site_title} (Atom)",
         ),
         Alternate(
             "application/feed+json",
-            f"{page.root}feed.json",
+            f"{page.root}{page.prefix}feed.json",
             f"{page.site_title} (JSON Feed)",
         ),
     )

@@ -15,8 +15,9 @@ Templates are the project's own, in templates/. They get a page of `pages.py` an
   language;
 - `say`, a filter: a quantity or a date in a language, as in
   `{{ value | say(page.language) }}`;
-- `bdi` and `isolated`, filters for what an author wrote in whatever direction, such as
-  a name: `bdi` among words, `isolated` in attributes and drawings.
+- `line`, a filter: a headline, a label or a title among words, in its language;
+- `bdi`, `isolated` and `quoted`, filters for what an author wrote in any direction,
+  such as a name: among words, in attributes and drawings, in quotation marks.
 
 The types of pages are `explainer.html`, `list.html`, `embed.html` and `404.html`. What
 they are made of stands in `components/<name>/template.html`; docs/components.md tells
@@ -33,7 +34,6 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 import msgspec
 
-from factbox.languages.direction import isolated, runs_otherwise
 from factbox.languages.language import Language
 from factbox.model.items import Item
 from factbox.model.mentions import Mention
@@ -48,13 +48,13 @@ from factbox.model.prose import (
 )
 from factbox.model.sources import Citation
 from factbox.output.assets import Assets
+from factbox.output.filters import OF_THE_PAGE, in_language, say
+from factbox.output.joining import joined
 from factbox.output.metadata import head_of
 from factbox.pages.page import Page, Route
 from factbox.problems import Failed, Place, Problem, Unreadable
 from factbox.reading.files import Files, text_of
 from factbox.schemes import scheme_of
-from factbox.values.dates.when import When
-from factbox.values.quantities.quantity import Quantity
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache, Environment
@@ -122,9 +122,9 @@ class Printer:
             pgettext=words.pgettext,
             npgettext=words.npgettext,
         )
-        environment.filters["say"] = _say
-        environment.filters["bdi"] = partial(_bdi, language=language)
-        environment.filters["isolated"] = partial(_isolated, language=language)
+        environment.filters["say"] = say
+        for name, filter in OF_THE_PAGE.items():
+            environment.filters[name] = partial(filter, language=language)
         return environment
 
     def print(self, route: Route) -> tuple[str, tuple[str, ...]]:
@@ -187,6 +187,7 @@ MARKS = (
     ("citation", "footnote_mark"),
     ("picture", "picture"),
     ("reference", "reference"),
+    ("reference", "kept"),
 )
 """What a text brings that is not plain words: the components and their macros."""
 
@@ -260,20 +261,27 @@ class _Printing:
 
     def prose(self, text: Prose) -> "Markup":
         """The HTML of a text."""
-        return self._joined(text.parts)
+        return in_language(self._joined(text.parts), text.lang)
 
     def paragraphs(self, text: Prose) -> "list[Markup]":
         """The HTML of each paragraph of a text of YAML."""
         return [
-            self._joined(part for part in block.parts if part != BREAK)
+            in_language(
+                self._joined(part for part in block.parts if part != BREAK), text.lang
+            )
             for block in text.blocks
         ]
 
     def _joined(self, parts: Iterable[Part]) -> "Markup":
-        from markupsafe import Markup
-
-        pieces = (part if isinstance(part, str) else self.part(part) for part in parts)
-        return Markup("".join(pieces))
+        return joined(
+            (
+                (part, False)
+                if isinstance(part, str)
+                else (self.part(part), self._has_button(part))
+                for part in parts
+            ),
+            lambda number, marks: self.marks["kept"](marks, caller=lambda: number),
+        )
 
     def part(self, part: Reference | Embed | Picture | FootnoteMark) -> "Markup":
         """What a text brings that is not plain words, as its component shows it."""
@@ -295,6 +303,12 @@ class _Printing:
         # In the running text alone; a card does not bring another.
         card = target.card if id else ""
         return self.marks["reference"](mention.scheme, target.href, words, id, card)
+
+    def _has_button(self, part: Part) -> bool:
+        """Whether the button of a card stands behind the words of a reference."""
+        if not isinstance(part, Reference) or part.mention.scheme != "figure":
+            return False
+        return str(part.mention.place) in self.page.ids
 
     def embed(self, mention: Mention) -> "Markup":
         """The card of an item; where that stands above already, a link to the item."""
@@ -324,27 +338,9 @@ class _Printing:
         """A link to an item, by its title."""
         item = self.page.item(mention.id)
         title = item.title_in(self.page.language)
-        return self.marks["reference"](item.KIND, f"#{item.anchor}", title, "", "")
-
-
-def _say(value: Quantity | When, language: Language) -> str:
-    """The filter `say`."""
-    return value.in_language(language)
-
-
-def _bdi(text: object, language: Language) -> "Markup":
-    """The filter `bdi`."""
-    from markupsafe import Markup, escape
-
-    html = escape(text)
-    if not runs_otherwise(str(text), language):
-        return html
-    return Markup("<bdi>{}</bdi>").format(html)
-
-
-def _isolated(text: object, language: Language) -> str:
-    """The filter `isolated`."""
-    return isolated(str(text), language)
+        there = self.page.link(mention.folder).href if mention.folder else ""
+        href = f"{there}#{item.anchor}"
+        return self.marks["reference"](item.KIND, href, title, "", "")
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The files by which others show a figure: its pictures, and what oEmbed tells."""
 
+import re
 from html import escape
 
 import msgspec
@@ -10,6 +11,7 @@ from factbox.output.drawing import DENSITY, Drawing, Words, png, svg_of
 from factbox.output.rendered import Rendered
 from factbox.output.typefaces import SANS, lacking
 from factbox.pages.excerpt import Excerpt
+from factbox.problems import Place, Problem
 
 NARROW = 290
 """The width of the words in a frame on a small phone, in pixels."""
@@ -58,6 +60,19 @@ def excerpt_files(path: str, excerpt: Excerpt, language: str) -> tuple[Rendered,
         record = json_text(_oembed(excerpt, picture))
         files.append(Rendered(folder + OEMBED, indented(record)))
     return tuple(files)
+
+
+def not_shared(file: str, text: str, error: ImportError) -> Problem:
+    """A problem with a site that wants such files: the line of its settings.
+
+    `text` is what stands in their `file`.
+    """
+    before = re.split(r"^['\"]?embeds\b", text, maxsplit=1, flags=re.MULTILINE)[0]
+    return Problem(
+        Place(file, before.count("\n") + 1),
+        f"the key figures cannot be drawn for others: {error}",
+        "install Pillow ('pip install pillow'), or write 'embeds: false'",
+    )
 
 
 def _can_be_png(picture: Drawing) -> bool:

@@ -6,7 +6,7 @@ they lack cannot be set.
 
 from bisect import bisect
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -59,6 +59,12 @@ def _font(face: str, size: int) -> "FreeTypeFont":
     return ImageFont.truetype(str(FONTS / face), size, layout_engine=basic)
 
 
+@lru_cache(maxsize=4096)
+def _length(font: "FreeTypeFont", text: str) -> float:
+    """The length of a text in pixels; the same words come again and again."""
+    return font.getlength(text)
+
+
 class Typeface:
     """A typeface in a size, in pixels, and an ink.
 
@@ -72,16 +78,20 @@ class Typeface:
         self.font = _font(face, size * scale)
 
     def width(self, text: str) -> float:
-        return self.font.getlength(text) / self.scale
+        return _length(self.font, text) / self.scale
 
     def lines(self, text: str, width: float) -> list[str]:
         """The text broken at its spaces; a single word may be wider than `width`."""
         lines: list[str] = []
+        space, taken = self.width(" "), 0.0
         for word in text.split(" "):
-            if lines and self.width(f"{lines[-1]} {word}") <= width:
+            needed = self.width(word)
+            if lines and taken + space + needed <= width:
                 lines[-1] += f" {word}"
+                taken += space + needed
             else:
                 lines.append(word)
+                taken = needed
         return lines
 
     def fits(self, lines: Sequence[str], width: float) -> bool:

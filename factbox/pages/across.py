@@ -8,11 +8,8 @@ import msgspec
 from factbox.model.explainers import Explainer
 from factbox.model.site import Settings
 from factbox.pages.explainer.page import Frame, frame_of
-from factbox.pages.page import INDEX, Layout, NavigationLink
+from factbox.pages.page import INDEX, LanguageLink, Layout, NavigationLink, Version
 from factbox.values.dates.when import When
-
-ROOT = "../../"
-"""From such a page to the top of the site."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -40,11 +37,14 @@ class Part(msgspec.Struct, frozen=True):
 class Around(msgspec.Struct, frozen=True):
     """What such a page has of the site around it, but for the explainers themselves.
 
-    `hrefs` lead to these, by their folders; `titles` are the headlines of explainers
+    `hrefs` lead to these, by their names; `titles` are the headlines of explainers
     that their texts may name.
     """
 
     path: str
+    root: str
+    prefix: str
+    languages: tuple[LanguageLink, ...]
     subject: object
     settings: Settings
     has_feeds: bool
@@ -53,9 +53,9 @@ class Around(msgspec.Struct, frozen=True):
     titles: tuple[tuple[str, str], ...]
 
     @property
-    def folders(self) -> tuple[str, ...]:
-        """Those of the explainers that say something."""
-        return tuple(folder for folder, _ in self.hrefs)
+    def names(self) -> tuple[str, ...]:
+        """The names of the explainers that say something."""
+        return tuple(name for name, _ in self.hrefs)
 
     @property
     def given(self) -> dict[str, Any]:
@@ -63,7 +63,9 @@ class Around(msgspec.Struct, frozen=True):
         settings = self.settings
         return {
             "path": self.path,
-            "root": ROOT,
+            "root": self.root,
+            "prefix": self.prefix,
+            "languages": self.languages,
             "address": str(settings.address or ""),
             "has_feeds": self.has_feeds,
             "language": settings.language,
@@ -76,23 +78,34 @@ class Around(msgspec.Struct, frozen=True):
 
 
 def around_of(
-    folder: str, layout: Layout, subject: object, explainers: Iterable[Explainer]
+    folder: str,
+    layout: Layout,
+    subject: object,
+    explainers: Iterable[Explainer],
+    way: Callable[[Version], str | None],
 ) -> Around:
-    """What the page in a folder has of the site around these explainers."""
-    path = f"{folder}/{INDEX}"
+    """What the page in a folder has of the site around these explainers.
+
+    `way` leads to the page in a language.
+    """
+    path = f"{layout.site.prefix}{folder}/{INDEX}"
+    root = "../" * path.count("/")
     naming = list(explainers)
     linked = {name for each in naming for name in each.linked}
     headlines = {
-        each.folder: str(each.front.headline) for each in layout.site.explainers
+        folder: str(each.front.headline) for folder, each in layout.explainers.items()
     }
     return Around(
         path=path,
+        root=root,
+        prefix=layout.site.prefix,
+        languages=layout.languages(path, way),
         subject=subject,
         settings=layout.site.settings,
         has_feeds=layout.has_feeds,
-        navigation=layout.navigation(path, ROOT),
+        navigation=layout.navigation(path, root),
         hrefs=tuple(
-            (each.folder, ROOT + layout.folder_of(each.folder)) for each in naming
+            (each.name, root + layout.folder_of(each.folder)) for each in naming
         ),
         titles=tuple((name, headlines[name]) for name in sorted(linked)),
     )
@@ -104,11 +117,12 @@ def parts_of(
     entries: Callable[[Explainer, Frame, str], Iterator[Entry]],
 ) -> tuple[Part, ...]:
     """What each explainer says, those that say it in entries."""
-    by_folder = {each.folder: each for each in layout.site.explainers}
+    by_folder = layout.explainers
+    by_name = {each.name: each for each in layout.site.explainers}
     parts = []
-    for folder, href in around.hrefs:
-        explainer = by_folder[folder]
-        linked = [by_folder[name] for name in explainer.linked]
+    for name, href in around.hrefs:
+        explainer = by_name[name]
+        linked = [by_folder[folder] for folder in explainer.linked]
         frame = frame_of(explainer, linked, layout)
         found = tuple(dict.fromkeys(entries(explainer, frame, href)))
         parts.append(Part(href, str(explainer.front.headline), found))

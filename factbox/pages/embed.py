@@ -56,10 +56,10 @@ def _routes(layout: Layout) -> Iterator[Route]:
                     path=f"{folder}embed/{item.id}/{INDEX}",
                     root="../" * (2 + folder.count("/")),
                     settings=settings,
-                    card=layout.cards.get(explainer.folder),
+                    card=layout.cards.get(explainer.name),
                 )
                 make = partial(_page, explainer, item, frame)
-                yield Route(frame.path, EMBED, explainer.folder, frame, make)
+                yield Route(frame.path, EMBED, explainer.name, frame, make)
 
 
 def _page(explainer: Explainer, figure: Figure, frame: Frame) -> EmbedPage:

@@ -62,6 +62,24 @@ class NavigationLink(msgspec.Struct, frozen=True):
     is_here: bool
 
 
+class LanguageLink(msgspec.Struct, frozen=True):
+    """A page in one of its languages: the tag, its own name for itself, where it is.
+
+    `path` is that in the site, without a file that a host adds by itself; the first of
+    several is that of the original.
+    """
+
+    tag: str
+    name: str
+    href: str
+    path: str
+    is_here: bool
+
+
+ANY_LANGUAGE = "x-default"
+"""The page for whoever reads none of the languages: that of the original."""
+
+
 NO_CARDS: Mapping[str, Card] = {}
 
 
@@ -80,6 +98,10 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     text to the place of the first, "" beside the headline.
 
     `logo` is the name of an asset; it, `navigation` and `footer` stand on every page.
+
+    `prefix` leads from the top of the site to that of the site in the page's language,
+    "" or "pt/"; `languages` are those in which there is the same page, this one among
+    them, () where there is no other.
     """
 
     path: str
@@ -101,6 +123,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     logo: str = ""
     navigation: tuple[NavigationLink, ...] = ()
     footer: Prose | None = None
+    prefix: str = ""
+    languages: tuple[LanguageLink, ...] = ()
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
@@ -123,7 +147,9 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def plain(self) -> Plain:
         """How the page says its facts where there is no markup."""
-        images = {file: self.url + image.path for file, image in self.images.items()}
+        images = {
+            file: joined(self.url, image.path) for file, image in self.images.items()
+        }
         return Plain(self.language, self.url, words_on(self), images)
 
     @property
@@ -133,13 +159,32 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @property
     def home(self) -> str:
-        """Where the top of the site is, or "" where no address is right."""
-        return self.root or "./"
+        """Where the site in its language begins, or "" where no address is right."""
+        return (self.root + self.prefix) or "./"
 
     @property
     def url(self) -> str:
         """The absolute address of the page, or ""."""
         return self.address and self.address + self.path.removesuffix("index.html")
+
+    @property
+    def alternates(self) -> tuple[tuple[str, str], ...]:
+        """The addresses of the page in its languages, by tags; () without an address.
+
+        The last is the one for whoever reads none of them.
+        """
+        if not self.address or not self.languages:
+            return ()
+        ways = [(link.tag, self.address + link.path) for link in self.languages]
+        return (*ways, (ANY_LANGUAGE, ways[0][1]))
+
+
+def joined(address: str, relative: str) -> str:
+    """The address to which a relative one leads from an absolute one, or from ""."""
+    while address and relative.startswith("../"):
+        address = address.rstrip("/").rpartition("/")[0] + "/"
+        relative = relative.removeprefix("../")
+    return address + relative
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
@@ -198,21 +243,98 @@ def shared_in(explainers: Iterable[Explainer]) -> Shared:
     )
 
 
+class Version(msgspec.Struct, frozen=True):
+    """What there is of a site in one language, and where: its tag, its name, its pages.
+
+    `name` is what the language calls itself; `folders` are those of explainers, and
+    `shared` has whose people and sources have pages of their own.
+    """
+
+    tag: str
+    name: str
+    prefix: str
+    home: str
+    folders: frozenset[str]
+    shared: Shared
+
+    def explainer(self, folder: str) -> str | None:
+        """Where the page of an explainer stands."""
+        if folder not in self.folders:
+            return None
+        return self.prefix + ("" if folder == self.home else f"{folder}/")
+
+    def list(self) -> str | None:
+        """Where the list of explainers stands, or what stands in its place."""
+        return self.prefix
+
+    def person(self, id: str) -> str | None:
+        """Where the page of someone stands."""
+        return f"{self.prefix}{PEOPLE}/{id}/" if id in self.shared.people else None
+
+    def source(self, id: str) -> str | None:
+        """Where the page of a source stands."""
+        return f"{self.prefix}{SOURCES}/{id}/" if id in self.shared.sources else None
+
+
 class Layout(msgspec.Struct, frozen=True):
     """A site as its pages see it: what all of them share.
 
-    `cards` are by the folders of explainers; `has_feeds` tells whether feeds stand at
+    `cards` are by the names of explainers; `has_feeds` tells whether feeds stand at
     the top of the site; `shared` has what several explainers name.
+
+    `translations` are those of the site in other languages, each with this one as its
+    `original`; `versions` has what there is in each language.
     """
 
     site: Site
     cards: Mapping[str, Card]
     has_feeds: bool
     shared: Shared = Shared()
+    versions: tuple[Version, ...] = ()
+    translations: "tuple[Layout, ...]" = ()
+    original: "Layout | None" = None
 
     def folder_of(self, explainer: str) -> str:
-        """Where an explainer stands in the site: "" or its folder and "/"."""
-        return "" if explainer == self.site.home else f"{explainer}/"
+        """Where an explainer stands in the site: "" or its folder and "/".
+
+        One that is not translated stands where the original does.
+        """
+        if self.original and explainer not in self.folders:
+            return self.original.folder_of(explainer)
+        own = "" if explainer == self.site.home else f"{explainer}/"
+        return self.site.prefix + own
+
+    def images_at(self, explainer: str) -> str:
+        """Where the images of an explainer stand, in whatever language."""
+        return (self.original or self).folder_of(explainer)
+
+    @property
+    def folders(self) -> frozenset[str]:
+        """The folders of its explainers."""
+        return frozenset(each.folder for each in self.site.explainers)
+
+    @property
+    def explainers(self) -> dict[str, Explainer]:
+        """Every explainer to which a page can lead, by its folder."""
+        others = self.original.explainers if self.original else {}
+        return others | {each.folder: each for each in self.site.explainers}
+
+    def languages(
+        self, path: str, way: "Callable[[Version], str | None]"
+    ) -> tuple[LanguageLink, ...]:
+        """The ways to a page in its languages from the page at `path`, which is one.
+
+        `way` leads to the page in a language; None where it is not there.
+        """
+        root, here = "../" * path.count("/"), path.removesuffix(INDEX)
+        found = [(each, way(each)) for each in self.versions]
+        there = [(version, to) for version, to in found if to is not None]
+        if len(there) < 2:
+            return ()
+        return tuple(
+            LanguageLink(version.tag, version.name, (root + to) or "./", to, to == here)
+            for version, to in there
+        )
 
     def path_of(self, explainer: str) -> str:
         """The path of the page of an explainer."""
@@ -270,7 +392,7 @@ class Route(msgspec.Struct, frozen=True, dict=True):
 
 
 def _listed(page: Page) -> Listing:
-    return Listing(page.url)
+    return Listing(page.url, languages=page.alternates)
 
 
 def _no_data(page: Page) -> Data | None:

@@ -10,7 +10,7 @@ from factbox.model.records import Plain, Record, known
 from factbox.pages.across import Around, Entry, Part, around_of, parts_of
 from factbox.pages.explainer.page import Frame, words_in
 from factbox.pages.linked_data import publisher_of
-from factbox.pages.page import PEOPLE, About, Layout, Page, PageType, Route
+from factbox.pages.page import PEOPLE, About, Layout, Page, PageType, Route, Version
 
 
 class PersonPage(Page, frozen=True, kw_only=True):
@@ -25,9 +25,13 @@ def _routes(layout: Layout) -> Iterator[Route]:
     for id in sorted(layout.shared.people):
         person = layout.site.people[id]
         naming = (each for each in layout.site.explainers if id in each.people)
-        around = around_of(f"{PEOPLE}/{id}", layout, person, naming)
+        around = around_of(f"{PEOPLE}/{id}", layout, person, naming, partial(_way, id))
         make = partial(_page, person, around, layout)
-        yield Route(around.path, PERSON, "", around, make, around.folders)
+        yield Route(around.path, PERSON, "", around, make, around.names)
+
+
+def _way(id: str, version: Version) -> str | None:
+    return version.person(id)
 
 
 def _page(person: Person, around: Around, layout: Layout) -> PersonPage:
@@ -41,14 +45,16 @@ def _entries(
     """What an explainer says of someone: what they said, and what they carried."""
     plain = Plain(frame.settings.language, "", words_in(explainer, frame))
     for item in explainer.items:
-        yield from _of_item(item, person, plain, href)
+        if any(each.id == person.id for each in item.people):
+            yield from _of_item(item, person, plain, href)
 
 
 def _of_item(item: Item, person: Person, plain: Plain, href: str) -> Iterator[Entry]:
+    """What an item says that names them."""
     said = [each for each in item.credits(plain) if each.person.id == person.id]
     for credit in said:
         yield Entry(f"{href}#{credit.anchor}", credit.words, credit.when)
-    if not said and any(each.id == person.id for each in item.people):
+    if not said:
         words = item.title_in(plain.language)
         yield Entry(f"{href}#{item.anchor}", words, is_carried=True)
 

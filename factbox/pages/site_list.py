@@ -17,6 +17,7 @@ from factbox.pages.linked_data import publisher_of
 from factbox.pages.page import (
     INDEX,
     About,
+    LanguageLink,
     Layout,
     NavigationLink,
     Page,
@@ -101,36 +102,42 @@ class Frame(msgspec.Struct, frozen=True):
     has_feeds: bool
     navigation: tuple[NavigationLink, ...]
     explainers: tuple[Told, ...]
+    prefix: str = ""
+    languages: tuple[LanguageLink, ...] = ()
 
 
 def _routes(layout: Layout) -> Iterator[Route]:
     site = layout.site
     if not site.home:
+        path = site.prefix + INDEX
+        root = "../" * path.count("/")
         frame = Frame(
             site.settings,
             layout.has_feeds,
-            layout.navigation(INDEX, ""),
-            tuple(_told(each, layout) for each in _newest_first(site.explainers)),
+            layout.navigation(path, root),
+            tuple(_told(each, layout, root) for each in _newest_first(site.explainers)),
+            site.prefix,
+            layout.languages(path, lambda version: version.list()),
         )
-        yield Route(INDEX, LIST, "", frame, partial(_page, frame))
+        yield Route(path, LIST, "", frame, partial(_page, frame))
 
 
-def _told(explainer: Explainer, layout: Layout) -> Told:
+def _told(explainer: Explainer, layout: Layout, root: str) -> Told:
     """Of an explainer, no more than the list tells: all of it makes the page's key."""
     mentions = explainer.front.standfirst.mentions
     named = {mention.id: explainer.item(mention) for mention in mentions}
     ids = {each for mention in mentions for each in (mention.id, mention.folder)}
-    others = [each for each in layout.site.explainers if each.folder in ids]
+    others = [each for each in layout.explainers.values() if each.folder in ids]
     for other in others:
         own = {f"{other.folder}/{item.id}": item for item in other.items}
         named |= {id: item for id, item in own.items() if id in named}
     return Told(
-        layout.link(explainer, "").href,
+        layout.link(explainer, root).href,
         explainer.front,
         layout.site.settings.language,
         {id: item for id, item in named.items() if item},
         tuple(person for id, person in explainer.people.items() if id in ids),
-        tuple(layout.link(other, "") for other in others),
+        tuple(layout.link(other, root) for other in others),
         _leading(explainer),
     )
 
@@ -148,8 +155,8 @@ def _leading(explainer: Explainer) -> Figure | None:
 def _page(frame: Frame) -> ListPage:
     settings = frame.settings
     return ListPage(
-        path=INDEX,
-        root="",
+        path=frame.prefix + INDEX,
+        root="../" * frame.prefix.count("/"),
         address=str(settings.address or ""),
         has_feeds=frame.has_feeds,
         language=settings.language,
@@ -158,6 +165,8 @@ def _page(frame: Frame) -> ListPage:
         logo=settings.logo.text if settings.logo else "",
         navigation=frame.navigation,
         footer=settings.footer,
+        prefix=frame.prefix,
+        languages=frame.languages,
         description=settings.description,
         years=tuple(_years(frame.explainers, settings.language)),
     )

@@ -13,7 +13,7 @@ from factbox.model.sources import Source
 from factbox.pages.across import Around, Entry, Part, around_of, parts_of
 from factbox.pages.explainer.page import Frame, sources_of
 from factbox.pages.linked_data import publisher_of
-from factbox.pages.page import SOURCES, About, Layout, Page, PageType, Route
+from factbox.pages.page import SOURCES, About, Layout, Page, PageType, Route, Version
 
 
 class RestingNote(msgspec.Struct, frozen=True):
@@ -39,9 +39,13 @@ def _routes(layout: Layout) -> Iterator[Route]:
     for id in sorted(layout.shared.sources):
         source = layout.site.sources[id]
         citing = (each for each in layout.site.explainers if id in each.sources)
-        around = around_of(f"{SOURCES}/{id}", layout, source, citing)
+        around = around_of(f"{SOURCES}/{id}", layout, source, citing, partial(_way, id))
         make = partial(_page, id, source, around, layout)
-        yield Route(around.path, SOURCE, "", around, make, around.folders)
+        yield Route(around.path, SOURCE, "", around, make, around.names)
+
+
+def _way(id: str, version: Version) -> str | None:
+    return version.source(id)
 
 
 def _page(id: str, source: Source, around: Around, layout: Layout) -> SourcePage:

@@ -224,12 +224,13 @@ class EditionBuilder:
 def places_on(path: str, site: Site) -> dict[str, Place]:
     """Where the source of each element of a page stands, by the id of the element."""
     places = {f"person-{id}": place for id, place in site.places.items()}
-    layout = layout_of(site)
-    for explainer in site.explainers:
-        if path == layout.path_of(explainer.folder):
-            places["main"] = explainer.front.place
-            for sidebar in explainer.sidebars:
-                places |= {item.anchor: item.place for item in sidebar.items}
+    whole = layout_of(site)
+    for layout in (whole, *whole.translations):
+        for explainer in layout.site.explainers:
+            if path == layout.path_of(explainer.folder):
+                places["main"] = explainer.front.place
+                for sidebar in explainer.sidebars:
+                    places |= {item.anchor: item.place for item in sidebar.items}
     return places
 
 
@@ -251,10 +252,11 @@ def _places(edition: Edition) -> list[Place]:
     if edition.site is None:
         return []
     places = list(edition.site.places.values())
-    for explainer in edition.site.explainers:
-        places.append(explainer.front.place)
-        for sidebar in explainer.sidebars:
-            places += [item.place for item in sidebar.items]
+    for site in (edition.site, *edition.site.translations):
+        for explainer in site.explainers:
+            places.append(explainer.front.place)
+            for sidebar in explainer.sidebars:
+                places += [item.place for item in sidebar.items]
     return places
 
 

@@ -25,7 +25,7 @@ from factbox.publishing.folder import (
     is_folder,
     standing_at,
 )
-from factbox.publishing.manifest import licence_of, manifest_of
+from factbox.publishing.manifest import MANIFEST, licence_of, manifest_of
 
 _READ_BY_ALL = 0o444
 
@@ -38,12 +38,14 @@ class Published(msgspec.Struct, frozen=True):
 
     `kept` are files that an earlier build made and this one does not want, which were
     left alone because somebody has edited them. No later build will touch them.
+    `digests` are the SHA-256 of every file that is in the folder now, in hexadecimal.
     """
 
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
     kept: tuple[str, ...]
+    digests: Mapping[str, str] = {}
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -107,6 +109,7 @@ def plan_of(rendered: Sequence[Rendered], folder: Folder, force: bool) -> Plan:
             unchanged=tuple(sorted(wanted.keys() - written)),
             removed=tuple(sorted(stale)),
             kept=tuple(sorted(left - stale)),
+            digests={**wanted, MANIFEST: _digest(final)},
         ),
     )
 

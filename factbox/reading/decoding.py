@@ -444,6 +444,10 @@ def _unknown(key: str, node: Mapping, as_type: type[Any]) -> tuple[str, str]:
         text = f"{before.text},{key}"
         hint = f'put quotes around a text with a comma: "{text}"'
         return f"here YAML ends the text, and takes '{key}' for a key", hint
+    inherited = getattr(as_type, "INHERITED", None)
+    if inherited and key in keys_of(inherited):
+        message = f"'{key}' is that of the original, and cannot differ here"
+        return message, "delete this line; a translation has words alone"
     return f"unknown key '{key}'", ways_to_write(key, keys_of(as_type))
 
 

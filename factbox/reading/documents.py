@@ -5,6 +5,7 @@ with what could be read of it, so that one mistake hides no other.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Generic, TypeVar
 
 import msgspec
 
@@ -28,7 +29,7 @@ from factbox.problems import (
     suggestion,
 )
 from factbox.reading.conflicts import without_conflicts
-from factbox.reading.decoding import decode, decode_entries, given
+from factbox.reading.decoding import decode, decode_entries, fields_of, given
 from factbox.reading.encodings import misread
 from factbox.reading.files import Files, text_of
 from factbox.reading.images import misfits, other_widths, read_image
@@ -40,6 +41,8 @@ from factbox.reading.yaml_reader import read_yaml
 from factbox.schemes import SCHEMES
 from factbox.schemes.scheme import Facts
 from factbox.values.dates.locales import Locale
+
+F = TypeVar("F")
 
 SECTIONS = (
     *("top", "main", "summary", "contents", "story", "footnotes", "people", "sources"),
@@ -180,13 +183,14 @@ def _document(
             Place(path), "this file is not there", f"make it, with {needs}"
         )
         return None, [] if path in strays.values() else [missing]
-    node, problems = _yaml(files, path)
+    node, problems = read_yaml_file(files, path)
     if node is None and not problems:
         problems = [Problem(Place(path, 1), "this file is empty", f"write {needs}")]
     return node, problems
 
 
-def _yaml(files: Files, path: str) -> tuple[Node | None, list[Problem]]:
+def read_yaml_file(files: Files, path: str) -> tuple[Node | None, list[Problem]]:
+    """The node of a YAML file, None where it is empty or not there."""
     text, problems = _text(files, path)
     node, found = read_yaml(text, path)
     return node, [*problems, *found]
@@ -212,7 +216,7 @@ def read_people(
     """Everyone who is quoted or credited."""
     needs = "an entry for everyone who says or claims something"
     node, problems = _document(files, PEOPLE, strays, needs)
-    if node is None and (PEOPLE not in files or not _yaml(files, PEOPLE)[1]):
+    if node is None and (PEOPLE not in files or not read_yaml_file(files, PEOPLE)[1]):
         return PeopleDocument({}, None, (), next(iter(problems), None))
     entries = decode_entries(node, PersonEntry, "person", locale)
     return PeopleDocument(
@@ -319,7 +323,7 @@ def _is_image(path: str) -> bool:
     return path.split("/")[2:3] == [IMAGES.rstrip("/")] and path.count("/") > 2
 
 
-def _images(
+def explainer_images(
     folder: str, own: Files, pictures: Sequence[Picture], *, is_whole: bool
 ) -> tuple[dict[str, Image], list[Problem]]:
     """The images that are shown, by how texts name them, and what is wrong with them.
@@ -418,7 +422,9 @@ def join_explainer(
             pictures += pictures_of(entry)
     is_whole = bool(article.body.blocks) and not article.body.problems
     is_whole &= not any(sidebar.problems for sidebar in sidebars.values())
-    images, unshown = _images(f"content/{folder}/", own, pictures, is_whole=is_whole)
+    images, unshown = explainer_images(
+        f"content/{folder}/", own, pictures, is_whole=is_whole
+    )
     return ExplainerDocument(
         folder=folder,
         front=article.front,
@@ -441,7 +447,7 @@ def _taken(id: str, place: Place, noun: str, first: Place) -> Problem:
 
 def read_sidebar(own: Files, path: str, kind: Kind, locale: Locale) -> SidebarDocument:
     """The entries of a sidebar."""
-    node, problems = _yaml(own, path)
+    node, problems = read_yaml_file(own, path)
     decoded = decode_entries(node, kind.entry, kind.noun, locale)
     return SidebarDocument(
         entries=decoded.values,
@@ -467,6 +473,23 @@ def read_article_document(
         # A folder of nothing but stray files is no explainer without an article.
         is_told = path in strays.values() or len(strays) == len(own)
         return _no_article([] if is_told else [missing])
+    read = read_front_matter(own, path, FrontMatter, locale, marked=marked)
+    return ArticleDocument(read.front, read.body, read.mentions, read.problems)
+
+
+class Written(msgspec.Struct, Generic[F], frozen=True):
+    """A text with its front matter, None where that is broken or missing."""
+
+    front: F | None
+    body: Prose
+    mentions: tuple[Mention, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_front_matter(
+    own: Files, path: str, as_type: type[F], locale: Locale, *, marked: bool
+) -> Written[F]:
+    """The front matter, of a type, and the text of a file; see `read_article`."""
     text, misread = _text(own, path)
     text, conflicts = without_conflicts(text, path, 1, has_underlines=True)
     problems = [*misread, *conflicts]
@@ -475,30 +498,35 @@ def read_article_document(
     if text and fences[:1] != [0]:
         hint = "begin it with a line '---', the headline: …, and a line '---'"
         message = "this article has no front matter"
-        return _no_article([*problems, Problem(Place(path, 1), message, hint)])
+        return _no_front([*problems, Problem(Place(path, 1), message, hint)])
     if len(fences) == 1:
         hint = "write a line '---' below its last key"
         unended = Problem(Place(path, 1), "the front matter does not end", hint)
-        return _no_article([*problems, unended])
+        return _no_front([*problems, unended])
     if not fences:
-        return _no_article(problems)
+        return _no_front(problems)
     end = fences[1]
     node, found = read_yaml("\n".join(lines[1:end]), path, first_line=2)
     text = "\n".join(lines[end + 1 :])
     body = read_article(text, path, end + 2, _PageIds(), marked=marked, tag=locale.tag)
     problems += [*found, *body.problems]
     if node is None:
-        hint = "write at least a headline, a standfirst and as_of"
+        needed = [name for name, field in fields_of(as_type).items() if field.required]
+        hint = f"write at least a {', a '.join(needed[:-1])} and {needed[-1]}"
         empty = Problem(Place(path, 1), "the front matter is empty", hint)
         problems = problems if found else [empty, *problems]
-        return ArticleDocument(None, body, body.mentions, tuple(problems))
-    front = decode(node, FrontMatter, "article", locale)
-    return ArticleDocument(
+        return Written(None, body, body.mentions, tuple(problems))
+    front = decode(node, as_type, "article", locale)
+    return Written(
         front=front.value,
         body=body,
         mentions=(*body.mentions, *front.mentions),
         problems=(*problems, *front.problems),
     )
+
+
+def _no_front(problems: Iterable[Problem]) -> Written[F]:
+    return Written(None, Prose(()), (), tuple(problems))
 
 
 def _no_article(problems: Iterable[Problem]) -> ArticleDocument:

@@ -50,6 +50,14 @@ def read_theme() -> Files:
     return _read_below(theme, THEME_FOLDERS, follows_links=True)
 
 
+def theme_file(path: str) -> bytes | None:
+    """What a file of the theme holds; None where there is none."""
+    try:
+        return (theme_folder() / path).read_bytes()
+    except OSError:
+        return None
+
+
 def read_project(root: Path) -> Files:
     """Every file of the source folders of `root`, over the theme's, in their order.
 

@@ -4,6 +4,7 @@ It describes what an author writes, not what becomes of it: keys, lists of entri
 texts, whatever type a text is read as.
 """
 
+from collections.abc import Sequence
 from typing import Any, Literal, get_args, get_origin
 
 import msgspec
@@ -36,12 +37,20 @@ TEXT: Schema = {"type": ["string", "number", "boolean"]}
 
 
 class Ids(msgspec.Struct, frozen=True):
-    """The ids of a project that an entry can name; `sources` are with their notes."""
+    """The ids of a project that an entry can name; `sources` are with their notes.
+
+    `facts` are those of the same explainer, `claims` the parts of its figures, `dated`
+    the same with their days; `elsewhere` is where a schema has the facts of all
+    explainers, "" where none does.
+    """
 
     people: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     explainers: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    dated: tuple[str, ...] = ()
+    elsewhere: str = ""
 
     def of(self, scheme: str) -> tuple[str, ...]:
         """What a mention with this scheme can name; () where any text will do."""
@@ -51,7 +60,9 @@ class Ids(msgspec.Struct, frozen=True):
             "person": self.people,
             "source": self.sources,
             "explainer": self.explainers,
-            "fact": self.facts,
+            "fact": (*self.facts, *self.claims),
+            "lead": self.facts,
+            "figure": self.dated,
             KIND.name: WOVEN,
         }
         return known.get(scheme, ())
@@ -72,6 +83,11 @@ def json_schema(document: str, ids: Ids = NO_IDS) -> str:
         **({"type": "array", "items": root} if document in LISTS else root),
     }
     return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode()
+
+
+def one_of(known: Sequence[str]) -> str:
+    """The schema of a text that is one of these, as JSON; nothing is where none is."""
+    return msgspec.json.encode({"enum": list(known)}).decode()
 
 
 def _keys(entry: type[Any], ids: Ids) -> Schema:
@@ -118,6 +134,9 @@ def _shape(field: Field, ids: Ids) -> Schema:
     if get_origin(field.type) is Literal:
         return {"enum": list(get_args(field.type))}
     if known := ids.of(field.scheme):
-        return {"enum": list(known)}
+        own: Schema = {"enum": list(known)}
+        if field.scheme == "fact" and ids.elsewhere:
+            return {"anyOf": [own, {"$ref": ids.elsewhere}]}
+        return own
     limits = {"pattern": field.meta.pattern, "maxLength": field.meta.max_length}
     return TEXT | {key: each for key, each in limits.items() if each is not None}

@@ -6,7 +6,7 @@ A new scheme is a module here, and its line in `SCHEMES`.
 from factbox.kinds import KINDS
 from factbox.model.mentions import Mention
 from factbox.schemes.explainers import EXPLAINER
-from factbox.schemes.facts import ANY_FACT, KIND, fact_scheme
+from factbox.schemes.facts import ANY_FACT, KIND, LEAD, fact_scheme
 from factbox.schemes.people import PERSON
 from factbox.schemes.scheme import Scheme
 from factbox.schemes.sources import SOURCE
@@ -18,7 +18,7 @@ SCHEMES: tuple[Scheme, ...] = (
     EXPLAINER,
 )
 
-_BY_NAME = {scheme.name: scheme for scheme in (*SCHEMES, ANY_FACT, KIND)}
+_BY_NAME = {scheme.name: scheme for scheme in (*SCHEMES, ANY_FACT, LEAD, KIND)}
 
 
 def scheme_of(mention: Mention) -> Scheme | None:

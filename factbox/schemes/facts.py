@@ -28,12 +28,11 @@ def fact_scheme(kind: Kind) -> Scheme:
 
 
 def _fault(mention: Mention, known: Known, facts: Facts) -> tuple[str, str] | None:
-    noun, id = mention.scheme, mention.id
-    if folder := mention.folder:
-        if folder not in known.explainers:
-            hint = did_you_mean(folder, known.explainers)
-            return f"there is no explainer '{folder}'", hint
-        id, facts = mention.own_id, known.facts.get(folder, NO_FACTS)
+    noun, id, folder = mention.scheme, mention.own_id, mention.folder
+    if fault := _no_explainer(mention, known):
+        return fault
+    if folder:
+        facts = known.facts.get(folder, NO_FACTS)
     if id in facts.named:
         right, _ = facts.named[id]
         if noun == right:
@@ -42,11 +41,25 @@ def _fault(mention: Mention, known: Known, facts: Facts) -> tuple[str, str] | No
         return f"'{id}' is not {with_article(noun)}", hint
     if noun in facts.unread:
         return None
+    if not folder and id in known.explainers:
+        hint = (
+            f"a text names its facts as {noun}:{id}/…; for a formula, write the claim "
+            "here as well: the two are held against one another"
+        )
+        return f"'{id}' is an explainer and no {noun}", hint
     own = [other for other, (each, _) in facts.named.items() if each == noun]
     file = f"content/{folder}/{FILES[noun]}" if folder else FILES[noun]
     hint = or_add(did_you_mean(id, own), file)
     where = f" in the explainer '{folder}'" if folder else ""
     return f"no {noun} has the id '{id}'{where}", hint
+
+
+def _no_explainer(mention: Mention, known: Known) -> tuple[str, str] | None:
+    """What to say where a mention names a fact of an explainer that is not there."""
+    folder = mention.folder
+    if not folder or folder in known.explainers:
+        return None
+    return f"there is no explainer '{folder}'", did_you_mean(folder, known.explainers)
 
 
 def _target(mention: Mention, page: Referring) -> Target:
@@ -68,17 +81,34 @@ def _people(mention: Mention, explainer: Explainer) -> Iterable[Person]:
 
 
 def _no_fact(mention: Mention, known: Known, facts: Facts) -> tuple[str, str] | None:
-    if mention.id in facts.named or facts.unread:
+    if fault := _no_explainer(mention, known):
+        return fault
+    folder, id = mention.folder, mention.own_id
+    if folder:
+        facts = known.facts.get(folder, NO_FACTS)
+    if id in facts.named or facts.unread:
         return None
-    hint = did_you_mean(mention.id, facts.named)
+    where = f" in the explainer '{folder}'" if folder else ""
+    return f"no {NOUNS} has the id '{id}'{where}", did_you_mean(id, facts.named)
+
+
+def _no_lead(mention: Mention, known: Known, facts: Facts) -> tuple[str, str] | None:
     if mention.folder:
-        hint = "name facts of this explainer here, and those of others in the text"
-    return f"no {NOUNS} has the id '{mention.id}'", hint
+        message = "what stands beside the headline is a fact of the same explainer"
+        hint = "name one of them; a link in the standfirst can name another's"
+        return message, hint
+    if mention.part:
+        message = f"what stands beside the headline is all of '{mention.id}'"
+        return message, f"leave out '@{mention.part}'"
+    return _no_fact(mention, known, facts)
 
 
 def _no_kind(mention: Mention, known: Known, facts: Facts) -> tuple[str, str] | None:
     if mention.id in WOVEN:
         return None
+    if mention.folder:
+        hint = f"write {mention.own_id} for those; link to another's in an event's text"
+        return "a timeline shows the dates of its own explainer", hint
     return f"'weave' cannot be '{mention.id}'", did_you_mean(mention.id, WOVEN)
 
 
@@ -86,4 +116,7 @@ KIND = Scheme("kind", _no_kind, _target)
 """A kind of sidebar, as the front matter names it: `weave: [quotes]`."""
 
 ANY_FACT = Scheme("fact", _no_fact, _target, _people, has_card=True)
-"""A fact of any kind, as a key of an entry names it: `about: [cost]`."""
+"""A fact of any kind, as a key of an entry names it: `about: [cost, tunnel/cost]`."""
+
+LEAD = Scheme("lead", _no_lead, _target, _people, has_card=True)
+"""The fact that the front matter puts beside the headline: `lead: cost`."""

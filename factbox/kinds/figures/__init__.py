@@ -9,6 +9,16 @@ from factbox.kinds.figures.board import arrange
 from factbox.kinds.figures.entry import FigureEntry
 from factbox.kinds.figures.figure import Figure
 from factbox.kinds.figures.resolve import resolve
+from factbox.kinds.figures.words import FigureWords, translated
 from factbox.model.items import Kind
 
-KIND = Kind("figures", FigureEntry, Figure, resolve, arrange, is_woven=True)
+KIND = Kind(
+    "figures",
+    FigureEntry,
+    Figure,
+    resolve,
+    arrange,
+    is_woven=True,
+    words=FigureWords,
+    translated=translated,
+)

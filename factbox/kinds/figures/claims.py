@@ -24,7 +24,8 @@ def day_key(when: When | None) -> str:
 class Claim(Stated, frozen=True, kw_only=True):
     """One claimant's value as of a day, as a page shows it.
 
-    `anchor` is the id of its element; `superseded` tells that a later claim by the same
+    `anchor` is the id of its element; `capacity` is what its claimant was on its day,
+    "" where that is what they are; `superseded` tells that a later claim by the same
     claimant took its place; `via` are the outlets that carried it, which are no second
     origins; `is_undated` tells that the source gives no date.
     """
@@ -32,6 +33,7 @@ class Claim(Stated, frozen=True, kw_only=True):
     anchor: str
     value: Quantity
     by: Person
+    capacity: str
     via: tuple[Person, ...]
     as_of: When | None
     is_undated: bool
@@ -111,6 +113,7 @@ def _sources(claim: Claim | None, plain: Plain) -> Row:
 
 FIELDS: tuple[Field, ...] = (
     Field("by", lambda claim, plain: claim.by.id, _by),
+    Field("capacity", lambda claim, plain: claim.capacity or None),
     Field("via", lambda claim, plain: tuple(person.id for person in claim.via)),
     # A table has the value of a figure that no one claims, too.
     Field(

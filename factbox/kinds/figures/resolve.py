@@ -143,12 +143,13 @@ IN_AN_ID = {ord("@"): "-", ord(":"): None}
 
 def _claim(figure: str, told: Told, desk: Desk) -> Claim:
     """A claim with its people and sources at hand."""
-    entry = told.entry
+    entry, by = told.entry, desk.person(told.entry.by)
     return Claim(
         **{name: getattr(entry, name) for name in Stated.__struct_fields__},
         anchor="-".join((Figure.KIND, figure, told.part.translate(IN_AN_ID))),
         value=told.value,
-        by=desk.person(entry.by),
+        by=by,
+        capacity=by.capacity(told.as_of) if told.as_of else "",
         via=desk.people_of(entry.via),
         as_of=told.as_of,
         is_undated=entry.as_of is not None and told.as_of is None,

@@ -15,12 +15,12 @@ from factbox.pages.page import Layout, PageType, Route
 
 def _routes(layout: Layout) -> Iterator[Route]:
     """A page for each explainer."""
-    by_folder = {each.folder: each for each in layout.site.explainers}
+    by_folder = layout.explainers
     for explainer in layout.site.explainers:
         linked = [by_folder[folder] for folder in explainer.linked]
         frame = frame_of(explainer, linked, layout)
         make = partial(explainer_page, explainer, frame)
-        yield Route(frame.path, EXPLAINER, explainer.folder, frame, make)
+        yield Route(frame.path, EXPLAINER, explainer.name, frame, make)
 
 
 EXPLAINER = PageType(

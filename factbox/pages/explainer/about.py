@@ -93,13 +93,15 @@ def _citation(cited: CitedSource, plain: Plain) -> Record:
 def list_explainer(page: ExplainerPage) -> Listing:
     """What feeds and the sitemap tell of an explainer."""
     changed = day_of(page.updated or page.front.published)
-    return Listing(page.url, changed, tuple(_entries(page)), page.draft)
+    return Listing(
+        page.url, changed, tuple(_entries(page)), page.draft, page.alternates
+    )
 
 
 def _entries(page: ExplainerPage) -> Iterator[FeedEntry]:
     """The publication of an explainer, where its day is known, and what changed."""
     front, plain, words = page.front, page.plain, page.language.catalogue
-    permalink = f"{page.address}{page.folder}/"
+    permalink = f"{page.address}{page.prefix}{page.folder}/"
     author = str(front.byline or page.publisher)
     if published := day_of(front.published):
         text = plain.text(front.standfirst)

@@ -8,8 +8,9 @@ import msgspec
 
 from factbox.kinds import KINDS
 from factbox.languages.language import Language
-from factbox.model.articles import FrontMatter
+from factbox.model.articles import FrontMatter, Translation
 from factbox.model.explainers import Explainer
+from factbox.model.images import Image
 from factbox.model.items import Credit, Item, Sidebar, Woven
 from factbox.model.people import Person
 from factbox.model.prose import Embed, FootnoteMark, Prose, Reference
@@ -17,10 +18,10 @@ from factbox.model.site import Settings
 from factbox.model.texts import texts_in
 from factbox.pages.explainer.citations import CitedSource, cited_sources, numbers_of
 from factbox.pages.page import (
-    INDEX,
     PEOPLE,
     SOURCES,
     Card,
+    LanguageLink,
     Layout,
     NavigationLink,
     Page,
@@ -57,7 +58,8 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
     `lead` is the fact beside the headline. `draft` marks a page that is not published
     yet; `licence` is the address of a licence, or ""; `person_pages` and `source_pages`
     are the addresses of the pages of people and sources that have one, by their ids.
-    Where it `embeds`, each figure has a page that others can show.
+    Where it `embeds`, each figure has a page that others can show. `translation` is
+    None for an original.
     """
 
     folder: str
@@ -76,6 +78,7 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
     source_pages: dict[str, str]
     mentioned: dict[str, tuple[str, ...]]
     corrected: dict[str, tuple[Item, ...]]
+    translation: Translation | None = None
 
     @property
     def arranged(self) -> Iterator[tuple[str, object]]:
@@ -102,7 +105,7 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
         kinds = [kind.id for kind in self.front.weave]
         return tuple(each for each in self._credits(kinds) if each.when)
 
-    @property
+    @cached_property
     def credits(self) -> dict[str, tuple[Credit, ...]]:
         """What stands elsewhere on the page of what its people said, by their ids.
 
@@ -117,10 +120,10 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
             for item in sidebar.items
             for credit in item.credits(self.plain)[1:]
         )
-        return {
-            person.id: tuple(each for each in every if each.person.id == person.id)
-            for person in self.people
-        }
+        credits: dict[str, list[Credit]] = {person.id: [] for person in self.people}
+        for each in every:
+            credits[each.person.id].append(each)
+        return {id: tuple(of_one) for id, of_one in credits.items()}
 
     @property
     def people_apart(self) -> tuple[Person, ...]:
@@ -183,7 +186,8 @@ class Frame(msgspec.Struct, frozen=True):
     `path` and `root` are those of its page; `links` has what it links to, and `others`
     the facts of other explainers that it names, by folder and id; `person_pages` and
     `source_pages` lead to those of whom and of what others name, too; `draft`,
-    `has_feeds` and `card` are as on the page.
+    `has_feeds`, `card`, `prefix` and `languages` are as on the page; `images` leads
+    from a translation to the page of the original, where the images are.
     """
 
     path: str
@@ -197,6 +201,9 @@ class Frame(msgspec.Struct, frozen=True):
     source_pages: dict[str, str]
     navigation: tuple[NavigationLink, ...]
     card: Card | None
+    prefix: str = ""
+    languages: tuple[LanguageLink, ...] = ()
+    images: str = ""
 
 
 def _others(explainer: Explainer, linked: Iterable[Explainer]) -> dict[str, Item]:
@@ -215,7 +222,8 @@ def frame_of(
 ) -> Frame:
     """What the page of an explainer has of the site; `linked` are what it links to."""
     path = layout.path_of(explainer.folder)
-    root = "../" if path != INDEX else ""
+    root = "../" * path.count("/")
+    top = root + layout.site.prefix
     return Frame(
         path=path,
         root=root,
@@ -225,15 +233,18 @@ def frame_of(
         links=tuple(layout.link(other, root) for other in linked),
         others=_others(explainer, linked),
         person_pages={
-            id: f"{root}{PEOPLE}/{id}/"
+            id: f"{top}{PEOPLE}/{id}/"
             for id in sorted(layout.shared.people & explainer.people.keys())
         },
         source_pages={
-            id: f"{root}{SOURCES}/{id}/"
+            id: f"{top}{SOURCES}/{id}/"
             for id in sorted(layout.shared.sources & explainer.sources.keys())
         },
         navigation=layout.navigation(path, root),
-        card=layout.cards.get(explainer.folder),
+        card=layout.cards.get(explainer.name),
+        prefix=layout.site.prefix,
+        languages=layout.languages(path, lambda way: way.explainer(explainer.folder)),
+        images=root + layout.images_at(explainer.folder) if layout.original else "",
     )
 
 
@@ -267,7 +278,7 @@ def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
         ),
         minutes=max(1, round(explainer.body.words / WORDS_A_MINUTE)),
         sidebars=tuple(sidebar for sidebar in explainer.sidebars if sidebar.items),
-        images=explainer.images,
+        images=_images(explainer, frame.images),
         people=tuple(_named(explainer)),
         sources=sources,
         numbers=numbers_of(sources),
@@ -283,7 +294,23 @@ def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
         navigation=frame.navigation,
         footer=settings.footer,
         card=frame.card,
+        prefix=frame.prefix,
+        languages=frame.languages,
+        translation=explainer.translation,
     )
+
+
+def _images(explainer: Explainer, folder: str) -> dict[str, Image]:
+    """The images with the ways to them; `folder` is that of another page, or ""."""
+    if not folder:
+        return explainer.images
+
+    def there(image: Image) -> Image:
+        return msgspec.structs.replace(
+            image, path=folder + image.path, others=tuple(map(there, image.others))
+        )
+
+    return {file: there(image) for file, image in explainer.images.items()}
 
 
 def words_in(explainer: Explainer, frame: Frame) -> Callable[[Reference], str]:

@@ -9,9 +9,31 @@ from unicodedata import east_asian_width, name
 
 from markdown_it.token import Token
 
+from factbox.reading.markdown.reading import Reading
+
+JOINS = "joins"
+"""What the `meta` of the end of a line has that parts nothing."""
+
+
+def breaks(inline: Token, reading: Reading) -> None:
+    """Note where a line ends beside a reference, in a language without spaces.
+
+    What the reference will say is not known yet, but it has no space beside it either.
+    """
+    if reading.tag != "ja":
+        return
+    children = inline.children or []
+    for index in range(1, len(children) - 1):
+        if children[index].type == "softbreak":
+            beside = (children[index - 1], children[index + 1])
+            if any("part" in token.meta for token in beside):
+                children[index].meta = {JOINS: True}
+
 
 def is_within_words(tokens: Sequence[Token], index: int) -> bool:
     """Whether the end of a line, the token at `index`, parts what has no space."""
+    if JOINS in tokens[index].meta:
+        return True
     before = _nearest(tokens[each] for each in range(index - 1, -1, -1))
     after = _nearest(tokens[each] for each in range(index + 1, len(tokens)))
     return _is_unspaced(before[-1:]) and _is_unspaced(after[:1])

@@ -111,6 +111,12 @@ MISTAKES = (
         "leave its signs out; **words** are strong",
     ),
     Mistake(
+        r"(?<=\])\{[^{}\n]{1,80}\}|\{ *lang[ =][^{}\n]{0,80}\}",
+        "'{}' means nothing there: readers would see it",
+        "a word of another language is written [word]{lang=de}; "
+        "a brace that is meant is written '\\{'",
+    ),
+    Mistake(
         r"\{[#.][\w-]+\}|\{%.{0,200}?%\}|\{\{.{0,200}?\}\}",
         "'{}' means nothing here: readers would see it",
         "leave it out; what is meant as it stands is written as `code`",

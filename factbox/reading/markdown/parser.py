@@ -13,9 +13,12 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from factbox.reading.markdown.addresses import mark_addresses
+from factbox.reading.markdown.breaks import breaks
 from factbox.reading.markdown.cards import cards
 from factbox.reading.markdown.comments import drop_comments
+from factbox.reading.markdown.emphasis import know_close_scripts
 from factbox.reading.markdown.footnotes import footnote_marks, note_definitions
+from factbox.reading.markdown.foreign import foreign, mark_foreign
 from factbox.reading.markdown.headings import headings
 from factbox.reading.markdown.links import links
 from factbox.reading.markdown.mistakes import mistakes
@@ -33,9 +36,11 @@ TEXT_RULES: tuple[Callable[[Token, Reading], None], ...] = (
     failed_tables,
     numbers,
     names,
+    foreign,
     footnote_marks,
     links,
     pictures,
+    breaks,
     words,
 )
 """What is done with the tokens of each text, in this order."""
@@ -57,6 +62,8 @@ def parser() -> MarkdownIt:
     # Where an author wrote "\\<b>", the rules must see it.
     parser.disable("text_join")
     mark_addresses(parser)
+    mark_foreign(parser)
+    know_close_scripts(parser)
     note_definitions(parser)
     drop_comments(parser)
     parser.core.ruler.after("block", "places", places)

@@ -51,7 +51,7 @@ def pieces(inline: Token) -> Iterator[Piece]:
             links.append(token)
         elif token.type == "link_close":
             cursor = links.pop().meta["end"]
-        elif token.type == "image":
+        elif token.type in ("image", "foreign_close"):
             cursor = token.meta["end"]
         elif links and links[-1].info == "auto":
             continue

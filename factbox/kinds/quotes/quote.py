@@ -1,13 +1,12 @@
-"""Who said what: statements in our words, and the few words quoted exactly."""
+"""A quote as a page shows it, and how it comes of what an editor writes."""
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from textwrap import shorten
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 import msgspec
-from msgspec import Meta
 
+from factbox.kinds.quotes.entry import QuoteEntry, refuse_loose_translation
 from factbox.languages.language import Language
 from factbox.model.articles import FrontMatter
 from factbox.model.items import (
@@ -15,96 +14,21 @@ from factbox.model.items import (
     Dated,
     Desk,
     Item,
-    Kind,
     Resolved,
     Woven,
     resolve_each,
 )
-from factbox.model.media import (
-    ImageEntry,
-    OwnImage,
-    OwnRecording,
-    Recording,
-    media_record,
-)
-from factbox.model.mentions import (
-    About,
-    Entry,
-    Mention,
-    PersonId,
-    SourceIds,
-    Speakers,
-    Via,
-)
+from factbox.model.media import ImageEntry, Recording, media_record
+from factbox.model.mentions import Mention
 from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
 from factbox.model.sources import Citation, Cited, linked_to, sources_cell
-from factbox.problems import Failed, Problem
-from factbox.values.dates.dating import Dating
 from factbox.values.dates.when import When
 from factbox.values.language_tags import LanguageTag
+from factbox.values.lettering import shortened
 from factbox.values.quantities.contradictions import Disagreement, LinkText
 from factbox.values.quotations import is_said, quoted_in, without_marks
-
-
-class QuoteEntry(Entry, frozen=True, kw_only=True):
-    """One statement as an editor writes it in quotes.yaml."""
-
-    who: Speakers
-    on: (
-        Annotated[
-            Dating,
-            Meta(
-                description="when it was said; 'undated' where the source gives no day",
-                examples=["early February 2025"],
-            ),
-        ]
-        | None
-    ) = None
-    said: Annotated[
-        Prose,
-        Meta(
-            description="what was said, in our own words",
-            examples=["Said that nobody had painted the bridge for years."],
-        ),
-    ]
-    words: Annotated[
-        str,
-        Meta(
-            description="the few words quoted exactly, without quotation marks",
-            examples=["nothing but rust"],
-        ),
-    ] = ""
-    lang: Annotated[
-        LanguageTag | None,
-        Meta(
-            description="the code of the language of these words, where it is not that "
-            "of the site",
-            examples=["ko"],
-        ),
-    ] = None
-    translation: Annotated[
-        str,
-        Meta(
-            description="these words in the language of the site",
-            examples=["nothing but rust"],
-        ),
-    ] = ""
-    translator: Annotated[
-        PersonId | None,
-        Meta(
-            description="who translated them: an id in people.yaml",
-            examples=["gazette"],
-            extra={"scheme": "person"},
-        ),
-    ] = None
-    via: Via = ()
-    about: About = ()
-    image: OwnImage = None
-    recording: OwnRecording = None
-    source: SourceIds
-
 
 LONGEST_CREDIT = 60
 """In letters: how much of a paraphrase stands for it in a list."""
@@ -114,7 +38,9 @@ class Quote(Item, frozen=True, kw_only=True):
     """One statement as a page shows it.
 
     `said` is a paraphrase, `quoted` the speaker's own words ("" if none are quoted), in
-    the language `lang` where that is not the site's; `translation` is by `translator`.
+    the language `lang` where that is not the page's; `translation` is by `translator`,
+    None being the desk, and in the language `translation_lang` where that is not the
+    page's.
     `beside` are those who said it together with `who`, whose `capacity` is what they
     were then, "" where that is what they are. `via` is the outlet that carried it; `on`
     is None where no date is given, and `is_undated` tells that the source gives none;
@@ -138,6 +64,7 @@ class Quote(Item, frozen=True, kw_only=True):
     citations: tuple[Citation, ...]
     image: ImageEntry | None = None
     recording: Recording | None = None
+    translation_lang: str = ""
 
     def title_in(self, language: Language) -> str:
         return self.who.name
@@ -169,8 +96,11 @@ class Quote(Item, frozen=True, kw_only=True):
         return (self.who, *self.beside)
 
     def credits(self, plain: Plain) -> tuple[Credit, ...]:
-        beginning = shorten(plain.text(self.said), LONGEST_CREDIT, placeholder=" …")
-        words = self.words("", plain.language) if self.quoted else beginning
+        words = (
+            self.words("", plain.language)
+            if self.quoted
+            else shortened(plain.text(self.said), LONGEST_CREDIT)
+        )
         return tuple(
             Credit(person, self.anchor, words, self.on) for person in self.speakers
         )
@@ -183,9 +113,10 @@ class Quote(Item, frozen=True, kw_only=True):
         words = self.translation or self.quoted
         return language.quoted.format(words) if words else self.who.name
 
-    def original(self, language: Language) -> str:
-        """The words as they were said, where `words` gives a translation, or ""."""
-        return language.quoted.format(self.quoted) if self.translation else ""
+    @property
+    def words_lang(self) -> str:
+        """The tag of the language of `words`, "" where that is the page's."""
+        return self.translation_lang if self.translation else str(self.lang or "")
 
     def disagreements(
         self, part: str, link: LinkText, language: Language
@@ -282,7 +213,7 @@ def resolve(entries: Sequence[QuoteEntry], desk: Desk) -> Resolved:
     """The quotes by speaker, in the order in which each of them first speaks."""
 
     def quote(entry: QuoteEntry) -> Quote:
-        _refuse_loose_translation(entry)
+        refuse_loose_translation(entry)
         who, *beside = desk.people_of(entry.who)
         on = entry.on.when if entry.on else None
         return Quote(
@@ -310,23 +241,6 @@ def resolve(entries: Sequence[QuoteEntry], desk: Desk) -> Resolved:
     return resolve_each(by_speaker, quote)
 
 
-def _refuse_loose_translation(entry: QuoteEntry) -> None:
-    """Refuse a translation of nothing, from nowhere, or by nobody."""
-    fault = None
-    if entry.translation and not entry.words:
-        fault = "this translation has no 'words'", "write the words as they were said"
-    elif entry.translation and not entry.lang:
-        hint = "write 'lang: …' with the code of their language, such as ko"
-        fault = "these words are translated, and nothing says from what", hint
-    elif entry.translation and not entry.translator:
-        hint = "write 'translator: …', an id in people.yaml; you may be one yourself"
-        fault = "this translation has no translator", hint
-    elif entry.translator and not entry.translation:
-        fault = "this translator has translated nothing", "write 'translation: …'"
-    if fault:
-        raise Failed([Problem(entry.place, *fault)])
-
-
 class Speaker(msgspec.Struct, frozen=True):
     """Someone, with all that they said."""
 
@@ -342,14 +256,3 @@ def arrange(
         Speaker(person, tuple(own))
         for person, own in groupby(quotes, key=lambda quote: quote.who)
     )
-
-
-KIND = Kind(
-    "quotes",
-    QuoteEntry,
-    Quote,
-    resolve,
-    arrange,
-    is_woven=True,
-    names_people=True,
-)

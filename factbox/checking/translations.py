@@ -1,0 +1,223 @@
+"""Translations: what an original says, in the words of another language, checked.
+
+Numbers, dates, claims and sources are those of the original. What its own checks find
+is told there; here it is told what stands in the files of the translation.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from factbox.checking.explainers import Checked, Surroundings, check_explainer
+from factbox.model.articles import Translation
+from factbox.model.explainers import Explainer
+from factbox.model.items import Desk
+from factbox.model.originals import lacking
+from factbox.model.site import Settings
+from factbox.model.translations import (
+    NO_WORDS,
+    SiteWords,
+    person_in,
+    settings_in,
+    source_in,
+)
+from factbox.problems import (
+    UNCHECKED_TRANSLATION,
+    UNTRANSLATED,
+    Failed,
+    Place,
+    Problem,
+    did_you_mean,
+)
+from factbox.reading.translations import ProjectWords, Tongue, TranslationDocument
+from factbox.values.dates.locales import Locale
+
+
+class TranslatedProject(msgspec.Struct, frozen=True):
+    """What a project says in another language than its own.
+
+    `files` are all files of the translation, `folders` the explainers that it has, with
+    theirs; `words` are those that they share.
+    """
+
+    tongue: Tongue
+    files: Mapping[str, bytes]
+    folders: Mapping[str, Mapping[str, bytes]]
+    words: ProjectWords
+    locale: Locale
+
+    def surroundings(self, around: Surroundings) -> Surroundings:
+        """All that a translated explainer draws on, by what the original does."""
+        return surroundings_in(around, self.words, self.tongue, self.locale)
+
+    def settings_of(self, original: Settings) -> Settings:
+        """The settings of the site in this language."""
+        words = self.words.site or NO_WORDS
+        return settings_in(original, words, self.tongue.language)
+
+
+def surroundings_in(
+    around: Surroundings, words: ProjectWords, tongue: Tongue, locale: Locale
+) -> Surroundings:
+    """All that a translated explainer draws on: the same people and sources, in words
+    of its language where there are any.
+    """
+    desk, tag = around.desk, around.desk.tag
+    translated = Desk(
+        {
+            id: person_in(person, words.people.get(id), tag)
+            for id, person in desk.people.items()
+        },
+        {
+            id: source_in(source, words.sources.get(id), tag)
+            for id, source in desk.sources.items()
+        },
+        desk.currency,
+        tag,
+    )
+    return Surroundings(translated, around.known, tongue.language, locale)
+
+
+def check_translation(written: TranslationDocument, around: Surroundings) -> Checked:
+    """A translated explainer, and advice on it.
+
+    Raises `Failed` with the problems in its own files, or else with all.
+    """
+    try:
+        checked = check_explainer(
+            written.document, around, written.words, written.translation
+        )
+    except Failed as failed:
+        # Where none stands in its own files, the original has them as well.
+        raise Failed(_own(failed.problems, written) or failed.problems) from failed
+    explainer = checked.explainer
+    advice = [
+        *_own(checked.advice, written),
+        *_untranslated(explainer, written),
+        *_unchecked(explainer, written.translation),
+    ]
+    return Checked(explainer, tuple(advice))
+
+
+def _own(
+    problems: Sequence[Problem], written: TranslationDocument
+) -> tuple[Problem, ...]:
+    """Those problems that stand in the files of a translation."""
+    return tuple(each for each in problems if each.place.file in written.files)
+
+
+def _untranslated(
+    explainer: Explainer, written: TranslationDocument
+) -> Iterator[Problem]:
+    """What of an explainer is shown in the original, told once."""
+    parts = [
+        f"{lacking(getattr(explainer.front, name))} of '{name}'"
+        for name in ("description", "known", "unknown")
+        if lacking(getattr(explainer.front, name))
+    ]
+    for sidebar in explainer.sidebars:
+        ids = [item.id for item in sidebar.items if lacking(item)]
+        if ids:
+            parts.append(f"in {sidebar.kind}: {_listed(ids)}")
+    people = [id for id, person in explainer.people.items() if person.role_lang]
+    if people:
+        parts.append(f"the roles of people: {_listed(people)}")
+    notes = [
+        citation for citation in explainer.cited if _is_in_original(citation, explainer)
+    ]
+    if notes:
+        parts.append(f"notes of sources: {_listed(notes)}")
+    if parts:
+        yield Problem(
+            explainer.front.place,
+            f"this translation shows parts in {written.translation.original}: "
+            + "; ".join(parts),
+            "write their words in the files of this language beside those of the "
+            "original, or waive this",
+            UNTRANSLATED,
+        )
+
+
+def _is_in_original(citation: str, explainer: Explainer) -> bool:
+    id, _, note = citation.partition("#")
+    source = explainer.sources.get(id)
+    notes = source.notes if source else {}
+    cited = [notes[note]] if note in notes else [*notes.values()]
+    return any(each.lang for each in cited)
+
+
+MOST_LISTED = 3
+"""How many ids a piece of advice names before it counts the rest."""
+
+
+def _listed(ids: Sequence[str]) -> str:
+    rest = len(ids) - MOST_LISTED
+    more = f" and {rest} more" if rest > 0 else ""
+    return ", ".join(ids[:MOST_LISTED]) + more
+
+
+def _unchecked(explainer: Explainer, translation: Translation) -> Iterator[Problem]:
+    """A translation that nobody who speaks the language has read, by what it says."""
+    if not translation.checked_by:
+        yield Problem(
+            explainer.front.place,
+            "nobody who speaks the language has checked this translation, and the page "
+            "says so",
+            "write 'checked_by: …' once somebody has, or waive this",
+            UNCHECKED_TRANSLATION,
+        )
+
+
+def shared_words_problems(
+    translation: TranslatedProject, around: Surroundings, settings: Settings | None
+) -> Iterator[Problem]:
+    """What is wrong with the words of people, sources and the site."""
+    words, known = translation.words, around.known
+    yield from words.problems
+    for id, place in words.places.items():
+        if known.people is not None and id not in known.people:
+            hint = did_you_mean(id, known.people) or "delete this entry"
+            yield Problem(place, f"nobody in people.yaml has the id '{id}'", hint)
+    for id, source in words.sources.items():
+        if id not in known.notes:
+            hint = did_you_mean(id, known.notes) or "delete the file"
+            yield Problem(source.place, f"there is no source '{id}'", hint)
+            continue
+        notes = known.notes[id]
+        for note in source.notes if notes is not None else ():
+            if notes is not None and note not in notes:
+                hint = did_you_mean(note, notes) or "delete the note"
+                message = f"seeds/{id}.yaml has no note '{note}'"
+                yield Problem(source.place, message, hint)
+    yield from _site_problems(words.site or NO_WORDS, settings)
+    for folder, own in translation.folders.items():
+        if folder not in known.explainers:
+            hint = did_you_mean(folder, known.explainers)
+            message = f"there is no explainer '{folder}' that this could translate"
+            yield Problem(Place(next(iter(own))), message, hint or "delete this file")
+    if translation.tongue.folder in known.explainers:
+        folder = translation.tongue.folder
+        message = f"'{folder}' cannot be the folder of an explainer"
+        hint = "the site stands there in another language; give it another name"
+        yield Problem(Place(f"content/{folder}"), message, hint)
+    if not translation.folders:
+        first = next(iter(translation.files))
+        message = f"no explainer is translated into '{translation.tongue.tag}'"
+        hint = f"write an article.{translation.tongue.tag}.md, or delete this file"
+        yield Problem(Place(first), message, hint)
+
+
+def _site_problems(site: SiteWords, settings: Settings | None) -> Iterator[Problem]:
+    """What is wrong with the words of the site."""
+    count = len(settings.navigation) if settings else len(site.navigation)
+    if len(site.navigation) > count:
+        message = f"the original has {count} links in 'navigation', and this has more"
+        hint = "write the label of each, in the order of the original"
+        yield Problem(site.place, message, hint)
+    footer = site.footer
+    for mention in (*footer.mentions, *footer.fragments) if footer else ():
+        yield Problem(
+            mention.place,
+            "what stands on every page cannot name a fact",
+            "link to an address, or say it in the article",
+        )

@@ -1,0 +1,311 @@
+"""Translations: files beside those of the original, with a tag in their names.
+
+`article.pt.md` beside `article.md` makes an explainer one in two languages. The words
+of its entries stand in `figures.pt.yaml` and so on, those of people, of sources and of
+the site beside the original as well.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from factbox.kinds import KINDS
+from factbox.languages.language import Language
+from factbox.model.articles import Translation
+from factbox.model.items import Kind
+from factbox.model.media import pictures_of
+from factbox.model.mentions import Entry, Mention
+from factbox.model.translations import (
+    FrontWords,
+    PersonWords,
+    SiteWords,
+    SourceWords,
+    front_in,
+)
+from factbox.problems import Place, Problem, Unreadable, did_you_mean
+from factbox.reading.decoding import Decoded, Entries, decode, decode_entries
+from factbox.reading.documents import (
+    IN_AN_EXPLAINER,
+    PEOPLE,
+    SETTINGS,
+    ExplainerDocument,
+    explainer_images,
+    read_front_matter,
+    read_yaml_file,
+)
+from factbox.reading.files import Files
+from factbox.values.dates.locales import Locale
+
+_NAMED = re.compile(r"(.+)\.([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\.(\w+)")
+"""The name of a file of a translation: what it is of, the tag, and the ending."""
+
+ARTICLE = "article.md"
+
+
+class Apart(msgspec.Struct, frozen=True):
+    """The files of a project, those of the original apart from those of translations.
+
+    `translations` are by the tags in their names, as they are written there.
+    """
+
+    original: Files
+    translations: Mapping[str, Files]
+
+
+class Tongue(msgspec.Struct, frozen=True):
+    """A language that a site is translated into: the tag in the names of its files.
+
+    `folder` is where the site stands in that language.
+    """
+
+    tag: str
+    language: Language
+
+    @property
+    def folder(self) -> str:
+        return self.tag.lower()
+
+
+def original_of(path: str) -> tuple[str, str]:
+    """The path that a file translates, and the tag in its name; "" and "" for none."""
+    folder, slash, name = path.rpartition("/")
+    found = _NAMED.fullmatch(name) if name.count(".") > 1 else None
+    if not found:
+        return "", ""
+    stem, tag, ending = found.groups()
+    return f"{folder}{slash}{stem}.{ending}", tag
+
+
+def translated_path(path: str, tag: str) -> str:
+    """The path of the translation of a file into the language of this tag."""
+    stem, _, ending = path.rpartition(".")
+    return f"{stem}.{tag}.{ending}"
+
+
+def apart(files: Files) -> Apart:
+    """The files of a project, those of translations by their tags.
+
+    A file is one of a translation where it would belong there without the tag; an
+    image, where the article beside it is translated into the language of the tag.
+    """
+    named = {path: original_of(path) for path in files if path.count(".") > 1}
+    tags = {tag for path, (own, tag) in named.items() if own.endswith(f"/{ARTICLE}")}
+    translations: dict[str, dict[str, bytes]] = {}
+    for path, (own, tag) in named.items():
+        if own and _may_be_translated(own, tag, files, tags):
+            translations.setdefault(tag, {})[path] = files[path]
+    if not translations:
+        return Apart(files, {})
+    gone = {path for each in translations.values() for path in each}
+    rest = {path: content for path, content in files.items() if path not in gone}
+    return Apart(rest, dict(sorted(translations.items())))
+
+
+def _may_be_translated(path: str, tag: str, files: Files, tags: Iterable[str]) -> bool:
+    parts = path.split("/")
+    if path in (SETTINGS, PEOPLE):
+        return True
+    if parts[0] == "seeds":
+        return len(parts) == 2 and tag in tags
+    if parts[0] != "content" or len(parts) < 3:
+        return False
+    if len(parts) == 3:
+        return parts[2] in (*IN_AN_EXPLAINER, NOTES)
+    article = translated_path(f"content/{parts[1]}/{ARTICLE}", tag)
+    return parts[2] == "images" and article in files
+
+
+NOTES = "translated.yaml"
+"""The file that notes what of an original a translation was made from."""
+
+
+def tongues_of(
+    translations: Mapping[str, Files], original: Language
+) -> tuple[tuple[Tongue, ...], list[Problem]]:
+    """The languages of these tags, and what is wrong with the others."""
+    tongues: dict[str, Tongue] = {}
+    problems = []
+    for tag, files in translations.items():
+        place = Place(next(iter(files)))
+        try:
+            language = Language.parse(tag)
+        except Unreadable as error:
+            hint = f"{error.hint}; a file that is no translation belongs elsewhere"
+            problems.append(Problem(place, error.message, hint))
+            continue
+        if language.tag == original.tag:
+            message = f"this translates into {language.tag}, the language of the site"
+            hint = "delete the file, or give it the tag of the language that it is in"
+            problems.append(Problem(place, message, hint))
+        elif language.tag in tongues:
+            other = tongues[language.tag].tag
+            message = f"'{tag}' and '{other}' are one language, {language.tag}"
+            hint = f"give all files of the translation the tag '{other}'"
+            problems.append(Problem(place, message, hint))
+        else:
+            tongues[language.tag] = Tongue(tag, language)
+    return tuple(tongues.values()), problems
+
+
+# ------------------------------------------------------------------------ of a project
+
+
+def is_shared(path: str) -> bool:
+    """Whether a file of a translation is of what all explainers share."""
+    return path.count("/") < 2
+
+
+class ProjectWords(msgspec.Struct, frozen=True):
+    """What a translation says of what all explainers share.
+
+    `site` is None where nothing is written of it, or nothing that could be read;
+    `sources` are by ids.
+    """
+
+    site: SiteWords | None
+    people: Mapping[str, PersonWords]
+    sources: Mapping[str, SourceWords]
+    places: Mapping[str, Place]
+    mentions: tuple[Mention, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_project_words(files: Files, tag: str, locale: Locale) -> ProjectWords:
+    """The words of people, of sources and of the site in the language of a tag."""
+    problems: list[Problem] = []
+    site: SiteWords | None = None
+    people: dict[str, PersonWords] = {}
+    places: dict[str, Place] = {}
+    sources: dict[str, SourceWords] = {}
+    for path in files:
+        own, _ = original_of(path)
+        node, found = read_yaml_file(files, path)
+        if own == SETTINGS:
+            problems += found
+            if node:
+                decoded = decode(node, SiteWords, "site", locale)
+                site, problems = decoded.value, [*problems, *decoded.problems]
+        elif own == PEOPLE:
+            entries = decode_entries(node, PersonWords, "person", locale)
+            people = {entry.id: entry for entry in entries.values}
+            places = dict(entries.ids)
+            problems += [*found, *entries.problems]
+        elif own.startswith("seeds/"):
+            problems += found
+            if node:
+                words = decode(node, SourceWords, "source", locale)
+                problems += [*words.problems, *_links_in(words)]
+                if words.value:
+                    id = own.removeprefix("seeds/").removesuffix(".yaml")
+                    sources[id] = words.value
+    return ProjectWords(site, people, sources, places, (), tuple(problems))
+
+
+def _links_in(words: Decoded[SourceWords]) -> Iterator[Problem]:
+    """A note stands on whatever page cites it, where its links may lead nowhere."""
+    for mention in words.mentions:
+        hint = "say here what the source says; link in the article or its YAML"
+        message = "a note cannot link to the site's own entries"
+        yield Problem(mention.place, message, hint)
+
+
+# --------------------------------------------------------------------- of an explainer
+
+
+class TranslationDocument(msgspec.Struct, frozen=True):
+    """A translated explainer as far as files tell: the whole, and the words apart.
+
+    `document` is that of the original with the article of the translation; `words` are
+    those of its entries, by the names of their kinds; `files` are its own.
+    """
+
+    document: ExplainerDocument
+    words: Mapping[str, Mapping[str, Entry]]
+    translation: Translation
+    files: frozenset[str]
+
+
+def read_translation(
+    original: ExplainerDocument,
+    own: Files,
+    beside: Files,
+    tongue: Tongue,
+    locale: Locale,
+    original_tag: str,
+    *,
+    marked: bool = False,
+) -> TranslationDocument:
+    """A translation of an explainer; `own` are its files, `beside` the original's."""
+    folder, tag = original.folder, tongue.tag
+    path = translated_path(f"content/{folder}/{ARTICLE}", tag)
+    article = read_front_matter(own, path, FrontWords, locale, marked=marked)
+    words: dict[str, dict[str, Entry]] = {}
+    mentions = [*article.mentions]
+    problems = [*article.problems]
+    if path not in own:
+        first = next(iter(own))
+        hint = f"write {path}, or: factbox new translation {tag} {folder}"
+        message = f"there is no {path.rpartition('/')[2]} that this could belong to"
+        problems = [Problem(Place(first), message, hint)]
+    for kind in KINDS:
+        read = _read_words(own, original, kind, tag, locale)
+        words[kind.name] = {entry.id: entry for entry in read.values}
+        mentions += read.mentions
+        problems += read.problems
+    front, given = original.front, article.front
+    names = given.translator if given else None
+    checked = given.checked_by if given else None
+    pictures = list(article.body.pictures)
+    for entries in original.entries.values():
+        for entry in entries:
+            pictures += pictures_of(entry)
+    images, unshown = explainer_images(
+        f"content/{folder}/", {**beside, **own}, pictures, is_whole=False
+    )
+    both = front is not None and given is not None
+    return TranslationDocument(
+        document=ExplainerDocument(
+            folder=folder,
+            front=front_in(front, given, original_tag) if front and given else None,
+            body=article.body,
+            images=images,
+            entries=original.entries,
+            facts=original.facts,
+            mentions=(*original.mentions, *mentions),
+            problems=(*problems, *(unshown if both else ())),
+        ),
+        words=words,
+        translation=Translation(
+            folder=tongue.folder,
+            original=original_tag,
+            translator=str(names or ""),
+            checked_by=str(checked or ""),
+        ),
+        files=frozenset(own),
+    )
+
+
+def _read_words(
+    own: Files, original: ExplainerDocument, kind: Kind, tag: str, locale: Locale
+) -> Entries[Any]:
+    """The words of the entries of a kind, each of an entry that there is."""
+    path = translated_path(f"content/{original.folder}/{kind.file}", tag)
+    node, found = read_yaml_file(own, path)
+    entries = decode_entries(node, kind.words or Entry, kind.noun, locale)
+    known = [id for id, (noun, _) in original.facts.named.items() if noun == kind.noun]
+    unknown = [
+        Problem(
+            place,
+            f"no {kind.noun} of {kind.file} has the id '{id}'",
+            did_you_mean(id, known) or "delete this entry",
+        )
+        for id, place in entries.ids.items()
+        if id not in known and kind.noun not in original.facts.unread
+    ]
+    entries.problems = (*found, *entries.problems, *unknown)
+    if kind.words is None and path in own:
+        message = f"{kind.file} has no words that could be translated"
+        entries.problems = (Problem(Place(path), message, "delete this file"),)
+    return entries

@@ -1,0 +1,499 @@
+"""One explainer in several languages: article.pt.md beside article.md, words by ids."""
+
+import json
+import re
+from datetime import date
+from functools import cache
+from xml.etree import ElementTree
+
+import pytest
+
+from factbox.build.cache import Cache
+from factbox.problems import Failed
+from tests.making import made, read_site
+from tests.small_site import ADDRESS, WITH_HOME, PageHead, built, small_project
+from tests.translated_site import (
+    ARTICLE,
+    FIGURES,
+    QUOTES,
+    SITE,
+    TIMELINE,
+    WORDS,
+    translated_project,
+)
+
+ATOM = {"": "http://www.w3.org/2005/Atom"}
+LOCATIONS = {
+    "": "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "xhtml": "http://www.w3.org/1999/xhtml",
+}
+
+
+@cache
+def whole(address=""):
+    """Every file of the site as it is."""
+    return built(WORDS, address=address)
+
+
+def site_with(changes=None, *, address="", **kwargs):
+    if not changes and not kwargs:
+        return whole(address)
+    return built({**WORDS, **(changes or {})}, address=address, **kwargs)
+
+
+def page(changes=None, path="pt/bridge/index.html", **kwargs):
+    return site_with(changes, **kwargs)[path]
+
+
+def replaced(path, old, new):
+    assert old in WORDS[path]
+    return {path: WORDS[path].replace(old, new)}
+
+
+def problems(changes):
+    with pytest.raises(Failed) as failure:
+        read_site(translated_project(changes))
+    return [(str(each.place), each.message) for each in failure.value.problems]
+
+
+def advice(changes=None, name="untranslated"):
+    site = read_site(translated_project(changes))
+    return [each for each in site.advice if each.name == name]
+
+
+# ---------------------------------------------------------------------------- the words
+
+
+def test_a_translation_stands_below_its_language_and_speaks_it():
+    html = page()
+
+    assert '<html lang="pt-BR">' in html
+    assert '<h1 class="opening-title">A ponte fechada</h1>' in html
+    assert ">Ir para o conteúdo<" in html
+
+
+def test_numbers_and_dates_of_the_original_print_in_the_language():
+    html = page()
+
+    assert ">310,50 a 400</a>" in html
+    assert ">7 de fevereiro de 2025</time>" in html
+    assert "milhões" in html
+
+
+def test_people_and_notes_have_their_words_too():
+    html = page()
+
+    assert "Câmara Municipal" in html
+    assert "Engenheira de pontes" in html
+    assert "A Câmara estima o custo em cerca de 300." in html
+    assert "City Council" in html  # who published the minutes, as is on record
+
+
+def test_the_site_has_its_words_as_well():
+    html = page(path="pt/index.html")
+
+    assert "<title>Redação local</title>" in html
+    assert "Artigos da redação local" in html
+
+
+def test_a_formula_names_its_figures_in_the_language():
+    figure = page().partition('id="figure-share"')[2]
+
+    assert "Custo do conserto" in figure
+    assert "Cost of the repair" not in figure
+
+
+def test_the_page_says_that_it_is_a_translation_and_that_nobody_has_checked_it():
+    html = page()
+
+    said = re.search(r"Esta é uma tradução\..*?</p>", html)[0]
+    assert '<a href="../../bridge/" lang="en-GB" hreflang="en-GB">English</a>' in said
+    assert "ainda não revisada por um falante nativo" in said
+
+
+def test_whoever_translated_and_checked_it_is_named():
+    by = "translator: Ana Tradutora\nchecked_by: Rui Leitor\nknown:"
+    html = page(replaced(ARTICLE, "known:", by))
+
+    said = re.search(r"Esta é uma tradução\..*?</p>", html)[0]
+    assert "traduzido por Ana Tradutora" in said
+    assert "falante nativo" not in said
+    assert advice(replaced(ARTICLE, "known:", by), "unchecked-translation") == []
+
+
+# ----------------------------------------------------------------------- exact words
+
+
+def test_exact_words_stay_in_their_language_below_their_translation():
+    html = page()
+
+    assert '<p class="quote-words"><q>“nada além de ferrugem”</q></p>' in html
+    assert (
+        '<p class="quote-original"><q lang="en-GB">“nothing but rust”</q></p>' in html
+    )
+    assert "tradução nossa" in html
+
+
+def test_exact_words_without_a_translation_are_marked_as_foreign():
+    html = page(replaced(QUOTES, "  translation: nada além de ferrugem\n", ""))
+
+    assert '<p class="quote-words"><q lang="en-GB">“nothing but rust”</q></p>' in html
+    assert "tradução nossa" not in html
+
+
+def test_a_translator_is_named_in_place_of_the_desk():
+    by = "  translation: nada além de ferrugem\n  translator: gazette\n"
+    html = page(replaced(QUOTES, "  translation: nada além de ferrugem\n", by))
+
+    assert "traduzido por The Gazette" in html
+    assert "tradução nossa" not in html
+
+
+def test_the_data_have_the_words_of_the_language_and_the_facts_of_the_original():
+    files = site_with()
+    own, original = (
+        json.loads(files[f"{folder}bridge/data.json"]) for folder in ("pt/", "")
+    )
+
+    assert own["language"] == "pt-BR"
+    assert own["figures"][0]["label"] == "Custo do conserto"
+    assert own["quotes"][0]["words"] == "nothing but rust"
+    assert own["quotes"][0]["lang"] == "en-GB"
+    for mine, theirs in zip(
+        own["figures"][0]["estimates"], original["figures"][0]["estimates"], strict=True
+    ):
+        for key in ("by", "status", "sources", "superseded"):
+            assert mine[key] == theirs[key]
+        for key in ("low", "high", "approximate"):
+            assert mine["value"][key] == theirs["value"][key]
+
+
+# ------------------------------------------------------------- what is not translated
+
+
+NO_WORDS = {FIGURES: WORDS[FIGURES].partition("- id: share")[0], TIMELINE: None}
+
+
+def test_what_has_no_words_is_shown_in_the_original_and_marked():
+    html = page(NO_WORDS)
+
+    assert '<span lang="en-GB">Share of the budget</span></h3>' in html
+    assert '<span lang="en-GB">The bridge is closed</span></h3>' in html
+    assert '<span lang="en-GB">The bridge was closed in' in html  # an update
+
+
+def test_what_has_no_words_is_told_once():
+    [told] = advice({**NO_WORDS, "content/people.pt.yaml": None})
+
+    assert str(told.place) == f"{ARTICLE}:2:1"
+    assert told.message == (
+        "this translation shows parts in en-GB: in figures: share; in timeline: "
+        "found, closed; in updates: wrong-day; the roles of people: engineer"
+    )
+
+
+def test_where_all_has_words_nothing_is_told():
+    more = "- id: wrong-day\n  what: A ponte foi fechada em janeiro.\n"
+
+    assert advice({"content/bridge/updates.pt.yaml": WORDS[
+        "content/bridge/updates.pt.yaml"] + more}) == []  # fmt: skip
+
+
+def test_the_advice_can_be_waived():
+    waiver = "# waive untranslated: the correction is of no use to them\n"
+    files = translated_project(replaced(ARTICLE, "headline:", f"{waiver}headline:"))
+
+    site, _ = made(files)
+
+    assert "untranslated" in [each.name for each in site.waived]
+    assert "untranslated" not in [each.name for each in site.advice]
+
+
+def test_a_translation_that_nobody_checked_is_told():
+    [told] = advice(name="unchecked-translation")
+
+    assert told.place.file == ARTICLE
+
+
+# --------------------------------------------------------------------------- the checks
+
+
+def test_a_sentence_that_says_another_number_is_a_problem_in_its_language():
+    [(place, message)] = problems(replaced(ARTICLE, "[cerca de 300]", "[mais de 500]"))
+
+    assert place.startswith(f"{ARTICLE}:19:")
+    assert "mais de 500" in message
+
+
+def test_a_sentence_that_says_another_date_is_a_problem_in_its_language():
+    [(place, message)] = problems(
+        replaced(ARTICLE, "[meados de janeiro]", "[meados de março]")
+    )
+
+    assert place.startswith(f"{ARTICLE}:12:")
+    assert message == (
+        "the text says 'meados de março', but closed is meados de janeiro de 2025"
+    )
+
+
+def test_words_in_quotation_marks_are_held_against_the_translation():
+    assert read_site(
+        translated_project(
+            replaced(ARTICLE, "![](quote:rust)", "Diz [«nada além»](quote:rust).")
+        )
+    )
+    [(_, message)] = problems(
+        replaced(ARTICLE, "![](quote:rust)", "Diz [«só poeira»](quote:rust).")
+    )
+
+    assert "só poeira" in message
+
+
+def test_a_number_that_belongs_to_no_figure_is_told_where_it_stands():
+    stray = replaced(ARTICLE, "A Câmara espera", "Foram 12.500 carros. A Câmara espera")
+
+    [told] = advice(stray, "loose-number")
+
+    assert told.place.file == ARTICLE
+    assert told.message == "the number '12.500' belongs to no figure"
+
+
+def test_texts_that_are_not_translated_are_not_read_in_the_language():
+    assert read_site(translated_project({QUOTES: None, **NO_WORDS}))
+
+
+def test_a_mistake_in_the_original_is_told_once():
+    figures = small_project()["content/bridge/figures.yaml"].decode()
+    wrong = figures.replace("by: council", "by: nobody-known")
+
+    told = problems({"content/bridge/figures.yaml": wrong})
+
+    assert len(told) == len(set(told))
+    assert all(".pt." not in place for place, _ in told if "nobody-known" in place)
+
+
+# ---------------------------------------------------------------- from page to page
+
+
+def test_each_page_leads_to_itself_in_the_other_language():
+    original, translation = page(path="bridge/index.html"), page()
+
+    assert (
+        '<li><a href="../bridge/" lang="en-GB" hreflang="en-GB" aria-current="page">'
+        "English</a></li>\n"
+        '<li><a href="../pt/bridge/" lang="pt-BR" hreflang="pt-BR">Português</a></li>'
+    ) in original
+    assert '<nav class="masthead-navigation" aria-label="Languages">' in original
+    assert (
+        '<li><a href="../../bridge/" lang="en-GB" hreflang="en-GB">English</a></li>\n'
+        '<li><a href="../../pt/bridge/" lang="pt-BR" hreflang="pt-BR" '
+        'aria-current="page">Português</a></li>'
+    ) in translation
+    assert '<nav class="masthead-navigation" aria-label="Idiomas">' in translation
+
+
+def test_a_page_without_a_translation_leads_nowhere_else():
+    html = page(path="tunnel/index.html")
+
+    assert "hreflang" not in html
+    assert "pt/" not in html
+
+
+def test_a_link_leads_to_the_original_of_what_is_not_translated():
+    html = page()
+
+    assert 'href="../../tunnel/"' in html
+
+
+def test_the_title_leads_to_the_list_in_the_same_language():
+    assert 'class="masthead-home" href="../../pt/"' in page()
+    assert 'class="masthead-home" href="../pt/"' in page(path="pt/index.html")
+
+
+def test_the_list_has_what_is_translated():
+    html = page(path="pt/index.html")
+
+    assert "A ponte fechada" in html
+    assert "tunnel" not in html
+
+
+def test_a_home_page_is_one_in_each_language():
+    files = site_with(WITH_HOME)
+
+    assert "A ponte fechada" in files["pt/index.html"]
+    assert "pt/bridge/index.html" not in files
+    assert '<a href="../" lang="en-GB"' in files["pt/index.html"]
+    assert '<a href="pt/" lang="pt-BR"' in files["index.html"]
+
+
+def test_heads_name_the_page_in_each_language():
+    head = PageHead(page(address=ADDRESS))
+    html = page(address=ADDRESS)
+
+    for tag, path in (
+        ("en-GB", "bridge/"),
+        ("pt-BR", "pt/bridge/"),
+        ("x-default", "bridge/"),
+    ):
+        link = f'<link rel="alternate" hreflang="{tag}" href="{ADDRESS}{path}">'
+        assert link in html
+        assert link in page(path="bridge/index.html", address=ADDRESS)
+    assert head.metas["og:locale"] == "pt_BR"
+    assert head.metas["og:locale:alternate"] == "en_GB"
+    assert '"inLanguage":"pt-BR"' in html
+
+
+def test_without_an_address_heads_name_no_other_page():
+    assert 'rel="alternate" hreflang' not in page()
+
+
+def test_the_sitemap_names_each_page_in_each_language():
+    tree = ElementTree.fromstring(site_with(address=ADDRESS)["sitemap.xml"])
+
+    links = {
+        url.findtext("loc", "", LOCATIONS): [
+            (link.get("hreflang"), link.get("href"))
+            for link in url.findall("xhtml:link", LOCATIONS)
+        ]
+        for url in tree.findall("url", LOCATIONS)
+    }
+    both = [
+        ("en-GB", f"{ADDRESS}bridge/"),
+        ("pt-BR", f"{ADDRESS}pt/bridge/"),
+        ("x-default", f"{ADDRESS}bridge/"),
+    ]
+    assert links[f"{ADDRESS}bridge/"] == links[f"{ADDRESS}pt/bridge/"] == both
+    assert links[f"{ADDRESS}tunnel/"] == []
+
+
+def test_each_language_has_its_feeds():
+    files = site_with(address=ADDRESS)
+    feed = ElementTree.fromstring(files["pt/feed.xml"])
+
+    assert feed.findtext("id", "", ATOM) == f"{ADDRESS}pt/"
+    assert feed.findtext("title", "", ATOM) == "Redação local"
+    assert [
+        entry.findtext("id", "", ATOM) for entry in feed.findall("entry", ATOM)
+    ] == [
+        f"{ADDRESS}pt/bridge/#update-wrong-day",
+        f"{ADDRESS}pt/bridge/#update-cost-rises",
+        f"{ADDRESS}pt/bridge/",
+    ]
+    assert json.loads(files["pt/feed.json"])["language"] == "pt-BR"
+    assert "pt/" not in files["feed.xml"]
+    assert 'href="../../pt/feed.xml"' in files["pt/bridge/index.html"]
+
+
+def test_images_stand_once_with_the_original():
+    image = "![Uma ponte](images/bridge.png)"
+    png = (
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06"
+        b"\x00\x00\x00\x1f\x15\xc4\x89\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05"
+        b"\xfe\x02\xfe\xa75\x81\x84\x00\x00\x00\x00IEND\xaeB`\x82"
+    )
+    original = small_project()["content/bridge/article.md"].decode()
+    files = translated_project(
+        {
+            **replaced(ARTICLE, "![](quote:rust)", image),
+            "content/bridge/article.md": original.replace("![](quote:rust)", image),
+        }
+    ) | {"content/bridge/images/bridge.png": png}
+
+    _, rendered = made(files)
+
+    paths = {file.path: file.content for file in rendered}
+    [image] = [path for path in paths if "images/" in path]
+    assert image.startswith("bridge/images/")
+    assert f'src="../../{image}"' in paths["pt/bridge/index.html"].decode()
+
+
+# ----------------------------------------------------------------- drafts and regions
+
+
+def test_a_draft_of_a_translation_keeps_it_back_alone():
+    draft = replaced(ARTICLE, "known:", "draft: true\nknown:")
+
+    files = site_with(draft)
+
+    assert "bridge/index.html" in files
+    assert not any(path.startswith("pt/") for path in files)
+    assert "hreflang" not in files["bridge/index.html"]
+    assert "pt/bridge/index.html" in site_with(draft, with_drafts=True)
+
+
+def test_a_draft_keeps_back_its_translations():
+    original = small_project()["content/bridge/article.md"].decode()
+    draft = original.replace("byline:", "draft: true\nbyline:")
+
+    files = site_with({"content/bridge/article.md": draft})
+
+    assert not any("bridge" in path for path in files if path.endswith(".html"))
+
+
+def test_a_translation_comes_out_with_its_original():
+    original = small_project()["content/bridge/article.md"].decode()
+    later = original.replace("byline:", "publish_on: 2 March 2025\nbyline:")
+    changes = {"content/bridge/article.md": later}
+
+    before = site_with(changes, today=date(2025, 3, 1))
+    after = site_with(changes, today=date(2025, 3, 2))
+
+    assert "pt/bridge/index.html" not in before
+    assert "pt/bridge/index.html" in after
+
+
+def with_region(tag):
+    return {path.replace(".pt.", f".{tag}."): text for path, text in WORDS.items()}
+
+
+def test_a_tag_may_have_a_region():
+    files = built(with_region("pt-PT"))
+
+    html = files["pt-pt/bridge/index.html"]
+    assert '<html lang="pt-PT">' in html
+    assert "«nada além de ferrugem»" in html
+
+
+def test_two_translations_into_one_language_are_told_by_their_regions():
+    html = built({**WORDS, **with_region("pt-PT")})["bridge/index.html"]
+
+    assert ">Português (Brasil)</a>" in html
+    assert ">Português (Portugal)</a>" in html
+    assert ">English</a>" in html
+
+
+# ---------------------------------------------------------------------------- the cache
+
+
+def test_a_warm_build_is_a_cold_one_whatever_changes():
+    cache = Cache()
+    made(translated_project(), cache)
+    original = small_project()
+    changes = [
+        replaced(FIGURES, "Custo do", "Preço do"),
+        {"content/bridge/figures.yaml": original["content/bridge/figures.yaml"]
+            .decode().replace("310.50", "311")},
+        {"content/people.yaml": original["content/people.yaml"]
+            .decode().replace("Ada Engineer", "Ada Builder")},
+        {"content/people.pt.yaml": None},
+        {"seeds/minutes.pt.yaml": None},
+        replaced(SITE, "Redação", "Mesa"),
+        {ARTICLE: None, **dict.fromkeys(WORDS)},
+        {},
+    ]  # fmt: skip
+    for change in changes:
+        files = translated_project(change)
+
+        _, warm = made(files, cache)
+        _, cold = made(files)
+
+        assert warm == cold
+
+
+def test_nothing_of_a_site_in_one_language_speaks_of_another():
+    files = built(address=ADDRESS)
+
+    for path, text in files.items():
+        if path.endswith((".html", ".xml")):
+            assert "hreflang" not in text
+            assert "og:locale:alternate" not in text
