@@ -154,11 +154,11 @@ class Numerals:
             return self._part_of_a_multiple(multiple, start, 1, 2)
         if match := self.half.match(text, start):
             return self._fraction(text, start, match.end(), 1, 2)
-        found = self._of_words(text, start)
-        part = self._and_a_part(text, found.end) if whole and found else None
-        if not found or not part or found.form != "words" or found.power:
-            return found
-        value, end = EXACT.add(found.value, part[0]), part[1]
+        worded = self._of_words(text, start)
+        part = self._and_a_part(text, worded.end) if whole and worded else None
+        if not worded or not part or worded.form != "words" or worded.power:
+            return worded
+        value, end = EXACT.add(worded.value, part[0]), part[1]
         power, end = self._scale_after(text, end)
         return Numeral(value.scaleb(power, EXACT), start, end, "words", power)
 

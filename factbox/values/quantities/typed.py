@@ -132,6 +132,9 @@ def _refuse_two_languages(text: str, phrase: Phrase, wording: Wording) -> None:
     if english is None or phrase.sort in ("percent", "points"):
         return
     for own, other in ((phrase.low, english.low), (phrase.high, english.high)):
+        if own and other and last_place(other.value) == -3 != last_place(own.value):
+            # 12.345 is how the language itself parts thousands.
+            continue
         if own and other and own.value != other.value:
             said = text[own.start : phrase.end]
             one, two = (_written(each.value, wording) for each in (other, own))
