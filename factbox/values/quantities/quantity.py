@@ -14,10 +14,11 @@ from factbox.languages.british import BRITISH
 from factbox.languages.currencies import CODES, is_kept, meant_by, sign_of
 from factbox.languages.language import Language
 from factbox.languages.typing_files import ENGLISH
+from factbox.values.digits import in_ascii
 from factbox.values.quantities.exact import EXACT, last_place
 from factbox.values.quantities.numerals import Form
 from factbox.values.quantities.phrases import Phrase, Sort, ends_of, phrases_of
-from factbox.values.quantities.typed import typed_phrase
+from factbox.values.quantities.typed import understood
 
 Hedge = Literal["", "about", "nearly", "just_under", "just_over"]
 
@@ -79,7 +80,13 @@ class Quantity(msgspec.Struct, frozen=True, tag="quantity", omit_defaults=True):
         Raises `Unreadable` for anything else, and for what could be read in two ways,
         such as 1,10 and 11.000.
         """
-        return cls.of_phrase(typed_phrase(text, tag))
+        phrase = understood(text, tag)
+        if phrase is None:
+            # Needed only once something is odd.
+            from factbox.values.quantities.refusals import refusal
+
+            raise refusal(in_ascii(text, tag), tag)
+        return cls.of_phrase(phrase)
 
     @classmethod
     def of_phrase(cls, phrase: Phrase) -> "Quantity":

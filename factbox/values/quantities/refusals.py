@@ -5,16 +5,16 @@ it offers has said the same, or is told in which case it is right.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from decimal import Decimal
 
 from factbox.languages.currencies import CODES_OF_SIGNS
 from factbox.languages.typing_files import wording_of
-from factbox.languages.wording import Wording
 from factbox.problems import Unreadable, shown
 from factbox.values.letters import lowered
 from factbox.values.quantities.numerals import any_of, plain_words
 from factbox.values.quantities.phrases import phrases_of
+from factbox.values.quantities.spelling import misspelt, words_of
 from factbox.values.quantities.typed import forms, understood
 
 Told = tuple[str, int]
@@ -375,36 +375,8 @@ def _respelt(text: str, match: re.Match[str], tag: str) -> str:
 
 
 def _misspelt_in(word: str, tag: str) -> str:
-    known = _words_of(wording_of(tag))
+    known = words_of(wording_of(tag))
     return "" if lowered(word) in known else misspelt(lowered(word), known)
-
-
-def misspelt(word: str, known: Iterable[str]) -> str:
-    """The known word of which this is surely a misspelling; "" if there is none.
-
-    What goes on behind a known word is another word: a hundredth is no hundred.
-    """
-    # difflib is slow to import and needed only once something is odd.
-    from difflib import get_close_matches
-
-    alike = {each for each in known if each[0] == word[0] and not word.startswith(each)}
-    return next(iter(get_close_matches(word, alike, n=1, cutoff=0.8)), "")
-
-
-def _words_of(wording: Wording) -> list[str]:
-    phrases = [phrase for _, side in wording.qualifiers for phrase in side]
-    phrases += [
-        *wording.to,
-        *wording.between,
-        *wording.from_,
-        *wording.and_,
-        *wording.half,
-    ]
-    phrases += [*wording.percent, *wording.points, *(name for name, _ in wording.money)]
-    for valued in (wording.cardinals, wording.multiples, wording.fractions):
-        phrases += [word for word, _ in valued]
-    words = {word for phrase in phrases for word in phrase.split()}
-    return sorted(word for word in words if len(word) > 3 and word.isalpha())
 
 
 def _is_quantity(text: str, tag: str) -> bool:

@@ -17,6 +17,7 @@ from factbox.values.quantities.exact import last_place
 from factbox.values.quantities.malformed import Malformed
 from factbox.values.quantities.numerals import any_of, plain_words
 from factbox.values.quantities.phrases import End, Phrase, ends_of, phrases_of
+from factbox.values.quantities.spelling import misspelt
 
 LONGEST_TEXT = 200
 
@@ -26,31 +27,16 @@ SHORT = re.compile(r"[.,’'][0-9]{3}(?![0-9])|llion|[0-9]\s?[kmb](?!\w)", re.IG
 """What may be another number in English: 12,345, eine Billion, 3m."""
 
 
-def typed_phrase(text: str, tag: str) -> Phrase:
-    """The phrase that a text is, in the language of a tag or in English.
-
-    Raises `Unreadable` if it is none, or two.
-    """
-    wording = wording_of(tag)
-    if len(text) > LONGEST_TEXT:
-        message = f"{shown(text)} is too long for a quantity"
-        raise Unreadable(message, forms(wording))
-    text = in_ascii(text, tag)
-    phrase = understood(text, tag)
-    if phrase is None:
-        # Needed only once something is odd.
-        from factbox.values.quantities.refusals import refusal
-
-        raise refusal(text, tag)
-    return phrase
-
-
 def understood(text: str, tag: str) -> Phrase | None:
     """The phrase that a text is; None if it is none, for whatever reason.
 
     Raises `Unreadable` for what is nearly one, or could be read in two ways.
     """
     wording = wording_of(tag)
+    if len(text) > LONGEST_TEXT:
+        message = f"{shown(text)} is too long for a quantity"
+        raise Unreadable(message, forms(wording))
+    text = in_ascii(text, tag)
     is_english = typed_as(tag) == ENGLISH
     malformed: Malformed | None = None
     try:
@@ -165,9 +151,6 @@ def _refuse(text: str, phrase: Phrase, wording: Wording) -> None:
             first = lowered(phrase.unit.split()[0])
             scales = [word for word, _ in wording.scales if len(word) > 3]
             scales += [word for word in wording.percent if len(word) > 3]
-            # Needed only once something is odd.
-            from factbox.values.quantities.refusals import misspelt
-
             if near := misspelt(first, scales):
                 near = near.capitalize() if phrase.unit[0].isupper() else near
                 raise Unreadable(
