@@ -24,8 +24,9 @@ from factbox.values.dates.calendar import (
 from factbox.values.dates.edtf import Stated, starts_after
 from factbox.values.dates.finding import stretches
 from factbox.values.dates.locales import ENGLISH, Locale
-from factbox.values.dates.moments import FINEST_FIRST, Moment, Precision, clock_in
+from factbox.values.dates.moments import FINEST_FIRST, Moment, Precision
 from factbox.values.dates.reading import read_date
+from factbox.values.dates.wording import clock_in
 
 Wording = Literal["", "or", "night", "before", "after", "by", "from", "present"]
 
