@@ -5,12 +5,14 @@ those of a language, in factbox/languages/.
 """
 
 import re
+from collections.abc import Iterable
 
 import msgspec
 
 from factbox.languages.typing_files import ENGLISH, typed_as
 from factbox.problems import Unreadable, shown
 from factbox.values.dates.edtf import Stated, check_day, read_edtf, spanning
+from factbox.values.dates.grammar import grammar_of
 from factbox.values.dates.locales import Locale
 from factbox.values.dates.moments import Moment
 from factbox.values.dates.numbers import read_numbers
@@ -34,21 +36,57 @@ def read_date(
         message = f"{shown(text)} is too long for a date"
         raise Unreadable(message, forms_in(locale.words))
     text = in_ascii(text, locale.tag)
-    if stated := read_numbers(text, locale.words) or read_edtf(
-        text, locale.is_southern
-    ):
+    if stated := read_numbers(text, locale.words):
         return stated
     try:
-        return _Reader(text, Pieces(locale, year, any_weekday)).whole()
-    except Unreadable:
-        if typed_as(locale.tag) == ENGLISH:
-            raise
+        if stated := read_edtf(text, locale.is_southern):
+            return stated
+    except Unreadable as error:
+        raise _better(error, text, [locale]) from None
+    locales = [locale]
+    if typed_as(locale.tag) != ENGLISH:
+        locales.append(msgspec.structs.replace(locale, tag=ENGLISH))
+    found: Unreadable | None = None
+    for each in locales:
         try:
-            english = msgspec.structs.replace(locale, tag=ENGLISH)
-            return _Reader(text, Pieces(english, year, any_weekday)).whole()
+            return _Reader(text, Pieces(each, year, any_weekday)).whole()
+        except Unreadable as error:
+            found = found or error
+    assert found is not None
+    # Any weekday will do where dates are looked for in a text, forms will not.
+    if any_weekday:
+        raise found
+    for each in locales:
+        if stated := _in_other_forms(text, Pieces(each, year)):
+            return stated
+    raise _better(found, text, locales)
+
+
+def _in_other_forms(text: str, pieces: Pieces) -> Stated | None:
+    """What a text states in one of the forms that it may stand for."""
+    # Needed only for what no order reads.
+    from factbox.values.dates.rewriting import rewritten
+
+    for form in rewritten(text, grammar_of(pieces.locale.tag)):
+        try:
+            return read_date(form, pieces.locale, pieces.year)
         except Unreadable:
-            pass
-        raise
+            continue
+    return None
+
+
+def _better(found: Unreadable, text: str, locales: Iterable[Locale]) -> Unreadable:
+    """The fault of a text, as plainly as its kind allows."""
+    # Needed only once something is odd.
+    from factbox.values.dates.refusals import compact, refusal
+
+    if not re.search(r"[^\W\d_]", text) and (told := compact(text)):
+        return Unreadable(*told)
+    is_generic = any(found.hint == forms_in(each.words) for each in locales)
+    if not is_generic and "did you mean" not in found.hint:
+        return found
+    better = (refusal(text, grammar_of(each.tag)) for each in locales)
+    return next(filter(None, better), found)
 
 
 class _Reader(Single):
@@ -62,6 +100,8 @@ class _Reader(Single):
             return Stated(moment, moment)
         if match := grammar.night.match(self.text):
             return self.night(match)
+        if hours := self.hours():
+            return hours
         match = grammar.present.fullmatch(self.text)
         if match and self.is_moment(*match.span("date")):
             return Stated(self.moment(*match.span("date")), None, False, "present")
@@ -134,6 +174,33 @@ class _Reader(Single):
             once=is_both or is_either,
             wording="or" if is_either else "",
         )
+
+    def hours(self) -> Stated | None:
+        """A day with two times of it: 3 May 2024, between 8 and 8:30pm."""
+        grammar, text = self.grammar, self.text
+        for pattern in grammar.hours:
+            match = pattern.fullmatch(text)
+            if match is None or not self.is_moment(*match.span("date")):
+                continue
+            day = self.moment(*match.span("date"))
+            if not day.day or day.unit or day.clock:
+                continue
+            one = match["one"]
+            if half := grammar.half.search(match["other"]):
+                # From 8 to 9pm.
+                one += "" if grammar.half.search(one) else f" {half[0]}"
+            times = [grammar.time.fullmatch(each) for each in (one, match["other"])]
+            first, last = (
+                each and self.pieces.clock(each, day.earliest) for each in times
+            )
+            if not (first and last):
+                continue
+            start = msgspec.structs.replace(day, clock=first)
+            end = msgspec.structs.replace(day, clock=last)
+            is_once = match["between"] is not None
+            start, end = self.in_one_zone(start, end)
+            return spanning(start, end, text, match.start("other"), once=is_once)
+        return None
 
     def pair(
         self, left: tuple[int, int], right: tuple[int, int]
