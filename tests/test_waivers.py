@@ -27,6 +27,7 @@ ARTICLE = "content/flood/article.md"
         (YAML, "- id: a\n  # waive loose-number: a saying\n  text: It was 9.", 3),
         (YAML, "  # waive loose-number: a saying\n  text: >-\n    It\n    was 9.", 4),
         (YAML, "  text: >- # waive loose-number: a saying\n    It\n    was 9.", 3),
+        (YAML, "# waive loose-number: a saying\n# waive undated: why\nIt was 9.", 3),
         (ARTICLE, "It was 9. <!-- waive loose-number: a saying -->", 1),
         (ARTICLE, "<!-- waive loose-number: a saying -->\nIt was 9.", 2),
         (ARTICLE, "---\nheadline: 9 # waive loose-number: a saying\n---\n", 2),
