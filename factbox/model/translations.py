@@ -123,7 +123,9 @@ class PersonWords(Entry, frozen=True, kw_only=True):
         ),
     ] = ""
     roles: Annotated[
-        tuple[Annotated[str, Meta(description="what it was")], ...],
+        tuple[
+            Annotated[str, Meta(description="what it was", examples=["Prefeita"])], ...
+        ],
         Meta(
             description="what they were at other times, in the order of the original",
             examples=["[Vice-prefeita]"],
@@ -212,7 +214,10 @@ class SiteWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         ),
     ] = None
     navigation: Annotated[
-        tuple[Annotated[str, Meta(description="what a link says")], ...],
+        tuple[
+            Annotated[str, Meta(description="what a link says", examples=["Contato"])],
+            ...,
+        ],
         Meta(
             description="what the links at the top of every page say, in the order of "
             "the original",
