@@ -4,6 +4,7 @@ import pytest
 
 from factbox.problems import Failed
 from tests.making import read_site
+from tests.reading_tables import rows
 from tests.test_content import BASE
 
 
@@ -183,12 +184,67 @@ APPARENT = "  apparent: The gates were apparently opened in the night.\n"
         ("The gates were reportedly opened.[](source:gazette#apparent)", False),
         ("So says [](person:mayor).[](source:gazette#apparent)", False),
         ("It seems odd. The gates were opened.[](source:gazette#apparent)", True),
+        ("They may have been opened.[](source:gazette#apparent)", False),
+        ("They were opened in May.[](source:gazette#apparent)", True),
     ],
 )
 def test_a_hedge_of_a_note_is_kept(text, is_told):
     source = BASE[SOURCE].decode() + APPARENT
 
     told = advice("dropped-hedge", **{SOURCE: source}, **said(text))
+
+    assert bool(told) is is_told
+
+
+def in_language(tag: str) -> dict[str, str]:
+    return changed("content/site.yaml", "language: en-GB", f"language: {tag}")
+
+
+@pytest.mark.parametrize(("tag", "note", "text", "outcome"), rows("hedges.tsv"))
+def test_a_hedge_is_kept_in_every_language(tag, note, text, outcome):
+    source = f"{BASE[SOURCE].decode()}  apparent: {note}\n"
+    cited = said(f"{text}[](source:gazette#apparent)")
+
+    told = advice("dropped-hedge", **{SOURCE: source}, **cited, **in_language(tag))
+
+    assert bool(told) is (outcome == "told")
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "is_told"),
+    [
+        ("de", "Mehrere Quellen sagen, dass er brach.", True),
+        ("de", "Die Quellen des Flusses sind trocken.", False),
+        ("pt-PT", "Várias fontes dizem que cedeu.", True),
+        ("ja", "複数の関係者が語った。", True),
+        ("he", "כמה מקורות אמרו זאת.", True),
+    ],
+)
+def test_several_sources_are_more_than_one_in_every_language(tag, text, is_told):
+    told = advice(
+        "one-origin", **said(f"{text}[](source:gazette#count)"), **in_language(tag)
+    )
+
+    assert bool(told) is is_told
+
+
+@pytest.mark.parametrize(
+    ("tag", "name", "is_told"),
+    [
+        ("de", "Eine Anwohnerin", True),
+        ("de", "Sprecher des Ministeriums", True),
+        ("de", "Anna Sprecher", False),
+        ("pt-BR", "Uma moradora", True),
+        ("ja", "政府関係者", True),
+        ("ja", "田中太郎", False),
+        ("ar", "مسؤول كبير", True),
+    ],
+)
+def test_whoever_has_no_name_needs_a_role_in_every_language(tag, name, is_told):
+    people = BASE[PEOPLE].decode().replace("Ada Marsh", name)
+    people = people.replace("  role: Mayor of Harbour\n", "")
+
+    told = advice("no-role", **{PEOPLE: people}, **in_language(tag))
 
     assert bool(told) is is_told
 

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 
+from factbox.languages.cautions import Cautions
 from factbox.languages.date_words import DateWords
 from factbox.languages.typing_files import FILE, FOLDER, typed_as
 from factbox.languages.wording import Wording
@@ -98,9 +99,10 @@ def test_a_linked_sentence_is_held_against_its_fact(tag, text, expected):
 def test_a_file_has_no_key_that_nothing_reads(tag):
     table = tomllib.loads((FOLDER / tag / FILE).read_text("utf-8"))
 
-    assert {*table} == {"quantities", "dates"}
+    assert {*table} == {"quantities", "dates", "cautions"}
     assert {*table["quantities"]} <= {*Wording.__struct_fields__}
     assert {*table["dates"]} <= {*DateWords.__struct_fields__}
+    assert {*table["cautions"]} <= {*Cautions.__struct_fields__}
 
 
 @pytest.mark.parametrize("tag", TAGS)

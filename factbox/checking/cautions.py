@@ -2,20 +2,43 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from factbox.checking.notes import words_of_note
 from factbox.checking.subject import Subject
 from factbox.kinds.figures.figure import Figure
-from factbox.languages.cautions import ENGLISH
+from factbox.languages.typing_files import cautions_of
 from factbox.model.prose import Block, Reference, words_of_parts
 from factbox.model.sources import Citation
 from factbox.problems import Place, Problem
 from factbox.schemes import scheme_of
 from factbox.values.quantities.prose import Written, numbers_in
 
-_HEDGE = re.compile(rf"\b(?:{'|'.join(map(re.escape, ENGLISH.hedges))})\w*", re.I)
-_SEVERAL = re.compile(rf"\b(?:{'|'.join(ENGLISH.several_origins)})\b", re.I)
-_SENTENCE_ENDS = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]*[^\W\d_a-z])")
+_SENTENCE_ENDS = re.compile(
+    r"[.!?؟][”\"’')»“]*\s+(?=[“\"‘'(«„»¿¡]*[^\W\d_a-z])|[。！？][」』）]*(?=.)"
+)
+
+
+@cache
+def _hedges_of(tag: str) -> re.Pattern[str]:
+    """What says that something is not sure, or whose word it is, in a language."""
+    cautions = cautions_of(tag)
+    edge = "" if cautions.anywhere else r"\b"
+    begun = f"(?:{_any_of(cautions.hedges)})\\w*"
+    whole = f"(?:{_any_of(cautions.hedge_words)})\\b" if cautions.hedge_words else begun
+    return re.compile(f"{edge}(?:{begun}|{whole})", re.I)
+
+
+@cache
+def _several_of(tag: str) -> re.Pattern[str]:
+    """What speaks of more than one source in a language."""
+    cautions = cautions_of(tag)
+    edge = "" if cautions.anywhere else r"\b"
+    return re.compile(f"{edge}(?:{_any_of(cautions.several_origins)}){edge}", re.I)
+
+
+def _any_of(phrases: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, phrases))
 
 
 def dropped_hedges(subject: Subject) -> Iterator[Problem]:
@@ -24,13 +47,14 @@ def dropped_hedges(subject: Subject) -> Iterator[Problem]:
     Only notes of a single sentence are held against them: of a longer one, nobody
     could tell what its hedge belongs to.
     """
+    hedges = _hedges_of(subject.language.tag)
     for block, sentence, citation, place in _cited_sentences(subject):
         note = words_of_note(subject, citation)
-        hedge = _HEDGE.search(note)
+        hedge = hedges.search(note)
         if not hedge or _SENTENCE_ENDS.search(note.strip()):
             continue
         has_claimant = any(_names_somebody(part) for part in block.parts)
-        if not has_claimant and not _HEDGE.search(sentence):
+        if not has_claimant and not hedges.search(sentence):
             yield Problem(
                 place,
                 f"the note says '{hedge[0].strip()}', and the sentence that cites it "
@@ -75,8 +99,9 @@ def _hedge_of(number: Written) -> str:
 def several_origins(subject: Subject) -> Iterator[Problem]:
     """Sentences that speak of several sources and rest on one."""
     told: set[Place] = set()
+    several = _several_of(subject.language.tag)
     for block, sentence, citation, place in _cited_sentences(subject):
-        said = _SEVERAL.search(sentence)
+        said = several.search(sentence)
         if said and len(_sources_of(subject, block)) == 1 and place not in told:
             told.add(place)
             yield Problem(

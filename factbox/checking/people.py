@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from factbox.checking.subject import Subject
-from factbox.languages.cautions import ENGLISH
+from factbox.languages.typing_files import cautions_of, wording_of
 from factbox.model.items import Desk
 from factbox.model.people import Person
 from factbox.problems import Place, Problem
@@ -40,7 +40,7 @@ def unexplained_people(
     """People who are named, have no name, and of whom readers are told nothing."""
     for id in sorted(named & places.keys()):
         person = desk.people[id]
-        if not person.role and _is_anonymous(person.name):
+        if not person.role and _is_anonymous(person.name, desk.tag):
             yield Problem(
                 places[id],
                 f"'{person.name}' is no name, and nothing says who that is",
@@ -61,10 +61,16 @@ def numbers_in_roles(desk: Desk, places: Mapping[str, Place]) -> Iterator[Proble
             )
 
 
-def _is_anonymous(name: str) -> bool:
+def _is_anonymous(name: str, tag: str) -> bool:
     """Whether a name says what somebody is, and not who."""
+    cautions = cautions_of(tag)
+    if cautions.anywhere and name.endswith(cautions.anonymous):
+        return True
     first, *others = (word.strip(".,’'") for word in name.split())
-    return any(word in ENGLISH.anonymous for word in (first.lower(), *others))
+    if others and first.lower() in wording_of(tag).articles:
+        # "Ein Anwohner": the noun has a capital where a language writes it so.
+        first, *others = others
+    return any(word in cautions.anonymous for word in (first.lower(), *others))
 
 
 def misspelt_names(subject: Subject) -> Iterator[Problem]:

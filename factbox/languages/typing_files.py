@@ -1,8 +1,9 @@
 """How authors type in a language: the files `<language>/typing.toml`.
 
-A file has two tables, `quantities` and `dates`; what their keys mean is said in
-`wording.py` and `date_words.py`. Ways to write one thing are a text, parted by commas,
-in lower case. Whoever adds a language adds such a file, and nothing else.
+A file has the tables `quantities`, `dates` and `cautions`; what their keys mean is said
+in `wording.py`, `date_words.py` and `cautions.py`. Ways to write one thing are a text,
+parted by commas, in lower case. Whoever adds a language adds such a file, and nothing
+else.
 """
 
 from functools import cache
@@ -11,6 +12,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from factbox.languages.cautions import Cautions
 from factbox.languages.date_words import DateWords
 from factbox.languages.wording import Named, Phrases, Valued, Wording
 from factbox.languages.zones import ZONES
@@ -51,6 +53,12 @@ def date_words_of(tag: str) -> DateWords:
     table = _file(typed_as(tag))["dates"]
     zones = {**ZONES, **table.get("zones", {})}
     return _made(DateWords, {**table, "zones": tuple(zones.items())})
+
+
+@cache
+def cautions_of(tag: str) -> Cautions:
+    """With which words authors are careful in the language of a tag."""
+    return _made(Cautions, _file(typed_as(tag))["cautions"])
 
 
 def _made(as_type: type[T], table: dict[str, Any]) -> T:
