@@ -293,12 +293,17 @@ STRESS = {"rich": rich, "poor": poor, "long": long_words}
 
 def build(name: str, out: Path) -> Path:
     """Build one of them, or "real", into a folder; the path of its page."""
+    return build_files(name, {} if name == "real" else STRESS[name](), out)
+
+
+def build_files(name: str, files: Mapping[str, bytes], out: Path) -> Path:
+    """Build a project of these files, or this one where there are none."""
     root = ROOT
-    if name != "real":
+    if files:
         root = out / f"{name}-project"
         shutil.rmtree(root, ignore_errors=True)
         copy_folders("templates", "assets", to=root)
-        for path, content in STRESS[name]().items():
+        for path, content in files.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_bytes(content)
     into = str((out / name).absolute())

@@ -41,7 +41,7 @@ def text_of(name: str, file: str) -> str:
 
 def tree(name: str) -> nodes.Template:
     environment = Environment(extensions=["jinja2.ext.i18n"])
-    for filter in ("say", "bdi", "isolated", "line"):
+    for filter in ("say", "bdi", "isolated", "line", "quoted"):
         environment.filters[filter] = str
     return environment.parse(text_of(name, "template.html"))
 

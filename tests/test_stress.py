@@ -1,26 +1,33 @@
-"""What strains a page does not break it: see stress.py."""
+"""What strains a page does not break it: see stress.py and stress_languages.py."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from factbox.languages.language import TAGS
 from tests.making import rendered
 from tests.small_site import DRESS
 from tests.stress import STRESS, WIDTHS
+from tests.stress_languages import SAME, WORDS, in_language
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+
+def write(root: Path, files: dict[str, bytes]) -> None:
+    """Build a project of these files into a folder."""
+    for file in rendered(files):
+        path = root / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
 
 
 @pytest.mark.parametrize("name", STRESS)
 def test_no_text_waits_for_a_card_and_nothing_is_wider_than_the_window(
     browser: "Browser", tmp_path: Path, name: str
 ) -> None:
-    for file in rendered({**DRESS, **STRESS[name]()}):
-        path = tmp_path / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
+    write(tmp_path, {**DRESS, **STRESS[name]()})
     context = browser.new_context()
     page = context.new_page()
     page.goto((tmp_path / "index.html").as_uri())
@@ -37,3 +44,34 @@ def test_no_text_waits_for_a_card_and_nothing_is_wider_than_the_window(
         if width >= 1024:
             assert max(gaps) < 50, width
     context.close()
+
+
+@pytest.mark.parametrize("tag", WORDS)
+def test_no_language_widens_a_page_or_begins_a_line_with_a_mark(
+    browser: "Browser", tmp_path: Path, tag: str
+) -> None:
+    write(tmp_path, {**DRESS, **in_language(tag)})
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((tmp_path / "index.html").as_uri())
+
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        broken = page.evaluate(
+            """[...document.querySelectorAll('.ref-kept')].filter(each =>
+                each.getClientRects().length > 1).length"""
+        )
+        labels = page.evaluate(
+            """[...document.querySelectorAll('.timeline-label')]
+               .map(each => each.getBoundingClientRect())
+               .filter(box => box.right > innerWidth || box.left < 0).length"""
+        )
+
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert broken == 0
+        assert labels == 0
+    context.close()
+
+
+def test_every_language_is_strained() -> None:
+    assert {*WORDS, *SAME} == {*TAGS}

@@ -1,7 +1,6 @@
 """What happened when, each event at the precision at which it is known."""
 
 from collections.abc import Mapping, Sequence
-from textwrap import shorten
 from typing import Annotated, ClassVar
 
 import msgspec
@@ -40,6 +39,7 @@ from factbox.model.sources import Citation, Cited, linked_to, sources_cell
 from factbox.values.charts import Mark, Tick, date_chart, legend_of
 from factbox.values.dates.locales import Locale
 from factbox.values.dates.when import When, dates_in
+from factbox.values.lettering import shortened, width_of
 from factbox.values.quantities.contradictions import CORRECT, Disagreement, LinkText
 
 
@@ -328,13 +328,13 @@ def _lane(
         event, woven, words = entry, None, entry.title
     else:
         event, woven, words = None, entry, f"{entry.words} – {entry.person.label}"
-    label = shorten(words, int(100 / LETTER), placeholder=" …") if is_labelled else ""
+    label = shortened(words, int(100 / LETTER)) if is_labelled else ""
     return Lane(event, woven, when, mark, y, label, *_label_place(label, mark))
 
 
 def _label_place(label: str, mark: Mark) -> tuple[float, int, str]:
     """The `label_x`, `label_dx` and `label_anchor` of a lane."""
-    width = LETTER * len(label)
+    width = LETTER * width_of(label)
     if mark.high + width <= 100:
         return mark.high, 10, "start"
     if mark.low >= width:

@@ -15,6 +15,11 @@ _CODES = """
     XAF XCD XOF XPF YER ZAR ZMW
     """
 CODES = frozenset(_CODES.split())
+SMALL = (
+    *("AED", "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HKD"),
+    *("HUF", "INR", "JPY", "KRW", "MXN", "NOK", "NZD", "PLN", "SEK", "SGD", "USD"),
+)
+"""Those that may be typed in small letters, in which they are no words."""
 
 SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("US$", ("USD",)),
@@ -27,6 +32,8 @@ SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("S$", ("SGD",)),
     ("NT$", ("TWD",)),
     ("R$", ("BRL",)),
+    ("MX$", ("MXN",)),
+    ("Mex$", ("MXN",)),
     (
         "$",
         ("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN", "CLP", "COP", "ARS"),
@@ -45,10 +52,36 @@ SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("₱", ("PHP",)),
     ("฿", ("THB",)),
     ("zł", ("PLN",)),
+    ("CN¥", ("CNY",)),
+    ("RMB", ("CNY",)),
+    ("GH₵", ("GHS",)),
+    ("₵", ("GHS",)),
+    ("₸", ("KZT",)),
+    ("৳", ("BDT",)),
+    ("₾", ("GEL",)),
+    ("₡", ("CRC",)),
     ("Rs", ("INR", "PKR", "LKR", "NPR")),
     ("kr", ("SEK", "NOK", "DKK", "ISK")),
+    ("Kč", ("CZK",)),
+    ("TL", ("TRY",)),
+    ("RM", ("MYR",)),
+    ("Rp", ("IDR",)),
+    ("KSh", ("KES",)),
+    ("Ksh", ("KES",)),
+    ("SFr", ("CHF",)),
 )
 """A sign, and what it can mean: the first, unless the site's own is another of them."""
+
+
+CODES_OF_SIGNS = {
+    "R": "ZAR",
+    "Ft": "HUF",
+    "Fr": "CHF",
+    "元": "CNY",
+    "Nu": "BTN",
+    "Br": "ETB",
+}
+"""Signs that are not read, as they are letters of much else, and what they can mean."""
 
 
 def meant_by(sign: str, home: str) -> str:
@@ -58,18 +91,22 @@ def meant_by(sign: str, home: str) -> str:
 
 
 def sign_of(code: str, home: str) -> str:
-    """The sign of a currency that means no other on this site; "" if it has none."""
+    """The sign of a currency that means no other on this site; "" if it has none.
+
+    One of letters alone, such as kr, is a sign only at home.
+    """
     signs = [
         sign
         for sign, candidates in SIGNS
-        if candidates == (code,) or (code in candidates and code == home)
+        if (candidates == (code,) and not sign.isalpha())
+        or (code in candidates and code == home)
     ]
     return min(signs, key=len, default="")
 
 
-def is_ambiguous(sign: str) -> bool:
-    """Whether a sign stands for more than one currency."""
-    return len(dict(SIGNS).get(sign, ())) > 1
+def is_kept(sign: str) -> bool:
+    """Whether a sign prints as typed: one of several currencies, or one of letters."""
+    return len(dict(SIGNS).get(sign, ())) > 1 or (sign.isalpha() and sign not in CODES)
 
 
 class Currency(msgspec.Struct, frozen=True):

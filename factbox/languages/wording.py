@@ -106,6 +106,9 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     rise: Phrases
     fall: Phrases
     """A change, upwards and downwards."""
+    risen: Phrases = ()
+    fallen: Phrases = ()
+    """The same behind a share: 3% higher."""
 
     # Sorts.
     percent: Phrases
@@ -129,6 +132,20 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     vague: Phrases = ()
     unknown: Phrases = ()
     nobody: Phrases = ()
+    no: Phrases = ()
+    """Before what nobody counted: no deaths."""
+    shares: Phrases = ()
+    """Shares without a number: a majority."""
+    fillers: Phrases = ()
+    """Words that say nothing of a number: a total of 300, 300 in all."""
+    doubts: Phrases = ()
+    """Words before a number that say how sure it is: reportedly 300."""
+    fold: Phrases = ()
+    """Behind a factor: fourfold, 4-fold."""
+    times: Named = ()
+    """Words that are factors, with their numbers: double."""
+    times_unit: str = ""
+    """The unit of a factor: 4 times."""
     not_in_units: Phrases = ()
     """Words with which a unit cannot begin."""
 

@@ -16,8 +16,8 @@ Templates are the project's own, in templates/. They get a page of `pages.py` an
 - `say`, a filter: a quantity or a date in a language, as in
   `{{ value | say(page.language) }}`;
 - `line`, a filter: a headline, a label or a title among words, in its language;
-- `bdi` and `isolated`, filters for what an author wrote in whatever direction, such as
-  a name: `bdi` among words, `isolated` in attributes and drawings.
+- `bdi`, `isolated` and `quoted`, filters for what an author wrote in any direction,
+  such as a name: among words, in attributes and drawings, in quotation marks.
 
 The types of pages are `explainer.html`, `list.html`, `embed.html` and `404.html`. What
 they are made of stands in `components/<name>/template.html`; docs/components.md tells
@@ -34,10 +34,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 import msgspec
 
-from factbox.languages.direction import isolated, runs_otherwise
 from factbox.languages.language import Language
 from factbox.model.items import Item
-from factbox.model.lines import Line
 from factbox.model.mentions import Mention
 from factbox.model.prose import (
     BREAK,
@@ -50,13 +48,13 @@ from factbox.model.prose import (
 )
 from factbox.model.sources import Citation
 from factbox.output.assets import Assets
+from factbox.output.filters import OF_THE_PAGE, in_language, say
+from factbox.output.joining import joined
 from factbox.output.metadata import head_of
 from factbox.pages.page import Page, Route
 from factbox.problems import Failed, Place, Problem, Unreadable
 from factbox.reading.files import Files, text_of
 from factbox.schemes import scheme_of
-from factbox.values.dates.when import When
-from factbox.values.quantities.quantity import Quantity
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache, Environment
@@ -124,10 +122,9 @@ class Printer:
             pgettext=words.pgettext,
             npgettext=words.npgettext,
         )
-        environment.filters["say"] = _say
-        environment.filters["bdi"] = partial(_bdi, language=language)
-        environment.filters["line"] = partial(_line, language=language)
-        environment.filters["isolated"] = partial(_isolated, language=language)
+        environment.filters["say"] = say
+        for name, filter in OF_THE_PAGE.items():
+            environment.filters[name] = partial(filter, language=language)
         return environment
 
     def print(self, route: Route) -> tuple[str, tuple[str, ...]]:
@@ -190,6 +187,7 @@ MARKS = (
     ("citation", "footnote_mark"),
     ("picture", "picture"),
     ("reference", "reference"),
+    ("reference", "kept"),
 )
 """What a text brings that is not plain words: the components and their macros."""
 
@@ -263,22 +261,27 @@ class _Printing:
 
     def prose(self, text: Prose) -> "Markup":
         """The HTML of a text."""
-        return _in_language(self._joined(text.parts), text.lang)
+        return in_language(self._joined(text.parts), text.lang)
 
     def paragraphs(self, text: Prose) -> "list[Markup]":
         """The HTML of each paragraph of a text of YAML."""
         return [
-            _in_language(
+            in_language(
                 self._joined(part for part in block.parts if part != BREAK), text.lang
             )
             for block in text.blocks
         ]
 
     def _joined(self, parts: Iterable[Part]) -> "Markup":
-        from markupsafe import Markup
-
-        pieces = (part if isinstance(part, str) else self.part(part) for part in parts)
-        return Markup("".join(pieces))
+        return joined(
+            (
+                (part, False)
+                if isinstance(part, str)
+                else (self.part(part), self._has_button(part))
+                for part in parts
+            ),
+            lambda number, marks: self.marks["kept"](marks, caller=lambda: number),
+        )
 
     def part(self, part: Reference | Embed | Picture | FootnoteMark) -> "Markup":
         """What a text brings that is not plain words, as its component shows it."""
@@ -300,6 +303,12 @@ class _Printing:
         # In the running text alone; a card does not bring another.
         card = target.card if id else ""
         return self.marks["reference"](mention.scheme, target.href, words, id, card)
+
+    def _has_button(self, part: Part) -> bool:
+        """Whether the button of a card stands behind the words of a reference."""
+        if not isinstance(part, Reference) or part.mention.scheme != "figure":
+            return False
+        return str(part.mention.place) in self.page.ids
 
     def embed(self, mention: Mention) -> "Markup":
         """The card of an item; where that stands above already, a link to the item."""
@@ -332,38 +341,6 @@ class _Printing:
         there = self.page.link(mention.folder).href if mention.folder else ""
         href = f"{there}#{item.anchor}"
         return self.marks["reference"](item.KIND, href, title, "", "")
-
-
-def _in_language(html: "Markup", tag: str) -> "Markup":
-    """The HTML of words in the language of a tag, "" being that of the page."""
-    from markupsafe import Markup
-
-    return Markup('<span lang="{}">{}</span>').format(tag, html) if tag else html
-
-
-def _line(line: Line, language: Language) -> "Markup":
-    """The filter `line`."""
-    return _in_language(_bdi(line, language), line.lang)
-
-
-def _say(value: Quantity | When, language: Language) -> str:
-    """The filter `say`."""
-    return value.in_language(language)
-
-
-def _bdi(text: object, language: Language) -> "Markup":
-    """The filter `bdi`."""
-    from markupsafe import Markup, escape
-
-    html = escape(text)
-    if not runs_otherwise(str(text), language):
-        return html
-    return Markup("<bdi>{}</bdi>").format(html)
-
-
-def _isolated(text: object, language: Language) -> str:
-    """The filter `isolated`."""
-    return isolated(str(text), language)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from factbox.languages.language import Language
 from factbox.values.dates.calendar import CalendarDay, month_after
 from factbox.values.dates.moments import year_in
 from factbox.values.dates.when import When
+from factbox.values.lettering import width_of
 from factbox.values.quantities.phrases import Sort
 from factbox.values.quantities.quantity import Quantity
 
@@ -154,8 +155,8 @@ def _with_room(ticks: tuple[Tick, ...]) -> tuple[Tick, ...]:
 def _letters(tick: Tick) -> tuple[float, float]:
     """Where the words of a tick begin and end, in letters along the axis."""
     before = {"start": 0.0, "middle": 0.5, "end": 1.0}[tick.anchor]
-    begin = tick.x * LETTERS / 100 - before * len(tick.label)
-    return begin, begin + len(tick.label)
+    begin = tick.x * LETTERS / 100 - before * width_of(tick.label)
+    return begin, begin + width_of(tick.label)
 
 
 def _label(number: Decimal, value: Quantity, language: Language) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from textwrap import shorten
 from typing import ClassVar
 
 import msgspec
@@ -27,6 +26,7 @@ from factbox.model.records import Plain, Record, Row, known
 from factbox.model.sources import Citation, Cited, linked_to, sources_cell
 from factbox.values.dates.when import When
 from factbox.values.language_tags import LanguageTag
+from factbox.values.lettering import shortened
 from factbox.values.quantities.contradictions import Disagreement, LinkText
 from factbox.values.quotations import is_said, quoted_in, without_marks
 
@@ -99,7 +99,7 @@ class Quote(Item, frozen=True, kw_only=True):
         words = (
             self.words("", plain.language)
             if self.quoted
-            else shorten(plain.text(self.said), LONGEST_CREDIT, placeholder=" …")
+            else shortened(plain.text(self.said), LONGEST_CREDIT)
         )
         return tuple(
             Credit(person, self.anchor, words, self.on) for person in self.speakers
@@ -117,10 +117,6 @@ class Quote(Item, frozen=True, kw_only=True):
     def words_lang(self) -> str:
         """The tag of the language of `words`, "" where that is the page's."""
         return self.translation_lang if self.translation else str(self.lang or "")
-
-    def original(self, language: Language) -> str:
-        """The words as they were said, where `words` gives a translation, or ""."""
-        return language.quoted.format(self.quoted) if self.translation else ""
 
     def disagreements(
         self, part: str, link: LinkText, language: Language

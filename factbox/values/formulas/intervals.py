@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 from factbox.problems import Unreadable
-from factbox.values.quantities.numerals import EXACT, last_place
+from factbox.values.quantities.exact import EXACT, last_place
 from factbox.values.quantities.phrases import Sort, phrases_of
 from factbox.values.quantities.quantity import Quantity
 

@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from factbox.languages.currencies import SIGNS
-from factbox.values.quantities.numerals import EXACT, last_place
+from factbox.values.quantities.exact import EXACT, last_place
 from factbox.values.quantities.phrases import Phrase
 from factbox.values.quantities.prose import Written
 from factbox.values.quantities.quantity import Quantity

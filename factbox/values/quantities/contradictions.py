@@ -18,7 +18,8 @@ from factbox.languages.language import Language
 from factbox.languages.typing_files import ENGLISH
 from factbox.values.letters import lowered
 from factbox.values.quantities.agreement import Verdict, are_comparable, verdict_on
-from factbox.values.quantities.numerals import EXACT, plain_words
+from factbox.values.quantities.exact import EXACT
+from factbox.values.quantities.numerals import plain_words
 from factbox.values.quantities.phrases import phrases_of
 from factbox.values.quantities.prose import Written, numbers_in
 from factbox.values.quantities.quantity import Quantity

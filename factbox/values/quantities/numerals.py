@@ -4,8 +4,8 @@ A numeral is read at a place in a text; what stands around it is for `phrases`.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
+from collections.abc import Iterable
+from decimal import Decimal
 from functools import cache
 from typing import Literal
 
@@ -15,39 +15,16 @@ from factbox.languages.typing_files import ENGLISH, wording_of
 from factbox.languages.wording import Wording
 from factbox.problems import Unreadable
 from factbox.values.letters import lowered
+from factbox.values.quantities.counting import Count, joined_tens
+from factbox.values.quantities.exact import EXACT, plain, ratio, shortened
+from factbox.values.quantities.malformed import check, malformed
+from factbox.values.quantities.notation import VULGAR, power_of_ten, slash_fraction
 from factbox.values.scripts import LETTER, compiled, is_letter
 
-# Far beyond any count in the news, and short enough to be quick whatever is typed.
-MOST_DIGITS = 18
-
-# Enough for sums over MOST_DIGITS and a scale, whatever the caller's context is.
-EXACT = Context(prec=64, Emax=MAX_EMAX, Emin=MIN_EMIN)
-
 SPACES = "\N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"
-VULGAR = {
-    "½": (1, 2),
-    "⅓": (1, 3),
-    "⅔": (2, 3),
-    "¼": (1, 4),
-    "¾": (3, 4),
-    "⅕": (1, 5),
-    "⅖": (2, 5),
-    "⅗": (3, 5),
-    "⅘": (4, 5),
-    "⅙": (1, 6),
-    "⅚": (5, 6),
-    "⅛": (1, 8),
-    "⅜": (3, 8),
-    "⅝": (5, 8),
-    "⅞": (7, 8),
-    "⅒": (1, 10),
-}
-
-Form = Literal["digits", "words", "fraction"]
-
-
-class Malformed(Unreadable):
-    """Digits that are not written as the numbers of a language are."""
+APOSTROPHES = "'’"
+"""In Switzerland between thousands; in no language anything else between digits."""
+Form = Literal["digits", "words", "fraction", "lakhs"]
 
 
 class Numeral(msgspec.Struct, frozen=True):
@@ -56,7 +33,9 @@ class Numeral(msgspec.Struct, frozen=True):
     The digits stay as typed, 1.10 as 1.10 and 1.2 million as 1.2E+6. `power` is that of
     the scale, 0 where there is none. A "fraction" is one of a whole: its value is in
     per cent, `share` has its two numbers. `bare` are the digits of a number that is
-    nothing but digits, as years and the numbers of things are.
+    nothing but digits, as years and the numbers of things are. `times` is what a scale
+    that is no power of ten multiplies by, the 12 of two dozen. "Lakhs" are counted or
+    grouped as in India: 2 lakh, 6,50,000.
     """
 
     value: Decimal
@@ -66,11 +45,7 @@ class Numeral(msgspec.Struct, frozen=True):
     power: int = 0
     share: tuple[int, int] | None = None
     bare: str = ""
-
-
-def last_place(number: Decimal) -> int:
-    """The power of ten of the last digit as typed: -2 for 1.10, 5 for 1.2 million."""
-    return int(number.as_tuple().exponent)
+    times: int = 1
 
 
 def any_of(phrases: Iterable[str], *, whole: bool = True) -> str:
@@ -99,27 +74,33 @@ class Numerals:
     """What reads the numerals of one language."""
 
     def __init__(self, wording: Wording) -> None:
-        group = re.escape(wording.group) + SPACES
+        group = re.escape(wording.group) + SPACES + APOSTROPHES
         decimal = re.escape(wording.decimal)
         self.tens_and = wording.tens_and
         self.wording = wording
-        self.cardinals = dict(wording.cardinals) | dict(_joined_tens(wording))
+        self.cardinals = dict(wording.cardinals) | dict(joined_tens(wording))
         self.multiples = dict(wording.multiples)
         self.powers = dict(wording.scales) | dict(wording.glued)
         self.denominators = dict(wording.fractions)
         vulgar = "".join(VULGAR)
         # In a sentence a plain space parts two numbers; in a value it parts thousands.
         apart = re.escape(wording.group.replace(" ", ""))
-        marks = rf"[.,{apart}{SPACES}]"
+        thousands = rf"[{APOSTROPHES}](?=[0-9]{{3}})"
+        marks = rf"(?:[.,{apart}{SPACES}]|{thousands})"
         digits = rf"[0-9]+(?:{marks}[0-9]+)*+"
         if " " in wording.group:
             parted = rf"[0-9]{{1,3}}(?:[ {SPACES}][0-9]{{3}})+(?:[.,][0-9]+)?(?![0-9])"
             digits = f"{parted}|{digits}"
         self.digits = compiled(digits)
-        self.spaced_digits = compiled(rf"[0-9]+(?:[.,{apart}\s{SPACES}][0-9]+)*+")
+        self.spaced_digits = compiled(
+            rf"[0-9]+(?:(?:[.,_{apart}\s{SPACES}]|{thousands})[0-9]+)*+"
+        )
+        # Thousands, or as in India hundreds of thousands: 6,50,000.
+        lakhs = r"|(?P<lakhs>[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3})"
         self.shape = compiled(
             rf"(?P<whole>0|[1-9][0-9]*|[1-9][0-9]{{0,2}}"
-            rf"(?P<mark>[ {group}])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*)"
+            rf"(?P<mark>[ {group}])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*"
+            rf"{lakhs if ',' in wording.group else ''})"
             rf"(?:{decimal}(?P<part>[0-9]+))?"
         )
         self.vulgar = compiled(f"[{vulgar}]")
@@ -137,6 +118,10 @@ class Numerals:
         self.glued = re.compile(rf"{glued}(?!\w)")
         ambiguous = any_of(wording.ambiguous_glued)
         self.ambiguous = re.compile(rf"\s+{ambiguous}")
+        tens = {10**power for power in range(20)}
+        dozens = (word for word, number in wording.multiples if number not in tens)
+        self.dozens = compiled(rf"\s+{any_of(dozens)}")
+        self.indian = {word for word, power in wording.scales if power in (5, 7)}
         self.half = compiled(any_of(wording.half))
         self.half_a = compiled(any_of(wording.half_a, whole=False))
         self.fraction = compiled(rf"[\s-]+{any_of(self.denominators)}")
@@ -145,7 +130,7 @@ class Numerals:
         multiples = any_of(self.multiples)
         of = any_of(wording.out_of)
         self.of_multiple = compiled(
-            rf"\s+(?:{of}\s+)?(?:{articles}\s+)?(?P<multiple>{multiples})"
+            rf"[\s-]+(?:{of}\s+)?(?:{articles}[\s-]+)?(?P<multiple>{multiples})"
         )
         # In halves of a scale, the two may be one word: полмиллиона.
         self.multiple = compiled(rf"[\s-]*(?P<multiple>{multiples})")
@@ -156,34 +141,36 @@ class Numerals:
         Of a `whole` text, the digits must be written as numbers are, in one way that
         can be read in one way: else `Unreadable` is raised.
         """
+        if whole and (found := slash_fraction(text, start)):
+            return self._of_slash(text, start, *found)
         pattern = self.spaced_digits if whole else self.digits
         if match := pattern.match(text, start):
             return self._of_digits(text, match, whole)
         if match := self.vulgar.match(text, start):
             above, below = VULGAR[match[0]]
-            found = self._fraction(text, start, match.end(), above, below)
-            if whole and found.share:
-                raise Unreadable(
-                    f"'{match[0]}' could be {_ratio(above, below)} or {found.value}%",
-                    "write the one that is meant",
-                    start,
-                )
-            return found
+            return self._fraction(text, start, match.end(), above, below)
         match = self.half_a.match(text, start)
         if match and (multiple := self.multiple.match(text, match.end())):
             return self._part_of_a_multiple(multiple, start, 1, 2)
         if match := self.half.match(text, start):
             return self._fraction(text, start, match.end(), 1, 2)
-        return self._of_words(text, start)
+        worded = self._of_words(text, start)
+        part = self._and_a_part(text, worded.end) if whole and worded else None
+        if not worded or not part or worded.form != "words" or worded.power:
+            return worded
+        value, end = EXACT.add(worded.value, part[0]), part[1]
+        power, end = self._scale_after(text, end)
+        return Numeral(value.scaleb(power, EXACT), start, end, "words", power)
 
     def _of_digits(
         self, text: str, match: re.Match[str], whole: bool
     ) -> Numeral | None:
         start, end = match.span()
         shape = self.shape.fullmatch(match[0])
+        raised = power_of_ten(text, end) if whole and shape else None
         if shape is None:
             if whole:
-                raise self._malformed(match[0], start)
+                raise malformed(match[0], self.wording, start)
             return None
         digits = re.sub("[^0-9]", "", shape["whole"])
         value = Decimal(f"{digits}.{shape['part'] or ''}")
@@ -191,17 +178,26 @@ class Numerals:
             if shape["part"]:
                 return None
             above, below = VULGAR[vulgar[0]]
-            value = EXACT.add(value, _ratio(above, below))
+            value = EXACT.add(value, ratio(above, below))
             end = vulgar.end()
         elif half := self.and_a_half.match(text, end):
             value, end = EXACT.add(value, Decimal("0.5")), half.end()
+        elif whole and (part := self._and_a_part(text, end)):
+            value, end = EXACT.add(value, part[0]), part[1]
         power, last = self._scale_after(text, end)
+        if raised:
+            power, last, is_ten = raised
+            value = Decimal(1) if is_ten else value
         if power and self.wording.group_at == 10_000:
             return self._of_myriads(
                 text, start, value.scaleb(power, EXACT), power, last
             )
         if power and (half := self.and_a_half.match(text, last)):
             value, last = EXACT.add(value, Decimal("0.5")), half.end()
+        times = 1
+        if not power and (counted := self.dozens.match(text, last)):
+            times, last = self.multiples[plain_words(counted[0])], counted.end()
+            value = EXACT.multiply(value, Decimal(times))
         if whole and not power and (unclear := self.ambiguous.match(text, end)):
             letter = unclear[0].strip()
             word = next(w for w, p in self.wording.scales if p == self.powers[letter])
@@ -213,9 +209,39 @@ class Numerals:
             )
         value = value.scaleb(power, EXACT)
         if whole:
-            self._check(value, shape, start)
+            check(value, shape["whole"], shape["part"] or "", self.wording, start)
         bare = match[0] if match[0].isdigit() and last == match.end() else ""
-        return Numeral(value, start, last, power=power, bare=bare)
+        is_grouped = "lakhs" in shape.re.groupindex and shape["lakhs"]
+        words = plain_words(text[end:last]).split()
+        is_indian = is_grouped or {*words} & self.indian
+        form: Form = "lakhs" if is_indian else "digits"
+        return Numeral(value, start, last, form, max(power, 0), bare=bare, times=times)
+
+    def _of_slash(
+        self, text: str, start: int, whole: int | None, above: int, below: int, end: int
+    ) -> Numeral:
+        """2/3 is a share as two thirds is, and 5 1/2 a number."""
+        if whole is None:
+            return self._fraction(text, start, end, above, below)
+        value = EXACT.add(Decimal(whole), ratio(above, below))
+        power, last = self._scale_after(text, end)
+        return Numeral(value.scaleb(power, EXACT), start, last, power=power)
+
+    def _and_a_part(self, text: str, end: int) -> tuple[Decimal, int] | None:
+        """What is added to a number behind it, and where that ends: and a quarter."""
+        joint = self.conjunction.match(text, end)
+        if joint is None:
+            return None
+        article = self.article.match(text, joint.end())
+        word = article or self.word.match(text, joint.end())
+        part = word and self.fraction.match(text, len(word[0].rstrip()) + word.start())
+        if word is None or part is None:
+            return None
+        above = 1 if article else self.cardinals.get(lowered(word[0]), 0)
+        below = self.denominators[_named(part)]
+        if not 0 < above < below or 10_000 % below:
+            return None
+        return ratio(above, below), part.end()
 
     def _of_myriads(
         self, text: str, start: int, total: Decimal, power: int, end: int
@@ -231,12 +257,12 @@ class Numerals:
             power, end = following, last
             if not power:
                 break
-        return Numeral(_shortened(total, power), start, end, power=highest)
+        return Numeral(shortened(total, power), start, end, power=highest)
 
     def _scale_after(self, text: str, end: int) -> tuple[int, int]:
         """The power of ten of the scale that follows a number, and where that ends."""
         if match := self.scale.match(text, end):
-            return self.powers[lowered(match[0].strip())], match.end()
+            return self.powers[plain_words(match[0])], match.end()
         if match := self.glued.match(text, end):
             return self.powers[match[0]], match.end()
         return 0, end
@@ -254,7 +280,7 @@ class Numerals:
         self, text: str, start: int, article: re.Match[str] | None
     ) -> Numeral | None:
         begin = article.end() if article else start
-        count = _Count(self.wording.group_at)
+        count = Count(self.wording.group_at)
         last_word, end, position = "", begin, begin
         while match := self.word.match(text, position):
             word = lowered(match[0])
@@ -301,10 +327,13 @@ class Numerals:
             return None
         if multiple >= 1000:
             power = len(str(multiple)) - 1
-            number = _shortened(number, power)
-        return Numeral(number, start, end, form, power)
+            number = shortened(number, power)
+        if last_word in self.indian:
+            form = "lakhs"
+        times = multiple if self.dozens.fullmatch(f" {last_word}") else 1
+        return Numeral(number, start, end, form, power, times=times)
 
-    def _next_word(self, text: str, end: int, count: "_Count") -> int | None:
+    def _next_word(self, text: str, end: int, count: Count) -> int | None:
         """Where the next word of a number begins, None if there is none."""
         if self.and_a_half.match(text, end):
             return None
@@ -330,11 +359,12 @@ class Numerals:
         """A third, a quarter."""
         if article:
             fraction = self.fraction.match(text, article.end() - 1)
-        elif self.wording.bare_fractions:
-            fraction = self.bare_fraction.match(text, start)
         else:
-            return None
+            fraction = self.bare_fraction.match(text, start)
         if fraction is None:
+            return None
+        is_bare = not (article or self.wording.bare_fractions)
+        if is_bare and not self.of_multiple.match(text, fraction.end()):
             return None
         below = self.denominators[_named(fraction)]
         return self._fraction(text, start, fraction.end(), 1, below)
@@ -349,7 +379,7 @@ class Numerals:
         if percent != percent.quantize(Decimal("0.01"), context=EXACT):
             percent = percent.quantize(Decimal("0.01"), context=EXACT)
         else:
-            percent = _plain(percent)
+            percent = plain(percent)
         return Numeral(percent, start, end, "fraction", share=(above, below))
 
     def _part_of_a_multiple(
@@ -360,109 +390,6 @@ class Numerals:
         value = EXACT.divide(Decimal(number * above), Decimal(below))
         return Numeral(value, start, match.end(), "words")
 
-    def _malformed(self, written: str, offset: int) -> Malformed:
-        """What is wrong with digits that are not written as numbers are."""
-        group, decimal = self.wording.group[0], self.wording.decimal
-        names = {",": "a comma", ".": "a point", " ": "a space"}
-        hint = (
-            f"put {names[group]} between thousands and {names[decimal]} before "
-            f"decimals, like 11{group}000 and 1{decimal}10"
-        )
-        parts = re.fullmatch(
-            rf"([0-9]{{1,3}})[{re.escape(self.wording.group)}]([0-9]{{1,2}})", written
-        )
-        if parts and parts[1][0] != "0":
-            whole, part = parts.groups()
-            filled = part.ljust(3, "0")
-            return Malformed(
-                f"'{written}' could be {whole}{decimal}{part} "
-                f"or {whole}{group}{filled}",
-                "write the one that is meant",
-                offset,
-            )
-        if parts := re.fullmatch(r"([1-9][0-9]{0,2})[.,]([0-9]{3})", written):
-            whole, part = parts.groups()
-            rest = part.rstrip("0")
-            return Malformed(
-                f"'{written}' could be {whole}{group}{part} "
-                f"or {whole}{decimal * bool(rest)}{rest}",
-                "write the one that is meant",
-                offset,
-            )
-        return Malformed(f"'{written}' is not how a number is written", hint, offset)
-
-    def _check(self, value: Decimal, shape: re.Match[str], offset: int) -> None:
-        """Raise `Unreadable` for what is too long, or could be read in two ways."""
-        digits = max(value.adjusted(), 0) + 1 + max(-last_place(value), 0)
-        if digits > MOST_DIGITS:
-            raise Unreadable(
-                f"a number of {digits} digits is too long",
-                f"{MOST_DIGITS} digits are the most",
-                offset,
-            )
-        part = shape["part"] or ""
-        # In half of Europe 11.000 is eleven thousand.
-        if 1 <= value < 1000 and last_place(value) == -3 and part[-1:] == "0":
-            group, decimal = self.wording.group[0], self.wording.decimal
-            whole, rest = shape["whole"], part.rstrip("0")
-            shorter = whole + decimal + rest if rest else whole
-            raise Unreadable(
-                f"'{shape[0]}' could be {whole}{group}{part} or {shorter}",
-                "write the one that is meant",
-                offset,
-            )
-
-
-class _Count:
-    """What the words of a number come to, word by word."""
-
-    def __init__(self, group_at: int) -> None:
-        self.group_at = group_at
-        self.whole, self.group, self.current = Decimal(0), Decimal(0), Decimal(0)
-        self.last = 0
-        """The last cardinal, 0 behind a multiple."""
-        self._smallest = 10**18
-
-    @property
-    def total(self) -> Decimal:
-        return EXACT.add(self.whole, EXACT.add(self.group, self.current))
-
-    def takes(self, cardinal: int) -> bool:
-        """Whether a cardinal may follow the last one: twenty one, doscientos diez."""
-        limit = 100 if self.last % 100 == 0 else 10
-        return self.last >= 20 and self.last % 10 == 0 and 0 < cardinal < limit
-
-    def add(self, cardinal: int) -> None:
-        self.current += cardinal
-        self.last = cardinal
-
-    def multiply(self, multiple: int) -> bool:
-        """Multiply what was said before; false where that is another number."""
-        if multiple < self.group_at:
-            said = self.current or self.group or Decimal(1)
-            product = EXACT.multiply(said, Decimal(multiple))
-            self.group = product if not self.current else self.group + product
-        elif multiple >= self._smallest:
-            return False
-        else:
-            said = EXACT.add(self.group, self.current) or Decimal(1)
-            self.whole += EXACT.multiply(said, Decimal(multiple))
-            self.group = Decimal(0)
-            self._smallest = multiple
-        self.current, self.last = Decimal(0), 0
-        return True
-
-
-def _joined_tens(wording: Wording) -> Iterator[tuple[str, int]]:
-    """Units and tens as one word where the units come first: einundzwanzig."""
-    if not wording.units_first:
-        return
-    for unit, one in wording.cardinals:
-        for ten, tens in wording.cardinals:
-            if 0 < one < 10 and tens in range(20, 100, 10):
-                for joint in wording.units_first:
-                    yield f"{unit}{joint}{ten}", tens + one
-
 
 def _named(fraction: re.Match[str]) -> str:
     return plain_words(fraction[0]).lstrip("-").strip()
@@ -472,22 +399,3 @@ def _named(fraction: re.Match[str]) -> str:
 def numerals_of(tag: str = ENGLISH) -> Numerals:
     """The reader of a language's numerals; its patterns are compiled at first use."""
     return Numerals(wording_of(tag))
-
-
-def _ratio(above: int, below: int) -> Decimal:
-    exact = EXACT.divide(Decimal(above), Decimal(below))
-    rounded = exact.quantize(Decimal("0.001"), context=EXACT)
-    return _plain(exact) if exact == rounded else rounded
-
-
-def _plain(number: Decimal) -> Decimal:
-    """The number without zeros behind its decimals, and without an exponent."""
-    short = number.normalize(EXACT)
-    return short if last_place(short) < 0 else short.quantize(Decimal(1), context=EXACT)
-
-
-def _shortened(number: Decimal, power: int) -> Decimal:
-    """The number with its exponent at the power of its scale, where it is whole."""
-    scaled = number.scaleb(-power, EXACT)
-    whole = scaled.to_integral_value()
-    return Decimal(f"{int(whole)}E{power}") if whole == scaled else number

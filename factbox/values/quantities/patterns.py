@@ -1,14 +1,15 @@
 """The patterns of all that can stand around a number in one language."""
 
 import re
+from functools import cached_property
 from typing import Literal
 
-from factbox.languages.currencies import CODES, SIGNS
+from factbox.languages.currencies import CODES, SIGNS, SMALL
 from factbox.languages.typing_files import wording_of
 from factbox.values.letters import lowered
+from factbox.values.quantities.notation import VULGAR
 from factbox.values.quantities.numerals import (
     SPACES,
-    VULGAR,
     any_of,
     numerals_of,
     plain_words,
@@ -28,6 +29,12 @@ Side = Literal[
     "exactly",
 ]
 MINUS = "-\N{MINUS SIGN}"
+FORMULA = r"(?-i:[A-Za-z]*[A-Z][a-z]?[0-9]{1,2}[A-Za-z]{0,3}|PM2\.5)"
+"""CO2, tCO2e, NO2, A4: the digits in the name of a unit."""
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
+EN_DASH = "\N{EN DASH}"
+OTHER_DASHES = "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{MINUS SIGN}"
+"""What stands for a dash where programs set it, or a keyboard has no other."""
 
 
 class Patterns:
@@ -50,6 +57,8 @@ class Patterns:
         self.range_word = compiled(rf"{any_of(openings)}\s*{the}")
         marks = (mark for mark in wording.to if len(mark) == 1)
         dashes = "".join(mark for mark in marks if not mark.isalpha())
+        if EN_DASH in dashes:
+            dashes += OTHER_DASHES
         joints = [word for word in wording.to if word not in dashes]
         close = any_of(word for word in joints if not is_letter(word[0]))
         words = any_of(word for word in joints if is_letter(word[0]))
@@ -62,21 +71,26 @@ class Patterns:
         changes = any_of((*wording.minus, *wording.rise, *wording.fall))
         self.sign = compiled(rf"[{MINUS}+]\s?|{changes}\s+")
         # Digits may follow a sign, and letters may not: 200 kr, kr200.
+        # A sign may be parted, US $5, and a full stop may end letters: Rs. 5.
         signs = "|".join(
-            re.escape(sign) + r"(?![^\W\d_])" * sign.isalpha()
+            re.escape(sign).replace(r"\$", r"\s?\$" if len(sign) > 2 else r"\$")
+            + r"(?![^\W\d_])" * sign.isalpha()
             for sign, _ in sorted(SIGNS, key=lambda each: -len(each[0]))
         )
         signs = f"(?:{signs})"
         codes = "|".join(sorted(CODES))
-        # Codes are in capitals: "all" is no lek.
+        # Codes are in capitals, "all" is no lek, but for some that are no words.
+        small = "|".join(code.lower() for code in SMALL)
         self.money_before = re.compile(
-            rf"(?P<sign>{signs})\s?|(?P<code>{codes})[\s{SPACES}]?(?=[0-9{MINUS}+])"
+            rf"(?P<sign>{signs})(?:(?<=[^\W\d_])\.)?\s?"
+            rf"|(?P<code>{codes}|{small})[\s{SPACES}]?(?=[0-9{MINUS}+])"
         )
         names = any_of(name for name, _ in wording.money)
         has_close = any(is_close(name[0]) for name, _ in wording.money)
         close_name = f"|(?={CLOSE})" if has_close else ""
         self.money_behind = re.compile(
-            rf"[\s{SPACES}]*(?P<sign>{signs})|[\s{SPACES}]*(?P<code>{codes})(?!\w)"
+            rf"[\s{SPACES}]*(?P<sign>{signs})"
+            rf"|[\s{SPACES}]*(?P<code>{codes}|{small})(?!\w)"
             rf"|(?i:(?:\s+{of}{close_name})(?P<name>{names}))"
         )
         self.names = dict(wording.money)
@@ -95,25 +109,34 @@ class Patterns:
             rf"(?:{counter})?(?:(?P<plus>\+)(?![\w/-])|\s*(?P<tail>{any_of(tails)}))"
         )
         self.so = compiled(rf"(?:{counter})?\s*{any_of(wording.or_so)}")
-        self.margin = compiled(rf"\s*{any_of(wording.margin)}\s*")
+        self.margin = compiled(
+            rf"\s*,?\s*(?P<opening>[(\[])?\s*{any_of(wording.margin)}\s*"
+        )
         interval = any_of(wording.interval)
         self.interval = compiled(
-            rf"\s*,?\s*(?P<opening>[(\[])?\s*"
+            rf"\s*[,;]?\s*(?P<opening>[(\[])?\s*"
             rf"(?:(?:(?P<level>[0-9]{{1,2}}(?:[.,][0-9]+)?)\s*-?\s*%\s*(?:-\s*)?)?"
             rf"(?P<name>{interval})\s*"
-            rf"(?:(?P<level_behind>[0-9]{{1,2}}(?:[.,][0-9]+)?)\s*%)?\s*[:,=]?\s*)?"
+            rf"(?(level)|(?:(?P<level_behind>[0-9]{{1,2}}(?:[.,][0-9]+)?)\s*%)?)"
+            rf"\s*[:,=]?\s*)?"
         )
         self.comma = compiled(r"\s*[,;]\s*")
         self.closing = compiled(r"\s*[)\]]")
         self.of = compiled(rf"\s+{any_of(wording.out_of)}\s+")
         self.in_ = compiled(rf"\s+{any_of(wording.in_)}\s+")
         self.per = compiled(rf"\s+{any_of(wording.per)}\s+")
-        unit_word = r"[^\W\d_][^\s\d,;:()\[\]/%]*[²³]?(?:/[^\W\d_]+[²³]?)?"
+        unit_word = (
+            rf"(?:{FORMULA}|[^\W\d_{RAISED}][^\s\d,;:()\[\]/%]*[²³]?)"
+            r"(?:/[^\W\d_]+[²³23]?)*"
+        )
+        self.unit_word = unit_word
         measured = any_of(name for names in wording.measures for name in names)
         self.unit = compiled(
             rf"\s*{of}(?P<unit>{measured}|°\s?[^\W\d_]|[µμ]?{unit_word}(?:[\s-]+{unit_word}){{0,7}})"
             rf"\s*"
         )
+        self.dashes = re.escape(dashes)
+        self.to_words = words
         self.measure = compiled(rf"\s*{of}(?P<unit>{measured})")
         # Right behind digits the case tells 5g from 5G.
         self.glued_measure = re.compile(measured)
@@ -147,6 +170,27 @@ class Patterns:
             rf"(?:{signs}\s?|(?-i:{codes})[\s{SPACES}]?)?[{MINUS}+]?"
             rf"(?:{any_of(wording.articles)}[\s-]+)?$"
         )
+
+    @cached_property
+    def rate(self) -> re.Pattern[str]:
+        """What stands behind an amount that is paid for each: £12/hour."""
+        return compiled(
+            rf"\s?/\s?(?P<rate>{self.unit_word}(?:\s+{self.unit_word})?)\s*"
+        )
+
+    @cached_property
+    def unit_and_joint(self) -> re.Pattern[str]:
+        """A unit, and what joins its number to another one."""
+        joint = rf"\s*[{self.dashes}]\s*|\s+{self.to_words}\s+"
+        return compiled(
+            rf"\s*(?P<unit>(?:°\s?)?[^\W\d_{RAISED}]+[²³]?(?:\s[^\W\d_]+){{0,2}}?)"
+            rf"(?:{joint})(?=[0-9])"
+        )
+
+    @cached_property
+    def behind_unit(self) -> re.Pattern[str]:
+        """Where what follows a unit begins."""
+        return compiled(r"(?<=\w)\s+(?=\S)")
 
     def named(self, match: re.Match[str] | None) -> str:
         """The words of a match without the article behind them."""

@@ -19,11 +19,14 @@ from factbox.languages.typing_files import ENGLISH
 from factbox.problems import Unreadable, shown
 from factbox.values.digits import in_ascii
 from factbox.values.letters import lowered
-from factbox.values.quantities.numerals import EXACT, Numeral, plain_words
+from factbox.values.quantities.exact import EXACT, ratio
+from factbox.values.quantities.numerals import Numeral, plain_words
 from factbox.values.quantities.patterns import Patterns, Side
 from factbox.values.scripts import is_letter
 
 Sort = Literal["number", "percent", "points", "money", "ratio"]
+ABOUT_AS_WELL = ("≲", "≳")
+"""Signs for less, or more, or about as much."""
 LONGEST_HEDGE = 60
 """In characters, with a sign and a currency."""
 
@@ -179,6 +182,7 @@ class Phrases:
                 side = found
             else:
                 break
+            about |= phrase in ABOUT_AS_WELL
             words.append(phrase)
             position = match.end()
         return side, " ".join(words), about, position
@@ -190,17 +194,30 @@ class Phrases:
             about, position = True, qualifier.end()
         begin = position
         match = self.patterns.sign.match(text, position)
+        if match and match[0][0] == "-" and last_letters(text[:position][::-1], 0):
+            # Under-18s.
+            match = None
         if match and (whole or not match[0].strip().isalpha() or self._is_minus(match)):
             sign, position = self._sign(match), match.end()
+            qualifier = None if about else self.patterns.qualifier.match(text, position)
+            if (
+                qualifier
+                and self.patterns.sides[self.patterns.named(qualifier)] == "about"
+            ):
+                about, position = True, qualifier.end()
         else:
             match = None
         if money := self.patterns.money_before.match(text, position):
-            currency, position = money["sign"] or money["code"], money.end()
+            currency, position = _sign_of(money), money.end()
             if match is None and (match := self.patterns.sign.match(text, position)):
                 sign, position = self._sign(match), match.end()
         numeral = self.numerals.read(text, position, whole=whole)
-        if numeral is None:
+        if numeral is None or (currency and numeral.form == "fraction"):
             return None
+        if whole:
+            numeral = self._in_trillions(text, numeral) if currency else numeral
+            if not currency:
+                self._refuse_glued(text, numeral)
         end = numeral.end
         unit: Sort = "money" if currency else "number"
         if numeral.form == "fraction":
@@ -220,11 +237,32 @@ class Phrases:
                             money.start("name"),
                         )
                 else:
-                    currency = (
-                        money["sign"] or money["code"] or self.patterns.names[name]
-                    )
+                    currency = _sign_of(money) or self.patterns.names[name]
                     unit, end = "money", money.end()
         return End(numeral, sign, begin, end, about, unit, currency)
+
+    def _in_trillions(self, text: str, numeral: Numeral) -> Numeral:
+        """The number of $1.2T, in which the letter can be no tonne."""
+        end = numeral.end
+        if numeral.power or not re.compile(r"T(?!\w)").match(text, end):
+            return numeral
+        return _with(
+            numeral, value=numeral.value.scaleb(12, EXACT), end=end + 1, power=12
+        )
+
+    def _refuse_glued(self, text: str, numeral: Numeral) -> None:
+        """Raise `Unreadable` for 8,848m: nobody counts thousands of millions so."""
+        letter = text[numeral.end - 1 : numeral.end]
+        if letter not in self.wording.ambiguous_glued or numeral.form != "digits":
+            return
+        written = text[numeral.start : numeral.end - 1].strip()
+        if numeral.value >= Decimal(1000).scaleb(numeral.power) and numeral.power:
+            word = next(w for w, p in self.wording.scales if p == numeral.power)
+            raise Unreadable(
+                f"'{written}{letter}' could be {written} {word} or a measure",
+                f"write '{written} {word}', or leave the unit to 'unit: {letter}'",
+                numeral.end - 1,
+            )
 
     def _sign(self, match: re.Match[str]) -> str:
         written = plain_words(match[0])
@@ -251,7 +289,7 @@ class Phrases:
         """The other end of a range, and what joins it; None where there is none."""
         match = self.patterns.joint.match(text, low.end)
         if match is None:
-            return "", None
+            return self._high_behind_units(text, low) if whole else ("", None)
         joint = self.patterns.named(match)
         is_and, is_or = joint in self.wording.and_, joint in self.wording.or_
         between = opening in self.wording.between
@@ -274,6 +312,19 @@ class Phrases:
             return "", None
         low_value, high_value = ends_of(low, high)
         return (joint, high) if low_value <= high_value else ("", None)
+
+    def _high_behind_units(self, text: str, low: End) -> tuple[str, End | None]:
+        """The other end of a range of which each has the unit: 300 km to 400 km."""
+        match = self.patterns.unit_and_joint.match(text, low.end)
+        high = self._end(text, match.end(), True) if match else None
+        if match is None or high is None:
+            return "", None
+        behind = self.patterns.unit.fullmatch(text, high.end)
+        if behind is None or plain_words(behind["unit"]) != plain_words(match["unit"]):
+            return "", None
+        return self.patterns.named(match)[
+            match.end("unit") - match.start() :
+        ].strip(), high
 
     def _refuse_mixture(
         self,
@@ -338,19 +389,32 @@ class Phrases:
         best = phrase.low.value
         if match := self.patterns.margin.match(text, phrase.end):
             margin = self._end(text, match.end(), whole)
-            plain = phrase.sort == "number"
-            same = (phrase.sort, "number", "percent" if plain else phrase.sort)
+            same: set[Sort] = {phrase.sort, "number"}
+            if phrase.sort in ("number", "percent"):
+                same.add("percent" if phrase.sort == "number" else "points")
             if margin is None or margin.unit not in same or margin.value < 0:
+                return phrase
+            closing = self.patterns.closing.match(text, margin.end)
+            if bool(match["opening"]) != bool(closing):
                 return phrase
             number = margin.value
             if phrase.low.numeral.power and not margin.numeral.power:
                 return phrase
             around = (EXACT.subtract(best, number), EXACT.add(best, number))
             sort: Sort = margin.unit if phrase.sort == "number" else phrase.sort
-            return _with(phrase, around=around, sort=sort, end=margin.end)
+            end = closing.end() if closing else margin.end
+            return _with(phrase, around=around, sort=sort, end=end)
         match = self.patterns.interval.match(text, phrase.end)
         if match is None or not (match["opening"] or match["name"]):
             return phrase
+        is_level = phrase.sort == "percent" and not match["level"]
+        if whole and is_level and match["name"] and not match["opening"]:
+            raise Unreadable(
+                f"{shown(text)} is an interval without the value in it",
+                "write the value in front of it, like '12 (95% CI 10 to 14)', or the "
+                "range alone, like '10 to 14'",
+                phrase.start,
+            )
         low = self._end(text, match.end(), whole)
         joint = low and (
             self.patterns.joint.match(text, low.end)
@@ -390,6 +454,12 @@ class Phrases:
     def _ratio(self, text: str, phrase: Phrase, whole: bool) -> Phrase:
         """81 of 99, two in five, 12.3 per 100,000."""
         highest = phrase.high or phrase.low
+        if whole and (match := re.compile(r"\s?‰").match(text, phrase.end)):
+            return _with(phrase, per=Decimal(1000), sort="ratio", end=match.end())
+        if whole and (match := re.compile(r"\s?/\s?(?=10)").match(text, phrase.end)):
+            other = self.numerals.read(text, match.end(), whole=True)
+            if other and other.value.normalize(EXACT).as_tuple().digits == (1,):
+                return _with(phrase, per=other.value, sort="ratio", end=other.end)
         for name, pattern in (
             ("of", self.patterns.of),
             ("in", self.patterns.in_),
@@ -434,9 +504,33 @@ class Phrases:
 
     def _with_unit(self, text: str, phrase: Phrase) -> Phrase:
         """The phrase with the unit that ends its text, where one does."""
-        match = self.patterns.unit.fullmatch(text, phrase.end)
-        if match is None or phrase.unit:
+        if phrase.unit or not text[phrase.end :].strip():
             return phrase
+        found = self._unit(text, phrase, len(text))
+        if found is None and not phrase.side and phrase.high is None:
+            found = self._unit_within(text, phrase)
+        return self._in_parts(found) if found else phrase
+
+    def _unit_within(self, text: str, phrase: Phrase) -> Phrase | None:
+        """The phrase with a unit behind which it goes on: 300 people or more."""
+        for match in self.patterns.behind_unit.finditer(text, phrase.end):
+            behind = self._tail(text, _with(phrase, end=match.start()), whole=True)
+            if behind.end == len(text) and behind.end > match.start():
+                found = self._unit(text, phrase, match.start())
+                return found and _with(
+                    behind, unit=found.unit, unit_start=found.unit_start
+                )
+        return None
+
+    def _unit(self, text: str, phrase: Phrase, stop: int) -> Phrase | None:
+        """The phrase with the unit from its end to `stop`; None if this is none."""
+        if match := self.patterns.rate.fullmatch(text, phrase.end, stop):
+            # £12/hour
+            unit = f"{self.wording.per[0]} {match['rate']}"
+            return _with(phrase, unit=unit, unit_start=match.start(), end=match.end())
+        match = self.patterns.unit.fullmatch(text, phrase.end, stop)
+        if match is None:
+            return None
         unit = " ".join(match["unit"].split())
         words = lowered(unit).split()
         known = {
@@ -445,13 +539,33 @@ class Phrases:
             *self.patterns.sides,
         }
         scales = {word for word, _ in self.wording.indefinite}
-        if words[0] in known or {*words} & {
-            *self.patterns.sides,
-            *scales,
-            *self.wording.or_,
-        }:
-            return phrase
+        is_share = phrase.sort in ("percent", "points")
+        is_of = is_share and len(words) > 1 and words[0] in self.wording.out_of
+        joints = {*self.patterns.sides, *scales, *self.wording.or_}
+        if (words[0] in known and not is_of) or joints & {*words}:
+            return None
         return _with(phrase, unit=unit, unit_start=match.start("unit"), end=match.end())
+
+    def _in_parts(self, phrase: Phrase) -> Phrase:
+        """Half a mile as half of one: of a measure a fraction is a number."""
+        low, share = phrase.low, phrase.low.numeral.share
+        if share is None or phrase.high or phrase.around:
+            return phrase
+        words = phrase.unit.split()
+        if words[0] in self.wording.articles:
+            words = words[1:]
+        unit = " ".join(words)
+        if not unit or not self.unit_of(unit):
+            return phrase
+        number = Numeral(ratio(*share), low.numeral.start, low.numeral.end)
+        low = _with(low, numeral=number, unit="number")
+        return _with(phrase, low=low, sort="number", unit=unit)
+
+
+def _sign_of(money: re.Match[str]) -> str:
+    """The sign or the code of a currency as it is in lists: US $ as US$, usd as USD."""
+    code = money["code"]
+    return re.sub(r"\s", "", money["sign"] or "") or (code.upper() if code else "")
 
 
 def ends_of(low: End, high: End) -> tuple[Decimal, Decimal]:
@@ -465,6 +579,10 @@ def ends_of(low: End, high: End) -> tuple[Decimal, Decimal]:
         mantissa = other.scaleb(-power, EXACT)
         if one < mantissa or (one == mantissa and abs(one) < 1000):
             one = one.scaleb(power, EXACT)
+    elif high.numeral.times > low.numeral.times == 1:
+        # One to two dozen.
+        times = Decimal(high.numeral.times)
+        one = EXACT.multiply(one, times) if EXACT.multiply(one, times) < other else one
     elif low.numeral.power and not power and other < one:
         power = low.numeral.power
         if low.currency and one <= other.scaleb(power, EXACT):

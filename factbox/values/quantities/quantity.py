@@ -11,12 +11,14 @@ from typing import Literal
 import msgspec
 
 from factbox.languages.british import BRITISH
-from factbox.languages.currencies import is_ambiguous, meant_by, sign_of
+from factbox.languages.currencies import CODES, is_kept, meant_by, sign_of
 from factbox.languages.language import Language
 from factbox.languages.typing_files import ENGLISH
-from factbox.values.quantities.numerals import EXACT, Form, last_place
+from factbox.values.digits import in_ascii
+from factbox.values.quantities.exact import EXACT, last_place
+from factbox.values.quantities.numerals import Form
 from factbox.values.quantities.phrases import Phrase, Sort, ends_of, phrases_of
-from factbox.values.quantities.typed import typed_phrase
+from factbox.values.quantities.typed import understood
 
 Hedge = Literal["", "about", "nearly", "just_under", "just_over"]
 
@@ -39,8 +41,8 @@ class Quantity(msgspec.Struct, frozen=True, tag="quantity", omit_defaults=True):
     is approximate. `hedge` is a closer word than "fewer than" or "more than"; with a
     fraction such as a third, which no decimals write out, "about" is the author's own.
     `form` and `shares` are for numbers in words and fractions, `in_` for two in five,
-    `symbol` for a sign that can mean several currencies. `unit` is one that was typed
-    behind the number.
+    `symbol` for a sign that can mean several currencies, or is letters. `unit` is one
+    that was typed behind the number.
     """
 
     low: Decimal | None
@@ -78,7 +80,13 @@ class Quantity(msgspec.Struct, frozen=True, tag="quantity", omit_defaults=True):
         Raises `Unreadable` for anything else, and for what could be read in two ways,
         such as 1,10 and 11.000.
         """
-        return cls.of_phrase(typed_phrase(text, tag))
+        phrase = understood(text, tag)
+        if phrase is None:
+            # Needed only once something is odd.
+            from factbox.values.quantities.refusals import refusal
+
+            raise refusal(in_ascii(text, tag), tag)
+        return cls.of_phrase(phrase)
 
     @classmethod
     def of_phrase(cls, phrase: Phrase) -> "Quantity":
@@ -121,8 +129,10 @@ class Quantity(msgspec.Struct, frozen=True, tag="quantity", omit_defaults=True):
             and phrase.sort in ("number", "ratio")
         ):
             form = "words"
+        if any(end.numeral.form == "lakhs" for end in (low, high)):
+            form = "lakhs"
         currency = phrase.currency
-        symbol = currency if is_ambiguous(currency) else ""
+        symbol = currency if is_kept(currency) else ""
         upper = side in ("at_most", "below", "nearly", "just_below")
         lower = side in ("at_least", "above", "just_above")
         return cls(
@@ -201,12 +211,13 @@ class Quantity(msgspec.Struct, frozen=True, tag="quantity", omit_defaults=True):
         if self.form == "fraction":
             shares = self.shares * (len(numbers) if len(self.shares) == 1 else 1)
             return [_fraction(*share, language) for share in shares]
-        scaled = [_has_scale(number, language) for number in numbers]
+        scales = _scales(language, self.form)
+        scaled = [_has_scale(number, scales) for number in numbers]
         if self.best is not None:
-            together = all(scaled) and _has_scale(self.best, language)
+            together = all(scaled) and _has_scale(self.best, scales)
             scaled = [together] * 2
         elif scaled == [False, True] and not _is_whole_range(
-            numbers[0], numbers[1], language
+            numbers[0], numbers[1], scales
         ):
             scaled = [False, False]
         return [
@@ -225,13 +236,17 @@ class Quantity(msgspec.Struct, frozen=True, tag="quantity", omit_defaults=True):
         elif self.sort == "money":
             mark = self.symbol or sign_of(self.currency, language.currency)
             form = language.money if mark else language.money_by_code
+            # As CLDR parts letters from digits: kr 500, but €500.
+            if mark[-1:].isalpha() and form.startswith("{sign}{"):
+                form = form.replace("{sign}", "{sign}\N{NO-BREAK SPACE}", 1)
             printed = form.format(printed, sign=mark, code=self.currency)
         return sign + printed
 
     def _interval(self, ends: list[str], language: Language) -> str:
         assert self.best is not None
         numbers = (self.best, self.low, self.high)
-        in_scale = all(n is not None and _has_scale(n, language) for n in numbers)
+        scales = _scales(language, self.form)
+        in_scale = all(n is not None and _has_scale(n, scales) for n in numbers)
         parts = {
             "best": self._amount(self.best, language, in_scale),
             "low": ends[0],
@@ -273,10 +288,9 @@ def quantities_in(text: str, tag: str = ENGLISH) -> Iterator[tuple[Phrase, Quant
 
 def _code(currency: str) -> str:
     """The code of a currency that was typed by its code or its sign."""
-    is_code = not currency or (currency.isascii() and currency.isalpha())
-    if is_code and currency.isupper():
+    if not currency or currency in CODES:
         return currency
-    return meant_by(currency, "") if currency else ""
+    return meant_by(currency, "")
 
 
 def _is_inexact(shares: tuple[tuple[int, int], ...]) -> bool:
@@ -292,14 +306,24 @@ def _has_word(number: Decimal) -> bool:
 # Printing.
 
 
-def _has_scale(number: Decimal, language: Language) -> bool:
-    """Whether a number was typed with a scale that the language prints."""
-    return last_place(number) > 0 and number.adjusted() >= language.scales[-1][0]
+LAKHS = ((12, "lakh crore"), (7, "crore"), (5, "lakh"))
+"""The scales of India, in the English that has them."""
 
 
-def _is_whole_range(low: Decimal, high: Decimal, language: Language) -> bool:
+def _scales(language: Language, form: Form) -> tuple[int, ...]:
+    """The powers of ten that print as words, the largest first."""
+    is_indian = form == "lakhs" and language.tag.startswith("en")
+    return tuple(scale[0] for scale in (LAKHS if is_indian else language.scales))
+
+
+def _has_scale(number: Decimal, scales: tuple[int, ...]) -> bool:
+    """Whether a number was typed with a scale that prints."""
+    return last_place(number) > 0 and number.adjusted() >= scales[-1]
+
+
+def _is_whole_range(low: Decimal, high: Decimal, scales: tuple[int, ...]) -> bool:
     """Whether a range such as "500,000 to 1 million" is read in one way."""
-    power = next(p for p, _, _ in language.scales if high.adjusted() >= p)
+    power = next(power for power in scales if high.adjusted() >= power)
     return low >= 1000 and low > high.scaleb(-power, EXACT)
 
 
@@ -314,7 +338,9 @@ def _number(
     if form == "words" and _has_word(number):
         return language.cardinals[int(number)]
     if in_scale is None:
-        in_scale = _has_scale(number, language)
+        in_scale = _has_scale(number, _scales(language, form))
+    if form == "lakhs" and language.tag.startswith("en"):
+        return _in_lakhs(number, in_scale)
     if in_scale:
         for power, forms, decimals in language.scales:
             if number.adjusted() >= power:
@@ -332,6 +358,19 @@ def _grouped(number: Decimal, language: Language) -> str:
     if len(grouped) >= 3 + language.least_grouped:
         grouped = f"{int(whole):,}".replace(",", language.group)
     return grouped + point.replace(".", language.decimal) + part
+
+
+def _in_lakhs(number: Decimal, in_scale: bool) -> str:
+    """A number as in India: 3.2 lakh, 6,50,000."""
+    if in_scale:
+        power, word = next(each for each in LAKHS if number.adjusted() >= each[0])
+        number = number.scaleb(-power, EXACT)
+    whole, point, part = f"{number:f}".partition(".")
+    grouped = whole[-3:]
+    for start in range(len(whole) - 3, 0, -2):
+        grouped = f"{whole[max(start - 2, 0) : start]},{grouped}"
+    printed = grouped + point + part
+    return f"{printed}\N{NO-BREAK SPACE}{word}" if in_scale else printed
 
 
 def _fraction(above: int, below: int, language: Language) -> str:

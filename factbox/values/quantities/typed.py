@@ -4,42 +4,43 @@ A hint may change the spelling of a word, and never what it means.
 """
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
+
+import msgspec
 
 from factbox.languages.typing_files import ENGLISH, typed_as, wording_of
 from factbox.languages.wording import Wording
 from factbox.problems import Unreadable, shown
 from factbox.values.digits import in_ascii
 from factbox.values.letters import lowered
-from factbox.values.quantities.numerals import (
-    Malformed,
-    any_of,
-    last_place,
-    plain_words,
-)
-from factbox.values.quantities.phrases import Phrase, ends_of, phrases_of
+from factbox.values.quantities.exact import last_place
+from factbox.values.quantities.malformed import Malformed
+from factbox.values.quantities.numerals import any_of, plain_words
+from factbox.values.quantities.phrases import End, Phrase, ends_of, phrases_of
+from factbox.values.quantities.spelling import misspelt
 
 LONGEST_TEXT = 200
 
+DASHED = re.compile("[^\\w\\s]")
+"""What joins two numbers without a space."""
 SHORT = re.compile(r"[.,’'][0-9]{3}(?![0-9])|llion|[0-9]\s?[kmb](?!\w)", re.IGNORECASE)
 """What may be another number in English: 12,345, eine Billion, 3m."""
 
 
-def typed_phrase(text: str, tag: str) -> Phrase:
-    """The phrase that a text is, in the language of a tag or in English.
+def understood(text: str, tag: str) -> Phrase | None:
+    """The phrase that a text is; None if it is none, for whatever reason.
 
-    Raises `Unreadable` if it is none, or two.
+    Raises `Unreadable` for what is nearly one, or could be read in two ways.
     """
     wording = wording_of(tag)
     if len(text) > LONGEST_TEXT:
         message = f"{shown(text)} is too long for a quantity"
-        raise Unreadable(message, _forms(wording))
+        raise Unreadable(message, forms(wording))
     text = in_ascii(text, tag)
     is_english = typed_as(tag) == ENGLISH
     malformed: Malformed | None = None
     try:
-        phrase = _whole_phrase(text, tag)
+        phrase = whole_phrase(text, tag)
     except Malformed as error:
         phrase, malformed = None, error
     if not is_english and (phrase is None or phrase.unit):
@@ -51,19 +52,23 @@ def typed_phrase(text: str, tag: str) -> Phrase:
         )
         if english and is_whole and not is_known:
             return english
+    phrase = phrase or (None if malformed else _changed(text, tag))
+    if malformed:
+        raise malformed
     if phrase is None:
-        raise malformed or _refusal(text, tag)
+        return None
     _refuse(text, phrase, wording)
     if not is_english and SHORT.search(text):
         _refuse_two_languages(text, phrase, wording)
     return phrase
 
 
-def _forms(wording: Wording) -> str:
+def forms(wording: Wording) -> str:
+    """How a quantity is written in a language."""
     return f"a quantity is written like {wording.forms}"
 
 
-def _whole_phrase(text: str, tag: str) -> Phrase | None:
+def whole_phrase(text: str, tag: str) -> Phrase | None:
     """The phrase that a text is, whatever white space is around it.
 
     Raises `Unreadable` for what could be read in two ways.
@@ -74,10 +79,32 @@ def _whole_phrase(text: str, tag: str) -> Phrase | None:
     return phrase if phrase and phrase.end == end else None
 
 
+def _changed(text: str, tag: str) -> Phrase | None:
+    """The change that a text tells with a word behind it: 3% higher, a 2-point fall."""
+    wording = wording_of(tag)
+    words = any_of((*wording.risen, *wording.fallen))
+    pattern = (
+        rf"\s*(?:{any_of(wording.articles)}\s+)?(?P<share>.*\S)\s+(?P<word>{words})\s*"
+    )
+    match = re.fullmatch(pattern, text, re.IGNORECASE)
+    phrase = match and whole_phrase(match["share"], tag)
+    if match is None or phrase is None or phrase.sort not in ("percent", "points"):
+        return None
+    ends = [phrase.low, phrase.high] if phrase.high else [phrase.low]
+    if phrase.side or phrase.around or phrase.unit or any(end.sign for end in ends):
+        return None
+    is_up = plain_words(match["word"]) in wording.risen
+    signed = [msgspec.structs.replace(end, sign="+" if is_up else "-") for end in ends]
+    low, high = signed[0], signed[1] if phrase.high else None
+    if high and not is_up:
+        low, high = high, low
+    return msgspec.structs.replace(phrase, low=low, high=high, is_change=True)
+
+
 def _in_english(text: str) -> Phrase | None:
     """The phrase that a text is in English, None if it is none there."""
     try:
-        phrase = _whole_phrase(text, ENGLISH)
+        phrase = whole_phrase(text, ENGLISH)
         if phrase:
             _refuse(text, phrase, wording_of(ENGLISH))
     except Unreadable:
@@ -91,6 +118,9 @@ def _refuse_two_languages(text: str, phrase: Phrase, wording: Wording) -> None:
     if english is None or phrase.sort in ("percent", "points"):
         return
     for own, other in ((phrase.low, english.low), (phrase.high, english.high)):
+        if own and other and last_place(other.value) == -3 != last_place(own.value):
+            # 12.345 is how the language itself parts thousands.
+            continue
         if own and other and own.value != other.value:
             said = text[own.start : phrase.end]
             one, two = (_written(each.value, wording) for each in (other, own))
@@ -121,7 +151,7 @@ def _refuse(text: str, phrase: Phrase, wording: Wording) -> None:
             first = lowered(phrase.unit.split()[0])
             scales = [word for word, _ in wording.scales if len(word) > 3]
             scales += [word for word in wording.percent if len(word) > 3]
-            if near := _misspelt(first, scales):
+            if near := misspelt(first, scales):
                 near = near.capitalize() if phrase.unit[0].isupper() else near
                 raise Unreadable(
                     f"{shown(text)} is not a quantity",
@@ -146,84 +176,24 @@ def _refuse(text: str, phrase: Phrase, wording: Wording) -> None:
             f"the range {shown(text)} runs backwards",
             "write both numbers in full"
             if shares_a_scale
-            else "write the lower number first",
+            else "write the lower number first if it is a range; a score, or a change "
+            "from one to the other, is two values",
             low.start,
         )
+    if DASHED.fullmatch(text, low.end, high.start) and high.unit == low.unit:
+        _refuse_short(text, low, high)
 
 
-def _refusal(text: str, tag: str) -> Unreadable:
-    """What is wrong with a text that is no quantity, and what to write."""
-    wording = wording_of(tag)
-    message = f"{shown(text)} is not a quantity"
-    for offset, character in enumerate(text):
-        if character.isdigit() and not character.isascii():
-            return Unreadable(message, "write numbers with the digits 0 to 9", offset)
-    said = plain_words(text)
-    start = len(text) - len(text.lstrip())
-    if said in wording.unknown:
-        hint = (
-            "leave the claim out, or say in the article, under 'unknown', "
-            "what is not known"
-        )
-        return Unreadable(message, hint, start)
-    if said in wording.nobody:
-        hint = "write '0' if somebody counted, else leave the claim out"
-        return Unreadable(message, hint, start)
-    for word, least in wording.indefinite:
-        if match := re.search(rf"\b{re.escape(word)}\b", said):
-            number = f"{least:,}".replace(",", wording.group[0])
-            hint = f"write a number, or 'at least {number}' if that is what is meant"
-            offset = lowered(text).find(match[0].split()[0])
-            return Unreadable(message, hint, max(offset, 0))
-    multiples = dict(wording.multiples)
-    vague = rf"(?<!\w){any_of(wording.vague)}(?:\s+(?P<multiple>{any_of(multiples)}))?"
-    if match := re.search(vague, text, re.IGNORECASE):
-        least = 2 * multiples[lowered(match["multiple"])] if match["multiple"] else 3
-        number = f"{least:,}".replace(",", wording.group[0])
-        hint = (
-            f"write a number, like '300' or 'at least {number}', or leave the claim out"
-        )
-        return Unreadable(message, hint, match.start())
-    for match in re.finditer(r"[^\W\d_]+", text):
-        if hint := _spelling(text, match, tag):
-            return Unreadable(message, hint, match.start())
-    return Unreadable(message, _forms(wording), start if said else 0)
-
-
-def _spelling(text: str, match: re.Match[str], tag: str) -> str:
-    """The hint at a misspelt word, if the text is a quantity with it put right."""
-    known = _words_of(wording_of(tag))
-    near = "" if lowered(match[0]) in known else _misspelt(lowered(match[0]), known)
-    corrected = text[: match.start()] + near + text[match.end() :]
-    try:
-        is_right = bool(near and _whole_phrase(corrected, tag))
-    except Unreadable:
-        is_right = False
-    if match[0][0].isupper():
-        near = near.capitalize()
-    return f"did you mean '{near}'?" if is_right else ""
-
-
-def _misspelt(word: str, known: Iterable[str]) -> str:
-    """The known word of which this is surely a misspelling; "" if there is none."""
-    # difflib is slow to import and needed only once something is odd.
-    from difflib import get_close_matches
-
-    alike = {each for each in known if each[0] == word[0] and each != word}
-    return next(iter(get_close_matches(word, alike, n=1, cutoff=0.8)), "")
-
-
-def _words_of(wording: Wording) -> list[str]:
-    phrases = [phrase for _, side in wording.qualifiers for phrase in side]
-    phrases += [
-        *wording.to,
-        *wording.between,
-        *wording.from_,
-        *wording.and_,
-        *wording.half,
-    ]
-    phrases += [*wording.percent, *wording.points, *(name for name, _ in wording.money)]
-    for valued in (wording.cardinals, wording.multiples, wording.fractions):
-        phrases += [word for word, _ in valued]
-    words = {word for phrase in phrases for word in phrase.split()}
-    return sorted(word for word in words if len(word) > 3 and word.isalpha())
+def _refuse_short(text: str, low: End, high: End) -> None:
+    """Raise `Unreadable` for 11-12,000, which may mean 11,000 to 12,000."""
+    one, other = text[low.start : low.end], text[high.start : high.end]
+    match = re.fullmatch(r"\D*?([0-9]{1,3})([.,’'\s][0-9]{3})+\D*", other)
+    is_short = one.isdigit() and match and int(one) < int(match[1])
+    if not match or not is_short or high.numeral.power or low.numeral.power:
+        return
+    zeros = re.sub("[0-9]", "0", other[match.end(1) : high.numeral.end - high.start])
+    raise Unreadable(
+        f"{shown(text)} could be {one}{zeros} to {other}, or {one} to {other}",
+        "write the one that is meant",
+        low.start,
+    )

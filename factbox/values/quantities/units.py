@@ -2,9 +2,10 @@
 
 import msgspec
 
-from factbox.languages.typing_files import ENGLISH
+from factbox.languages.typing_files import ENGLISH, wording_of
 from factbox.problems import Unreadable
 from factbox.values.letters import lowered
+from factbox.values.quantities.exact import last_place
 from factbox.values.quantities.phrases import Sort, phrases_of
 from factbox.values.quantities.quantity import Quantity
 
@@ -39,7 +40,27 @@ def in_unit(value: Quantity, unit: str, tag: str = ENGLISH) -> Quantity:
             f"this value is in '{value.unit}', and the figure is in '{unit}'",
             f"write the value in '{unit}', or correct the unit of the figure",
         )
+    _not_in_millions(value, unit, tag)
     return msgspec.structs.replace(value, unit="")
+
+
+def _not_in_millions(value: Quantity, unit: str, tag: str) -> None:
+    """Raise `Unreadable` for 310m where the figure is in metres."""
+    letters = wording_of(tag).ambiguous_glued
+    if unit_name(unit, tag) not in letters or value.sort != "number":
+        return
+    ends = [end for end in (value.low, value.high) if end]
+    if ends and all(last_place(end) >= 6 for end in ends):
+        digits, short = f"{ends[-1]:,f}", f"{ends[-1].scaleb(-6):f}"
+        raise Unreadable(
+            f"'{value}' would be millions of '{unit}', the unit of the figure",
+            f"write '{short}' if the letter is the unit, else all digits: '{digits}'",
+        )
+
+
+def unit_name(text: str, tag: str) -> str:
+    """The shortest name of the measure that a unit is; "" if it is none."""
+    return phrases_of(tag).unit_of(text)
 
 
 def one_sort(first: Quantity, other: Quantity) -> None:
@@ -63,8 +84,7 @@ def one_sort(first: Quantity, other: Quantity) -> None:
 
 def _is_same(typed: str, unit: str, tag: str) -> bool:
     """Whether two names are of one unit: metres and m, people and people killed."""
-    phrases = phrases_of(tag)
-    one, other = phrases.unit_of(typed), phrases.unit_of(unit)
+    one, other = unit_name(typed, tag), unit_name(unit, tag)
     if one and other:
         return one == other
     words = {*lowered(unit).split()}

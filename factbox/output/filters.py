@@ -1,0 +1,56 @@
+"""What templates write behind "|": a value or a text in the language of the page."""
+
+from typing import TYPE_CHECKING
+
+from factbox.languages.direction import isolated as standing_apart
+from factbox.languages.direction import runs_otherwise
+from factbox.languages.language import Language
+from factbox.model.lines import Line
+from factbox.values.dates.when import When
+from factbox.values.quantities.quantity import Quantity
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+
+def say(value: Quantity | When, language: Language) -> str:
+    """A value in the words of a language."""
+    return value.in_language(language)
+
+
+def bdi(text: object, language: Language) -> "Markup":
+    """A text that stands apart from the words beside it."""
+    from markupsafe import Markup, escape
+
+    html = escape(text)
+    if not runs_otherwise(str(text), language):
+        return html
+    return Markup("<bdi>{}</bdi>").format(html)
+
+
+def isolated(text: object, language: Language) -> str:
+    """The same by characters: for attributes and drawings."""
+    return standing_apart(str(text), language)
+
+
+def line(line: Line, language: Language) -> "Markup":
+    """A headline, a label or a title among words, in its language."""
+    return in_language(bdi(line, language), line.lang)
+
+
+def in_language(html: "Markup", tag: str) -> "Markup":
+    """The HTML of words in the language of a tag, "" being that of the page."""
+    from markupsafe import Markup
+
+    return Markup('<span lang="{}">{}</span>').format(tag, html) if tag else html
+
+
+def quoted(text: object, language: Language) -> "Markup":
+    """A text in the quotation marks of the page, which run as the page does."""
+    from markupsafe import Markup
+
+    return Markup(language.quoted).format(bdi(text, language))
+
+
+OF_THE_PAGE = {"bdi": bdi, "isolated": isolated, "line": line, "quoted": quoted}
+"""Those that are given the language of the page, by their names."""

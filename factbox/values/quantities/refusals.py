@@ -1,0 +1,387 @@
+"""What is wrong with a text that is no quantity, and what to write instead.
+
+A hint may change how something is written, and never what it means: whoever types what
+it offers has said the same, or is told in which case it is right.
+"""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from factbox.languages.currencies import CODES_OF_SIGNS
+from factbox.languages.typing_files import wording_of
+from factbox.problems import Unreadable, shown
+from factbox.values.letters import lowered
+from factbox.values.quantities.numerals import any_of, plain_words
+from factbox.values.quantities.phrases import phrases_of
+from factbox.values.quantities.spelling import misspelt, words_of
+from factbox.values.quantities.typed import forms, understood
+
+Told = tuple[str, int]
+"""A hint, and where in the text its reason stands."""
+
+
+def refusal(text: str, tag: str) -> Unreadable:
+    """What is wrong with a text that is no quantity, and what to write."""
+    wording = wording_of(tag)
+    message = f"{shown(text)} is not a quantity"
+    start = len(text) - len(text.lstrip())
+    for hint in HINTS:
+        if found := hint(text, tag):
+            return Unreadable(message, *found)
+    return Unreadable(message, forms(wording), start if text.strip() else 0)
+
+
+# The hints.
+
+
+def _other_digits(text: str, tag: str) -> Told | None:
+    for offset, character in enumerate(text):
+        if character.isdigit() and not character.isascii():
+            return "write numbers with the digits 0 to 9", offset
+    return None
+
+
+def _unknown(text: str, tag: str) -> Told | None:
+    wording, said = wording_of(tag), plain_words(text)
+    start = len(text) - len(text.lstrip())
+    if said in wording.unknown:
+        hint = (
+            "leave the claim out, or say in the article, under 'unknown', "
+            "what is not known"
+        )
+        return hint, start
+    no = any_of(wording.no)
+    if said in wording.nobody or re.fullmatch(rf"{no}\s[^\W\d_]+", said):
+        return "write '0' if somebody counted, else leave the claim out", start
+    return None
+
+
+def _indefinite(text: str, tag: str) -> Told | None:
+    """Dozens, several hundred, most."""
+    wording, said = wording_of(tag), plain_words(text)
+    for word, least in wording.indefinite:
+        if match := re.search(rf"\b{re.escape(word)}\b", said):
+            number = f"{least:,}".replace(",", wording.group[0])
+            hint = f"write a number, or 'at least {number}' if that is what is meant"
+            offset = lowered(text).find(match[0].split()[0])
+            return hint, max(offset, 0)
+    is_in_words = not re.search("[0-9]", text)
+    match = re.match(rf"\s*{any_of(wording.shares)}", text, re.IGNORECASE)
+    if match and is_in_words:
+        hint = (
+            "write a number or a share, like 'more than half' if that is what is "
+            "meant, or leave the claim out"
+        )
+        return hint, match.start()
+    multiples = dict(wording.multiples)
+    vague = rf"(?<!\w){any_of(wording.vague)}(?:\s+(?P<multiple>{any_of(multiples)}))?"
+    if match := re.search(vague, text, re.IGNORECASE):
+        least = 2 * multiples[lowered(match["multiple"])] if match["multiple"] else 3
+        number = f"{least:,}".replace(",", wording.group[0])
+        hint = (
+            f"write a number, like '300' or 'at least {number}', or leave the claim out"
+        )
+        return hint, match.start()
+    return None
+
+
+def _in_brackets(text: str, tag: str) -> Told | None:
+    """300 (as of 3 May), 12 (SD 2), 300 [1]; 1.23 (1.10 to 1.38; P<0.001)."""
+    match = re.fullmatch(r"(?P<value>[^;()\[\]]*\([^;()]*);[^()]*\)\s*", text)
+    if match and _is_quantity(value := f"{match['value'].strip()})", tag):
+        return f"write '{value}'; what is left goes into 'text:'", match.end("value")
+    match = re.fullmatch(
+        r"\s*(?P<value>[^()\[\]]*[^()\[\]\s])\s*[(\[][^()\[\]]*[)\]]\W*", text
+    )
+    is_interval = re.search(r"[(\[]\W*[0-9]\S*\s?[-–]\s?[0-9]", text)
+    if match is None or is_interval or not _is_quantity(match["value"], tag):
+        return None
+    hint = (
+        f"write '{match['value']}'; what stands in brackets goes into 'text:', a day "
+        "into 'as_of:'"
+    )
+    return hint, match.end("value")
+
+
+def _marks(text: str, tag: str) -> Told | None:
+    """Full stops, quotation marks and daggers around a value; (300) is none of them."""
+    for pattern in (
+        r"\s*[\"'“‘«„](?P<value>.*?)[\"'”’»“.,]+\s*",
+        r"\s*(?P<value>.*?)[*†‡.,;:!]+\s*",
+        r"\s*\[(?P<value>[^\[\]]*)\]\s*",
+    ):
+        match = re.fullmatch(pattern, text)
+        if match and _is_quantity(match["value"], tag):
+            return f"write '{match['value']}'", match.start("value")
+    match = re.fullmatch(r"\s*\((?P<value>[^()]+)\)\s*", text)
+    if match and _is_quantity(match["value"], tag):
+        value = match["value"]
+        return f"write '{value}', or '-{value}' for what is below zero", match.start()
+    if match := re.fullmatch(r"(?P<front>\D*)(?P<value>\.[0-9]+.*)", text):
+        value = f"{match['front'].strip()}0{match['value']}"
+        if _is_quantity(value, tag):
+            return f"write '{value}'", match.start("value")
+    return None
+
+
+def _twice(text: str, tag: str) -> Told | None:
+    """At least 300 or more: the same is said in front and behind."""
+    phrases = phrases_of(tag)
+    start = len(text) - len(text.lstrip())
+    phrase = phrases.read(text, start)
+    match = phrase and phrases.patterns.tail.fullmatch(text.rstrip(), phrase.end)
+    if not phrase or not match or not phrase.side:
+        return None
+    front, behind = text[start : phrase.end], text[phrase.number :].strip()
+    if not (_is_quantity(front, tag) and _is_quantity(behind, tag)):
+        return None
+    return f"write either '{front}' or '{behind}'", phrase.end
+
+
+PARTS = {
+    ("year", "month"): 12,
+    ("week", "day"): 7,
+    ("day", "h"): 24,
+    ("h", "min"): 60,
+    ("min", "s"): 60,
+    ("ft", "inch"): 12,
+    ("lb", "oz"): 16,
+    ("km", "m"): 1000,
+    ("m", "cm"): 100,
+    ("t", "kg"): 1000,
+    ("kg", "g"): 1000,
+}
+"""A measure, a smaller one, and how many of these are in it."""
+
+
+def _two_units(text: str, tag: str) -> Told | None:
+    """6ft 2in, 2 h 30 min: to be written in one unit."""
+    unit = r"[^\W\d_]+|['’′\"”″]"
+    match = re.fullmatch(
+        rf"\s*(?P<one>[0-9]+)\s?(?P<unit>{unit})\s?(?:[^\W\d_]+\s|,\s?)?"
+        rf"(?P<other>[0-9]+)\s?(?P<part>{unit})?\s*",
+        text,
+    )
+    if match is None:
+        return None
+    feet = {"'": "ft", "’": "ft", "′": "ft"}
+    one = feet.get(match["unit"]) or phrases_of(tag).unit_of(match["unit"])
+    for (whole, part), count in PARTS.items():
+        typed = match["part"] or part
+        is_inch = part == "inch" and (lowered(typed) == "in" or not typed.isalpha())
+        is_minute = part == "min" and lowered(typed) == "m"
+        is_part = is_inch or is_minute or phrases_of(tag).unit_of(typed) == part
+        if one == whole and is_part:
+            number = int(match["one"]) * count + int(match["other"])
+            offered = typed if typed == match["part"] else part
+            if is_inch or is_minute:
+                offered = "inches" if is_inch else "min"
+            return f"write it in one unit: '{number} {offered}'", match.start("other")
+    return None
+
+
+def _with_colons(text: str, tag: str) -> Told | None:
+    """2:05:12, a time that something took; 2:1, a ratio of two things."""
+    match = re.fullmatch(r"\s*(?:([0-9]+):)?([0-9]+):([0-9]{2}(?:\.[0-9]+)?)\s*", text)
+    if match and (match[1] or "." in match[3]):
+        hours, minutes, seconds = match.groups()
+        taken = 3600 * int(hours or 0) + 60 * int(minutes) + Decimal(seconds)
+        return f"write it in one unit: '{taken} seconds'", match.start()
+    if match := re.fullmatch(r"\s*([0-9][0-9,]*)\s?:\s?([0-9][0-9,]*)\s*", text):
+        hint = "a value is one number: make a figure of each"
+        if match[1] == "1":
+            hint += f", or write '1 in {match[2]}' if it is a part of a whole"
+        return hint, match.start(2) - 1
+    return None
+
+
+def _factor(text: str, tag: str) -> Told | None:
+    """Fourfold, 4-fold, x4, double."""
+    wording = wording_of(tag)
+    found = ""
+    if match := re.fullmatch(r"\s*[x×]\s?([0-9.]+)\s*", text, re.IGNORECASE):
+        found = match[1]
+    fold = any_of(wording.fold, whole=False)
+    if match := re.fullmatch(rf"\s*(\S+?)[\s-]*{fold}\s*", text, re.IGNORECASE):
+        found = match[1]
+    said = plain_words(text)
+    found = dict(wording.times).get(said, found)
+    times = f"{found} {wording.times_unit}"
+    if not found or not wording.times_unit or not _is_quantity(times, tag):
+        return None
+    return f"write '{times}'", len(text) - len(text.lstrip())
+
+
+def _inches(text: str, tag: str) -> Told | None:
+    """5in, 5": in a text "in" is another word."""
+    match = re.fullmatch(r"\s*(?P<value>.*[0-9])\s?(?:in|\"|″|”)\s*", text)
+    if match is None or not _is_quantity(offered := f"{match['value']} inches", tag):
+        return None
+    return f"write '{offered}'", match.end("value")
+
+
+def _letters_of_money(text: str, tag: str) -> Told | None:
+    """R40bn, Ft 40: letters that are not taken for money unasked."""
+    match = re.fullmatch(
+        r"(?P<front>.*?)(?P<sign>[^\W\d_]+)\.?\s?(?P<rest>[0-9].*)", text
+    )
+    code = CODES_OF_SIGNS.get(match["sign"]) if match else None
+    if match is None or code is None:
+        return None
+    offered = f"{match['front']}{code} {match['rest']}"
+    if not _is_quantity(offered, tag):
+        return None
+    return f"write '{offered}' if that is the currency", match.start("sign")
+
+
+def _hyphenated(text: str, tag: str) -> Told | None:
+    """7.8-magnitude, $500-million."""
+    match = re.fullmatch(r"(?P<number>.*[0-9])-(?P<rest>[^\W\d_].*)", text.strip())
+    if match is None:
+        return None
+    offered = f"{match['number']} {match['rest']}"
+    if not _is_quantity(offered, tag):
+        return None
+    return f"write '{offered}'", text.index(match["rest"])
+
+
+def _margin_alone(text: str, tag: str) -> Told | None:
+    match = phrases_of(tag).patterns.margin.match(text)
+    if match is None or not _is_quantity(text[match.end() :], tag):
+        return None
+    return "write the value in front of it, like '300 ± 20'", match.start()
+
+
+def _filled(text: str, tag: str) -> Told | None:
+    """Only 300, a total of 300: words that a value does without."""
+    wording = wording_of(tag)
+    fillers, doubts = any_of(wording.fillers), any_of(wording.doubts)
+    pattern = rf"\s*{fillers}\s+(?P<rest>.+)|(?P<front>.+?)\s+{fillers}\s*"
+    if match := re.fullmatch(pattern, text, re.IGNORECASE):
+        rest = match["rest"] or match["front"]
+        if _is_quantity(rest, tag):
+            return f"write '{rest}'", match.start()
+    match = re.fullmatch(rf"\s*{doubts}\s+(?P<rest>.+)", text, re.IGNORECASE)
+    if match is None or not _is_quantity(match["rest"], tag):
+        return None
+    return f"write '{match['rest']}', and how sure it is in 'text:'", match.start()
+
+
+def _article_left_out(text: str, tag: str) -> Told | None:
+    """Hundred thousand, quarter."""
+    for article in wording_of(tag).articles:
+        offered = f"{article} {text.strip()}"
+        is_in_words = not re.search("[0-9]", text)
+        if is_in_words and _is_quantity(offered, tag):
+            return f"write '{offered}'", 0
+    return None
+
+
+def _two_values(text: str, tag: str) -> Told | None:
+    """300 killed, 1,200 wounded."""
+    found = [*phrases_of(tag).search(text)]
+    if len(found) < 2 or phrases_of(tag).patterns.margin.search(text):
+        return None
+    # What stands in front of brackets is one value, and what is in them belongs to it.
+    if re.search(r"[(\[]", text[found[0].end : found[1].start]):
+        return None
+    hint = "a value is one quantity: make a figure of each, or a claim of each"
+    return hint, found[1].start
+
+
+def _named_in_front(text: str, tag: str) -> Told | None:
+    """Magnitude 7.8, HR 0.75, n = 300: what is measured belongs to the label."""
+    wording = wording_of(tag)
+    match = re.fullmatch(
+        r"\s*(?P<name>[^\W\d_]+(?:\s[^\W\d_]+)?)\s?[:=]?\s?(?P<rest>[^\w\s]*\s?[0-9].*)",
+        text,
+    )
+    if match is None or not _is_quantity(match["rest"], tag):
+        return None
+    is_glued = match.end("name") == match.start("rest")
+    if is_glued and not (match["name"].isupper() and match["rest"][0].isdigit()):
+        return None
+    words = {*lowered(match["name"]).split()}
+    if lowered(match["name"].split()[-1]) in wording.out_of:
+        # Gusts of 90 mph.
+        words -= {*wording.out_of}
+    known = {*wording.function_words, *wording.doubts, *wording.not_in_units}
+    known |= {word for side in phrases_of(tag).patterns.sides for word in side.split()}
+    if words & known or _misspelt_in(match["name"], tag):
+        return None
+    hint = f"write '{match['rest']}', and '{match['name']}' in the label of the figure"
+    return hint, match.start("name")
+
+
+def _unit_between(text: str, tag: str) -> Told | None:
+    """5 cases per 100,000 people."""
+    phrases = phrases_of(tag)
+    for match in phrases.patterns.per.finditer(text):
+        first = phrases.read(text, len(text) - len(text.lstrip()))
+        other = phrases.numerals.read(text, match.end())
+        if first is None or other is None or first.end > match.start():
+            return None
+        rate = f"{text[: first.end].strip()}{text[match.start() : other.end]}"
+        if _is_quantity(rate, tag):
+            hint = f"write '{rate}', and what is counted in the label of the figure"
+            return hint, first.end
+    return None
+
+
+def _spelling(text: str, tag: str) -> Told | None:
+    for match in re.finditer(r"[^\W\d_]+", text):
+        if hint := _respelt(text, match, tag):
+            return hint, match.start()
+    return None
+
+
+HINTS: tuple[Callable[[str, str], Told | None], ...] = (
+    _other_digits,
+    _unknown,
+    _two_units,
+    _with_colons,
+    _twice,
+    _in_brackets,
+    _marks,
+    _inches,
+    _margin_alone,
+    _letters_of_money,
+    _factor,
+    _filled,
+    _indefinite,
+    _spelling,
+    _article_left_out,
+    _hyphenated,
+    _unit_between,
+    _named_in_front,
+    _two_values,
+)
+"""Each yields a hint where it knows one; the first that does is told."""
+
+
+# Words that are misspelt.
+
+
+def _respelt(text: str, match: re.Match[str], tag: str) -> str:
+    """The hint at a misspelt word, if the text is a quantity with it put right."""
+    near = _misspelt_in(match[0], tag)
+    corrected = text[: match.start()] + near + text[match.end() :]
+    if not near or not _is_quantity(corrected, tag):
+        return ""
+    if match[0][0].isupper():
+        near = near.capitalize()
+    return f"did you mean '{near}'?"
+
+
+def _misspelt_in(word: str, tag: str) -> str:
+    known = words_of(wording_of(tag))
+    return "" if lowered(word) in known else misspelt(lowered(word), known)
+
+
+def _is_quantity(text: str, tag: str) -> bool:
+    """Whether a text is a quantity, so that a hint can offer it."""
+    try:
+        return understood(text, tag) is not None
+    except Unreadable:
+        return False
