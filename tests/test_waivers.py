@@ -27,7 +27,6 @@ ARTICLE = "content/flood/article.md"
         (YAML, "- id: a\n  # waive loose-number: a saying\n  text: It was 9.", 3),
         (YAML, "  # waive loose-number: a saying\n  text: >-\n    It\n    was 9.", 4),
         (YAML, "  text: >- # waive loose-number: a saying\n    It\n    was 9.", 3),
-        (YAML, "# waive loose-number: a saying\n# waive undated: why\nIt was 9.", 3),
         (ARTICLE, "It was 9. <!-- waive loose-number: a saying -->", 1),
         (ARTICLE, "<!-- waive loose-number: a saying -->\nIt was 9.", 2),
         (ARTICLE, "---\nheadline: 9 # waive loose-number: a saying\n---\n", 2),
@@ -38,6 +37,19 @@ def test_advice_is_waived_on_its_line_or_the_line_above(path, text, line):
 
     assert found.advice == ()
     assert [each.name for each in found.waived] == ["loose-number"]
+
+
+def test_several_remarks_may_stand_above_one_another():
+    remarks = "# waive loose-number: a saying\n# waive undated: never said\n"
+    advice = [
+        Problem(Place(YAML, 3, 3), "the number '9'", "", "loose-number"),
+        Problem(Place(YAML, 3, 3), "no date", "", "undated"),
+    ]
+
+    found = consider(advice, {YAML: f"{remarks}text: It was 9.".encode()}, NAMES)
+
+    assert found.advice == ()
+    assert len(found.waived) == 2
 
 
 @pytest.mark.parametrize(
