@@ -102,6 +102,7 @@ from factbox.reading.translations import (
     TranslationDocument,
     apart,
     is_shared,
+    original_of,
     read_project_words,
     read_translation,
     tongues_of,
@@ -257,8 +258,13 @@ class Incremental:
             locale = locale_in(own, tongue.language)
             files = every.translations[tongue.tag]
             shared = {path: files[path] for path in files if is_shared(path)}
-            key = ("words", tongue.tag, tuple(shared.items()), locale)
-            read = partial(read_project_words, shared, tongue.tag, locale)
+            originals = {
+                path: every.original.get(path, b"")
+                for path in (original_of(each)[0] for each in shared)
+            }
+            given = (tuple(shared.items()), tuple(originals.items()))
+            key = ("words", tongue.tag, given, locale)
+            read = partial(read_project_words, shared, originals, tongue.tag, locale)
             words = self.cache.at_hand(key, read)
             folders = folders_in(
                 {path: files[path] for path in files if path not in shared}
