@@ -25,6 +25,16 @@ FILES = {
     "source": "`seeds/<id>.yaml`: a source",
     "article": "`content/<explainer>/article.md`: the front matter",
     **{kind.name: f"`content/<explainer>/{kind.file}`: {kind.name}" for kind in KINDS},
+    "site-words": "`content/site.<tag>.yaml`: the words of the site in a language",
+    "people-words": "`content/people.<tag>.yaml`: those of people",
+    "source-words": "`seeds/<id>.<tag>.yaml`: those of a source",
+    "article-words": "`content/<explainer>/article.<tag>.md`: the front matter of a "
+    "translation",
+    **{
+        f"{kind.name}-words": f"`content/<explainer>/{kind.name}.<tag>.yaml`: "
+        f"the words of {kind.name}"
+        for kind in KINDS
+    },
 }
 
 REFERENCE = """\

@@ -62,7 +62,9 @@ FUTURE_AS_OF = "future-as-of"
 """Advice on a site without an address, an explainer without a day, a poorer card."""
 
 UNTRANSLATED, UNCHECKED_TRANSLATION = "untranslated", "unchecked-translation"
-"""Advice on translations that show parts of the original, or that nobody checked."""
+STALE_TRANSLATION = "stale-translation"
+"""Advice on translations that show parts of the original, that nobody has checked, and
+whose original has changed."""
 
 
 class Unreadable(ValueError):

@@ -9,6 +9,7 @@ import yaml
 
 from factbox.reading.schemas import DOCUMENTS, Ids, json_schema
 from tests.small_site import TEXTS
+from tests.translated_site import WORDS
 
 
 def schema(document: str) -> Any:
@@ -48,17 +49,25 @@ def front_matter(article: str) -> str:
 
 def values_of(document: str, texts: Mapping[str, str]) -> list[Any]:
     """What stands in every file of this kind in a project, scalars as they are."""
-    name = {"source": "seeds/*", "article": "content/*/article.md"}.get(document)
-    name = name or f"content*/{document}.yaml"
-    found = [text for path, text in texts.items() if fnmatch(path, name)]
-    if document == "article":
+    kind, _, words = document.partition("-")
+    name = {"source": "seeds/*.yaml", "article": "content/*/article.md"}.get(kind)
+    name = name or f"content*/{kind}.yaml"
+    if words:
+        stem, _, ending = name.rpartition(".")
+        name = f"{stem}.*.{ending}"
+    found = [
+        text
+        for path, text in texts.items()
+        if fnmatch(path, name) and (path.count(".") == 1 or words)
+    ]
+    if kind == "article":
         found = [front_matter(text) for text in found]
     return [yaml.load(text, yaml.BaseLoader) for text in found]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_what_a_project_is_made_of_keeps_the_schema(document: str) -> None:
-    values = values_of(document, TEXTS)
+    values = values_of(document, {**TEXTS, **WORDS})
 
     assert values
     assert [fault for each in values for fault in faults(schema(document), each)] == []

@@ -68,8 +68,11 @@ from factbox.output.social_card import (
     without_headline,
 )
 from factbox.pages import routes_of
+from factbox.pages.across import said_in, speaking, with_said
+from factbox.pages.explainer.page import Frame
 from factbox.pages.listing import Listing
 from factbox.pages.page import Card, Layout, Route
+from factbox.pages.said import Said
 from factbox.problems import Failed, Problem
 from factbox.reading.documents import (
     ASSETS,
@@ -99,6 +102,7 @@ from factbox.reading.translations import (
     TranslationDocument,
     apart,
     is_shared,
+    original_of,
     read_project_words,
     read_translation,
     tongues_of,
@@ -254,8 +258,13 @@ class Incremental:
             locale = locale_in(own, tongue.language)
             files = every.translations[tongue.tag]
             shared = {path: files[path] for path in files if is_shared(path)}
-            key = ("words", tongue.tag, tuple(shared.items()), locale)
-            read = partial(read_project_words, shared, tongue.tag, locale)
+            originals = {
+                path: every.original.get(path, b"")
+                for path in (original_of(each)[0] for each in shared)
+            }
+            given = (tuple(shared.items()), tuple(originals.items()))
+            key = ("words", tongue.tag, given, locale)
+            read = partial(read_project_words, shared, originals, tongue.tag, locale)
             words = self.cache.at_hand(key, read)
             folders = folders_in(
                 {path: files[path] for path in files if path not in shared}
@@ -576,11 +585,37 @@ class Incremental:
         is_wanted: Callable[[str], bool] = lambda path: True,
     ) -> list[Planned]:
         """The pages of a site at the paths that are wanted, with their keys."""
+        layout = with_said(layout, self._said(layout, checked.keys))
         return [
             Planned(route, self._key(route, checked.keys))
             for route in routes_of(layout)
             if is_wanted(route.path)
         ]
+
+    def _said(self, layout: Layout, keys: Keys) -> dict[str, Said]:
+        """What explainers say of what several of them name, by their names."""
+
+        def key(explainer: Explainer, frame: Frame) -> bytes:
+            settings = self.cache.stamp_of(frame.settings)
+            named = (
+                frame.links,
+                frame.others,
+                tuple(frame.person_pages),
+                tuple(frame.source_pages),
+            )
+            return digest("said", keys[explainer.name], settings, named)
+
+        found = [
+            (each.name, key(each, frame), each, frame)
+            for each, frame in speaking(layout)
+        ]
+        jobs = {
+            name: partial(self.cache.lookup, key, _SAID, partial(said_in, each, frame))
+            for name, key, each, frame in found
+        }
+        unknown = [name for name, key, *_ in found if not self.cache.holds(key)]
+        fill(self.cache, [jobs[name] for name in unknown])
+        return {name: job() for name, job in jobs.items()}
 
     def _key(self, route: Route, keys: Keys) -> bytes:
         """The key of a page: of its explainer, and of all else that it is made from."""
@@ -888,4 +923,5 @@ _NAMES: Codec[Names] = codec_of(tuple[tuple[str, str], ...])
 _OUTLINE = codec_of(Outline)
 _PLANNED = codec_of(PlannedCard)
 _PRINTED = codec_of(Printed)
+_SAID = codec_of(Said)
 _SOURCE = codec_of(SourceDocument)

@@ -37,6 +37,7 @@ from factbox.problems import (
     NO_ADDRESS,
     NO_CARD,
     NO_DAY,
+    STALE_TRANSLATION,
     UNCHECKED_TRANSLATION,
     UNTRANSLATED,
     Problem,
@@ -73,6 +74,9 @@ ADVICE: Mapping[str, Check] = {
 
 NAMES = (
     *(*ADVICE, *SITE_ADVICE, NO_ADDRESS, NO_DAY, NO_CARD, FUTURE_AS_OF),
-    *(UNTRANSLATED, UNCHECKED_TRANSLATION),
+    *(UNTRANSLATED, UNCHECKED_TRANSLATION, STALE_TRANSLATION),
 )
 """All names of advice."""
+
+OF_FILES = ("heavy-image", "telling-image")
+"""Those of files that translations share with their original, which is told of them."""

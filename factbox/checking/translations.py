@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from factbox.checking import OF_FILES
 from factbox.checking.explainers import Checked, Surroundings, check_explainer
+from factbox.kinds import KINDS
 from factbox.model.articles import Translation
 from factbox.model.explainers import Explainer
 from factbox.model.items import Desk
@@ -22,6 +24,7 @@ from factbox.model.translations import (
     source_in,
 )
 from factbox.problems import (
+    STALE_TRANSLATION,
     UNCHECKED_TRANSLATION,
     UNTRANSLATED,
     Failed,
@@ -29,7 +32,14 @@ from factbox.problems import (
     Problem,
     did_you_mean,
 )
-from factbox.reading.translations import ProjectWords, Tongue, TranslationDocument
+from factbox.reading.translations import (
+    FRONT_KEYS,
+    SITE_KEYS,
+    Changes,
+    ProjectWords,
+    Tongue,
+    TranslationDocument,
+)
 from factbox.values.dates.locales import Locale
 
 
@@ -92,9 +102,10 @@ def check_translation(written: TranslationDocument, around: Surroundings) -> Che
         raise Failed(_own(failed.problems, written) or failed.problems) from failed
     explainer = checked.explainer
     advice = [
-        *_own(checked.advice, written),
+        *(each for each in _own(checked.advice, written) if each.name not in OF_FILES),
         *_untranslated(explainer, written),
         *_unchecked(explainer, written.translation),
+        *_stale(explainer, written),
     ]
     return Checked(explainer, tuple(advice))
 
@@ -122,9 +133,7 @@ def _untranslated(
     people = [id for id, person in explainer.people.items() if person.role_lang]
     if people:
         parts.append(f"the roles of people: {_listed(people)}")
-    notes = [
-        citation for citation in explainer.cited if _is_in_original(citation, explainer)
-    ]
+    notes = [each for each in explainer.cited if _is_in_original(each, explainer)]
     if notes:
         parts.append(f"notes of sources: {_listed(notes)}")
     if parts:
@@ -166,6 +175,93 @@ def _unchecked(explainer: Explainer, translation: Translation) -> Iterator[Probl
             "write 'checked_by: …' once somebody has, or waive this",
             UNCHECKED_TRANSLATION,
         )
+
+
+def _stale(explainer: Explainer, written: TranslationDocument) -> Iterator[Problem]:
+    """Words and sentences that were written before the original became what it is."""
+    changes, place = written.changes, explainer.front.place
+    again = f"then: factbox translated {written.tag} {explainer.folder}"
+    if not changes.is_noted:
+        message = "nothing notes what of the original this was translated from"
+        hint = f"see that it says what the original says, {again}"
+        yield Problem(place, message, hint, STALE_TRANSLATION)
+        return
+    keys = [key for key in FRONT_KEYS if f"article:{key}" in changes.named]
+    own = [key for key in keys if not lacking(getattr(explainer.front, key))]
+    if own:
+        named = ", ".join(f"'{key}'" for key in own)
+        message = f"the original of {named} is not what it was when this was translated"
+        yield Problem(
+            place, message, f"see what it says now, {again}", STALE_TRANSLATION
+        )
+    if changes.lines or changes.gone:
+        yield Problem(
+            place,
+            f"{_paragraphs(changes)} since this was translated",
+            f"say the same here, {again}",
+            STALE_TRANSLATION,
+        )
+    yield from _stale_facts(explainer, written, again)
+
+
+def _paragraphs(changes: Changes) -> str:
+    """What happened to the paragraphs of an article."""
+    parts = []
+    if changes.lines:
+        lines = _listed([str(line) for line in changes.lines])
+        parts.append(f"article.md has new words at line {lines}")
+    if changes.gone:
+        one = changes.gone == 1
+        what = "a paragraph" if one else f"{changes.gone} paragraphs"
+        parts.append(f"{what} that stood there {'is' if one else 'are'} no more")
+    return ", and ".join(parts)
+
+
+def _stale_facts(
+    explainer: Explainer, written: TranslationDocument, again: str
+) -> Iterator[Problem]:
+    """The words of facts that changed, and the sentences that link to these."""
+    facts = {
+        (kind.noun, id): entry.place
+        for kind in KINDS
+        for id, entry in written.words.get(kind.name, {}).items()
+    }
+    for (noun, id), place in facts.items():
+        if f"{noun}:{id}" in written.changes.named:
+            message = f"the {noun} '{id}' is not what it was when this was translated"
+            hint = f"see that these words are still right, {again}"
+            yield Problem(place, message, hint, STALE_TRANSLATION)
+    for text in explainer.texts:
+        for reference in text.prose.references if not text.prose.lang else ():
+            mention = reference.mention
+            if f"{mention.scheme}:{mention.id}" in written.changes.named:
+                yield Problem(
+                    mention.place,
+                    f"the {mention.scheme} '{mention.id}' is not what it was when this "
+                    "was translated",
+                    f"see whether the sentence still says what it is now, {again}",
+                    STALE_TRANSLATION,
+                )
+
+
+def stale_shared_words(translation: TranslatedProject) -> Iterator[Problem]:
+    """Words of people, sources and the site that are older than the original."""
+    words, tag = translation.words, translation.tongue.tag
+    changes, again = words.changes, f"then: factbox translated {tag}"
+    places = {f"person:{id}": place for id, place in words.places.items()}
+    if words.site:
+        places |= {f"site:{key}": words.site.place for key in SITE_KEYS}
+    for id, source in words.sources.items():
+        places |= {f"source:{id}#{note}": source.place for note in source.notes}
+    if not changes.is_noted:
+        first = min(places.values())
+        message = "nothing notes what of the original these words were made from"
+        hint = f"see that they say what the original says, {again}"
+        yield Problem(first, message, hint, STALE_TRANSLATION)
+    for name in sorted(changes.named & places.keys()):
+        message = f"'{name}' is not what it was when this was translated"
+        hint = f"see that these words are still right, {again}"
+        yield Problem(places[name], message, hint, STALE_TRANSLATION)
 
 
 def shared_words_problems(

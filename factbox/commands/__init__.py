@@ -11,5 +11,9 @@ from factbox.commands.new import NEW
 from factbox.commands.schema import SCHEMA
 from factbox.commands.serve import SERVE
 from factbox.commands.theme import THEME
+from factbox.commands.translated import TRANSLATED
 
-COMMANDS: tuple[Command, ...] = (NEW, IMPORT, BUILD, CHECK, SERVE, SCHEMA, THEME)
+COMMANDS: tuple[Command, ...] = (
+    *(NEW, IMPORT, BUILD, CHECK, SERVE, SCHEMA, THEME),
+    TRANSLATED,
+)

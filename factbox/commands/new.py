@@ -11,8 +11,8 @@ from factbox.model.mentions import with_article
 from factbox.problems import did_you_mean
 from factbox.reading.files import Files
 
-FILES = ("explainer", "source")
-"""What has a file of its own."""
+FILES = ("explainer", "source", "translation")
+"""What has files of its own."""
 
 _ASSIGNED = re.compile(r"([a-z_]+)=(.*)", re.DOTALL)
 
@@ -22,7 +22,9 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         'Begin a project: factbox new my-site "Title of the site". In a project, add '
         "to it: factbox new explainer, source, person, figure, quote, event or update, "
         "with an id, as in: "
-        'factbox new figure killed "Soldiers killed" value="about 300"'
+        'factbox new figure killed "Soldiers killed" value="about 300". What begins a '
+        "translation is the tag of its language, and the explainer: factbox new "
+        "translation pt closed-bridge"
     )
     parser.add_argument("what", help="a folder for a project, or what to add to one")
     parser.add_argument(
@@ -53,6 +55,8 @@ def _run(arguments: argparse.Namespace, files: Files) -> int:
         noun = with_article(arguments.what)
         say(f"{noun} needs an id, such as: factbox new {arguments.what} a-short-name")
         return 2
+    if arguments.what == "translation":
+        return _add_translation(arguments, files)
     if arguments.what in FILES:
         return _add_file(arguments)
     return _add_entry(arguments, files)
@@ -92,6 +96,26 @@ def _add_file(arguments: argparse.Namespace) -> int:
         files = new_source(id, title)
     write_new(Path(), files)
     for path in files:
+        say(f"wrote {path}")
+    return 0
+
+
+def _add_translation(arguments: argparse.Namespace, files: Files) -> int:
+    """Make the files of a new translation of an explainer."""
+    from factbox.reading.documents import folders_in
+    from factbox.scaffolding.translations import new_translation
+    from factbox.scaffolding.writing import write_new
+
+    tag, *named = arguments.words
+    folders = tuple(folders_in(files))
+    folder = named[0] if named else folders[0] if len(folders) == 1 else ""
+    if folder not in folders:
+        say(f"which explainer is translated? factbox new translation {tag} explainer")
+        say(f"  {did_you_mean(folder, folders)}")
+        return 2
+    written = new_translation(tag, folder, files)
+    write_new(Path(), written)
+    for path in written:
         say(f"wrote {path}")
     return 0
 

@@ -20,6 +20,7 @@ from factbox.model.prose import Prose
 from factbox.model.site import Settings, at_home
 from factbox.model.sources import Source
 from factbox.problems import Place
+from factbox.values.language_tags import LanguageTag
 
 
 class FrontWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -123,7 +124,9 @@ class PersonWords(Entry, frozen=True, kw_only=True):
         ),
     ] = ""
     roles: Annotated[
-        tuple[Annotated[str, Meta(description="what it was")], ...],
+        tuple[
+            Annotated[str, Meta(description="what it was", examples=["Prefeita"])], ...
+        ],
         Meta(
             description="what they were at other times, in the order of the original",
             examples=["[Vice-prefeita]"],
@@ -175,12 +178,16 @@ class SourceWords(
 
 
 def source_in(source: Source, words: SourceWords | None, tag: str) -> Source:
-    """A source of an original, whose language has this tag, in other words."""
+    """A source of an original, whose language has this tag, in other words.
+
+    Of which nothing is said, it is in the language of the original, as its title is.
+    """
     given = words.notes if words else {}
     notes = {
         id: given.get(id) or in_original(note, tag) for id, note in source.notes.items()
     }
-    return msgspec.structs.replace(source, notes=notes)
+    language = source.language or LanguageTag.parse(tag)
+    return msgspec.structs.replace(source, notes=notes, language=language)
 
 
 class SiteWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -212,7 +219,10 @@ class SiteWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         ),
     ] = None
     navigation: Annotated[
-        tuple[Annotated[str, Meta(description="what a link says")], ...],
+        tuple[
+            Annotated[str, Meta(description="what a link says", examples=["Contato"])],
+            ...,
+        ],
         Meta(
             description="what the links at the top of every page say, in the order of "
             "the original",

@@ -10,6 +10,7 @@ import msgspec
 
 from factbox.model.images import Image
 from factbox.model.site import Site
+from factbox.pages.across import said_in, speaking, with_said
 from factbox.pages.embed import EMBED
 from factbox.pages.explainer import EXPLAINER
 from factbox.pages.not_found import NOT_FOUND
@@ -82,6 +83,9 @@ def _versions(layouts: Sequence[Layout]) -> tuple[Version, ...]:
 
 def routes_of(layout: Layout) -> Iterator[Route]:
     """The pages of a site, none made yet, those in other languages last."""
+    if layout.said is None:
+        said = {each.name: said_in(each, frame) for each, frame in speaking(layout)}
+        layout = with_said(layout, said)
     for type in PAGE_TYPES:
         yield from type.routes(layout)
     for translation in layout.translations:

@@ -1,29 +1,22 @@
-"""What pages of people and of sources share: what each explainer says of one thing."""
+"""What pages of people and of sources share: what each explainer says of one thing.
 
-from collections.abc import Callable, Iterable, Iterator
+It is found once an explainer, not once for each of those pages. They are made from what
+all explainers say, and need not be made anew while that stays the same.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
+from factbox.languages.language import Language
 from factbox.model.explainers import Explainer
+from factbox.model.items import Item
+from factbox.model.records import Plain
 from factbox.model.site import Settings
-from factbox.pages.explainer.page import Frame, frame_of
+from factbox.pages.explainer.page import Frame, frame_of, sources_of, words_in
 from factbox.pages.page import INDEX, LanguageLink, Layout, NavigationLink, Version
-from factbox.values.dates.when import When
-
-
-class Entry(msgspec.Struct, frozen=True):
-    """Something on the page of an explainer: its address, its words and its date.
-
-    `note` is the id of the note that it cites, "" for none or all; somebody else said
-    what `is_carried`.
-    """
-
-    href: str
-    words: str
-    when: When | None = None
-    note: str = ""
-    is_carried: bool = False
+from factbox.pages.said import Entry, Said
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -35,11 +28,7 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Around(msgspec.Struct, frozen=True):
-    """What such a page has of the site around it, but for the explainers themselves.
-
-    `hrefs` lead to these, by their names; `titles` are the headlines of explainers
-    that their texts may name.
-    """
+    """What such a page has of the site around it; `parts` are by explainer."""
 
     path: str
     root: str
@@ -49,13 +38,7 @@ class Around(msgspec.Struct, frozen=True):
     settings: Settings
     has_feeds: bool
     navigation: tuple[NavigationLink, ...]
-    hrefs: tuple[tuple[str, str], ...]
-    titles: tuple[tuple[str, str], ...]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of the explainers that say something."""
-        return tuple(name for name, _ in self.hrefs)
+    parts: tuple[Part, ...]
 
     @property
     def given(self) -> dict[str, Any]:
@@ -81,20 +64,17 @@ def around_of(
     folder: str,
     layout: Layout,
     subject: object,
-    explainers: Iterable[Explainer],
+    entries: Callable[[Said], tuple[Entry, ...] | None],
     way: Callable[[Version], str | None],
 ) -> Around:
-    """What the page in a folder has of the site around these explainers.
+    """What the page in a folder has of the site around it.
 
-    `way` leads to the page in a language.
+    `entries` are those on its subject in what an explainer says, None where that names
+    it nowhere; `way` leads to the page in a language.
     """
     path = f"{layout.site.prefix}{folder}/{INDEX}"
     root = "../" * path.count("/")
-    naming = list(explainers)
-    linked = {name for each in naming for name in each.linked}
-    headlines = {
-        folder: str(each.front.headline) for folder, each in layout.explainers.items()
-    }
+    said = layout.said or {}
     return Around(
         path=path,
         root=root,
@@ -104,26 +84,73 @@ def around_of(
         settings=layout.site.settings,
         has_feeds=layout.has_feeds,
         navigation=layout.navigation(path, root),
-        hrefs=tuple(
-            (each.name, root + layout.folder_of(each.folder)) for each in naming
+        parts=tuple(
+            Part(root + layout.folder_of(each.folder), str(each.front.headline), found)
+            for each in layout.site.explainers
+            if each.name in said and (found := entries(said[each.name])) is not None
         ),
-        titles=tuple((name, headlines[name]) for name in sorted(linked)),
     )
 
 
-def parts_of(
-    around: Around,
-    layout: Layout,
-    entries: Callable[[Explainer, Frame, str], Iterator[Entry]],
-) -> tuple[Part, ...]:
-    """What each explainer says, those that say it in entries."""
-    by_folder = layout.explainers
-    by_name = {each.name: each for each in layout.site.explainers}
-    parts = []
-    for name, href in around.hrefs:
-        explainer = by_name[name]
-        linked = [by_folder[folder] for folder in explainer.linked]
-        frame = frame_of(explainer, linked, layout)
-        found = tuple(dict.fromkeys(entries(explainer, frame, href)))
-        parts.append(Part(href, str(explainer.front.headline), found))
-    return tuple(parts)
+def speaking(layout: Layout) -> Iterator[tuple[Explainer, Frame]]:
+    """The explainers that name whom or what others name, too, in every language.
+
+    Each with what its page has of the site around it.
+    """
+    by_folder, shared = layout.explainers, layout.shared
+    for explainer in layout.site.explainers:
+        if shared.people & explainer.people.keys() or (
+            shared.sources & explainer.sources.keys()
+        ):
+            linked = [by_folder[name] for name in explainer.linked]
+            yield explainer, frame_of(explainer, linked, layout)
+    for translation in layout.translations:
+        yield from speaking(translation)
+
+
+def with_said(layout: Layout, said: Mapping[str, Said]) -> Layout:
+    """The site, knowing what its explainers say, by their names."""
+    return msgspec.structs.replace(
+        layout,
+        said=said,
+        translations=tuple(with_said(each, said) for each in layout.translations),
+    )
+
+
+def said_in(explainer: Explainer, frame: Frame) -> Said:
+    """What an explainer says of the people and the sources that others name, too."""
+    plain = Plain(frame.settings.language, "", words_in(explainer, frame))
+    people: dict[str, dict[Entry, None]] = {id: {} for id in frame.person_pages}
+    for item in explainer.items:
+        for id, entry in _of_item(item, plain):
+            if id in people:
+                people[id][entry] = None
+    sources: dict[str, dict[Entry, None]] = {id: {} for id in frame.source_pages}
+    for cited in sources_of(explainer, frame) if sources else ():
+        for note in cited.notes if cited.id in sources else ():
+            for back in note.backs:
+                words = back.title or _section(back.section, plain.language)
+                entry = Entry(back.anchors[0], words, note=note.id)
+                sources[cited.id][entry] = None
+    return Said(
+        {id: tuple(entries) for id, entries in people.items()},
+        {id: tuple(entries) for id, entries in sources.items()},
+    )
+
+
+def _of_item(item: Item, plain: Plain) -> Iterator[tuple[str, Entry]]:
+    """What an item says of whom: what they said, or else what they carried."""
+    credits = item.credits(plain)
+    for credit in credits:
+        yield credit.person.id, Entry(credit.anchor, credit.words, credit.when)
+    named = {person.id for person in item.people}
+    for id in sorted(named - {credit.person.id for credit in credits}):
+        title = item.title_in(plain.language)
+        yield id, Entry(item.anchor, title, is_carried=True)
+
+
+def _section(section: str, language: Language) -> str:
+    """What a reader calls the part of a page that has no heading of its own."""
+    gettext = language.catalogue.gettext
+    names = {"summary": gettext("In short"), "footnotes": gettext("Footnotes")}
+    return names.get(section) or gettext("Story")

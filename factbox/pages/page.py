@@ -18,6 +18,7 @@ from factbox.model.site import Site
 from factbox.model.sources import Citation
 from factbox.pages.excerpt import Excerpt
 from factbox.pages.listing import Listing
+from factbox.pages.said import Said
 from factbox.problems import Place
 from factbox.schemes import scheme_of
 from factbox.schemes.scheme import Link, Referring
@@ -283,7 +284,8 @@ class Layout(msgspec.Struct, frozen=True):
     the top of the site; `shared` has what several explainers name.
 
     `translations` are those of the site in other languages, each with this one as its
-    `original`; `versions` has what there is in each language.
+    `original`; `versions` has what there is in each language; `said` has what
+    explainers say of what several name, by their names, None before it was looked for.
     """
 
     site: Site
@@ -293,6 +295,7 @@ class Layout(msgspec.Struct, frozen=True):
     versions: tuple[Version, ...] = ()
     translations: "tuple[Layout, ...]" = ()
     original: "Layout | None" = None
+    said: Mapping[str, Said] | None = None
 
     def folder_of(self, explainer: str) -> str:
         """Where an explainer stands in the site: "" or its folder and "/".

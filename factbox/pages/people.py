@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from functools import partial
 
-from factbox.model.explainers import Explainer
-from factbox.model.items import Item
 from factbox.model.people import Person
-from factbox.model.records import Plain, Record, known
-from factbox.pages.across import Around, Entry, Part, around_of, parts_of
-from factbox.pages.explainer.page import Frame, words_in
+from factbox.model.records import Record, known
+from factbox.pages.across import Around, Part, around_of
 from factbox.pages.linked_data import publisher_of
 from factbox.pages.page import PEOPLE, About, Layout, Page, PageType, Route, Version
+from factbox.pages.said import Entry, Said
 
 
 class PersonPage(Page, frozen=True, kw_only=True):
@@ -24,39 +22,23 @@ def _routes(layout: Layout) -> Iterator[Route]:
     """A page for everyone whom several explainers name."""
     for id in sorted(layout.shared.people):
         person = layout.site.people[id]
-        naming = (each for each in layout.site.explainers if id in each.people)
-        around = around_of(f"{PEOPLE}/{id}", layout, person, naming, partial(_way, id))
-        make = partial(_page, person, around, layout)
-        yield Route(around.path, PERSON, "", around, make, around.names)
+        around = around_of(
+            f"{PEOPLE}/{id}", layout, person, partial(_entries, id), partial(_way, id)
+        )
+        make = partial(_page, person, around)
+        yield Route(around.path, PERSON, "", around, make)
+
+
+def _entries(id: str, said: Said) -> tuple[Entry, ...] | None:
+    return said.people.get(id)
 
 
 def _way(id: str, version: Version) -> str | None:
     return version.person(id)
 
 
-def _page(person: Person, around: Around, layout: Layout) -> PersonPage:
-    parts = parts_of(around, layout, partial(_entries, person))
-    return PersonPage(**around.given, subject=person, parts=parts)
-
-
-def _entries(
-    person: Person, explainer: Explainer, frame: Frame, href: str
-) -> Iterator[Entry]:
-    """What an explainer says of someone: what they said, and what they carried."""
-    plain = Plain(frame.settings.language, "", words_in(explainer, frame))
-    for item in explainer.items:
-        if any(each.id == person.id for each in item.people):
-            yield from _of_item(item, person, plain, href)
-
-
-def _of_item(item: Item, person: Person, plain: Plain, href: str) -> Iterator[Entry]:
-    """What an item says that names them."""
-    said = [each for each in item.credits(plain) if each.person.id == person.id]
-    for credit in said:
-        yield Entry(f"{href}#{credit.anchor}", credit.words, credit.when)
-    if not said:
-        words = item.title_in(plain.language)
-        yield Entry(f"{href}#{item.anchor}", words, is_carried=True)
+def _page(person: Person, around: Around) -> PersonPage:
+    return PersonPage(**around.given, subject=person, parts=around.parts)
 
 
 def _about(page: PersonPage) -> About:

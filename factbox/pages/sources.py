@@ -5,15 +5,13 @@ from functools import partial
 
 import msgspec
 
-from factbox.languages.language import Language
-from factbox.model.explainers import Explainer
 from factbox.model.prose import Prose
 from factbox.model.records import Record, known
 from factbox.model.sources import Source
-from factbox.pages.across import Around, Entry, Part, around_of, parts_of
-from factbox.pages.explainer.page import Frame, sources_of
+from factbox.pages.across import Around, Part, around_of
 from factbox.pages.linked_data import publisher_of
 from factbox.pages.page import SOURCES, About, Layout, Page, PageType, Route, Version
+from factbox.pages.said import Entry, Said
 
 
 class RestingNote(msgspec.Struct, frozen=True):
@@ -38,44 +36,32 @@ def _routes(layout: Layout) -> Iterator[Route]:
     """A page for every source that several explainers cite."""
     for id in sorted(layout.shared.sources):
         source = layout.site.sources[id]
-        citing = (each for each in layout.site.explainers if id in each.sources)
-        around = around_of(f"{SOURCES}/{id}", layout, source, citing, partial(_way, id))
-        make = partial(_page, id, source, around, layout)
-        yield Route(around.path, SOURCE, "", around, make, around.names)
+        around = around_of(
+            f"{SOURCES}/{id}", layout, source, partial(_entries, id), partial(_way, id)
+        )
+        make = partial(_page, source, around)
+        yield Route(around.path, SOURCE, "", around, make)
+
+
+def _entries(id: str, said: Said) -> tuple[Entry, ...] | None:
+    return said.sources.get(id)
 
 
 def _way(id: str, version: Version) -> str | None:
     return version.source(id)
 
 
-def _page(id: str, source: Source, around: Around, layout: Layout) -> SourcePage:
-    parts = parts_of(around, layout, partial(_entries, id))
+def _page(source: Source, around: Around) -> SourcePage:
     notes = []
     for note in (*source.notes, ""):
         resting = tuple(
             msgspec.structs.replace(part, entries=own)
-            for part in parts
+            for part in around.parts
             if (own := tuple(each for each in part.entries if each.note == note))
         )
         if resting:
             notes.append(RestingNote(note, source.notes.get(note), resting))
     return SourcePage(**around.given, source=source, notes=tuple(notes))
-
-
-def _entries(id: str, explainer: Explainer, frame: Frame, href: str) -> Iterator[Entry]:
-    """What of an explainer rests on the notes of a source, at its first place each."""
-    for cited in sources_of(explainer, frame):
-        for note in cited.notes if cited.id == id else ():
-            for back in note.backs:
-                title = back.title or _section(back.section, frame.settings.language)
-                yield Entry(f"{href}#{back.anchors[0]}", title, note=note.id)
-
-
-def _section(section: str, language: Language) -> str:
-    """What a reader calls the part of a page that has no heading of its own."""
-    gettext = language.catalogue.gettext
-    names = {"summary": gettext("In short"), "footnotes": gettext("Footnotes")}
-    return names.get(section) or gettext("Story")
 
 
 def _about(page: SourcePage) -> About:

@@ -14,17 +14,31 @@ from factbox.model.articles import FrontMatter
 from factbox.model.people import Names, PersonEntry
 from factbox.model.site import Settings
 from factbox.model.sources import Source
+from factbox.model.translations import (
+    FrontWords,
+    PersonWords,
+    SiteWords,
+    SourceWords,
+)
 from factbox.reading.decoding import Field, field_of, keys_of
 from factbox.schemes.facts import KIND, WOVEN
+
+OF_WORDS = "-words"
+"""What stands behind the name of a document whose words a translation has."""
 
 LISTS: dict[str, type[Any]] = {
     "people": PersonEntry,
     **{kind.name: kind.entry for kind in KINDS},
+    f"people{OF_WORDS}": PersonWords,
+    **{f"{kind.name}{OF_WORDS}": kind.words for kind in KINDS if kind.words},
 }
 MAPPINGS: dict[str, type[Any]] = {
     "site": Settings,
     "source": Source,
     "article": FrontMatter,
+    f"site{OF_WORDS}": SiteWords,
+    f"source{OF_WORDS}": SourceWords,
+    f"article{OF_WORDS}": FrontWords,
 }
 DOCUMENTS = (*MAPPINGS, *LISTS)
 """The documents that have a schema; `article` is the front matter of one."""

@@ -13,10 +13,10 @@ import msgspec
 
 from factbox.kinds import KINDS
 from factbox.languages.language import Language
-from factbox.model.articles import Translation
+from factbox.model.articles import FrontMatter, Translation
 from factbox.model.items import Kind
 from factbox.model.media import pictures_of
-from factbox.model.mentions import Entry, Mention
+from factbox.model.mentions import Entry
 from factbox.model.translations import (
     FrontWords,
     PersonWords,
@@ -25,7 +25,7 @@ from factbox.model.translations import (
     front_in,
 )
 from factbox.problems import Place, Problem, Unreadable, did_you_mean
-from factbox.reading.decoding import Decoded, Entries, decode, decode_entries
+from factbox.reading.decoding import Decoded, Entries, decode, decode_entries, fields_of
 from factbox.reading.documents import (
     IN_AN_EXPLAINER,
     PEOPLE,
@@ -36,12 +36,23 @@ from factbox.reading.documents import (
     read_yaml_file,
 )
 from factbox.reading.files import Files
+from factbox.reading.pieces import (
+    Noted,
+    Pieces,
+    entry_pieces,
+    explainer_pieces,
+    key_pieces,
+    note_pieces,
+    read_notes,
+)
 from factbox.values.dates.locales import Locale
 
 _NAMED = re.compile(r"(.+)\.([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\.(\w+)")
 """The name of a file of a translation: what it is of, the tag, and the ending."""
 
 ARTICLE = "article.md"
+NOTES = "translated.yaml"
+"""The file that notes, with a tag, what of an original a translation was made from."""
 
 
 class Apart(msgspec.Struct, frozen=True):
@@ -105,7 +116,7 @@ def apart(files: Files) -> Apart:
 
 def _may_be_translated(path: str, tag: str, files: Files, tags: Iterable[str]) -> bool:
     parts = path.split("/")
-    if path in (SETTINGS, PEOPLE):
+    if path in (SETTINGS, PEOPLE, f"content/{NOTES}"):
         return True
     if parts[0] == "seeds":
         return len(parts) == 2 and tag in tags
@@ -115,10 +126,6 @@ def _may_be_translated(path: str, tag: str, files: Files, tags: Iterable[str]) -
         return parts[2] in (*IN_AN_EXPLAINER, NOTES)
     article = translated_path(f"content/{parts[1]}/{ARTICLE}", tag)
     return parts[2] == "images" and article in files
-
-
-NOTES = "translated.yaml"
-"""The file that notes what of an original a translation was made from."""
 
 
 def tongues_of(
@@ -157,6 +164,20 @@ def is_shared(path: str) -> bool:
     return path.count("/") < 2
 
 
+class Changes(msgspec.Struct, frozen=True):
+    """What changed in an original since its translation was made, or is not noted.
+
+    `named` are pieces by what they are, `lines` those of the article at which a new or
+    another paragraph begins, `gone` is how many paragraphs are no more. Nothing is
+    known of an original that is not noted at all: `is_noted` is false.
+    """
+
+    named: frozenset[str] = frozenset()
+    lines: tuple[int, ...] = ()
+    gone: int = 0
+    is_noted: bool = True
+
+
 class ProjectWords(msgspec.Struct, frozen=True):
     """What a translation says of what all explainers share.
 
@@ -168,12 +189,17 @@ class ProjectWords(msgspec.Struct, frozen=True):
     people: Mapping[str, PersonWords]
     sources: Mapping[str, SourceWords]
     places: Mapping[str, Place]
-    mentions: tuple[Mention, ...]
     problems: tuple[Problem, ...]
+    changes: Changes = Changes()
 
 
-def read_project_words(files: Files, tag: str, locale: Locale) -> ProjectWords:
-    """The words of people, of sources and of the site in the language of a tag."""
+def read_project_words(
+    files: Files, originals: Files, tag: str, locale: Locale
+) -> ProjectWords:
+    """The words of people, of sources and of the site in the language of a tag.
+
+    `originals` are the files that these translate.
+    """
     problems: list[Problem] = []
     site: SiteWords | None = None
     people: dict[str, PersonWords] = {}
@@ -195,12 +221,16 @@ def read_project_words(files: Files, tag: str, locale: Locale) -> ProjectWords:
         elif own.startswith("seeds/"):
             problems += found
             if node:
-                words = decode(node, SourceWords, "source", locale)
-                problems += [*words.problems, *_links_in(words)]
-                if words.value:
+                read = decode(node, SourceWords, "source", locale)
+                problems += [*read.problems, *_links_in(read)]
+                if read.value:
                     id = own.removeprefix("seeds/").removesuffix(".yaml")
-                    sources[id] = words.value
-    return ProjectWords(site, people, sources, places, (), tuple(problems))
+                    sources[id] = read.value
+    noted, found = read_notes(translated_path(f"content/{NOTES}", tag), files)
+    words = ProjectWords(site, people, sources, places, (*problems, *found))
+    now = shared_pieces(words, originals)
+    changes = changes_of(noted, now) if now.named else Changes()
+    return msgspec.structs.replace(words, changes=changes)
 
 
 def _links_in(words: Decoded[SourceWords]) -> Iterator[Problem]:
@@ -214,17 +244,67 @@ def _links_in(words: Decoded[SourceWords]) -> Iterator[Problem]:
 # --------------------------------------------------------------------- of an explainer
 
 
+FRONT_KEYS = tuple(
+    name
+    for name in fields_of(FrontWords)
+    if name in fields_of(FrontMatter) and name != "draft"
+)
+SITE_KEYS = tuple(fields_of(SiteWords))
+"""The keys of an original that a translation has words for."""
+
+
+def changes_of(noted: Noted | None, now: Pieces) -> Changes:
+    """What is otherwise now than it was noted."""
+    if noted is None:
+        return Changes(is_noted=False)
+    return Changes(
+        frozenset(
+            name for name, mark in now.named.items() if noted.named.get(name) != mark
+        ),
+        tuple(line for mark, line in now.story.items() if mark not in noted.story),
+        len(noted.story - now.story.keys()),
+    )
+
+
+def shared_pieces(words: ProjectWords, originals: Files) -> Pieces:
+    """The pieces of what all explainers share, as far as there are words for them."""
+    named: dict[str, str] = {}
+    if words.site:
+        site = key_pieces(SETTINGS, "site", originals, SITE_KEYS)
+        given = [key for key in SITE_KEYS if getattr(words.site, key)]
+        named |= {
+            f"site:{key}": site[f"site:{key}"] for key in given if f"site:{key}" in site
+        }
+    people = entry_pieces(PEOPLE, "person", originals) if words.people else {}
+    named |= {
+        name: mark
+        for name, mark in people.items()
+        if name.removeprefix("person:") in words.people
+    }
+    for id, source in words.sources.items():
+        notes = note_pieces(id, originals)
+        named |= {
+            name: mark
+            for name, mark in notes.items()
+            if name.partition("#")[2] in source.notes
+        }
+    return Pieces(named, {})
+
+
 class TranslationDocument(msgspec.Struct, frozen=True):
     """A translated explainer as far as files tell: the whole, and the words apart.
 
     `document` is that of the original with the article of the translation; `words` are
-    those of its entries, by the names of their kinds; `files` are its own.
+    those of its entries, by the names of their kinds; `files` are its own; `changes`
+    tell what of the original is otherwise than when it was translated.
     """
 
+    tag: str
     document: ExplainerDocument
     words: Mapping[str, Mapping[str, Entry]]
     translation: Translation
     files: frozenset[str]
+    changes: Changes
 
 
 def read_translation(
@@ -254,6 +334,9 @@ def read_translation(
         words[kind.name] = {entry.id: entry for entry in read.values}
         mentions += read.mentions
         problems += read.problems
+    notes_path = translated_path(f"content/{folder}/{NOTES}", tag)
+    noted, found = read_notes(notes_path, own)
+    problems += found
     front, given = original.front, article.front
     names = given.translator if given else None
     checked = given.checked_by if given else None
@@ -266,6 +349,7 @@ def read_translation(
     )
     both = front is not None and given is not None
     return TranslationDocument(
+        tag=tag,
         document=ExplainerDocument(
             folder=folder,
             front=front_in(front, given, original_tag) if front and given else None,
@@ -284,6 +368,7 @@ def read_translation(
             checked_by=str(checked or ""),
         ),
         files=frozenset(own),
+        changes=changes_of(noted, explainer_pieces(folder, beside, FRONT_KEYS)),
     )
 
 

@@ -21,7 +21,15 @@ from factbox.reading.documents import (
 from factbox.reading.files import Files, legible
 from factbox.reading.nodes import Items, Node, Scalar
 from factbox.reading.nodes import Mapping as MappingNode
-from factbox.reading.schemas import Ids, json_schema, one_of
+from factbox.reading.schemas import (
+    LISTS,
+    MAPPINGS,
+    OF_WORDS,
+    Ids,
+    json_schema,
+    one_of,
+)
+from factbox.reading.translations import original_of
 from factbox.reading.yaml_reader import read_yaml
 from factbox.scaffolding.snippets import FILE as SNIPPETS
 from factbox.scaffolding.snippets import snippets
@@ -36,6 +44,10 @@ _ALL_FACTS = "facts.json"
 
 def schema_of(path: str) -> str:
     """Where the schema of a YAML file of a project is."""
+    if original := original_of(path)[0]:
+        name = original.rpartition("/")[2].removesuffix(".yaml")
+        name = "source" if original.startswith("seeds/") else name
+        return f"{FOLDER}/{name}{OF_WORDS}.json"
     top, *inner = path.split("/")
     if top == "seeds":
         return f"{FOLDER}/source.json"
@@ -94,7 +106,10 @@ class Schemas:
         self._last = ids, facts, dated
         schemas = {
             f"{FOLDER}/{document}.json": json_schema(document, ids)
-            for document in ("site", "people", "source", *(kind.name for kind in KINDS))
+            for document in (
+                *(d for d in MAPPINGS if not d.startswith("article")),
+                *LISTS,
+            )
         }
         for folder, named in facts.items():
             among = msgspec.structs.replace(

@@ -104,15 +104,20 @@ def _translated(figure: Figure, own: FigureWords) -> Figure:
     return msgspec.structs.replace(
         figure,
         called=own.label,
-        unit=own.unit,
+        unit=_unit(own),
         text=own.text or figure.text,
         claims=_claims(figure, own),
     )
 
 
+def _unit(own: FigureWords) -> str:
+    """The unit that stands behind the value; a share has its sign in any language."""
+    return "" if own.unit == "%" else own.unit
+
+
 def _refuse_units(figure: Figure, own: FigureWords) -> None:
     """Refuse a unit that only one of the two has."""
-    if bool(own.unit) == bool(figure.unit):
+    if bool(_unit(own)) == bool(figure.unit):
         return
     message = f"the original has no unit that '{own.unit}' could translate"
     hint = "delete 'unit' here"
