@@ -6,8 +6,8 @@ from itertools import pairwise
 from factbox.languages.language import Language
 from factbox.values.charts import Chart, Mark, Shape, Tick
 from factbox.values.dates.calendar import CalendarDay, month_after
-from factbox.values.dates.moments import year_in
 from factbox.values.dates.when import When
+from factbox.values.dates.wording import year_in
 
 DAY = 24 * 60 * 60
 """In seconds."""
