@@ -7,7 +7,7 @@ from functools import partial
 import msgspec
 
 from factbox.build.incremental.base import WithCache
-from factbox.build.incremental.codecs import SOURCE
+from factbox.build.incremental.codecs import SOURCE, WORDS
 from factbox.checking.explainers import (
     Checked,
     OwnFacts,
@@ -137,9 +137,9 @@ class Reading(WithCache):
                 for path in (original_of(each)[0] for each in shared)
             }
             given = (tuple(shared.items()), tuple(originals.items()))
-            key = ("words", tongue.tag, given, locale)
+            key = digest("words", tongue.tag, given, locale)
             read = partial(read_project_words, shared, originals, tongue.tag, locale)
-            words = self.cache.at_hand(key, read)
+            words = self.cache.lookup(key, WORDS, read)
             folders = folders_in(
                 {path: files[path] for path in files if path not in shared}
             )
