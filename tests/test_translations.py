@@ -497,3 +497,58 @@ def test_nothing_of_a_site_in_one_language_speaks_of_another():
         if path.endswith((".html", ".xml")):
             assert "hreflang" not in text
             assert "og:locale:alternate" not in text
+
+
+# --------------------------------------------- words of the original among those of here
+
+
+def test_a_link_without_words_says_in_which_language_those_of_the_original_are():
+    html = page({TIMELINE: None})
+
+    assert re.search(r'href="#event-found"[^>]* lang="en-GB">Rust is found</a>', html)
+    assert 'lang="en-GB">meados de janeiro' not in html
+
+
+def test_a_link_to_what_is_not_translated_says_in_which_language_it_is():
+    assert '<a class="ref ref-explainer" href="../../tunnel/"' in page()
+    assert re.search(r'href="../../tunnel/"[^>]* lang="en-GB">The tunnel</a>', page())
+
+
+def test_a_fact_of_an_explainer_that_is_not_translated_is_the_originals():
+    figures = (
+        "- id: length\n  label: Length\n  unit: metres\n  value: 2,500\n"
+        "  by: council\n  source: minutes\n"
+    )
+    named = "O túnel tem [](figure:tunnel/length) metros.\n\n## Quanto custa"
+    files = {
+        **replaced(ARTICLE, "## Quanto custa", named),
+        "content/tunnel/figures.yaml": figures,
+    }
+
+    assert 'href="../../tunnel/#figure-length"' in page(files)
+    assert ">2.500</a>" in page(files)
+
+
+def test_a_note_that_says_another_number_is_told_where_it_stands():
+    [told] = advice(
+        {"seeds/minutes.pt.yaml": "notes:\n  cost: Estima cerca de 3.000.\n"},
+        "note-disagrees",
+    )
+
+    assert str(told.place) == "seeds/minutes.pt.yaml:2:25"
+    assert told.message == (
+        "the note 'cost' says 3.000 here, and no such number in the original"
+    )
+
+
+def test_what_the_site_says_of_itself_is_told_where_it_is_not_translated():
+    way = "navigation:\n- {label: About us, address: 'https://gazette.example/'}\n"
+    original = small_project()["content/site.yaml"].decode() + way
+
+    [told] = advice({SITE: "title: Redação\n", "content/site.yaml": original})[-1:]
+
+    assert told.place.file == SITE
+    assert told.message == (
+        "the site in 'pt' shows 'description', 'navigation' of site.yaml in the "
+        "original"
+    )

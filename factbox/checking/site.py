@@ -11,7 +11,7 @@ import msgspec
 from factbox.checking.between import contradictions_between
 from factbox.checking.explainers import Checked, Surroundings
 from factbox.checking.references import unknown
-from factbox.checking.translations import TranslatedProject, stale_shared_words
+from factbox.checking.translations import TranslatedProject, advice_on_shared_words
 from factbox.checking.unused import UNCHECKED_LANGUAGE, site_advice
 from factbox.languages.british import BRITISH
 from factbox.languages.language import Language
@@ -140,7 +140,7 @@ def join_site(
                     *(
                         piece
                         for each in project.translations
-                        for piece in stale_shared_words(each)
+                        for piece in advice_on_shared_words(each, around, settings)
                     ),
                     *_unchecked(settings.language, project.settings.language),
                     *site_advice(

@@ -144,6 +144,9 @@ class Event(Item, frozen=True, kw_only=True):
     def words(self, part: str, language: Language) -> str:
         return self.title
 
+    def lang_of(self, part: str, default: str = "") -> str:
+        return self.called.lang or default
+
     def disagreements(
         self, part: str, link: LinkText, language: Language
     ) -> tuple[Disagreement, ...]:

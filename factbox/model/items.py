@@ -153,6 +153,13 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         """What an empty link to it, or to its part, says."""
         raise NotImplementedError
 
+    def lang_of(self, part: str, default: str = "") -> str:
+        """The tag of the language of `words` where that is not the page's.
+
+        `default` is that of what it has not from a catalogue or from a value.
+        """
+        return ""
+
     def disagreements(
         self, part: str, link: LinkText, language: Language
     ) -> tuple[Disagreement, ...]:

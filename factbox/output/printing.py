@@ -36,6 +36,7 @@ import msgspec
 
 from factbox.languages.language import Language
 from factbox.model.items import Item
+from factbox.model.lines import lines_in
 from factbox.model.mentions import Mention
 from factbox.model.prose import (
     BREAK,
@@ -300,9 +301,12 @@ class _Printing:
             return self.marks["citation"](self.page.numbers[str(mention)], id)
         target = scheme.target(mention, self.page)
         words = Markup(part.html) if part.html else target.words
+        lang = "" if part.html else target.lang
         # In the running text alone; a card does not bring another.
         card = target.card if id else ""
-        return self.marks["reference"](mention.scheme, target.href, words, id, card)
+        return self.marks["reference"](
+            mention.scheme, target.href, words, id, card, lang
+        )
 
     def _has_button(self, part: Part) -> bool:
         """Whether the button of a card stands behind the words of a reference."""
@@ -340,7 +344,8 @@ class _Printing:
         title = item.title_in(self.page.language)
         there = self.page.link(mention.folder).href if mention.folder else ""
         href = f"{there}#{item.anchor}"
-        return self.marks["reference"](item.KIND, href, title, "", "")
+        lang = next((line.lang for line in lines_in(item)), "")
+        return self.marks["reference"](item.KIND, href, title, "", "", lang)
 
 
 @contextmanager
