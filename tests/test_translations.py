@@ -1,6 +1,7 @@
 """One explainer in several languages: article.pt.md beside article.md, words by ids."""
 
 import json
+import random
 import re
 from datetime import date
 from functools import cache
@@ -9,9 +10,19 @@ from xml.etree import ElementTree
 import pytest
 
 from factbox.build.cache import Cache
+from factbox.preview.editions import EditionBuilder, places_on
 from factbox.problems import Failed
+from factbox.scaffolding.translations import notes_of
 from tests.making import made, read_site
-from tests.small_site import ADDRESS, WITH_HOME, PageHead, built, small_project
+from tests.mutating import mutated
+from tests.small_site import (
+    ADDRESS,
+    WITH_HOME,
+    PageHead,
+    built,
+    small_project,
+    write_small_project,
+)
 from tests.translated_site import (
     ARTICLE,
     FIGURES,
@@ -552,3 +563,72 @@ def test_what_the_site_says_of_itself_is_told_where_it_is_not_translated():
         "the site in 'pt' shows 'description', 'navigation' of site.yaml in the "
         "original"
     )
+
+
+def test_words_of_the_original_keep_their_order_on_a_page_from_right_to_left():
+    article = (
+        "---\nheadline: الجسر المغلق\nstandfirst: الجسر مغلق.\n---\n\n[](event:found)\n"
+    )
+
+    html = built({"content/bridge/article.ar.md": article})["ar/bridge/index.html"]
+
+    assert '<html lang="ar" dir="rtl">' in html
+    assert '<bdi lang="en-GB">Share of the budget</bdi></h3>' in html
+    assert '<bdi lang="en-GB">It was' in html
+    assert '<a href="../../bridge/" lang="en-GB" hreflang="en-GB">' in html
+
+
+# -------------------------------------------------------------------------- the preview
+
+
+def test_a_preview_follows_a_save_of_a_translation(tmp_path):
+    write_small_project(tmp_path, WORDS)
+    builder = EditionBuilder(tmp_path, date(2025, 3, 1), None)
+    builder.after(None)
+    figures = tmp_path / FIGURES
+    figures.write_text(WORDS[FIGURES].replace("Custo do", "Preço do"), "utf-8")
+
+    edition = builder.after({FIGURES}, {"pt/bridge/index.html"})
+
+    assert "Preço do conserto" in edition.files["pt/bridge/index.html"].decode()
+    assert "Custo do conserto" not in edition.files["pt/bridge/index.html"].decode()
+    assert builder.completed().files["bridge/index.html"]
+    assert edition.site is not None
+    places = places_on("pt/bridge/index.html", edition.site)
+    assert places["main"].file == ARTICLE
+
+
+def test_a_preview_shows_a_draft_of_a_translation_as_one(tmp_path):
+    draft = replaced(ARTICLE, "known:", "draft: true\nknown:")
+    write_small_project(tmp_path, {**WORDS, **draft})
+
+    edition = EditionBuilder(tmp_path, date(2025, 3, 1), None).after(None)
+
+    assert 'class="draft"' in edition.files["pt/bridge/index.html"].decode()
+    assert 'class="draft"' not in edition.files["bridge/index.html"].decode()
+
+
+def test_accidents_in_a_translation_end_in_a_site_or_in_problems_as_a_cold_build_does():
+    """However it is broken: nothing is stale, and no traceback ends a build."""
+    chance = random.Random(24)
+    cache = Cache()
+    files = {**translated_project(), **notes_of("pt", (), translated_project())}
+    made(files, cache)
+    translated = sorted(path for path in files if ".pt." in path)
+
+    for _ in range(10):
+        path = chance.choice(translated)
+        broken = {
+            **files,
+            path: mutated(chance, files[path], [*map(files.get, translated)]),
+        }
+
+        assert outcome(broken, cache) == outcome(broken, Cache())
+
+
+def outcome(files, cache):
+    """The files of the site, or the problems."""
+    try:
+        return made(files, cache)[1]
+    except Failed as failed:
+        return sorted(failed.problems)

@@ -262,13 +262,15 @@ class _Printing:
 
     def prose(self, text: Prose) -> "Markup":
         """The HTML of a text."""
-        return in_language(self._joined(text.parts), text.lang)
+        return in_language(self._joined(text.parts), text.lang, self.page.language)
 
     def paragraphs(self, text: Prose) -> "list[Markup]":
         """The HTML of each paragraph of a text of YAML."""
         return [
             in_language(
-                self._joined(part for part in block.parts if part != BREAK), text.lang
+                self._joined(part for part in block.parts if part != BREAK),
+                text.lang,
+                self.page.language,
             )
             for block in text.blocks
         ]
