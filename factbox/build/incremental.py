@@ -36,11 +36,6 @@ from factbox.checking.site import (
     locale_of,
     surroundings_of,
 )
-from factbox.checking.translations import (
-    TranslatedProject,
-    check_translation,
-    shared_words_problems,
-)
 from factbox.kinds import KINDS
 from factbox.languages.british import BRITISH
 from factbox.model.explainers import Explainer
@@ -74,6 +69,7 @@ from factbox.pages.listing import Listing
 from factbox.pages.page import Card, Layout, Route
 from factbox.pages.said import Said
 from factbox.problems import Failed, Problem
+from factbox.reading.apart import Apart, apart, is_shared, original_of
 from factbox.reading.documents import (
     ASSETS,
     AT_THE_TOP,
@@ -97,16 +93,6 @@ from factbox.reading.documents import (
     strays_of,
 )
 from factbox.reading.files import Files, text_of
-from factbox.reading.translations import (
-    Apart,
-    TranslationDocument,
-    apart,
-    is_shared,
-    original_of,
-    read_project_words,
-    read_translation,
-    tongues_of,
-)
 from factbox.schemes import SCHEMES
 from factbox.schemes.facts import ANY_FACT
 from factbox.schemes.scheme import Facts
@@ -115,6 +101,9 @@ from factbox.values.digests import digest
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache
+
+    from factbox.checking.translations import TranslatedProject
+    from factbox.reading.translations import TranslationDocument
 
 I_ = TypeVar("I_", bound=Item)
 
@@ -245,10 +234,18 @@ class Incremental:
 
     def _translations(
         self, every: Apart, settings: SettingsDocument
-    ) -> tuple[tuple[TranslatedProject, ...], list[Problem]]:
+    ) -> "tuple[tuple[TranslatedProject, ...], list[Problem]]":
         """What there is in other languages, and tags of what is none."""
         if not every.translations:
             return (), []
+        # Of use to translations alone.
+        from factbox.checking.translations import TranslatedProject
+        from factbox.reading.translations import (
+            ProjectWords,
+            read_project_words,
+            tongues_of,
+        )
+
         own = settings.settings
         tongues, problems = tongues_of(
             every.translations, own.language if own else BRITISH
@@ -263,9 +260,9 @@ class Incremental:
                 for path in (original_of(each)[0] for each in shared)
             }
             given = (tuple(shared.items()), tuple(originals.items()))
-            key = ("words", tongue.tag, given, locale)
+            key = digest("words", tongue.tag, given, locale)
             read = partial(read_project_words, shared, originals, tongue.tag, locale)
-            words = self.cache.at_hand(key, read)
+            words = self.cache.lookup(key, codec_of(ProjectWords), read)
             folders = folders_in(
                 {path: files[path] for path in files if path not in shared}
             )
@@ -362,12 +359,15 @@ class Incremental:
 
     def _check_translation(
         self,
-        translation: TranslatedProject,
+        translation: "TranslatedProject",
         project: ProjectDocuments,
         folders: Mapping[str, Files],
         around: Surroundings,
     ) -> tuple[dict[str, tuple[Checked, bytes]], list[Problem]]:
         """The explainers in another language with their keys, and what is wrong."""
+        # Of use to translations alone.
+        from factbox.checking.translations import shared_words_problems
+
         problems = list(
             shared_words_problems(translation, around, project.settings.settings)
         )
@@ -412,20 +412,24 @@ class Incremental:
         folder: str,
         own: Files,
         beside: Files,
-        translation: TranslatedProject,
+        translation: "TranslatedProject",
         around: Surroundings,
     ) -> _Draft:
         """What is written of an explainer in another language, on top of the original.
 
         How the original is typed is a part of it.
         """
+        # Of use to translations alone.
+        from factbox.checking.translations import check_translation
+        from factbox.reading.translations import read_translation
+
         tongue, locale = translation.tongue, translation.locale
         manner = (around.locale, around.desk.currency)
         written = self.cache.stamp(
             "translation", tongue.tag, tuple(own.items()), tuple(beside.items()), manner
         )
 
-        def read() -> TranslationDocument:
+        def read() -> "TranslationDocument":
             original = self._document(folder, beside, around.locale)
             return read_translation(
                 original,
@@ -437,7 +441,7 @@ class Incremental:
                 marked=self.marked,
             )
 
-        def document() -> TranslationDocument:
+        def document() -> "TranslationDocument":
             key = ("translation", written, self.marked, locale)
             return self.cache.at_hand(key, read)
 

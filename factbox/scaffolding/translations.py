@@ -7,6 +7,14 @@ from factbox.kinds import KINDS
 from factbox.languages.language import Language
 from factbox.model.translations import PersonWords
 from factbox.problems import Failed, Place, Problem, Unreadable
+from factbox.reading.apart import (
+    ARTICLE,
+    NOTES,
+    Apart,
+    apart,
+    is_shared,
+    translated_path,
+)
 from factbox.reading.decoding import fields_of
 from factbox.reading.documents import (
     PEOPLE,
@@ -20,16 +28,10 @@ from factbox.reading.nodes import Items, Scalar
 from factbox.reading.nodes import Mapping as MappingNode
 from factbox.reading.pieces import explainer_pieces, notes_text
 from factbox.reading.translations import (
-    ARTICLE,
     FRONT_KEYS,
-    NOTES,
     SITE_KEYS,
-    Apart,
-    apart,
-    is_shared,
     read_project_words,
     shared_pieces,
-    translated_path,
 )
 from factbox.reading.yaml_reader import read_yaml
 from factbox.scaffolding.entries import MODELINE, scalar
