@@ -39,6 +39,19 @@ def test_advice_is_waived_on_its_line_or_the_line_above(path, text, line):
     assert [each.name for each in found.waived] == ["loose-number"]
 
 
+def test_several_remarks_may_stand_above_one_another():
+    remarks = "# waive loose-number: a saying\n# waive undated: never said\n"
+    advice = [
+        Problem(Place(YAML, 3, 3), "the number '9'", "", "loose-number"),
+        Problem(Place(YAML, 3, 3), "no date", "", "undated"),
+    ]
+
+    found = consider(advice, {YAML: f"{remarks}text: It was 9.".encode()}, NAMES)
+
+    assert found.advice == ()
+    assert len(found.waived) == 2
+
+
 @pytest.mark.parametrize(
     ("remark", "message"),
     [

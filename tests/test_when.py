@@ -413,7 +413,7 @@ def test_another_reader_of_edtf_finds_the_same_days_of_a_span(start, end, parts,
         (
             "7 February 25",
             "'25' is not a year from 1000 to 9999",
-            "write all four digits of the year, like 2025",
+            "write all four digits of the year: 2025 or 1925",
             11,
         ),
         (

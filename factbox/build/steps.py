@@ -2,7 +2,7 @@
 
     files ─► documents ─► site ─► released ─► pages ─► files of the site ─► published
 
-Each step is a pure function of what the ones before it made; `incremental.py` calls it,
+Each step is a pure function of what the ones before it made; `incremental/` calls it,
 or takes from the cache what it made of the same before.
 """
 

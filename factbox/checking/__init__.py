@@ -77,3 +77,6 @@ NAMES = (
     *(UNTRANSLATED, UNCHECKED_TRANSLATION, STALE_TRANSLATION),
 )
 """All names of advice."""
+
+OF_FILES = ("heavy-image", "telling-image")
+"""Those of files that translations share with their original, which is told of them."""

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from factbox.checking.subject import Subject
+from factbox.model.images import Image
+from factbox.model.media import pictures_of
 from factbox.model.prose import Embed, Reference
 from factbox.problems import Place, Problem
 from factbox.values.dates.locales import Locale
@@ -17,10 +19,10 @@ HEAVY = 300_000
 
 def heavy_images(subject: Subject) -> Iterator[Problem]:
     """Images that weigh much even in their narrowest width."""
-    for image in subject.document.images.values():
+    for image, place in _shown_images(subject):
         if min(each.weight for each in image.widths) > HEAVY:
             yield Problem(
-                Place(image.source),
+                place,
                 f"this image weighs {image.weight // 1000} kB",
                 "readers on telephones wait for it; save it smaller, or put "
                 "a narrower one beside it, called like it with -800w, say, at the end",
@@ -29,14 +31,27 @@ def heavy_images(subject: Subject) -> Iterator[Problem]:
 
 def telling_images(subject: Subject) -> Iterator[Problem]:
     """Images whose files tell where or with what they were taken."""
-    for image in subject.document.images.values():
+    for image, place in _shown_images(subject):
         for each in image.widths:
             if each.told:
+                name = each.source.rpartition("/")[2]
                 yield Problem(
-                    Place(each.source),
-                    f"the file of this image tells {' and '.join(each.told)}",
+                    place,
+                    f"the file '{name}' tells {' and '.join(each.told)}",
                     "the site has it without; take care where else the file goes",
                 )
+
+
+def _shown_images(subject: Subject) -> Iterator[tuple[Image, Place]]:
+    """Each image, and where it is first shown: there an editor can let it stand."""
+    document = subject.document
+    pictures = [*document.body.pictures]
+    for entries in document.entries.values():
+        for entry in entries:
+            pictures += pictures_of(entry)
+    first = {picture.file: picture.place for picture in reversed(pictures)}
+    for file, image in document.images.items():
+        yield image, first.get(file, Place(image.source))
 
 
 def loose_numbers(subject: Subject) -> Iterator[Problem]:

@@ -17,17 +17,22 @@ def misnamed(
     words: str, person: Person, others: Iterable[Person]
 ) -> Iterator[Disagreement]:
     """A link to one person whose words are the name of another."""
-    said = _tokens(words)
-    if not said or said & _tokens(f"{person.name} {person.short} {person.role}"):
-        return
+    said, own = _tokens(words), _tokens(f"{person.name} {person.short} {person.role}")
     for other in others:
+        if other == person or said <= own:
+            continue
+        # Words in common, such as a town's, leave open who is meant; a whole name does
+        # not.
         named = said & _tokens(f"{other.name} {other.short}")
-        if other != person and named and _tells_apart(named, other):
+        is_whole = said == _tokens(other.name)
+        if is_whole or (named and not said & own and _tells_apart(named, other)):
             yield Disagreement(
                 f"the words name {other.name}, and the link leads to {person.name}",
                 f"write person:{other.id}, or other words",
             )
             return
+    if not said or said & own:
+        return
     if _LIKE_A_NAME.fullmatch(words.strip()):
         yield Disagreement(
             f"'{words.strip()}' may be a name, and the link leads to {person.name}",

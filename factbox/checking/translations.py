@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from factbox.checking import OF_FILES
 from factbox.checking.explainers import Checked, Surroundings, check_explainer
 from factbox.kinds import KINDS
 from factbox.model.articles import Translation
@@ -103,7 +104,7 @@ def check_translation(written: TranslationDocument, around: Surroundings) -> Che
         raise Failed(_own(failed.problems, written) or failed.problems) from failed
     explainer = checked.explainer
     advice = [
-        *_own(checked.advice, written),
+        *(each for each in _own(checked.advice, written) if each.name not in OF_FILES),
         *_untranslated(explainer, written),
         *_unchecked(explainer, written.translation),
         *_stale(explainer, written),

@@ -1,6 +1,7 @@
 """Advice that a desk has looked at and lets stand, with a reason, where it stands.
 
-A remark on the line of the advice, or on the line above it, waives it by its name:
+A remark on the line of the advice, or on the line above it, waives it by its name.
+Several may stand above one another:
 
     # waive loose-number: a figure of speech            in YAML
     <!-- waive loose-number: a figure of speech -->     in an article
@@ -20,6 +21,7 @@ _REMARK = {
     "yaml": re.compile(r"(?:^|\s)#\s*waive\s+([\w-]*)\s*:?[ \t]*(.*?)\s*$"),
     "md": re.compile(r"<!--\s*waive\s+([\w-]*)\s*:?[ \t]*(.*?)\s*-->"),
 }
+_IS_REMARK = re.compile(r"#\s*waive\s.*|<!--\s*waive\s.*-->")
 _KEY = re.compile(r"\s*(?:- )?[\w-]+:")
 _FRONT_MATTER = re.compile(r"---\r?\n.*?\n---", re.DOTALL)
 
@@ -96,7 +98,7 @@ def _lines(path: str, files: Files) -> tuple[str, ...]:
 
 def _lines_of(place: Place, lines: tuple[str, ...]) -> Iterator[int]:
     """The lines, from 1, on which a remark waives what stands at a place."""
-    yield from (place.line, place.line - 1)
+    yield from _at(place.line, lines)
     if not place.file.endswith(".yaml") or not 0 < place.line <= len(lines):
         return
     if _KEY.match(lines[place.line - 1]):
@@ -106,8 +108,17 @@ def _lines_of(place: Place, lines: tuple[str, ...]) -> Iterator[int]:
     for number in range(place.line - 1, 0, -1):
         line = lines[number - 1]
         if _KEY.match(line) and _depth(line) < depth:
-            yield from (number, number - 1)
+            yield from _at(number, lines)
             return
+
+
+def _at(number: int, lines: tuple[str, ...]) -> Iterator[int]:
+    """A line, the one above it, and further ones above remarks that stand alone."""
+    yield from (number, number - 1)
+    above = number - 1
+    while 1 < above <= len(lines) and _IS_REMARK.fullmatch(lines[above - 1].strip()):
+        above -= 1
+        yield above
 
 
 def _depth(line: str) -> int:

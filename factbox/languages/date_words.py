@@ -135,6 +135,29 @@ class DateWords(msgspec.Struct, frozen=True, kw_only=True):
     """What stands behind a date and says of it what since, until, before, after, by,
     starting and about say before one: 2024年10月以降."""
 
+    leads: Words = ()
+    """What may stand before a date and says nothing of it: in 2024."""
+
+    shortly: Words = ()
+    """Before `before` and `after`: shortly before 9pm."""
+
+    # What is no date, and can be told of.
+    other_years: Words = ()
+    """Years that begin in other months: financial year."""
+
+    day_parts: Words = ()
+    some_days: Words = ()
+    """Days that are not told one by one: weekend."""
+
+    feasts: Words = ()
+    calendars: Words = ()
+    """Words of other calendars."""
+
+    relative: Words = ()
+    not_known: Words = ()
+    doubts: Words = ()
+    millennium: Words = ()
+
     numeric: str = ""
     """The order of days in numbers, "dmy" or "ymd"; "" where nothing settles it."""
 

@@ -161,6 +161,18 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     """Whether any noun has a capital, so that one makes no name: am Freitag 300."""
     function_words: Phrases = ()
     """Words that may begin a sentence before a number without naming anything."""
+    calibres: Phrases = ()
+    """Behind a measure: a 9mm pistol."""
+    races: Phrases = ()
+    """Behind a length: the 100m final."""
+    cash: Phrases = ()
+    """Behind an amount: a $20 bill."""
+    troops: Phrases = ()
+    """Behind the number of a unit, with capitals: 617 Squadron."""
+    majorities: Phrases = ()
+    """Behind a share that a rule asks for: a two-thirds majority."""
+    scored: Phrases = ()
+    """Before a score: they won 1-3."""
     quotations: tuple[tuple[str, str], ...]
     """Marks around somebody's words."""
     clock: Phrases = ()

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from factbox.model.addresses import WebAddress
+from factbox.model.lines import Line
 from factbox.model.prose import Picture, Prose
 from factbox.model.records import Plain, Record
 from factbox.problems import Failed, Located, Place, Problem, Unreadable, shown
@@ -38,31 +39,32 @@ class ImageEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         ),
     ]
     alt: Annotated[
-        str,
+        Line,
         Meta(
             description="what it shows, for whoever cannot see it",
             examples=["Rust under the deck of the bridge"],
         ),
     ]
     caption: Annotated[
-        str,
+        Line | None,
         Meta(
             description="what stands under it, such as who took it",
             examples=["The deck in January. Photo: Bo Reporter"],
         ),
-    ] = ""
+    ] = None
     place: Place
 
     @property
     def picture(self) -> Picture:
         """The same as an article has it."""
-        return Picture(self.file.text, self.alt, self.caption, self.file.place)
+        caption = str(self.caption or "")
+        return Picture(self.file.text, str(self.alt), caption, self.file.place)
 
     def record(self, plain: Plain) -> Record:
         return {
             "url": plain.images.get(self.file.text),
-            "alt": self.alt,
-            "caption": self.caption or None,
+            "alt": str(self.alt),
+            "caption": str(self.caption) if self.caption else None,
         }
 
 
@@ -164,19 +166,19 @@ class ImageWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     INHERITED: ClassVar[type] = ImageEntry
 
     alt: Annotated[
-        str,
+        Line,
         Meta(
             description="what it shows, for whoever cannot see it",
             examples=["Ferrugem sob o tabuleiro da ponte"],
         ),
     ]
     caption: Annotated[
-        str,
+        Line | None,
         Meta(
             description="what stands under it, such as who took it",
             examples=["O tabuleiro em janeiro"],
         ),
-    ] = ""
+    ] = None
     place: Place
 
 

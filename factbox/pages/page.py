@@ -397,7 +397,7 @@ class Route(msgspec.Struct, frozen=True, dict=True):
 
 
 def _listed(page: Page) -> Listing:
-    return Listing(page.url, languages=page.alternates)
+    return Listing(page.url)
 
 
 def _no_data(page: Page) -> Data | None:

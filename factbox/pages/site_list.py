@@ -27,7 +27,7 @@ from factbox.pages.page import (
 )
 from factbox.schemes.scheme import Link
 from factbox.values.dates.calendar import CalendarDay
-from factbox.values.dates.moments import year_in
+from factbox.values.dates.wording import year_in
 
 LONG = 12
 """How many explainers a list has before it is grouped by year."""

@@ -13,8 +13,8 @@ import msgspec
 
 from factbox.languages.language import Language
 from factbox.values.dates.calendar import CalendarDay, month_after
-from factbox.values.dates.moments import year_in
 from factbox.values.dates.when import When
+from factbox.values.dates.wording import year_in
 from factbox.values.lettering import width_of
 from factbox.values.quantities.phrases import Sort
 from factbox.values.quantities.quantity import Quantity

@@ -105,6 +105,34 @@ class Grammar:
             ),
         )
 
+    @property
+    def clock_unnamed(self) -> str:
+        """The pattern of a time of day without its groups."""
+        return _unnamed(self.clock)
+
+    @cached_property
+    def half(self) -> re.Pattern[str]:
+        """The half of the day that ends a time: 9 pm."""
+        halves = one_of((*self.words.forenoon, *self.words.afternoon))
+        return compiled(rf"{halves}(?=\s|$)")
+
+    @cached_property
+    def hours(self) -> tuple[re.Pattern[str], ...]:
+        """A `date` with two times of day, behind it or in front of it."""
+        at, on = one_of(self.words.at), one_of(self.words.on)
+        both = one_of(self.words.both)
+        # Before another time, an hour may do without its half of the day.
+        short = r"[0-9]{1,2}(?:[:.][0-9]{2})?"
+        times = (
+            rf"(?:{one_of(self.words.opening)}\s+|(?P<between>{one_of(self.words.between)})\s+)?"
+            rf"(?P<one>{self.clock_unnamed}|{short})(?:{self.to}|\s+{both}\s+)"
+            rf"(?P<other>{self.clock_unnamed})"
+        )
+        return (
+            compiled(rf"(?P<date>.+?)(?:\s*,\s*|\s+)(?:{at}\s+)?{times}\s*"),
+            compiled(rf"\s*{times}(?:\s*,\s*|\s+)(?:{on}\s+)?(?P<date>.+)"),
+        )
+
     @cached_property
     def week(self) -> re.Pattern[str]:
         weeks = self._named("week_ending", "week")
@@ -339,7 +367,7 @@ def _time(words: DateWords) -> str:
         rf"|(?P<hour>[0-9]{{1,2}})(?:{minutes}"
         rf"(?:\s*(?:{half}))?|\s*(?:{_unnamed_again(half)})|{marks})"
         rf"(?:\s*{one_of(words.clock)})?)(?!\w(?<![zZ]))"
-        rf"(?:\s*(?P<zone>{offset}|{names})(?!\w)"
+        rf"(?:\s*\(?(?P<zone>{offset}|{names})(?!\w)\)?"
         rf"|\s+(?P<local>{one_of(words.local_time)}))?"
     )
 
@@ -351,7 +379,7 @@ def _unnamed_again(half: str) -> str:
 
 def _ended(words: Iterable[str]) -> str:
     """Words with the space behind them, which may be missing behind a full stop."""
-    return rf"{one_of(words)}(?:\s+|(?<=\.))"
+    return rf"{one_of(words)}(?:\s+|(?<=[.~≈])|(?<=\bc)(?=[0-9]))"
 
 
 def _unnamed(pattern: str) -> str:

@@ -20,6 +20,7 @@ import msgspec
 from factbox.languages.language import Language
 from factbox.values.dates.calendar import CalendarDay, days_in, month_after, year_text
 from factbox.values.dates.times import Clock
+from factbox.values.dates.wording import clock_in, roman, year_in
 
 Part = Literal[
     "early",
@@ -376,44 +377,6 @@ class Moment(msgspec.Struct, frozen=True):
         if self.day and later.day and self.month == later.month:
             return "month"
         return "year" if self.month and later.month else ""
-
-
-ROMAN = (
-    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC")),
-    *((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
-)
-
-
-def roman(number: int) -> str:
-    """A number as the Romans wrote it: XXI."""
-    digits = ""
-    for value, letters in ROMAN:
-        digits += letters * (number // value)
-        number %= value
-    return digits
-
-
-def year_in(year: int, language: Language, common_era: bool = False) -> str:
-    """A year in a reader's words: 2025, AD 79, 44 BC."""
-    if year >= 1000:
-        return str(year)
-    if year < 1:
-        era = language.before_common_era if common_era else language.bc
-        return era.format(1 - year)
-    return (language.common_era if common_era else language.ad).format(year)
-
-
-def clock_in(clock: Clock, language: Language) -> str:
-    """A time of day in a reader's words, such as "5:05 p.m. EST"."""
-    seconds = "" if clock.second is None else f":{clock.second:02}"
-    if language.halves_of_day:
-        half = language.halves_of_day[clock.hour >= 12]
-        hour = str((clock.hour - 1) % 12 + 1)
-    else:
-        half, hour = "", f"{clock.hour:02}"
-    time = f"{hour}:{clock.minute:02}{seconds}"
-    zone = f" {clock.zone}" if clock.zone else ""
-    return language.time.format(time, half=half) + zone
 
 
 def _months(

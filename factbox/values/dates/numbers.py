@@ -79,6 +79,12 @@ def _two_years(match: re.Match[str]) -> Stated | None:
     first, sign, second = match.groups()
     text = shown(match[0])
     whole = int(first) - int(first) % 100 + int(second)
+    if sign == "/" and 1 <= int(second) <= 12:
+        years = f" or '{first}–{whole}'" * (whole > int(first))
+        raise Unreadable(
+            f"{text} is not how a month is written",
+            f"write '{ENGLISH_MONTHS[int(second) - 1]} {first}'{years}",
+        )
     if sign == "/":
         whole += 100 * (whole <= int(first))
         raise Unreadable(

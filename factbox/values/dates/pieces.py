@@ -175,6 +175,8 @@ class Pieces:
             return 1 - int(digits) if is_before else int(digits)
         if era or len(digits) != 4 or digits < "1000":
             hint = "write all four digits of the year, like 2025"
+            if len(digits) == 2:
+                hint = f"write all four digits of the year: 20{digits} or 19{digits}"
             if len(digits) == 3 or era:
                 hint = "before 1000, write 'AD 793' or '44 BC'"
             raise Unreadable(

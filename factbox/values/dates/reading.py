@@ -5,25 +5,19 @@ those of a language, in factbox/languages/.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 import msgspec
 
 from factbox.languages.typing_files import ENGLISH, typed_as
 from factbox.problems import Unreadable, shown
-from factbox.values.dates.edtf import (
-    Stated,
-    check_day,
-    edtf_moment,
-    is_edtf,
-    read_edtf,
-    spanning,
-)
-from factbox.values.dates.grammar import Grammar, grammar_of
+from factbox.values.dates.edtf import Stated, check_day, read_edtf, spanning
+from factbox.values.dates.grammar import grammar_of
 from factbox.values.dates.locales import Locale
 from factbox.values.dates.moments import Moment
 from factbox.values.dates.numbers import read_numbers
 from factbox.values.dates.pieces import Pieces, forms_in
+from factbox.values.dates.single import Single
 from factbox.values.digits import in_ascii
 from factbox.values.letters import lowered
 
@@ -42,33 +36,61 @@ def read_date(
         message = f"{shown(text)} is too long for a date"
         raise Unreadable(message, forms_in(locale.words))
     text = in_ascii(text, locale.tag)
-    if stated := read_numbers(text, locale.words) or read_edtf(
-        text, locale.is_southern
-    ):
+    if stated := read_numbers(text, locale.words):
         return stated
     try:
-        return _Reader(text, Pieces(locale, year, any_weekday)).whole()
-    except Unreadable:
-        if typed_as(locale.tag) == ENGLISH:
-            raise
+        if stated := read_edtf(text, locale.is_southern):
+            return stated
+    except Unreadable as error:
+        raise _better(error, text, [locale]) from None
+    locales = [locale]
+    if typed_as(locale.tag) != ENGLISH:
+        locales.append(msgspec.structs.replace(locale, tag=ENGLISH))
+    found: Unreadable | None = None
+    for each in locales:
         try:
-            english = msgspec.structs.replace(locale, tag=ENGLISH)
-            return _Reader(text, Pieces(english, year, any_weekday)).whole()
+            return _Reader(text, Pieces(each, year, any_weekday)).whole()
+        except Unreadable as error:
+            found = found or error
+    assert found is not None
+    # Any weekday will do where dates are looked for in a text, forms will not.
+    if any_weekday:
+        raise found
+    for each in locales:
+        if stated := _in_other_forms(text, Pieces(each, year)):
+            return stated
+    raise _better(found, text, locales)
+
+
+def _in_other_forms(text: str, pieces: Pieces) -> Stated | None:
+    """What a text states in one of the forms that it may stand for."""
+    # Needed only for what no order reads.
+    from factbox.values.dates.rewriting import rewritten
+
+    for form in rewritten(text, grammar_of(pieces.locale.tag)):
+        try:
+            return read_date(form, pieces.locale, pieces.year)
         except Unreadable:
-            pass
-        raise
+            continue
+    return None
 
 
-class _Reader:
+def _better(found: Unreadable, text: str, locales: Iterable[Locale]) -> Unreadable:
+    """The fault of a text, as plainly as its kind allows."""
+    # Needed only once something is odd.
+    from factbox.values.dates.refusals import compact, refusal
+
+    if not re.search(r"[^\W\d_]", text) and (told := compact(text)):
+        return Unreadable(*told)
+    is_generic = any(found.hint == forms_in(each.words) for each in locales)
+    if not is_generic and "did you mean" not in found.hint:
+        return found
+    better = (refusal(text, grammar_of(each.tag)) for each in locales)
+    return next(filter(None, better), found)
+
+
+class _Reader(Single):
     """One reading of a text."""
-
-    def __init__(self, text: str, pieces: Pieces) -> None:
-        self.text = text
-        self.pieces = pieces
-        locale = pieces.locale
-        self.locale = locale
-        self.grammar: Grammar = grammar_of(locale.tag)
-        self.stop = len(text)
 
     def whole(self) -> Stated:
         """What the whole text states."""
@@ -78,6 +100,8 @@ class _Reader:
             return Stated(moment, moment)
         if match := grammar.night.match(self.text):
             return self.night(match)
+        if hours := self.hours():
+            return hours
         match = grammar.present.fullmatch(self.text)
         if match and self.is_moment(*match.span("date")):
             return Stated(self.moment(*match.span("date")), None, False, "present")
@@ -151,6 +175,33 @@ class _Reader:
             wording="or" if is_either else "",
         )
 
+    def hours(self) -> Stated | None:
+        """A day with two times of it: 3 May 2024, between 8 and 8:30pm."""
+        grammar, text = self.grammar, self.text
+        for pattern in grammar.hours:
+            match = pattern.fullmatch(text)
+            if match is None or not self.is_moment(*match.span("date")):
+                continue
+            day = self.moment(*match.span("date"))
+            if not day.day or day.unit or day.clock:
+                continue
+            one = match["one"]
+            if half := grammar.half.search(match["other"]):
+                # From 8 to 9pm.
+                one += "" if grammar.half.search(one) else f" {half[0]}"
+            times = [grammar.time.fullmatch(each) for each in (one, match["other"])]
+            first, last = (
+                each and self.pieces.clock(each, day.earliest) for each in times
+            )
+            if not (first and last):
+                continue
+            start = msgspec.structs.replace(day, clock=first)
+            end = msgspec.structs.replace(day, clock=last)
+            is_once = match["between"] is not None
+            start, end = self.in_one_zone(start, end)
+            return spanning(start, end, text, match.start("other"), once=is_once)
+        return None
+
     def pair(
         self, left: tuple[int, int], right: tuple[int, int]
     ) -> tuple[Moment, Moment]:
@@ -197,7 +248,7 @@ class _Reader:
         start = self.moment(*left)
         if found.get("month"):
             pieces = Pieces(self.locale, start.year)
-            return start, _Reader(self.text, pieces).moment(*right)
+            return start, Single(self.text, pieces).moment(*right)
         day = int(found["day"])
         check_day(day, start.year, start.month, right[0])
         return start, msgspec.structs.replace(start, day=day, weekday=False)
@@ -240,7 +291,7 @@ class _Reader:
         year = self.pieces.year
         if match["year"]:
             year = self.pieces.checked_year(match)
-        reader = _Reader(self.text, Pieces(self.locale, year))
+        reader = Single(self.text, Pieces(self.locale, year))
         start = reader.moment(*left)
         day = int(match["day"])
         check_day(day, start.year, start.month, match.start("day"))
@@ -312,91 +363,6 @@ class _Reader:
                 begin,
             )
         return Stated(start, end, False, "night")
-
-    # One date.
-
-    def is_moment(self, start: int, stop: int) -> bool:
-        """Whether a stretch of the text has the form of one date."""
-        if start >= stop:
-            return False
-        grammar, text = self.grammar, self.text
-        if about := grammar.about.match(text, start, stop):
-            return self.is_moment(about.end(), stop)
-        if is_edtf(text, start, stop) or grammar.week_number.fullmatch(
-            text, start, stop
-        ):
-            return True
-        if week := grammar.week.fullmatch(text, start, stop):
-            return self.matched(*week.span("date")) is not None
-        if self.matched(start, stop) is not None:
-            return True
-        return any(self.timed(start, stop))
-
-    def timed(self, start: int, stop: int) -> Iterator[re.Match[str]]:
-        """The ways in which a stretch of the text is a date with a time of day."""
-        text = self.text
-        for pattern in self.grammar.timed:
-            if match := pattern.fullmatch(text, start, stop):
-                span = match.span("date")
-                if is_edtf(text, *span) or self.matched(*span):
-                    yield match
-
-    def matched(self, start: int, stop: int) -> dict[str, str] | None:
-        """The pieces of one date, as its first order that fits has them."""
-        match = self.match(start, stop)
-        return match.groupdict() if match else None
-
-    def match(self, start: int, stop: int) -> re.Match[str] | None:
-        for pattern in self.grammar.moments:
-            if match := pattern.fullmatch(self.text, start, stop):
-                return match
-        return None
-
-    def moment(self, start: int, stop: int, later: Moment | None = None) -> Moment:
-        """The date in a stretch of the text.
-
-        In "3 to 7 February 2025" and "October to December 2024" the first takes what it
-        lacks from the `later` one.
-        """
-        text, grammar = self.text, self.grammar
-        if about := grammar.about.match(text, start, stop):
-            inner = self.moment(about.end(), stop, later)
-            if inner.approximate:
-                raise Unreadable(
-                    f"{shown(text[start:stop])} is approximate twice",
-                    f"leave out '{about['about'].strip()}'",
-                    about.start("about"),
-                )
-            return msgspec.structs.replace(inner, approximate=True)
-        if is_edtf(text, start, stop):
-            return edtf_moment(text, start, stop, is_southern=self.locale.is_southern)
-        if match := grammar.week_number.fullmatch(text, start, stop):
-            return self.pieces.numbered_week(match)
-        if match := grammar.week.fullmatch(text, start, stop):
-            return self.pieces.week(match, self.moment(*match.span("date"), later))
-        if match := self.match(start, stop):
-            return self.pieces.worded(match, later)
-        if timed := next(self.timed(start, stop), None):
-            day = self.moment(*timed.span("date"), later)
-            if not day.day or day.unit:
-                raise Unreadable(
-                    f"{shown(text[start:stop])} has a time, but no day",
-                    "write the day, or leave the time out",
-                    start,
-                )
-            clock = self.pieces.clock(timed, day.earliest)
-            return msgspec.structs.replace(day, clock=clock)
-        if match := grammar.decade_short.fullmatch(text, start, stop):
-            raise Unreadable(
-                f"{shown(text[start:stop])} does not say which century",
-                f"write '19{match['decade']}s' or '18{match['decade']}s'",
-                start,
-            )
-        raise Unreadable(
-            f"{shown(text[start:stop])} is not a date",
-            forms_in(self.locale.words),
-            start,
-        )
 
 
 def _with_one_end(moment: Moment, kind: str) -> Stated:

@@ -24,8 +24,9 @@ from factbox.values.dates.calendar import (
 from factbox.values.dates.edtf import Stated, starts_after
 from factbox.values.dates.finding import stretches
 from factbox.values.dates.locales import ENGLISH, Locale
-from factbox.values.dates.moments import FINEST_FIRST, Moment, Precision, clock_in
+from factbox.values.dates.moments import FINEST_FIRST, Moment, Precision
 from factbox.values.dates.reading import read_date
+from factbox.values.dates.wording import clock_in
 
 Wording = Literal["", "or", "night", "before", "after", "by", "from", "present"]
 
@@ -109,11 +110,13 @@ class When(msgspec.Struct, frozen=True):
             return end
         start = self.start.in_language(language, later=self.end)
         clock = self.end.clock
-        if (
-            clock
-            and not self.once
-            and replace(self.end, clock=None) == replace(self.start, clock=None)
-        ):
+        day = replace(self.end, clock=None)
+        is_one_day = clock and day == replace(self.start, clock=None)
+        if clock and self.start.clock and is_one_day and self.once:
+            times = [clock_in(each, language) for each in (self.start.clock, clock)]
+            time = language.between[0].format(*times)
+            return language.date_time.format(date=day.in_language(language), time=time)
+        if clock and is_one_day:
             # The hours alone: "7 February 2025, 10:00 to 12:00".
             end = clock_in(clock, language)
         joints = {"or": language.either, "night": language.night}
@@ -127,7 +130,7 @@ class When(msgspec.Struct, frozen=True):
         """The first day that it can mean; `FIRST_DAY` if the start is open."""
         if self.start is None:
             return FIRST_DAY
-        if self.wording == "after":
+        if self.wording == "after" and self.start.clock is None:
             return self.start.latest.later(1)
         return self.start.earliest
 
@@ -136,7 +139,7 @@ class When(msgspec.Struct, frozen=True):
         """The last day that it can mean; `LAST_DAY` if the end is open."""
         if self.end is None:
             return LAST_DAY
-        if self.wording == "before":
+        if self.wording == "before" and self.end.clock is None:
             return self.end.earliest.later(-1)
         return self.end.latest
 
@@ -205,7 +208,9 @@ class When(msgspec.Struct, frozen=True):
             start = str(self.earliest)
         if self.wording == "before":
             end = str(self.latest)
-        return f"[{start}..{end}]" if self.once else f"{start}/{end}"
+        if self.once:
+            return start if start == end else f"[{start}..{end}]"
+        return f"{start}/{end}"
 
     @property
     def _moments(self) -> list[Moment]:

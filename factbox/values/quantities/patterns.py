@@ -83,7 +83,8 @@ class Patterns:
         small = "|".join(code.lower() for code in SMALL)
         self.money_before = re.compile(
             rf"(?P<sign>{signs})(?:(?<=[^\W\d_])\.)?\s?"
-            rf"|(?P<code>{codes}|{small})[\s{SPACES}]?(?=[0-9{MINUS}+])"
+            # CVE-2024-3094 is no amount below zero.
+            rf"|(?P<code>{codes}|{small})(?:[\s{SPACES}](?=[0-9{MINUS}+])|(?=[0-9]))"
         )
         names = any_of(name for name, _ in wording.money)
         has_close = any(is_close(name[0]) for name, _ in wording.money)

@@ -18,6 +18,7 @@ from factbox.values.dates.locales import Locale
 from factbox.values.dates.when import dates_in
 from factbox.values.digits import in_ascii
 from factbox.values.letters import lowered
+from factbox.values.quantities.names import Names
 from factbox.values.quantities.numerals import any_of, plain_words
 from factbox.values.quantities.phrases import Phrase, phrases_of
 from factbox.values.quantities.quantity import Quantity, quantities_in
@@ -73,6 +74,12 @@ class _Context:
         wording = wording_of(tag)
         self.tag, self.wording = tag, wording
         self.locale = Locale(tag)
+        self.names = Names(wording)
+        words = self.locale.words
+        days = (name for names in words.weekdays for name in names)
+        zones = (name.lower() for name, _ in words.zones)
+        # What has a capital before a number and is no name of a thing.
+        self.of_time = frozenset({*days, *zones, *wording.clock})
         self.compounds = _compiled(rf"-{any_of(wording.compounds)}")
         clock = any_of(wording.clock)
         self.masked = re.compile(
@@ -81,6 +88,8 @@ class _Context:
             | (?:19|20)[0-9]{{2}}\s?[-–/]\s?(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}})\b
             | [0-9]{{1,2}}(?:[:.][0-9]{{2}})?\s*(?i:{clock})
             | [0-9]{{1,2}}:[0-9]{{2}}
+            | [0-9]{{1,3}}(?:\.[0-9]+)?\s?°(?:\s?[0-9.]+\s?[′’'″”"]){{0,2}}
+              \s?(?:[NSEWO]\b|(?i:north|south|east|west)\b)
             | [0-9]+(?:[:/][0-9]+)+
             | \+?\(?[0-9]{{2,5}}\)?(?:[ -][0-9]{{2,5}}){{2,}}\b
             | \+[0-9]{{1,3}}[ -][0-9()][0-9() -]{{5,}}
@@ -124,6 +133,7 @@ class _Context:
         follows = any_of(wording.after_share)
         self.after_share = _compiled(rf"\s*(?:$|[^\w\s]|{follows})")
         self.old = _compiled(rf"\s*{any_of(wording.old)}")
+        self.measure = phrases_of(tag).patterns.measure
         self.noun = _compiled(rf"\s+(?!{any_of(wording.out_of)})[^\W\d_]")
         self.ones = {word for word, number in wording.cardinals if number == 1}
         self.functions = frozenset(wording.function_words)
@@ -153,7 +163,10 @@ class _Context:
             index = bisect_right(starts, phrase.number) - 1
             if index >= 0 and phrase.number < left_out[index][1]:
                 continue
-            if self._is_part_of_a_word(text, phrase):
+            if end := self.names.end_of(text, phrase):
+                name_end = max(end, name_end)
+                continue
+            if phrase.number < name_end or self._is_part_of_a_word(text, phrase):
                 continue
             # The first day of "1 and 2 June".
             if phrase.low.numeral.bare and index + 1 < len(starts):
@@ -164,7 +177,9 @@ class _Context:
                 text, name_end, phrase.number
             )
             if after_a_name or self._is_name(text, phrase, linked):
-                name_end = phrase.end
+                # In 2024, 41 died: a year is no first of several names.
+                is_year = len(phrase.low.numeral.bare) == 4 and not after_a_name
+                name_end = name_end if is_year else phrase.end
                 continue
             if self._is_pronoun(text, phrase, linked):
                 continue
@@ -225,12 +240,20 @@ class _Context:
             return False
         if self.street.match(after) and not phrase.qualifier:
             return True
+        written = text[phrase.low.numeral.start : phrase.low.numeral.end]
+        is_version = re.fullmatch(r"[0-9]+\.[0-9]+", written) and not phrase.high
+        if is_version and not phrase.low.sign and not self.measure.match(after):
+            return self._is_labelled(before, phrase)
         if not phrase.low.numeral.bare or phrase.low.sign:
             return False
         years = [each.numeral.bare for each in (phrase.low, phrase.high) if each]
         is_dated = all(len(year) == 4 for year in years) and not phrase.qualifier
         if is_dated and self._is_year(before, after, int(years[-1]), linked):
             return True
+        return self._is_labelled(before, phrase) or self._is_age(before, after, phrase)
+
+    def _is_labelled(self, before: str, phrase: Phrase) -> bool:
+        """Page 12, Route 66, Version 2.0."""
         if self.long_label.match(before):
             return True
         label = self.label.search(before)
@@ -243,10 +266,11 @@ class _Context:
                 return True
             capitals = word if not self.wording.capital_nouns else word[1:]
             is_capital = any(letter.isupper() for letter in capitals)
-            is_letters = all(each.isalnum() or each in "-’'." for each in word)
-            if is_capital and is_letters and lower not in self.functions:
+            is_letters = all(each.isalnum() or each in "-’'.&" for each in word)
+            is_thing = lower not in self.functions and lower not in self.of_time
+            if is_capital and is_letters and is_thing:
                 return True
-        return self._is_age(before, after, phrase)
+        return False
 
     def _is_year(self, before: str, after: str, year: int, linked: bool) -> bool:
         if not 1000 <= year <= 2099 or self.directly_counted.match(after):

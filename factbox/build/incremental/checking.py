@@ -1,0 +1,201 @@
+"""From documents to the site, with a cache."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from factbox.build.incremental.base import CheckedSite
+from factbox.build.incremental.codecs import CHECKED, FACTS, NAMES
+from factbox.build.incremental.reading import Draft, Reading
+from factbox.build.workers import fill_after_one
+from factbox.checking.explainers import (
+    Checked,
+    Names,
+    OwnFacts,
+    Surroundings,
+    folders_named,
+    names_in,
+)
+from factbox.checking.settings import settings_problems
+from factbox.checking.site import ProjectDocuments, join_site, surroundings_of
+from factbox.model.items import Item
+from factbox.problems import Failed, Problem
+from factbox.reading.apart import apart
+from factbox.reading.documents import folders_in
+from factbox.reading.files import Files
+from factbox.schemes import SCHEMES
+from factbox.schemes.facts import ANY_FACT
+from factbox.schemes.scheme import Facts
+from factbox.values.digests import digest
+
+if TYPE_CHECKING:
+    from factbox.checking.translations import TranslatedProject
+
+Stamps = Mapping[tuple[str, str], bytes]
+"""A digest of what explainers can name, by its scheme and id."""
+
+
+class Checking(Reading):
+    """The steps from what files say to a site without mistakes."""
+
+    def check(self, project: ProjectDocuments, files: Files) -> CheckedSite:
+        """The site. Raises `Failed` with all problems of all files."""
+        around = surroundings_of(project)
+        stamps = self._stamps(around)
+        problems = list(settings_problems(project.settings.settings, files))
+        folders = folders_in(apart(files).original)
+        drafts = {
+            folder: self._draft(folder, own, around.locale)
+            for folder, own in folders.items()
+        }
+        unread = [
+            folder
+            for folder, draft in drafts.items()
+            if not self.cache.holds(draft.written)
+        ]
+        inside, stamps = self._with_named_facts(drafts, around, stamps)
+
+        def check_one(number: int, draft: Draft) -> tuple[Checked, bytes]:
+            self.progress("reading", number, len(drafts))
+            return self._checked(draft, inside, stamps)
+
+        checks = {
+            folder: partial(check_one, number, draft)
+            for number, (folder, draft) in enumerate(drafts.items(), start=1)
+        }
+        fill_after_one(self.cache, [checks[folder] for folder in unread])
+        checked: dict[str, Checked] = {}
+        broken: dict[str, tuple[Item, ...]] = {}
+        keys: dict[str, bytes] = {}
+        for folder, check in checks.items():
+            try:
+                checked[folder], keys[folder] = check()
+            except Failed as failed:
+                problems += failed.problems
+                facts = self._facts(drafts[folder], inside, stamps)
+                broken[folder] = tuple(i for each in facts.items for i in each.items)
+        translated: dict[str, list[Checked]] = {}
+        for each in project.translations:
+            own, found = self._check_translation(each, project, folders, around)
+            translated[each.tongue.folder] = [checked for checked, _ in own.values()]
+            keys |= {one.explainer.name: key for one, key in own.values()}
+            problems += found
+        site = join_site(
+            project, around, checked, broken, dict.fromkeys(problems), translated
+        )
+        return CheckedSite(site, keys)
+
+    def _check_translation(
+        self,
+        translation: "TranslatedProject",
+        project: ProjectDocuments,
+        folders: Mapping[str, Files],
+        around: Surroundings,
+    ) -> tuple[dict[str, tuple[Checked, bytes]], list[Problem]]:
+        """The explainers in another language with their keys, and what is wrong."""
+        # Of use to translations alone.
+        from factbox.checking.translations import shared_words_problems
+
+        problems = list(
+            shared_words_problems(translation, around, project.settings.settings)
+        )
+        inside = translation.surroundings(around)
+        stamps = self._stamps(inside)
+        drafts = {
+            folder: self._translated_draft(
+                folder, own, folders[folder], translation, around
+            )
+            for folder, own in translation.folders.items()
+            if folder in folders
+        }
+        originals = {
+            folder: self._draft(folder, own, around.locale)
+            for folder, own in folders.items()
+        }
+        inside, stamps = self._with_named_facts({**originals, **drafts}, inside, stamps)
+        checked = {}
+        for folder, draft in drafts.items():
+            try:
+                checked[folder] = self._checked(draft, inside, stamps)
+            except Failed as failed:
+                problems += failed.problems
+        return checked, problems
+
+    def _stamps(self, around: Surroundings) -> Stamps:
+        """A digest of everything that an explainer can name, but not of the broken."""
+        return {
+            (scheme.name, id): self.cache.stamp_of(meaning)
+            for scheme in SCHEMES
+            if scheme.meanings
+            for id, meaning in scheme.meanings(around.desk, around.known).items()
+        }
+
+    def _with_named_facts(
+        self, drafts: Mapping[str, Draft], around: Surroundings, stamps: Stamps
+    ) -> tuple[Surroundings, Stamps]:
+        """The surroundings, and the digests, with the facts that explainers name.
+
+        Only explainers of which others name a fact are read here.
+        """
+        wanted: set[str] = set()
+        for draft in drafts.values():
+            if draft.may_name_others():
+                wanted |= folders_named(self._names(draft))
+        ids: dict[str, Facts] = {}
+        others: dict[str, Item] = {}
+        for folder in sorted(wanted & drafts.keys()):
+            facts = self._facts(drafts[folder], around, stamps)
+            ids[folder] = facts.ids
+            for sidebar in facts.items:
+                others |= {f"{folder}/{item.id}": item for item in sidebar.items}
+        known = msgspec.structs.replace(around.known, facts=ids)
+        named = {
+            (scheme, name): self.cache.stamp_of(item)
+            for name, item in others.items()
+            for scheme in (item.KIND, ANY_FACT.name)
+        }
+        return (
+            msgspec.structs.replace(around, known=known, others=others),
+            {**stamps, **named},
+        )
+
+    def _names(self, draft: Draft) -> Names:
+        """What an explainer names outside its own files."""
+        return self.cache.lookup(
+            draft.written, NAMES, lambda: names_in(draft.document())
+        )
+
+    def _facts(self, draft: Draft, around: Surroundings, stamps: Stamps) -> OwnFacts:
+        """The facts of an explainer, for others that name them."""
+        names = self._names(draft)
+        named = [stamps.get(name) for name in names if "/" not in name[1]]
+        manner = (around.language, around.locale, around.desk.currency)
+        key = digest("facts", draft.written, manner, named)
+
+        def find() -> OwnFacts:
+            return draft.find_facts(around)
+
+        return find() if None in named else self.cache.lookup(key, FACTS, find)
+
+    def _checked(
+        self, draft: Draft, around: Surroundings, stamps: Stamps
+    ) -> tuple[Checked, bytes]:
+        """The explainer of what is written, and its key.
+
+        Its files tell what it names, and it is made from them and from what these names
+        mean: nothing else can change it. While something that it names is unknown or
+        broken, it is not kept.
+        """
+        names = self._names(draft)
+        named = [stamps.get(name) for name in names]
+        manner = (around.language, around.locale, self.marked)
+        key = digest("explainer", draft.written, manner, named)
+
+        def check() -> Checked:
+            return draft.check(around)
+
+        if None in named:
+            return check(), key
+        return self.cache.lookup(key, CHECKED, check), key

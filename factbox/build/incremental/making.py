@@ -1,0 +1,272 @@
+"""From the site to its files, with a cache."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+
+import msgspec
+
+from factbox.build.cache import BYTES
+from factbox.build.incremental.base import CheckedSite, Keys, WithCache
+from factbox.build.incremental.codecs import FILES, LISTING, OUTLINE, PLANNED, SAID
+from factbox.build.incremental.printed import PagePrinter, Planned, Printed
+from factbox.build.workers import fill, fill_after_one
+from factbox.model.explainers import Explainer
+from factbox.model.site import Settings
+from factbox.output.assets import Assets
+from factbox.output.data import data_files
+from factbox.output.feeds import atom_feed, feeds_with, json_feed, robots, sitemap
+from factbox.output.links import Outline, has_addresses, read_bad_addresses
+from factbox.output.printing import templates_in
+from factbox.output.rendered import Rendered
+from factbox.output.social_card import (
+    PlannedCard,
+    Sketch,
+    card_of,
+    draw,
+    not_drawn,
+    plan_card,
+    without_headline,
+)
+from factbox.pages import routes_of
+from factbox.pages.across import said_in, speaking, with_said
+from factbox.pages.explainer.page import Frame
+from factbox.pages.listing import Listing
+from factbox.pages.page import Card, Layout, Route
+from factbox.pages.said import Said
+from factbox.problems import Failed, Problem
+from factbox.reading.documents import SETTINGS
+from factbox.reading.files import Files, text_of
+from factbox.values.digests import digest
+
+
+class Cards(msgspec.Struct, frozen=True):
+    """The social cards by explainers' names, their files, and what went wrong."""
+
+    by_folder: Mapping[str, Card]
+    files: tuple[Rendered, ...]
+    advice: tuple[Problem, ...]
+
+
+class Making(WithCache):
+    """The steps from a site to every file of it."""
+
+    def draw_cards(self, checked: CheckedSite) -> Cards:
+        """A card for each explainer; one that cannot be drawn is missing, with advice.
+
+        The site may have been released since it was checked.
+        """
+        sites = (checked.site, *checked.site.translations)
+        each_with = [(each, site) for site in sites for each in site.explainers]
+        explainers = [explainer for explainer, _ in each_with]
+        planned = [
+            self._planned(explainer, site.settings, checked.keys)
+            for explainer, site in each_with
+        ]
+        sketches = dict.fromkeys(each.sketch for each in planned)
+        undrawn = [each for each in sketches if not self.cache.holds(_card_key(each))]
+        fill(self.cache, [partial(self._drawn, sketch) for sketch in undrawn])
+        cards, files, advice = {}, [], []
+        for explainer, plan in zip(explainers, planned, strict=True):
+            place = explainer.front.place
+            if plan.lacking:
+                advice.append(without_headline(place, plan.lacking[0]))
+            try:
+                picture = self._drawn(plan.sketch)
+            except (ImportError, OSError, ValueError) as error:
+                advice.append(not_drawn(place, error))
+                continue
+            cards[explainer.name], file = card_of(plan, explainer.name, picture)
+            files.append(file)
+        return Cards(cards, tuple(files), tuple(advice))
+
+    def _planned(
+        self, explainer: Explainer, settings: Settings, keys: Keys
+    ) -> PlannedCard:
+        key = digest("planned card", keys[explainer.name], settings)
+        return self.cache.lookup(key, PLANNED, partial(plan_card, explainer, settings))
+
+    def _drawn(self, sketch: Sketch) -> bytes:
+        return self.cache.lookup(_card_key(sketch), BYTES, partial(draw, sketch))
+
+    def plan_pages(
+        self,
+        checked: CheckedSite,
+        layout: Layout,
+        is_wanted: Callable[[str], bool] = lambda path: True,
+    ) -> list[Planned]:
+        """The pages of a site at the paths that are wanted, with their keys."""
+        layout = with_said(layout, self._said(layout, checked.keys))
+        return [
+            Planned(route, self._key(route, checked.keys))
+            for route in routes_of(layout)
+            if is_wanted(route.path)
+        ]
+
+    def _said(self, layout: Layout, keys: Keys) -> dict[str, Said]:
+        """What explainers say of what several of them name, by their names."""
+
+        def key(explainer: Explainer, frame: Frame) -> bytes:
+            settings = self.cache.stamp_of(frame.settings)
+            named = (
+                frame.links,
+                frame.others,
+                tuple(frame.person_pages),
+                tuple(frame.source_pages),
+            )
+            return digest("said", keys[explainer.name], settings, named)
+
+        found = [
+            (each.name, key(each, frame), each, frame)
+            for each, frame in speaking(layout)
+        ]
+        jobs = {
+            name: partial(self.cache.lookup, key, SAID, partial(said_in, each, frame))
+            for name, key, each, frame in found
+        }
+        unknown = [name for name, key, *_ in found if not self.cache.holds(key)]
+        fill(self.cache, [jobs[name] for name in unknown])
+        return {name: job() for name, job in jobs.items()}
+
+    def _key(self, route: Route, keys: Keys) -> bytes:
+        """The key of a page: of its explainer, and of all else that it is made from."""
+        explainers = [keys.get(each) for each in (route.explainer, *route.others)]
+        return digest("page", route.type.name, route.path, explainers, route.around)
+
+    def prepare(self, pages: Sequence[Planned], files: Files, assets: Assets) -> None:
+        """Make all that is made from pages, in several processes where that gains."""
+        printer = PagePrinter(self.cache, templates_in(files), assets)
+
+        def make(number: int, planned: Planned) -> None:
+            self.progress("printing", number, len(pages))
+            printer.printed(planned)
+            self._data(planned)
+            self._excerpt(planned)
+            self._listing(planned)
+
+        fill_after_one(
+            self.cache,
+            [
+                partial(make, number, planned)
+                for number, planned in enumerate(pages, start=1)
+                if not printer.has_printed(planned)
+            ],
+        )
+
+    def print_pages(
+        self, pages: Sequence[Planned], files: Files, assets: Assets
+    ) -> dict[str, Printed]:
+        """The pages by their paths. Raises `Failed` with the mistakes in templates."""
+        printer = PagePrinter(self.cache, templates_in(files), assets)
+        printed = {}
+        problems: set[Problem] = set()
+        for number, planned in enumerate(pages, start=1):
+            self.progress("printing", number, len(pages))
+            try:
+                printed[planned.route.path] = printer.printed(planned)
+            except Failed as failed:
+                problems.update(failed.problems)
+            except ImportError as error:
+                if planned.route.excerpt is None:
+                    raise
+                problems.add(_not_shared(files, error))
+        printer.keep_compiled()
+        if problems:
+            raise Failed(problems)
+        return printed
+
+    def outline_files(self, files: Iterable[Rendered]) -> dict[str, Outline]:
+        """What files that are no pages must not ask for and do, by their paths."""
+        return {
+            file.path: self.cache.lookup(
+                digest("addresses", file.path.rpartition(".")[2], file.content),
+                OUTLINE,
+                partial(read_bad_addresses, file.path, file.content),
+            )
+            for file in files
+            if has_addresses(file.path)
+        }
+
+    def write_data(self, pages: Iterable[Planned]) -> list[Rendered]:
+        """The data files of the pages."""
+        return [file for planned in pages for file in self._data(planned)]
+
+    def _data(self, planned: Planned) -> tuple[Rendered, ...]:
+        route = planned.route
+
+        def write() -> tuple[Rendered, ...]:
+            return data_files(route.path, route.data) if route.data else ()
+
+        return self.cache.lookup(digest("data", planned.key), FILES, write)
+
+    def write_excerpts(self, pages: Iterable[Planned]) -> list[Rendered]:
+        """The files by which others show the figures that have a page."""
+        return [file for planned in pages for file in self._excerpt(planned)]
+
+    def _excerpt(self, planned: Planned) -> tuple[Rendered, ...]:
+        route = planned.route
+        if route.type.excerpt is None:
+            return ()
+
+        def write() -> tuple[Rendered, ...]:
+            # Of no use to a site whose figures nobody embeds.
+            from factbox.output.sharing import excerpt_files
+
+            tag = route.page.language.tag
+            return (
+                excerpt_files(route.path, route.excerpt, tag) if route.excerpt else ()
+            )
+
+        # Pictures are slow to draw, and few changes of an explainer show in them.
+        key = self.cache.lookup(
+            digest("shown by others", planned.key),
+            BYTES,
+            lambda: digest(
+                "excerpt", route.path, route.excerpt, route.page.language.tag
+            ),
+        )
+        return self.cache.lookup(key, FILES, write)
+
+    def write_feeds(self, pages: Iterable[Planned], layout: Layout) -> list[Rendered]:
+        """The feeds, the sitemap and robots.txt; without an address robots.txt alone.
+
+        There is no feed without an entry, which Atom could not date. Each language has
+        feeds of its own.
+        """
+        address = str(layout.site.settings.address or "")
+        files = [Rendered("robots.txt", robots(address).encode())]
+        if not address:
+            return files
+        listed = [(each.route.path, self._listing(each)) for each in pages]
+        shown = {path: each for path, each in listed if not each.hidden}
+        files.append(self._feed("sitemap.xml", sitemap, [*shown.values()]))
+        rest = dict(shown)
+        for own in (*layout.translations, layout):
+            prefix = own.site.prefix
+            there = [rest.pop(path) for path in [*rest] if path.startswith(prefix)]
+            entries = feeds_with(entry for each in there for entry in each.entries)
+            given = (own.site.settings, entries, *([prefix] if prefix else []))
+            if entries:
+                files.append(self._feed(f"{prefix}feed.xml", atom_feed, *given))
+                files.append(self._feed(f"{prefix}feed.json", json_feed, *given))
+        return files
+
+    def _feed(self, path: str, write: Callable[..., bytes], *given: object) -> Rendered:
+        key = digest(path, given)
+        return Rendered(path, self.cache.lookup(key, BYTES, partial(write, *given)))
+
+    def _listing(self, planned: Planned) -> Listing:
+        route = planned.route
+        key = digest("listing", planned.key)
+        list_page = route.type.listing
+        return self.cache.lookup(key, LISTING, lambda: list_page(route.page))
+
+
+def _not_shared(files: Files, error: ImportError) -> Problem:
+    # Of no use to a site whose figures nobody embeds.
+    from factbox.output.sharing import not_shared
+
+    return not_shared(SETTINGS, text_of(SETTINGS, files[SETTINGS]), error)
+
+
+def _card_key(sketch: Sketch) -> bytes:
+    return digest("card", sketch)

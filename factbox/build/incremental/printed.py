@@ -1,0 +1,138 @@
+"""Pages as they are kept: printed once, and their templates compiled once."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from factbox.build.cache import BYTES, Cache, codec_of
+from factbox.build.compiled import CompiledTheme, is_themes
+from factbox.output.addresses import Asked
+from factbox.output.assets import Assets
+from factbox.output.links import Outline, read_outline
+from factbox.output.printing import Printer
+from factbox.pages.page import Route
+from factbox.values.digests import digest
+
+if TYPE_CHECKING:
+    from jinja2 import BytecodeCache
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """A page that can be made, and its key: a digest of all that it is made from."""
+
+    route: Route
+    key: bytes
+
+
+class Printed(msgspec.Struct, frozen=True):
+    """A page as HTML, what it offers and asks for, and the assets that it names."""
+
+    html: bytes
+    outline: Outline
+    assets: tuple[str, ...]
+
+
+_PRINTED = codec_of(Printed)
+
+ANY_STYLE = "\0style\0"
+"""The path of the style sheet in what is kept; no text of an author has a NUL.
+
+The path tells what the sheet holds, so that a change in it would print every page anew.
+"""
+
+
+class PagePrinter:
+    """Prints pages with the project's templates, or takes them from the cache."""
+
+    def __init__(
+        self, cache: Cache, templates: Mapping[str, str], assets: Assets
+    ) -> None:
+        self.cache = cache
+        self.style = assets.style.path
+        self.printer = Printer(templates, assets, ANY_STYLE, self.bytecode)
+        # The paths of assets hold their digests.
+        paths = [asset.path for asset in assets.files.values()]
+        self.made_with = digest(sorted(templates.items()), paths)
+        # A build that prints nothing must not make the next one compile them again.
+        for name, text in templates.items():
+            cache.keep(_template_key(name, _checksum(text)))
+
+    def has_printed(self, planned: Planned) -> bool:
+        """Whether the cache holds a page."""
+        return self.cache.holds(self._key(planned))
+
+    def _key(self, planned: Planned) -> bytes:
+        sheet = self.style if planned.route.type.stands_anywhere else ""
+        return digest("printed", self.made_with, sheet, planned.key)
+
+    def printed(self, planned: Planned) -> Printed:
+        """A page, kept for any style sheet, unless the sheet stands in the page."""
+        route = planned.route
+
+        def print() -> Printed:
+            html, assets = self.printer.print(route)
+            return Printed(html.encode(), read_outline(html), assets)
+
+        return _with_style(
+            self.cache.lookup(self._key(planned), _PRINTED, print), self.style
+        )
+
+    def bytecode(self) -> "BytecodeCache":
+        """Jinja's cache of what templates are compiled to, in ours."""
+        # Slow to import, and not needed where every page was printed before.
+        from jinja2 import BytecodeCache
+        from jinja2.bccache import Bucket
+
+        cache, texts, theme = self.cache, self.printer.templates, self.theme
+
+        class Bytecode(BytecodeCache):
+            def get_cache_key(self, name: str, filename: str | None = None) -> str:
+                return name
+
+            def get_source_checksum(self, source: str) -> str:
+                return _checksum(source)
+
+            def load_bytecode(self, bucket: Bucket) -> None:
+                key = _template_key(bucket.key, bucket.checksum)
+                kept = cache.found(key) or theme.found(key)
+                if kept:
+                    bucket.bytecode_from_string(kept)
+                    cache.lookup(key, BYTES, lambda: kept)
+
+            def dump_bytecode(self, bucket: Bucket) -> None:
+                key = _template_key(bucket.key, bucket.checksum)
+                compiled = cache.lookup(key, BYTES, bucket.bytecode_to_string)
+                if is_themes(bucket.key, texts[bucket.key]):
+                    theme.keep(key, compiled)
+
+        return Bytecode()
+
+    @cached_property
+    def theme(self) -> CompiledTheme:
+        """What the theme's templates were compiled to, for whatever project."""
+        return CompiledTheme()
+
+    def keep_compiled(self) -> None:
+        """Keep what was compiled of the theme."""
+        if "theme" in self.__dict__:
+            self.theme.save()
+
+
+def _template_key(name: str, checksum: str) -> bytes:
+    return digest("template", name, checksum)
+
+
+def _checksum(text: str) -> str:
+    return digest(text).hex()
+
+
+def _with_style(printed: Printed, style: str) -> Printed:
+    """The page with the path of its style sheet."""
+    outline = printed.outline
+    asked = tuple(
+        Asked(one.way, one.target.replace(ANY_STYLE, style)) for one in outline.asked
+    )
+    html = printed.html.replace(ANY_STYLE.encode(), style.encode())
+    return Printed(html, Outline(outline.ids, asked), printed.assets)

@@ -1,0 +1,262 @@
+"""From files to documents, with a cache: what each reading step is given is its key."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from factbox.build.cache import codec_of
+from factbox.build.incremental.base import WithCache
+from factbox.build.incremental.codecs import SOURCE
+from factbox.checking.explainers import (
+    Checked,
+    OwnFacts,
+    Surroundings,
+    check_explainer,
+    facts_of,
+)
+from factbox.checking.site import ProjectDocuments, locale_in, locale_of
+from factbox.kinds import KINDS
+from factbox.languages.british import BRITISH
+from factbox.model.items import Kind
+from factbox.problems import Problem
+from factbox.reading.apart import Apart, apart, is_shared, original_of
+from factbox.reading.documents import (
+    ASSETS,
+    AT_THE_TOP,
+    PEOPLE,
+    SETTINGS,
+    ArticleDocument,
+    ExplainerDocument,
+    SettingsDocument,
+    SidebarDocument,
+    SourceDocument,
+    folders_in,
+    join_explainer,
+    read_article_document,
+    read_people,
+    read_settings,
+    read_sidebar,
+    read_source,
+    source_paths,
+    stray_problems,
+    strays_in,
+    strays_of,
+)
+from factbox.reading.files import Files
+from factbox.values.dates.locales import Locale
+from factbox.values.digests import digest
+
+if TYPE_CHECKING:
+    from factbox.checking.translations import TranslatedProject
+    from factbox.reading.translations import TranslationDocument
+
+# A fact of another explainer as authors name it, in a text and in a key: whatever looks
+# like it is looked into.
+_IN_TEXTS = re.compile(rb"[a-z]:[a-z0-9-]+/[a-z0-9-]")
+_IN_KEYS = re.compile(rb"(?<![\w/:.])[a-z0-9-]+/[a-z0-9]")
+
+
+def _may_name_others(own: Files) -> bool:
+    """Whether the files of an explainer may name facts of another one."""
+    return any(
+        _IN_TEXTS.search(content) or (b"about" in content and _IN_KEYS.search(content))
+        for content in own.values()
+    )
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """An explainer as it is written, in whatever language, and what is made of it.
+
+    `written` is a digest of its files. It `may_name_others` where something in them
+    looks like a fact of another explainer.
+    """
+
+    written: bytes
+    may_name_others: Callable[[], bool]
+    document: Callable[[], ExplainerDocument]
+    check: Callable[[Surroundings], Checked]
+    find_facts: Callable[[Surroundings], OwnFacts]
+
+
+class Reading(WithCache):
+    """The steps from the files of a project to what they say."""
+
+    def read(self, files: Files) -> ProjectDocuments:
+        """What the files outside the explainers say."""
+        every = apart(files)
+        files = every.original
+        strays = strays_in(files, "content", AT_THE_TOP)
+        paths, problems = source_paths(files)
+        among = tuple(strays.items())
+        assets = tuple(path for path in files if path.startswith(ASSETS))
+        settings = self.cache.at_hand(
+            ("settings", files.get(SETTINGS), among),
+            lambda: read_settings(files, strays),
+        )
+        locale = locale_of(settings)
+        translations, found = self._translations(every, settings)
+        problems += found
+        return ProjectDocuments(
+            settings=settings,
+            people=self.cache.at_hand(
+                ("people", files.get(PEOPLE), among, locale, assets),
+                lambda: read_people(files, strays, locale),
+            ),
+            sources={
+                id: self._source(files, path, locale) for id, path in paths.items()
+            },
+            folders=tuple(folders_in(files)),
+            problems=(*stray_problems(strays, AT_THE_TOP), *problems),
+            translations=translations,
+        )
+
+    def _translations(
+        self, every: Apart, settings: SettingsDocument
+    ) -> "tuple[tuple[TranslatedProject, ...], list[Problem]]":
+        """What there is in other languages, and tags of what is none."""
+        if not every.translations:
+            return (), []
+        # Of use to translations alone.
+        from factbox.checking.translations import TranslatedProject
+        from factbox.reading.translations import (
+            ProjectWords,
+            read_project_words,
+            tongues_of,
+        )
+
+        own = settings.settings
+        tongues, problems = tongues_of(
+            every.translations, own.language if own else BRITISH
+        )
+        translations = []
+        for tongue in tongues:
+            locale = locale_in(own, tongue.language)
+            files = every.translations[tongue.tag]
+            shared = {path: files[path] for path in files if is_shared(path)}
+            originals = {
+                path: every.original.get(path, b"")
+                for path in (original_of(each)[0] for each in shared)
+            }
+            given = (tuple(shared.items()), tuple(originals.items()))
+            key = digest("words", tongue.tag, given, locale)
+            read = partial(read_project_words, shared, originals, tongue.tag, locale)
+            words = self.cache.lookup(key, codec_of(ProjectWords), read)
+            folders = folders_in(
+                {path: files[path] for path in files if path not in shared}
+            )
+            translated = TranslatedProject(tongue, files, folders, words, locale)
+            translations.append(translated)
+        return tuple(translations), problems
+
+    def _source(self, files: Files, path: str, locale: Locale) -> SourceDocument:
+        key = digest("source", path, files.get(path), locale)
+        read = partial(read_source, files, path, locale)
+        return self.cache.lookup(key, SOURCE, read)
+
+    def _explainer_document(
+        self, folder: str, own: Files, locale: Locale
+    ) -> ExplainerDocument:
+        """An explainer's document; no file that has not changed is read again."""
+        article = f"content/{folder}/article.md"
+        return join_explainer(
+            folder,
+            own,
+            self._article(own, article, strays_of(folder, own), locale),
+            {
+                kind.name: self._sidebar(
+                    own, f"content/{folder}/{kind.file}", kind, locale
+                )
+                for kind in KINDS
+            },
+        )
+
+    def _article(
+        self, own: Files, path: str, strays: Mapping[str, str], locale: Locale
+    ) -> ArticleDocument:
+        among = tuple(strays.items())
+        key = ("article", path, own.get(path), among, locale, self.marked)
+        read = partial(
+            read_article_document, own, path, strays, locale, marked=self.marked
+        )
+        return self.cache.at_hand(key, read)
+
+    def _sidebar(
+        self, own: Files, path: str, kind: Kind, locale: Locale
+    ) -> SidebarDocument:
+        key = ("sidebar", path, own.get(path), locale)
+        return self.cache.at_hand(key, partial(read_sidebar, own, path, kind, locale))
+
+    def _draft(self, folder: str, own: Files, locale: Locale) -> Draft:
+        """What is written of an explainer."""
+        return Draft(
+            written=self._written(folder, own),
+            may_name_others=lambda: _may_name_others(own),
+            document=lambda: self._document(folder, own, locale),
+            check=lambda around: check_explainer(
+                self._document(folder, own, locale), around
+            ),
+            find_facts=lambda around: facts_of(
+                self._document(folder, own, locale), around
+            ),
+        )
+
+    def _translated_draft(
+        self,
+        folder: str,
+        own: Files,
+        beside: Files,
+        translation: "TranslatedProject",
+        around: Surroundings,
+    ) -> Draft:
+        """What is written of an explainer in another language, on top of the original.
+
+        How the original is typed is a part of it.
+        """
+        # Of use to translations alone.
+        from factbox.checking.translations import check_translation
+        from factbox.reading.translations import read_translation
+
+        tongue, locale = translation.tongue, translation.locale
+        manner = (around.locale, around.desk.currency)
+        written = self.cache.stamp(
+            "translation", tongue.tag, tuple(own.items()), tuple(beside.items()), manner
+        )
+
+        def read() -> "TranslationDocument":
+            original = self._document(folder, beside, around.locale)
+            return read_translation(
+                original,
+                own,
+                beside,
+                tongue,
+                locale,
+                around.desk.tag,
+                marked=self.marked,
+            )
+
+        def document() -> "TranslationDocument":
+            key = ("translation", written, self.marked, locale)
+            return self.cache.at_hand(key, read)
+
+        return Draft(
+            written=written,
+            may_name_others=lambda: _may_name_others({**beside, **own}),
+            document=lambda: document().document,
+            check=lambda inside: check_translation(document(), inside),
+            find_facts=lambda inside: facts_of(
+                document().document, inside, document().words
+            ),
+        )
+
+    def _written(self, folder: str, own: Files) -> bytes:
+        """A digest of the files of an explainer."""
+        return self.cache.stamp("names", folder, tuple(own.items()))
+
+    def _document(self, folder: str, own: Files, locale: Locale) -> ExplainerDocument:
+        key = ("document", self._written(folder, own), self.marked, locale)
+        return self.cache.at_hand(
+            key, lambda: self._explainer_document(folder, own, locale)
+        )
