@@ -1,9 +1,10 @@
 import pytest
 
-from factbox.values.charts import Chart, date_chart, quantity_chart
+from factbox.values.charts import Chart, quantity_chart
 from factbox.values.dates.calendar import CalendarDay
 from factbox.values.dates.when import When
 from factbox.values.quantities.quantity import Quantity
+from factbox.values.time_axes import date_chart
 from tests.tongues import BRITISH, GERMAN
 
 
@@ -150,3 +151,12 @@ def test_an_interval_is_a_dot_with_a_whisker() -> None:
 def test_an_axis_of_money_has_its_sign() -> None:
     assert labels(of_quantities("£200", "£300")) == ["£0", "£100", "£200", "£300"]
     assert labels(of_quantities("€1m", "€2.5m"))[-1] == "€2.5\N{NO-BREAK SPACE}million"
+
+
+def test_an_axis_of_few_days_has_ticks_at_days() -> None:
+    dates = [When.parse("7 May 2024"), When.parse("9 May 2024")]
+
+    chart = date_chart(dates, CalendarDay(2024, 5, 12), BRITISH)
+
+    assert labels(chart) == ["7 May", "9 May", "11 May"]
+    assert [mark.low for mark in chart.marks] == [0, 33.33, 83.33]

@@ -11,11 +11,11 @@ from factbox.build.cache import Cache
 from factbox.build.incremental import Incremental
 from factbox.kinds.timeline import Event
 from factbox.problems import Failed, Unreadable
-from factbox.values.charts import date_chart
 from factbox.values.dates.calendar import CalendarDay
 from factbox.values.dates.locales import Locale
 from factbox.values.dates.times import TimeZone
 from factbox.values.dates.when import When
+from factbox.values.time_axes import date_chart
 from tests.small_site import TEXTS, built
 from tests.tongues import AMERICAN, BRITISH, GERMAN
 
@@ -168,7 +168,7 @@ def test_an_hour_stands_within_its_day_on_the_axis() -> None:
     early, noon, _ = date_chart(whens, CalendarDay(2025, 2, 7), BRITISH).marks
 
     assert early.shape == noon.shape == "point"
-    assert early.low < noon.low < early.low + 100 / 58
+    assert early.low < noon.low < early.low + 100 / 5
 
 
 @pytest.mark.parametrize(

@@ -113,8 +113,9 @@ def test_what_is_woven_in_is_labelled_with_its_claimant_and_drawn_smaller() -> N
 def test_the_axis_holds_what_is_woven_in() -> None:
     alone, woven = timeline(""), timeline("weave: [quotes]\n")
 
-    assert alone.ticks == woven.ticks
-    assert [lane.mark.low for lane in woven.lanes] == [0, 1.64, 1.64, 4.92]
+    assert [tick.label for tick in alone.ticks] == ["2 Mar", "3 Mar", "4 Mar"]
+    assert [tick.label for tick in woven.ticks] == ["1 Mar", "2 Mar", "3 Mar", "4 Mar"]
+    assert [lane.mark.low for lane in woven.lanes] == [0, 25, 25, 75]
 
 
 def html_of(front: str) -> str:

@@ -4,6 +4,7 @@ A cache never decides what a page says: from an empty one the same bytes are mad
 later. It is kept in one file, and what happens to that file leaves less in the cache.
 """
 
+import functools
 import os
 import stat
 import sys
@@ -249,14 +250,20 @@ def _signature(
 
 def _code_digest() -> bytes:
     """Changes with Python, with this package, and with any package beside it."""
+    libraries = os.listdir(os.path.dirname(os.path.dirname(msgspec.__file__)))
+    return digest(sys.version, _sources(), sorted(libraries))
+
+
+@functools.cache
+def _sources() -> tuple[tuple[str, int, int], ...]:
+    """The files of this package, as they were when this process first looked."""
     package = os.path.dirname(os.path.dirname(__file__))
     sources = []
     for folder, _, names in os.walk(package):
         for name in names:
-            if name.endswith((".py", ".toml", ".ttf", ".txt")):
+            if name.endswith((".py", ".toml", ".json", ".ttf", ".txt")):
                 path = os.path.join(folder, name)
                 status = os.stat(path)
                 inner = os.path.relpath(path, package)
                 sources.append((inner, status.st_mtime_ns, status.st_size))
-    libraries = os.listdir(os.path.dirname(os.path.dirname(msgspec.__file__)))
-    return digest(sys.version, sorted(sources), sorted(libraries))
+    return tuple(sorted(sources))

@@ -36,11 +36,12 @@ from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
 from factbox.model.sources import Citation, Cited, linked_to, sources_cell
-from factbox.values.charts import Mark, Tick, date_chart, legend_of
+from factbox.values.charts import Mark, Tick, legend_of
 from factbox.values.dates.locales import Locale
 from factbox.values.dates.when import When, dates_in
 from factbox.values.lettering import shortened, width_of
 from factbox.values.quantities.contradictions import CORRECT, Disagreement, LinkText
+from factbox.values.time_axes import date_chart
 
 
 class EventEntry(Entry, frozen=True, kw_only=True):

@@ -149,6 +149,10 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         """What it credits people with, in its order."""
         raise NotImplementedError
 
+    def taken_back(self, plain: Plain) -> tuple[Credit, ...]:
+        """What it credited people with that they have withdrawn since."""
+        return ()
+
     def words(self, part: str, language: Language) -> str:
         """What an empty link to it, or to its part, says."""
         raise NotImplementedError

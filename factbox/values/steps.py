@@ -11,10 +11,11 @@ from string import ascii_uppercase
 import msgspec
 
 from factbox.languages.language import Language
-from factbox.values.charts import DAY, Tick, quantity_scale, time_ticks
+from factbox.values.charts import Tick, quantity_scale
 from factbox.values.dates.calendar import CalendarDay
 from factbox.values.dates.when import When
 from factbox.values.quantities.quantity import Quantity
+from factbox.values.time_axes import DAY, time_ticks
 
 
 class Series(msgspec.Struct, frozen=True):
