@@ -164,6 +164,24 @@ def test_a_source_that_several_explainers_cite_has_a_page_with_all_that_rests_on
     assert 'href="sources/gazette/"' in built()["index.html"]
 
 
+def test_the_page_of_a_person_has_what_they_took_back():
+    figures = (
+        BASE[FIGURES]
+        .decode()
+        .replace(
+            "      by: mayor\n",
+            "      by: mayor\n      status: withdrawn\n      text: Why.\n",
+            1,
+        )
+    )
+    _, files = made({**PROJECT, FIGURES: figures.encode()})
+
+    by_path = {file.path: file.content for file in files}
+    page = words_of(by_path["people/mayor/index.html"].decode())
+    assert "People missing: up to 60 (withdrawn)" in page
+    assert "carried" not in page
+
+
 def test_a_site_of_one_explainer_has_no_such_pages():
     _, files = made({**DRESS, **BASE})
 

@@ -139,8 +139,10 @@ def said_in(explainer: Explainer, frame: Frame) -> Said:
 
 
 def _of_item(item: Item, plain: Plain) -> Iterator[tuple[str, Entry]]:
-    """What an item says of whom: what they said, or else what they carried."""
-    credits = item.credits(plain)
+    """What an item says of whom: what they said, also what they took back, or else
+    what they carried.
+    """
+    credits = (*item.credits(plain), *item.taken_back(plain))
     for credit in credits:
         yield credit.person.id, Entry(credit.anchor, credit.words, credit.when)
     named = {person.id for person in item.people}

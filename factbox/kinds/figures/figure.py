@@ -172,6 +172,17 @@ class Figure(Item, frozen=True, kw_only=True):
             for claim in self.estimates
         )
 
+    def taken_back(self, plain: Plain) -> tuple[Credit, ...]:
+        return tuple(
+            Credit(
+                claim.by,
+                claim.anchor,
+                f"{self.label}: {claim.words(plain.language)}",
+                None,
+            )
+            for claim in self.withdrawn
+        )
+
     def words(self, part: str, language: Language) -> str:
         """The value; where none is true to all claims, each of them.
 

@@ -59,7 +59,9 @@ def are_comparable(stated: Quantity, claim: Quantity) -> bool:
         candidates = dict(SIGNS).get(stated.symbol, (stated.currency,))
         return claim.currency in candidates
     if stated.sort == "ratio":
-        return claim.sort == "ratio" and bool(stated.per) == bool(claim.per)
+        is_rate = bool(stated.per or claim.per)
+        of_one_kind = bool(stated.per) == bool(claim.per) or is_rate
+        return claim.sort == "ratio" and of_one_kind
     # A unit may be left to the reader: 1.5 billion for €1.5bn, four for 4 of 11.
     return stated.sort == "number" or stated.sort == claim.sort
 
@@ -67,10 +69,26 @@ def are_comparable(stated: Quantity, claim: Quantity) -> bool:
 def _on_one_scale(stated: Quantity, claim: Quantity) -> tuple[Quantity, Quantity]:
     """The two as shares where one of them is; else as they are."""
     same = stated.of == claim.of and stated.per == claim.per
+    whole, other = claim.per or claim.of, stated.per or stated.of
+    if whole and other and (claim.per or stated.per) and not same:
+        # 123 per million is 12.3 per 100,000.
+        return _times(stated, whole, other), claim
     is_share = stated.percent or stated.of is not None
     if same or not is_share:
         return stated, claim
     return _as_share(stated), _as_share(claim)
+
+
+def _times(value: Quantity, above: Decimal, below: Decimal) -> Quantity:
+    """The numbers of a value, multiplied and divided."""
+
+    def scaled(number: Decimal | None) -> Decimal | None:
+        if number is None:
+            return None
+        return EXACT.divide(EXACT.multiply(number, above), below)
+
+    low, high = scaled(value.low), scaled(value.high)
+    return Quantity(low, high, value.approximate, value.exclusive, value.sort)
 
 
 def _as_share(value: Quantity) -> Quantity:
@@ -194,8 +212,13 @@ def _slack(number: Written, approximate: bool) -> Decimal:
     if quantity.percent and is_share:
         return HEDGED_SHARE if is_hedged else PLAIN_SHARE
     slack = _half_unit(said)
+    a_tenth = EXACT.multiply(said.copy_abs(), NEARBY)
+    if last_place(said) > 0:
+        # A million may stand for 950,000, and not for 510,000.
+        slack = min(slack, a_tenth)
     if is_hedged or approximate:
-        slack = max(slack, _rounding(said))
+        is_dozen = number.phrase is not None and number.phrase.low.numeral.times > 1
+        slack = max(slack, a_tenth if is_dozen else _rounding(said))
     return slack
 
 

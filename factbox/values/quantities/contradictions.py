@@ -18,12 +18,13 @@ from factbox.languages.language import Language
 from factbox.languages.typing_files import ENGLISH
 from factbox.values.letters import lowered
 from factbox.values.quantities.agreement import Verdict, are_comparable, verdict_on
+from factbox.values.quantities.conversions import factor
 from factbox.values.quantities.exact import EXACT
-from factbox.values.quantities.numerals import plain_words
+from factbox.values.quantities.numerals import any_of, plain_words
 from factbox.values.quantities.phrases import phrases_of
 from factbox.values.quantities.prose import Written, numbers_in
 from factbox.values.quantities.quantity import Quantity
-from factbox.values.scripts import LETTER
+from factbox.values.scripts import LETTER, compiled
 
 CORRECT = "correct one of them; empty brackets print the value"
 HINTS: dict[Verdict, str] = {
@@ -155,7 +156,9 @@ def numbers(link: LinkText, named: Named, tag: str) -> Iterator[Disagreement]:
         for number in numbers_in(text, tag, linked=True)
         if number.offset < len(front) + len(link.words)
     ]
-    claims = [
+    whole = front + link.words + link.after
+    converted = [*_in_said_unit(whole, written, named, tag)]
+    claims = converted or [
         each for value in named.values for each in _in_its_unit(value, named, tag)
     ]
     comparable = [
@@ -167,9 +170,39 @@ def numbers(link: LinkText, named: Named, tag: str) -> Iterator[Disagreement]:
         verdict = verdict_on(number, claims, named.ends)
         if verdict == "right":
             continue
+        if converted and verdict == "wrong" and number.phrase:
+            yield from _other_measure(whole[number.phrase.end :], named, tag)
+            return
         is_doubtful = bool(front) and phrase in phrases_of(tag).wording.prepositions
         is_doubtful &= number is written[0]
         yield _disagreement(number, verdict, named, is_doubtful)
+        return
+
+
+def another_direction(link: LinkText, named: Named, tag: str) -> Iterator[Disagreement]:
+    """Rose by [3%], where the figure fell by it."""
+    if not all(value.change for value in named.values):
+        return
+    signs = {(end or 0) < 0 for v in named.values for end in (v.low, v.high) if end}
+    if len(signs) != 1:
+        return
+    fell = signs.pop()
+    wording = phrases_of(tag).wording
+    text = link.before[-60:] + link.words + link.after[:40]
+    start = len(link.before[-60:])
+    for number in numbers_in(link.words, tag, linked=True):
+        if number.phrase is None or number.phrase.low.sign:
+            continue
+        begin, end = start + number.phrase.start, start + number.end
+        front = any_of((*wording.fall, *wording.rise))
+        found = compiled(rf"(?:^|.*\W)(?P<word>{front})\s+$").match(text[:begin])
+        behind = any_of((*wording.fallen, *wording.risen))
+        found = found or compiled(rf"\s+(?P<word>{behind})(?!\w)").match(text, end)
+        word = plain_words(found["word"]) if found else ""
+        if word and (word in (*wording.fall, *wording.fallen)) != fell:
+            yield Disagreement(
+                f"the text says '{word}', but {named.name} is {named.printed}", CORRECT
+            )
         return
 
 
@@ -181,7 +214,7 @@ def another_measure(link: LinkText, named: Named, tag: str) -> Iterator[Disagree
         if number.phrase is None or number.quantity.sort != "number":
             continue
         behind = link.words[number.phrase.end :] or link.after
-        yield from _other_measure(behind, named, tag)
+        yield from _other_measure(behind, named, tag, is_typed=True)
         return
 
 
@@ -212,6 +245,7 @@ CHECKS: tuple[Callable[[LinkText, Named, str], Iterator[Disagreement]], ...] = (
     hedge_before_a_printed_value,
     unit_behind_a_printed_value,
     numbers,
+    another_direction,
     another_measure,
     another_thing,
 )
@@ -271,10 +305,39 @@ def _unit_behind(after: str, tag: str) -> str:
     return ""
 
 
-def _other_measure(behind: str, named: Named, tag: str) -> Iterator[Disagreement]:
+def _in_said_unit(
+    text: str, written: list[Written], named: Named, tag: str
+) -> Iterator[Quantity]:
+    """The values in the measure that the words name, if it is another of their kind."""
+    phrases = phrases_of(tag)
+    phrase = written[0].phrase if written else None
+    own = phrases.unit_of(named.unit)
+    if phrase is None or not own:
+        return
+    said = phrases.unit_of(text[phrase.end :])
+    change = factor(own, said) if said != own else None
+    if change is None:
+        return
+    above, below = change
+    for value in named.values:
+        ends = [
+            None if end is None else EXACT.divide(EXACT.multiply(end, above), below)
+            for end in (value.low, value.high, value.best)
+        ]
+        yield msgspec.structs.replace(value, low=ends[0], high=ends[1], best=ends[2])
+
+
+def _other_measure(
+    behind: str, named: Named, tag: str, *, is_typed: bool = False
+) -> Iterator[Disagreement]:
+    """A measure that is not that of the figure.
+
+    Behind a number that is `is_typed` it may be another one of its kind: `numbers`
+    holds 31 cm against 310 mm.
+    """
     phrases = phrases_of(tag)
     own, said = phrases.unit_of(named.unit), phrases.unit_of(behind)
-    if not own or not said or own == said:
+    if not own or not said or own == said or (is_typed and factor(own, said)):
         return
     match = phrases.patterns.measure.match(behind)
     written = match["unit"] if match else said

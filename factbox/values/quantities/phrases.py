@@ -478,6 +478,9 @@ class Phrases:
                 name = "per"
             if name == "per":
                 return _with(phrase, per=other.value, sort="ratio", end=other.end)
+            if name == "in" and highest.value % 1:
+                # 12.3 in 100,000
+                return _with(phrase, per=other.value, sort="ratio", end=other.end)
             is_year = len(other.bare) == 4 and other.bare[:2] in ("19", "20")
             is_part = 0 <= highest.value <= other.value
             if is_year or not is_part or last_letters(text, other.end):

@@ -126,7 +126,8 @@ class _Context:
         )
         self.least = dict(wording.indefinite)
         self.many = (*self.multiples, *(w.split()[-1] for w, _ in wording.indefinite))
-        self.nobody = _compiled(rf"(?<![\w-]){any_of(wording.nobody)}")
+        no_counted = rf"{any_of(wording.no)}\s+{any_of(wording.counted)}"
+        self.nobody = _compiled(rf"(?<![\w-])(?:{any_of(wording.nobody)}|{no_counted})")
         joints = any_of((*wording.and_, *wording.or_, *wording.to))
         self.listed = _compiled(rf"\s*(?:,|{joints}|&)\s*")
         self.after_half = _compiled(rf"\s+{any_of(wording.after_half)}")
