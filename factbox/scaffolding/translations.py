@@ -7,7 +7,6 @@ from factbox.kinds import KINDS
 from factbox.languages.language import Language
 from factbox.model.translations import PersonWords
 from factbox.problems import Failed, Place, Problem, Unreadable
-from factbox.reading.decoding import fields_of
 from factbox.reading.documents import (
     PEOPLE,
     SETTINGS,
@@ -15,6 +14,7 @@ from factbox.reading.documents import (
     read_settings,
     source_paths,
 )
+from factbox.reading.fields import fields_of
 from factbox.reading.files import Files, text_of
 from factbox.reading.nodes import Items, Scalar
 from factbox.reading.nodes import Mapping as MappingNode
