@@ -221,14 +221,15 @@ def test_a_new_translation_is_a_draft_in_the_words_of_the_original(project: Path
     assert main(["check"]) == 0
 
 
+MEANT = ("# -", "#   ", "# notes", "# title", "# description")
+"""How the lines begin that are to be translated."""
+
+
 def test_an_entry_without_its_hash_signs_is_right_as_it_is(project: Path):
     assert main(["new", "translation", "pt", "bridge"]) == 0
     for path in project.glob("*/**/*.pt.yaml"):
         lines = path.read_text("utf-8").split("\n")
-        entries = [
-            line[2:] if line.startswith(("# -", "#   ", "# notes")) else line
-            for line in lines
-        ]
+        entries = [line[2:] if line.startswith(MEANT) else line for line in lines]
         path.write_text("\n".join(entries), "utf-8")
 
     site = read_site({**small_project(), **files_in(project)})

@@ -1,6 +1,7 @@
 """One explainer in several languages: article.pt.md beside article.md, words by ids."""
 
 import json
+import random
 import re
 from datetime import date
 from functools import cache
@@ -9,9 +10,19 @@ from xml.etree import ElementTree
 import pytest
 
 from factbox.build.cache import Cache
+from factbox.preview.editions import EditionBuilder, places_on
 from factbox.problems import Failed
+from factbox.scaffolding.translations import notes_of
 from tests.making import made, read_site
-from tests.small_site import ADDRESS, WITH_HOME, PageHead, built, small_project
+from tests.mutating import mutated
+from tests.small_site import (
+    ADDRESS,
+    WITH_HOME,
+    PageHead,
+    built,
+    small_project,
+    write_small_project,
+)
 from tests.translated_site import (
     ARTICLE,
     FIGURES,
@@ -23,10 +34,7 @@ from tests.translated_site import (
 )
 
 ATOM = {"": "http://www.w3.org/2005/Atom"}
-LOCATIONS = {
-    "": "http://www.sitemaps.org/schemas/sitemap/0.9",
-    "xhtml": "http://www.w3.org/1999/xhtml",
-}
+LOCATIONS = {"": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
 @cache
@@ -347,23 +355,18 @@ def test_without_an_address_heads_name_no_other_page():
     assert 'rel="alternate" hreflang' not in page()
 
 
-def test_the_sitemap_names_each_page_in_each_language():
+def test_the_sitemap_names_the_pages_of_each_language_and_keeps_its_schema():
     tree = ElementTree.fromstring(site_with(address=ADDRESS)["sitemap.xml"])
 
-    links = {
-        url.findtext("loc", "", LOCATIONS): [
-            (link.get("hreflang"), link.get("href"))
-            for link in url.findall("xhtml:link", LOCATIONS)
-        ]
-        for url in tree.findall("url", LOCATIONS)
+    pages = [url.findtext("loc", "", LOCATIONS) for url in tree]
+    assert f"{ADDRESS}bridge/" in pages
+    assert f"{ADDRESS}pt/bridge/" in pages
+    assert f"{ADDRESS}pt/" in pages
+    # The schema of sitemaps.org refuses elements of XHTML, for which it has no schema.
+    assert {each.tag.partition("}")[2] for url in tree for each in url} == {
+        "loc",
+        "lastmod",
     }
-    both = [
-        ("en-GB", f"{ADDRESS}bridge/"),
-        ("pt-BR", f"{ADDRESS}pt/bridge/"),
-        ("x-default", f"{ADDRESS}bridge/"),
-    ]
-    assert links[f"{ADDRESS}bridge/"] == links[f"{ADDRESS}pt/bridge/"] == both
-    assert links[f"{ADDRESS}tunnel/"] == []
 
 
 def test_each_language_has_its_feeds():
@@ -497,3 +500,127 @@ def test_nothing_of_a_site_in_one_language_speaks_of_another():
         if path.endswith((".html", ".xml")):
             assert "hreflang" not in text
             assert "og:locale:alternate" not in text
+
+
+# --------------------------------------------- words of the original among those of here
+
+
+def test_a_link_without_words_says_in_which_language_those_of_the_original_are():
+    html = page({TIMELINE: None})
+
+    assert re.search(r'href="#event-found"[^>]* lang="en-GB">Rust is found</a>', html)
+    assert 'lang="en-GB">meados de janeiro' not in html
+
+
+def test_a_link_to_what_is_not_translated_says_in_which_language_it_is():
+    assert '<a class="ref ref-explainer" href="../../tunnel/"' in page()
+    assert re.search(r'href="../../tunnel/"[^>]* lang="en-GB">The tunnel</a>', page())
+
+
+def test_a_fact_of_an_explainer_that_is_not_translated_is_the_originals():
+    figures = (
+        "- id: length\n  label: Length\n  unit: metres\n  value: 2,500\n"
+        "  by: council\n  source: minutes\n"
+    )
+    named = "O túnel tem [](figure:tunnel/length) metros.\n\n## Quanto custa"
+    files = {
+        **replaced(ARTICLE, "## Quanto custa", named),
+        "content/tunnel/figures.yaml": figures,
+    }
+
+    assert 'href="../../tunnel/#figure-length"' in page(files)
+    assert ">2.500</a>" in page(files)
+
+
+def test_a_note_that_says_another_number_is_told_where_it_stands():
+    [told] = advice(
+        {"seeds/minutes.pt.yaml": "notes:\n  cost: Estima cerca de 3.000.\n"},
+        "note-disagrees",
+    )
+
+    assert str(told.place) == "seeds/minutes.pt.yaml:2:25"
+    assert told.message == (
+        "the note 'cost' says 3.000 here, and no such number in the original"
+    )
+
+
+def test_what_the_site_says_of_itself_is_told_where_it_is_not_translated():
+    way = "navigation:\n- {label: About us, address: 'https://gazette.example/'}\n"
+    original = small_project()["content/site.yaml"].decode() + way
+
+    [told] = advice({SITE: "title: Redação\n", "content/site.yaml": original})[-1:]
+
+    assert told.place.file == SITE
+    assert told.message == (
+        "the site in 'pt' shows 'description', 'navigation' of site.yaml in the "
+        "original"
+    )
+
+
+def test_words_of_the_original_keep_their_order_on_a_page_from_right_to_left():
+    article = (
+        "---\nheadline: الجسر المغلق\nstandfirst: الجسر مغلق.\n---\n\n[](event:found)\n"
+    )
+
+    html = built({"content/bridge/article.ar.md": article})["ar/bridge/index.html"]
+
+    assert '<html lang="ar" dir="rtl">' in html
+    assert '<bdi lang="en-GB">Share of the budget</bdi></h3>' in html
+    assert '<bdi lang="en-GB">It was' in html
+    assert '<a href="../../bridge/" lang="en-GB" hreflang="en-GB">' in html
+
+
+# -------------------------------------------------------------------------- the preview
+
+
+def test_a_preview_follows_a_save_of_a_translation(tmp_path):
+    write_small_project(tmp_path, WORDS)
+    builder = EditionBuilder(tmp_path, date(2025, 3, 1), None)
+    builder.after(None)
+    figures = tmp_path / FIGURES
+    figures.write_text(WORDS[FIGURES].replace("Custo do", "Preço do"), "utf-8")
+
+    edition = builder.after({FIGURES}, {"pt/bridge/index.html"})
+
+    assert "Preço do conserto" in edition.files["pt/bridge/index.html"].decode()
+    assert "Custo do conserto" not in edition.files["pt/bridge/index.html"].decode()
+    assert builder.completed().files["bridge/index.html"]
+    assert edition.site is not None
+    places = places_on("pt/bridge/index.html", edition.site)
+    assert places["main"].file == ARTICLE
+
+
+def test_a_preview_shows_a_draft_of_a_translation_as_one(tmp_path):
+    draft = replaced(ARTICLE, "known:", "draft: true\nknown:")
+    write_small_project(tmp_path, {**WORDS, **draft})
+
+    edition = EditionBuilder(tmp_path, date(2025, 3, 1), None).after(None)
+
+    assert 'class="draft"' in edition.files["pt/bridge/index.html"].decode()
+    assert 'class="draft"' not in edition.files["bridge/index.html"].decode()
+
+
+def test_accidents_in_a_translation_end_in_a_site_or_in_problems_as_a_cold_build_does():
+    """However it is broken: nothing is stale, and no traceback ends a build."""
+    chance = random.Random(24)
+    cache = Cache()
+    files = {**translated_project(), **notes_of("pt", (), translated_project())}
+    made(files, cache)
+    translated = sorted(path for path in files if ".pt." in path)
+
+    for _ in range(10):
+        path = chance.choice(translated)
+        broken = {
+            **files,
+            path: mutated(chance, files[path], [*map(files.get, translated)]),
+        }
+
+        assert outcome(broken, cache) == outcome(broken, Cache())
+
+
+def outcome(files, cache):
+    """The files of the site, or the problems."""
+    try:
+        return made(files, cache)[1]
+    except Failed as failed:
+        return sorted(failed.problems)

@@ -261,7 +261,7 @@ def _sources() -> tuple[tuple[str, int, int], ...]:
     sources = []
     for folder, _, names in os.walk(package):
         for name in names:
-            if name.endswith((".py", ".toml", ".ttf", ".txt")):
+            if name.endswith((".py", ".toml", ".json", ".ttf", ".txt")):
                 path = os.path.join(folder, name)
                 status = os.stat(path)
                 inner = os.path.relpath(path, package)

@@ -14,7 +14,6 @@ from factbox.model.explainers import Explainer
 from factbox.model.items import Desk, Item, Kind, Resolved, Sidebar
 from factbox.model.lines import filled_in
 from factbox.model.mentions import Entry, Mention
-from factbox.model.originals import in_original
 from factbox.model.people import Person
 from factbox.model.prose import Reference
 from factbox.problems import Failed, Problem
@@ -228,9 +227,12 @@ def _translated(
     kind: Kind, items: tuple[Item, ...], words: Mapping[str, Entry], desk: Desk
 ) -> Resolved:
     """The items of a kind in another language; of one without words, as they are."""
-    if kind.translated is None:
+    # Of use to translations alone.
+    from factbox.model.originals import in_original
+
+    if kind.translating is None:
         return in_original(items, desk.tag), ()
-    return kind.translated(items, words, desk)
+    return kind.translating().translated(items, words, desk)
 
 
 def _written(

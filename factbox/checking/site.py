@@ -5,13 +5,13 @@ problems, so an editor sees all of them in one run.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from factbox.checking.between import contradictions_between
 from factbox.checking.explainers import Checked, Surroundings
 from factbox.checking.references import unknown
-from factbox.checking.translations import TranslatedProject, stale_shared_words
 from factbox.checking.unused import UNCHECKED_LANGUAGE, site_advice
 from factbox.languages.british import BRITISH
 from factbox.languages.language import Language
@@ -27,6 +27,9 @@ from factbox.reading.documents import (
 from factbox.schemes.scheme import NO_FACTS, Known
 from factbox.values.dates.locales import ENGLISH, Locale
 
+if TYPE_CHECKING:
+    from factbox.checking.translations import TranslatedProject
+
 
 class ProjectDocuments(msgspec.Struct, frozen=True):
     """What the files outside the explainers say, and what is wrong around them.
@@ -40,7 +43,7 @@ class ProjectDocuments(msgspec.Struct, frozen=True):
     sources: Mapping[str, SourceDocument]
     folders: tuple[str, ...]
     problems: tuple[Problem, ...]
-    translations: tuple[TranslatedProject, ...] = ()
+    translations: "tuple[TranslatedProject, ...]" = ()
 
     @property
     def locale(self) -> Locale:
@@ -137,11 +140,7 @@ def join_site(
                         for piece in each.advice
                     ),
                     *_unchecked_tongues(project),
-                    *(
-                        piece
-                        for each in project.translations
-                        for piece in stale_shared_words(each)
-                    ),
+                    *_on_translations(project, around, settings),
                     *_unchecked(settings.language, project.settings.language),
                     *site_advice(
                         around.desk,
@@ -157,7 +156,7 @@ def join_site(
 
 def _translated(
     project: ProjectDocuments,
-    translation: TranslatedProject,
+    translation: "TranslatedProject",
     around: Surroundings,
     explainers: Iterable[Checked],
     home: str,
@@ -178,6 +177,17 @@ def _translated(
         advice=(),
         folder=translation.tongue.folder,
     )
+
+
+def _on_translations(
+    project: ProjectDocuments, around: Surroundings, settings: Settings
+) -> Iterator[Problem]:
+    """Advice on what all translated explainers of a language share."""
+    for each in project.translations:
+        # Of use to translations alone.
+        from factbox.checking.translations import advice_on_shared_words
+
+        yield from advice_on_shared_words(each, around, settings)
 
 
 def _unchecked_tongues(project: ProjectDocuments) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from factbox.model.articles import Translation
 from factbox.model.explainers import Explainer
 from factbox.model.items import Desk
 from factbox.model.originals import lacking
+from factbox.model.prose import Prose
 from factbox.model.site import Settings
 from factbox.model.translations import (
     NO_WORDS,
@@ -41,6 +42,7 @@ from factbox.reading.translations import (
     TranslationDocument,
 )
 from factbox.values.dates.locales import Locale
+from factbox.values.quantities.prose import numbers_in
 
 
 class TranslatedProject(msgspec.Struct, frozen=True):
@@ -244,7 +246,7 @@ def _stale_facts(
                 )
 
 
-def stale_shared_words(translation: TranslatedProject) -> Iterator[Problem]:
+def _stale_shared_words(translation: TranslatedProject) -> Iterator[Problem]:
     """Words of people, sources and the site that are older than the original."""
     words, tag = translation.words, translation.tongue.tag
     changes, again = words.changes, f"then: factbox translated {tag}"
@@ -262,6 +264,69 @@ def stale_shared_words(translation: TranslatedProject) -> Iterator[Problem]:
         message = f"'{name}' is not what it was when this was translated"
         hint = f"see that these words are still right, {again}"
         yield Problem(places[name], message, hint, STALE_TRANSLATION)
+
+
+def advice_on_shared_words(
+    translation: TranslatedProject, around: Surroundings, settings: Settings
+) -> Iterator[Problem]:
+    """What of people, sources and the site is older, missing, or not as it was."""
+    yield from _stale_shared_words(translation)
+    yield from _other_numbers(translation, around)
+    site, place = translation.words.site, Place(next(iter(translation.files)), 1)
+    lacking_words = [
+        key
+        for key in ("description", "footer")
+        if getattr(settings, key) and not (site and getattr(site, key))
+    ]
+    if len(settings.navigation) > len(site.navigation if site else ()):
+        lacking_words.append("navigation")
+    if lacking_words:
+        named = ", ".join(f"'{key}'" for key in lacking_words)
+        tag = translation.tongue.tag
+        yield Problem(
+            site.place if site else place,
+            f"the site in '{tag}' shows {named} of site.yaml in the original",
+            f"write it in content/site.{tag}.yaml, or waive this",
+            UNTRANSLATED,
+        )
+
+
+def _other_numbers(
+    translation: TranslatedProject, around: Surroundings
+) -> Iterator[Problem]:
+    """Numbers in the words of notes that the notes themselves do not have."""
+    tag, original = translation.tongue.language.tag, around.language.tag
+    for id, words in translation.words.sources.items():
+        source = around.desk.sources.get(id)
+        for name, note in words.notes.items() if source else ():
+            recorded = source.notes.get(name) if source else None
+            if recorded is None:
+                continue
+            known = {
+                end
+                for number in numbers_in(_words(recorded), original)
+                for end in (number.quantity.low, number.quantity.high)
+            }
+            for number in numbers_in(_words(note), tag):
+                ends = (number.quantity.low, number.quantity.high)
+                if not any(end in known for end in ends if end is not None):
+                    yield Problem(
+                        _place_in(note, number.text) or words.place,
+                        f"the note '{name}' says {number.text} here, and no such "
+                        "number in the original",
+                        f"correct it, or seeds/{id}.yaml",
+                        "note-disagrees",
+                    )
+
+
+def _place_in(note: Prose, number: str) -> Place | None:
+    """Where a number stands in a note."""
+    places = (each.place for each in note.numbers if each.text == number)
+    return next(places, None)
+
+
+def _words(note: Prose) -> str:
+    return note.in_words(lambda reference: reference.text)
 
 
 def shared_words_problems(

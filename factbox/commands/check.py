@@ -52,7 +52,9 @@ def _run(arguments: argparse.Namespace, files: Files) -> int:
         say(f"Advice{stops}:\n")
         say(report(*told(advice, files, Path())))
     waived = f", {len(site.waived)} of advice waived" if site.waived else ""
-    say(f"{counted(site.explainers, 'explainer')}, no problems{waived}")
+    translated = [each for other in site.translations for each in other.explainers]
+    others = f", {counted(translated, 'translation')}" if translated else ""
+    say(f"{counted(site.explainers, 'explainer')}{others}, no problems{waived}")
     return 1 if arguments.strict and advice else 0
 
 

@@ -25,8 +25,8 @@ def _run(arguments: argparse.Namespace, files: Files) -> int:
     """Write the notes of a translation."""
     # Slow to import; --help needs none of it.
     from factbox.problems import did_you_mean
+    from factbox.reading.apart import ARTICLE, apart, translated_path
     from factbox.reading.documents import folders_in
-    from factbox.reading.translations import ARTICLE, apart, translated_path
     from factbox.scaffolding.translations import notes_of
     from factbox.scaffolding.writing import keep
 

@@ -15,6 +15,7 @@ from factbox.model.items import (
     Item,
     Kind,
     Resolved,
+    Translating,
     Woven,
     resolve_each,
 )
@@ -31,7 +32,6 @@ from factbox.model.media import (
     recording_in,
 )
 from factbox.model.mentions import Entry, PersonId, SourceIds, Via
-from factbox.model.originals import translate_each
 from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
@@ -144,6 +144,9 @@ class Event(Item, frozen=True, kw_only=True):
 
     def words(self, part: str, language: Language) -> str:
         return self.title
+
+    def lang_of(self, part: str, default: str = "") -> str:
+        return self.called.lang or default
 
     def disagreements(
         self, part: str, link: LinkText, language: Language
@@ -349,6 +352,9 @@ def translated(
     events: Sequence[Event], words: Mapping[str, EventWords], desk: Desk
 ) -> Resolved:
     """The events with their words in another language."""
+    # Of use to translations alone.
+    from factbox.model.originals import translate_each
+
     return translate_each(events, words, desk, _translated)
 
 
@@ -368,6 +374,5 @@ KIND = Kind(
     Event,
     resolve,
     arrange,
-    words=EventWords,
-    translated=translated,
+    translating=lambda: Translating(EventWords, translated),
 )

@@ -17,12 +17,12 @@ from factbox.model.items import (
     Kind,
     News,
     Resolved,
+    Translating,
     Unresolved,
     Woven,
     resolve_each,
 )
 from factbox.model.mentions import About, Entry, Mention
-from factbox.model.originals import translate_each
 from factbox.model.people import Person
 from factbox.model.prose import Block, Prose, Reference
 from factbox.model.records import Plain, Record, Row
@@ -262,6 +262,9 @@ def translated(
 
     What a correction says of a claim is printed from the claim, in any language.
     """
+    # Of use to translations alone.
+    from factbox.model.originals import translate_each
+
     by_id = {update.id: update for update in updates}
 
     def translate(update: Update, own: UpdateWords) -> Update:
@@ -282,6 +285,5 @@ KIND = Kind(
     Update,
     resolve,
     arrange,
-    words=UpdateWords,
-    translated=translated,
+    translating=lambda: Translating(UpdateWords, translated),
 )

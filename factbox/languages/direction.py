@@ -8,6 +8,15 @@ from unicodedata import bidirectional
 
 from factbox.languages.language import Language
 
+FROM_RIGHT_TO_LEFT = ("ar", "ckb", "dv", "fa", "he", "ps", "ug", "ur", "yi")
+"""The codes of languages that run so, in their usual scripts."""
+
+
+def runs_left(tag: str) -> bool:
+    """Whether the language of a tag runs from right to left."""
+    return tag.partition("-")[0] in FROM_RIGHT_TO_LEFT
+
+
 FIRST_STRONG_ISOLATE, POP = "\u2068", "\u2069"
 
 

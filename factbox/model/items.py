@@ -157,6 +157,13 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         """What an empty link to it, or to its part, says."""
         raise NotImplementedError
 
+    def lang_of(self, part: str, default: str = "") -> str:
+        """The tag of the language of `words` where that is not the page's.
+
+        `default` is that of what it has not from a catalogue or from a value.
+        """
+        return ""
+
     def disagreements(
         self, part: str, link: LinkText, language: Language
     ) -> tuple[Disagreement, ...]:
@@ -243,6 +250,18 @@ def resolve_each(entries: Iterable[E_], resolve: Callable[[E_], I_]) -> Resolved
     return tuple(items), tuple(problems)
 
 
+class Translating(msgspec.Struct, frozen=True):
+    """How the entries of a kind are translated.
+
+    `words` is what a translator writes of one in the file of a language; `translated`
+    leads from the items, as they are in the original, and the words by ids to the items
+    of a translation.
+    """
+
+    words: type[Entry]
+    translated: Callable[[Sequence[Any], Mapping[str, Any], Desk], Resolved]
+
+
 class Kind(msgspec.Struct, frozen=True):
     """A kind of sidebar.
 
@@ -254,9 +273,8 @@ class Kind(msgspec.Struct, frozen=True):
     are `is_woven`. The sidebar of a kind that `names_people` shows everyone who is
     named on the page, so that no other part of it does.
 
-    `words` is what a translator writes of an entry in the file of a language, None for
-    a kind that stays in the original; `translated` leads from the items, as they are in
-    the original, and the words by ids to the items of a translation.
+    `translating` tells, once it is asked, how its entries are translated; None is for a
+    kind that stays in the original.
     """
 
     name: str
@@ -266,10 +284,12 @@ class Kind(msgspec.Struct, frozen=True):
     arrange: Callable[[tuple[Any, ...], FrontMatter, Language, Woven], object]
     is_woven: bool = False
     names_people: bool = False
-    words: type[Entry] | None = None
-    translated: Callable[[Sequence[Any], Mapping[str, Any], Desk], Resolved] | None = (
-        None
-    )
+    translating: Callable[[], Translating] | None = None
+
+    @property
+    def words(self) -> type[Entry] | None:
+        """What a translator writes of an entry; None where nothing is translated."""
+        return self.translating().words if self.translating else None
 
     @property
     def noun(self) -> str:

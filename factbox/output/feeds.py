@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 ATOM = "http://www.w3.org/2005/Atom"
-XHTML = "http://www.w3.org/1999/xhtml"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -93,19 +92,14 @@ def json_feed(
 def sitemap(listings: Iterable[Listing]) -> bytes:
     """The pages and the day on which each last changed (sitemaps.org, 0.9).
 
-    A page in several languages names all of them, as search engines ask for it.
+    In which languages there is a page stands in its head.
     """
-    pages = list(listings)
     urls = _root("urlset", SITEMAP)
-    if any(listing.languages for listing in pages):
-        urls.set("xmlns:xhtml", XHTML)
-    for listing in pages:
+    for listing in listings:
         url = _add(urls, "url")
         _add(url, "loc", listing.url)
         if listing.changed:
             _add(url, "lastmod", str(listing.changed))
-        for tag, address in listing.languages:
-            _add(url, "xhtml:link", rel="alternate", hreflang=tag, href=address)
     return _document(urls)
 
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from factbox.languages.direction import isolated as standing_apart
-from factbox.languages.direction import runs_otherwise
+from factbox.languages.direction import runs_left, runs_otherwise
 from factbox.languages.language import Language
 from factbox.model.lines import Line
 from factbox.values.dates.when import When
@@ -35,14 +35,21 @@ def isolated(text: object, language: Language) -> str:
 
 def line(line: Line, language: Language) -> "Markup":
     """A headline, a label or a title among words, in its language."""
-    return in_language(bdi(line, language), line.lang)
+    if line.lang:
+        return in_language(line, line.lang, language)
+    return bdi(line, language)
 
 
-def in_language(html: "Markup", tag: str) -> "Markup":
+def in_language(text: object, tag: str, language: Language) -> "Markup":
     """The HTML of words in the language of a tag, "" being that of the page."""
-    from markupsafe import Markup
+    from markupsafe import Markup, escape
 
-    return Markup('<span lang="{}">{}</span>').format(tag, html) if tag else html
+    html = escape(text)
+    if not tag:
+        return html
+    # What runs the other way keeps its order, and its marks at its own end.
+    name = "span" if runs_left(tag) == (language.direction == "rtl") else "bdi"
+    return Markup(f'<{name} lang="{{}}">{{}}</{name}>').format(tag, html)
 
 
 def quoted(text: object, language: Language) -> "Markup":

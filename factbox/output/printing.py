@@ -36,6 +36,7 @@ import msgspec
 
 from factbox.languages.language import Language
 from factbox.model.items import Item
+from factbox.model.lines import lines_in
 from factbox.model.mentions import Mention
 from factbox.model.prose import (
     BREAK,
@@ -261,13 +262,15 @@ class _Printing:
 
     def prose(self, text: Prose) -> "Markup":
         """The HTML of a text."""
-        return in_language(self._joined(text.parts), text.lang)
+        return in_language(self._joined(text.parts), text.lang, self.page.language)
 
     def paragraphs(self, text: Prose) -> "list[Markup]":
         """The HTML of each paragraph of a text of YAML."""
         return [
             in_language(
-                self._joined(part for part in block.parts if part != BREAK), text.lang
+                self._joined(part for part in block.parts if part != BREAK),
+                text.lang,
+                self.page.language,
             )
             for block in text.blocks
         ]
@@ -300,9 +303,12 @@ class _Printing:
             return self.marks["citation"](self.page.numbers[str(mention)], id)
         target = scheme.target(mention, self.page)
         words = Markup(part.html) if part.html else target.words
+        lang = "" if part.html else target.lang
         # In the running text alone; a card does not bring another.
         card = target.card if id else ""
-        return self.marks["reference"](mention.scheme, target.href, words, id, card)
+        return self.marks["reference"](
+            mention.scheme, target.href, words, id, card, lang
+        )
 
     def _has_button(self, part: Part) -> bool:
         """Whether the button of a card stands behind the words of a reference."""
@@ -340,7 +346,8 @@ class _Printing:
         title = item.title_in(self.page.language)
         there = self.page.link(mention.folder).href if mention.folder else ""
         href = f"{there}#{item.anchor}"
-        return self.marks["reference"](item.KIND, href, title, "", "")
+        lang = next((line.lang for line in lines_in(item)), "")
+        return self.marks["reference"](item.KIND, href, title, "", "", lang)
 
 
 @contextmanager

@@ -29,12 +29,10 @@ class Listing(msgspec.Struct, frozen=True):
     """What feeds and the sitemap tell of a page, whose address is `url`.
 
     `changed` is the day of its last change, where it is known. A `hidden` page is in
-    none of them. `languages` are the addresses of the page in each of its languages,
-    by tags, () where there is one.
+    none of them.
     """
 
     url: str
     changed: date | None = None
     entries: tuple[FeedEntry, ...] = ()
     hidden: bool = False
-    languages: tuple[tuple[str, str], ...] = ()

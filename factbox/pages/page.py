@@ -346,7 +346,9 @@ class Layout(msgspec.Struct, frozen=True):
     def link(self, explainer: Explainer, root: str) -> Link:
         """A link to an explainer from a page from which `root` leads to the top."""
         href = (root + self.folder_of(explainer.folder)) or "./"
-        return Link(explainer.folder, href, explainer.front)
+        is_foreign = self.original and explainer.translation is None
+        lang = self.original.site.settings.language.tag if self.original else ""
+        return Link(explainer.folder, href, explainer.front, lang if is_foreign else "")
 
     def navigation(self, path: str, root: str | None) -> tuple[NavigationLink, ...]:
         """The links at the top of the page at a path; `root` leads to the top.
@@ -395,7 +397,7 @@ class Route(msgspec.Struct, frozen=True, dict=True):
 
 
 def _listed(page: Page) -> Listing:
-    return Listing(page.url, languages=page.alternates)
+    return Listing(page.url)
 
 
 def _no_data(page: Page) -> Data | None:

@@ -5,8 +5,7 @@ of its entries stand in `figures.pt.yaml` and so on, those of people, of sources
 the site beside the original as well.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -25,10 +24,10 @@ from factbox.model.translations import (
     front_in,
 )
 from factbox.problems import Place, Problem, Unreadable, did_you_mean
+from factbox.reading.apart import ARTICLE, NOTES, original_of, translated_path
 from factbox.reading.articles import read_front_matter
 from factbox.reading.decoding import Decoded, Entries, decode, decode_entries
 from factbox.reading.documents import (
-    IN_AN_EXPLAINER,
     PEOPLE,
     SETTINGS,
     ExplainerDocument,
@@ -48,23 +47,6 @@ from factbox.reading.shown_images import explainer_images
 from factbox.reading.yaml_files import read_yaml_file
 from factbox.values.dates.locales import Locale
 
-_NAMED = re.compile(r"(.+)\.([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\.(\w+)")
-"""The name of a file of a translation: what it is of, the tag, and the ending."""
-
-ARTICLE = "article.md"
-NOTES = "translated.yaml"
-"""The file that notes, with a tag, what of an original a translation was made from."""
-
-
-class Apart(msgspec.Struct, frozen=True):
-    """The files of a project, those of the original apart from those of translations.
-
-    `translations` are by the tags in their names, as they are written there.
-    """
-
-    original: Files
-    translations: Mapping[str, Files]
-
 
 class Tongue(msgspec.Struct, frozen=True):
     """A language that a site is translated into: the tag in the names of its files.
@@ -78,55 +60,6 @@ class Tongue(msgspec.Struct, frozen=True):
     @property
     def folder(self) -> str:
         return self.tag.lower()
-
-
-def original_of(path: str) -> tuple[str, str]:
-    """The path that a file translates, and the tag in its name; "" and "" for none."""
-    folder, slash, name = path.rpartition("/")
-    found = _NAMED.fullmatch(name) if name.count(".") > 1 else None
-    if not found:
-        return "", ""
-    stem, tag, ending = found.groups()
-    return f"{folder}{slash}{stem}.{ending}", tag
-
-
-def translated_path(path: str, tag: str) -> str:
-    """The path of the translation of a file into the language of this tag."""
-    stem, _, ending = path.rpartition(".")
-    return f"{stem}.{tag}.{ending}"
-
-
-def apart(files: Files) -> Apart:
-    """The files of a project, those of translations by their tags.
-
-    A file is one of a translation where it would belong there without the tag; an
-    image, where the article beside it is translated into the language of the tag.
-    """
-    named = {path: original_of(path) for path in files if path.count(".") > 1}
-    tags = {tag for path, (own, tag) in named.items() if own.endswith(f"/{ARTICLE}")}
-    translations: dict[str, dict[str, bytes]] = {}
-    for path, (own, tag) in named.items():
-        if own and _may_be_translated(own, tag, files, tags):
-            translations.setdefault(tag, {})[path] = files[path]
-    if not translations:
-        return Apart(files, {})
-    gone = {path for each in translations.values() for path in each}
-    rest = {path: content for path, content in files.items() if path not in gone}
-    return Apart(rest, dict(sorted(translations.items())))
-
-
-def _may_be_translated(path: str, tag: str, files: Files, tags: Iterable[str]) -> bool:
-    parts = path.split("/")
-    if path in (SETTINGS, PEOPLE, f"content/{NOTES}"):
-        return True
-    if parts[0] == "seeds":
-        return len(parts) == 2 and tag in tags
-    if parts[0] != "content" or len(parts) < 3:
-        return False
-    if len(parts) == 3:
-        return parts[2] in (*IN_AN_EXPLAINER, NOTES)
-    article = translated_path(f"content/{parts[1]}/{ARTICLE}", tag)
-    return parts[2] == "images" and article in files
 
 
 def tongues_of(
@@ -158,11 +91,6 @@ def tongues_of(
 
 
 # ------------------------------------------------------------------------ of a project
-
-
-def is_shared(path: str) -> bool:
-    """Whether a file of a translation is of what all explainers share."""
-    return path.count("/") < 2
 
 
 class Changes(msgspec.Struct, frozen=True):

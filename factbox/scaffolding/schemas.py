@@ -11,6 +11,7 @@ from factbox.kinds import KINDS
 from factbox.kinds.figures.claims import day_key
 from factbox.kinds.figures.figure import Figure
 from factbox.problems import Unreadable
+from factbox.reading.apart import original_of
 from factbox.reading.documents import (
     PEOPLE,
     SETTINGS,
@@ -29,7 +30,6 @@ from factbox.reading.schemas import (
     json_schema,
     one_of,
 )
-from factbox.reading.translations import original_of
 from factbox.reading.yaml_reader import read_yaml
 from factbox.scaffolding.snippets import FILE as SNIPPETS
 from factbox.scaffolding.snippets import snippets

@@ -7,6 +7,14 @@ from factbox.kinds import KINDS
 from factbox.languages.language import Language
 from factbox.model.translations import PersonWords
 from factbox.problems import Failed, Place, Problem, Unreadable
+from factbox.reading.apart import (
+    ARTICLE,
+    NOTES,
+    Apart,
+    apart,
+    is_shared,
+    translated_path,
+)
 from factbox.reading.documents import (
     PEOPLE,
     SETTINGS,
@@ -20,15 +28,10 @@ from factbox.reading.nodes import Items, Scalar
 from factbox.reading.nodes import Mapping as MappingNode
 from factbox.reading.pieces import explainer_pieces, notes_text
 from factbox.reading.translations import (
-    ARTICLE,
     FRONT_KEYS,
-    NOTES,
-    Apart,
-    apart,
-    is_shared,
+    SITE_KEYS,
     read_project_words,
     shared_pieces,
-    translated_path,
 )
 from factbox.reading.yaml_reader import read_yaml
 from factbox.scaffolding.entries import MODELINE, scalar
@@ -52,6 +55,8 @@ def new_translation(tag: str, folder: str, files: Files) -> dict[str, bytes]:
             made[path] = _words(path, tag, kind.words, original)
     if translated_path(PEOPLE, tag) not in files and PEOPLE in original:
         made[PEOPLE] = _words(PEOPLE, tag, PersonWords, original)
+    if translated_path(SETTINGS, tag) not in files and SETTINGS in original:
+        made[SETTINGS] = _site(tag, original)
     own = folders_in(original).get(folder, {})
     texts = b"\n".join(own.values()).decode("utf-8", "replace")
     for id, path in source_paths(original)[0].items():
@@ -163,6 +168,17 @@ def _notes(path: str, tag: str, files: Files) -> str:
     if not lines:
         return ""
     return "\n".join([*_head(path, tag), "# notes:", *lines]) + "\n"
+
+
+def _site(tag: str, files: Files) -> str:
+    """The file of the words of the site, each as a comment."""
+    node, _ = read_yaml(text_of(SETTINGS, files[SETTINGS]), SETTINGS)
+    lines = [
+        f"# {key.text}: {scalar(value.text)}"
+        for key, value in (node.entries if isinstance(node, MappingNode) else ())
+        if isinstance(value, Scalar) and key.text in SITE_KEYS
+    ]
+    return "\n".join([*_head(SETTINGS, tag), *lines]) + "\n"
 
 
 def _head(path: str, tag: str) -> list[str]:

@@ -17,7 +17,7 @@ def _fault(mention: Mention, known: Known, facts: Facts) -> tuple[str, str] | No
 
 def _target(mention: Mention, page: Referring) -> Target:
     link = page.link(mention.id)
-    return Target(link.href, str(link.front.headline))
+    return Target(link.href, str(link.front.headline), lang=link.lang)
 
 
 def _meanings(desk: Desk, known: Known) -> Mapping[str, object]:

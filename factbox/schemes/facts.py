@@ -68,8 +68,10 @@ def _target(mention: Mention, page: Referring) -> Target:
     anchor = f"#{item.part_anchor(mention.part)}"
     if mention.folder:
         # Its card is on the page where the link leads.
-        return Target(page.link(mention.folder).href + anchor, words)
-    return Target(anchor, words, item.anchor)
+        link = page.link(mention.folder)
+        lang = item.lang_of(mention.part, link.lang)
+        return Target(link.href + anchor, words, lang=lang)
+    return Target(anchor, words, item.anchor, item.lang_of(mention.part))
 
 
 def _people(mention: Mention, explainer: Explainer) -> Iterable[Person]:

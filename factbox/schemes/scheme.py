@@ -44,22 +44,28 @@ class Known(msgspec.Struct, frozen=True):
 
 
 class Link(msgspec.Struct, frozen=True):
-    """An explainer to link to: its folder, its address, and its front matter."""
+    """An explainer to link to: its folder, its address, and its front matter.
+
+    `lang` is the tag of its language where that is not the page's.
+    """
 
     folder: str
     href: str
     front: FrontMatter
+    lang: str = ""
 
 
 class Target(msgspec.Struct, frozen=True):
     """Where a reference leads, and what it says where its author did not.
 
-    `card` is the id of the card that tells more, "" where there is none.
+    `card` is the id of the card that tells more, "" where there is none; `lang` is the
+    tag of the language of the words where that is not the page's.
     """
 
     href: str
     words: str
     card: str = ""
+    lang: str = ""
 
 
 class Referring(Protocol):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -19,16 +20,18 @@ from factbox.checking.explainers import (
 )
 from factbox.checking.settings import settings_problems
 from factbox.checking.site import ProjectDocuments, join_site, surroundings_of
-from factbox.checking.translations import TranslatedProject, shared_words_problems
 from factbox.model.items import Item
 from factbox.problems import Failed, Problem
+from factbox.reading.apart import apart
 from factbox.reading.documents import folders_in
 from factbox.reading.files import Files
-from factbox.reading.translations import apart
 from factbox.schemes import SCHEMES
 from factbox.schemes.facts import ANY_FACT
 from factbox.schemes.scheme import Facts
 from factbox.values.digests import digest
+
+if TYPE_CHECKING:
+    from factbox.checking.translations import TranslatedProject
 
 Stamps = Mapping[tuple[str, str], bytes]
 """A digest of what explainers can name, by its scheme and id."""
@@ -86,12 +89,15 @@ class Checking(Reading):
 
     def _check_translation(
         self,
-        translation: TranslatedProject,
+        translation: "TranslatedProject",
         project: ProjectDocuments,
         folders: Mapping[str, Files],
         around: Surroundings,
     ) -> tuple[dict[str, tuple[Checked, bytes]], list[Problem]]:
         """The explainers in another language with their keys, and what is wrong."""
+        # Of use to translations alone.
+        from factbox.checking.translations import shared_words_problems
+
         problems = list(
             shared_words_problems(translation, around, project.settings.settings)
         )

@@ -14,7 +14,6 @@ from factbox.output.social_card import PlannedCard
 from factbox.pages.listing import Listing
 from factbox.pages.said import Said
 from factbox.reading.documents import SourceDocument
-from factbox.reading.translations import ProjectWords
 from factbox.schemes.scheme import Facts
 
 I_ = TypeVar("I_", bound=Item)
@@ -84,4 +83,3 @@ OUTLINE = codec_of(Outline)
 PLANNED = codec_of(PlannedCard)
 SAID = codec_of(Said)
 SOURCE = codec_of(SourceDocument)
-WORDS = codec_of(ProjectWords)

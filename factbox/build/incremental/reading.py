@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from factbox.build.cache import codec_of
 from factbox.build.incremental.base import WithCache
-from factbox.build.incremental.codecs import SOURCE, WORDS
+from factbox.build.incremental.codecs import SOURCE
 from factbox.checking.explainers import (
     Checked,
     OwnFacts,
@@ -16,11 +18,11 @@ from factbox.checking.explainers import (
     facts_of,
 )
 from factbox.checking.site import ProjectDocuments, locale_in, locale_of
-from factbox.checking.translations import TranslatedProject, check_translation
 from factbox.kinds import KINDS
 from factbox.languages.british import BRITISH
 from factbox.model.items import Kind
 from factbox.problems import Problem
+from factbox.reading.apart import Apart, apart, is_shared, original_of
 from factbox.reading.articles import read_article_document
 from factbox.reading.documents import (
     ASSETS,
@@ -43,18 +45,12 @@ from factbox.reading.documents import (
 )
 from factbox.reading.files import Files
 from factbox.reading.strays import stray_problems, strays_in
-from factbox.reading.translations import (
-    Apart,
-    TranslationDocument,
-    apart,
-    is_shared,
-    original_of,
-    read_project_words,
-    read_translation,
-    tongues_of,
-)
 from factbox.values.dates.locales import Locale
 from factbox.values.digests import digest
+
+if TYPE_CHECKING:
+    from factbox.checking.translations import TranslatedProject
+    from factbox.reading.translations import TranslationDocument
 
 # A fact of another explainer as authors name it, in a text and in a key: whatever looks
 # like it is looked into.
@@ -118,10 +114,18 @@ class Reading(WithCache):
 
     def _translations(
         self, every: Apart, settings: SettingsDocument
-    ) -> tuple[tuple[TranslatedProject, ...], list[Problem]]:
+    ) -> "tuple[tuple[TranslatedProject, ...], list[Problem]]":
         """What there is in other languages, and tags of what is none."""
         if not every.translations:
             return (), []
+        # Of use to translations alone.
+        from factbox.checking.translations import TranslatedProject
+        from factbox.reading.translations import (
+            ProjectWords,
+            read_project_words,
+            tongues_of,
+        )
+
         own = settings.settings
         tongues, problems = tongues_of(
             every.translations, own.language if own else BRITISH
@@ -138,7 +142,7 @@ class Reading(WithCache):
             given = (tuple(shared.items()), tuple(originals.items()))
             key = digest("words", tongue.tag, given, locale)
             read = partial(read_project_words, shared, originals, tongue.tag, locale)
-            words = self.cache.lookup(key, WORDS, read)
+            words = self.cache.lookup(key, codec_of(ProjectWords), read)
             folders = folders_in(
                 {path: files[path] for path in files if path not in shared}
             )
@@ -203,20 +207,24 @@ class Reading(WithCache):
         folder: str,
         own: Files,
         beside: Files,
-        translation: TranslatedProject,
+        translation: "TranslatedProject",
         around: Surroundings,
     ) -> Draft:
         """What is written of an explainer in another language, on top of the original.
 
         How the original is typed is a part of it.
         """
+        # Of use to translations alone.
+        from factbox.checking.translations import check_translation
+        from factbox.reading.translations import read_translation
+
         tongue, locale = translation.tongue, translation.locale
         manner = (around.locale, around.desk.currency)
         written = self.cache.stamp(
             "translation", tongue.tag, tuple(own.items()), tuple(beside.items()), manner
         )
 
-        def read() -> TranslationDocument:
+        def read() -> "TranslationDocument":
             original = self._document(folder, beside, around.locale)
             return read_translation(
                 original,
@@ -228,7 +236,7 @@ class Reading(WithCache):
                 marked=self.marked,
             )
 
-        def document() -> TranslationDocument:
+        def document() -> "TranslationDocument":
             key = ("translation", written, self.marked, locale)
             return self.cache.at_hand(key, read)
 

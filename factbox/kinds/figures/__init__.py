@@ -9,8 +9,15 @@ from factbox.kinds.figures.board import arrange
 from factbox.kinds.figures.entry import FigureEntry
 from factbox.kinds.figures.figure import Figure
 from factbox.kinds.figures.resolve import resolve
-from factbox.kinds.figures.words import FigureWords, translated
-from factbox.model.items import Kind
+from factbox.model.items import Kind, Translating
+
+
+def _translating() -> Translating:
+    # Of use to translations alone.
+    from factbox.kinds.figures.words import FigureWords, translated
+
+    return Translating(FigureWords, translated)
+
 
 KIND = Kind(
     "figures",
@@ -19,6 +26,5 @@ KIND = Kind(
     resolve,
     arrange,
     is_woven=True,
-    words=FigureWords,
-    translated=translated,
+    translating=_translating,
 )

@@ -6,10 +6,17 @@ translation says otherwise.
 
 from factbox.kinds.quotes.entry import QuoteEntry
 from factbox.kinds.quotes.quote import Quote, Speaker, arrange, resolve
-from factbox.kinds.quotes.words import QuoteWords, translated
-from factbox.model.items import Kind
+from factbox.model.items import Kind, Translating
 
 __all__ = ["KIND", "Quote", "QuoteEntry", "Speaker", "arrange", "resolve"]
+
+
+def _translating() -> Translating:
+    # Of use to translations alone.
+    from factbox.kinds.quotes.words import QuoteWords, translated
+
+    return Translating(QuoteWords, translated)
+
 
 KIND = Kind(
     "quotes",
@@ -19,6 +26,5 @@ KIND = Kind(
     arrange,
     is_woven=True,
     names_people=True,
-    words=QuoteWords,
-    translated=translated,
+    translating=_translating,
 )

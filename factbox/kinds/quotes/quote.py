@@ -118,6 +118,9 @@ class Quote(Item, frozen=True, kw_only=True):
         """The tag of the language of `words`, "" where that is the page's."""
         return self.translation_lang if self.translation else str(self.lang or "")
 
+    def lang_of(self, part: str, default: str = "") -> str:
+        return self.words_lang or (default if self.quoted else "")
+
     def disagreements(
         self, part: str, link: LinkText, language: Language
     ) -> tuple[Disagreement, ...]:

@@ -93,9 +93,7 @@ def _citation(cited: CitedSource, plain: Plain) -> Record:
 def list_explainer(page: ExplainerPage) -> Listing:
     """What feeds and the sitemap tell of an explainer."""
     changed = day_of(page.updated or page.front.published)
-    return Listing(
-        page.url, changed, tuple(_entries(page)), page.draft, page.alternates
-    )
+    return Listing(page.url, changed, tuple(_entries(page)), page.draft)
 
 
 def _entries(page: ExplainerPage) -> Iterator[FeedEntry]:

@@ -10,12 +10,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from factbox.languages.direction import runs_left
 from factbox.problems import Unreadable
 from factbox.reading.markdown.reading import Reading
 from factbox.values.language_tags import LanguageTag
-
-FROM_RIGHT_TO_LEFT = ("ar", "ckb", "dv", "fa", "he", "ps", "ug", "ur", "yi")
-"""The codes of languages that run so, in their usual scripts."""
 
 _LANG = re.compile(r"\{ *lang *= *([\"']?)([^\s{}\"']*)\1 *\}")
 
@@ -60,10 +58,6 @@ def foreign(inline: Token, reading: Reading) -> None:
             _mark(inline, children[first : index + 1], reading)
 
 
-def _runs_left(tag: str) -> bool:
-    return tag.partition("-")[0] in FROM_RIGHT_TO_LEFT
-
-
 def _mark(inline: Token, tokens: list[Token], reading: Reading) -> None:
     """Mark what stands between the first of these tokens and the last."""
     opening, closing = tokens[0], tokens[-1]
@@ -74,5 +68,5 @@ def _mark(inline: Token, tokens: list[Token], reading: Reading) -> None:
         reading.problem(place, error.message, error.hint)
         return
     opening.attrSet("lang", str(tag))
-    if _runs_left(str(tag)) != _runs_left(reading.tag):
+    if runs_left(str(tag)) != runs_left(reading.tag):
         opening.tag = closing.tag = "bdi"
