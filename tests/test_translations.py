@@ -280,6 +280,15 @@ def test_a_mistake_in_the_original_is_told_once():
     assert all(".pt." not in place for place, _ in told if "nobody-known" in place)
 
 
+def test_whom_a_translation_alone_names_is_named():
+    people = small_project()["content/people.yaml"].decode()
+    painter = {"content/people.yaml": people + "- id: painter\n  name: Bea Painter\n"}
+    named = replaced(ARTICLE, "## Quanto custa", "Diz [](person:painter).\n\n## Quanto")
+
+    assert len(advice(painter, "unused-person")) == 1
+    assert advice({**painter, **named}, "unused-person") == []
+
+
 # ---------------------------------------------------------------- from page to page
 
 
