@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factbox.build.cache import Cache
+from factbox.languages.language import language_of
 from factbox.output import typefaces
 from factbox.output.chart_picture import EDGE, WIDTH, draw
 from factbox.output.drawing import Box, Words, png, svg_of
@@ -22,6 +23,7 @@ from factbox.problems import Failed
 from factbox.values.charts import Mark, Shape, Tick
 from tests.making import rendered
 from tests.small_site import TEXTS, small_project
+from tests.tongues import BRITISH
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Route
@@ -194,7 +196,7 @@ def test_a_value_of_our_own_says_what_it_was_computed_from(
 
 
 def test_what_is_drawn_is_told_in_words_too() -> None:
-    svg = svg_of(draw(COUNTED), COUNTED.label, 'Said by "two" & <both>', "en-GB")
+    svg = svg_of(draw(COUNTED), COUNTED.label, 'Said by "two" & <both>', BRITISH)
 
     picture = ElementTree.fromstring(svg)
     assert picture.findtext(f"{SVG}title") == "Cost of the repair"
@@ -210,9 +212,25 @@ def test_every_shape_of_a_value_is_seen_in_both_pictures(shape: Shape) -> None:
     seen = draw(drawn(Mark(shape, 20, 60, 40)))
     bare = draw(drawn(Mark("derived", 0, 0)))
 
-    assert svg_of(seen, "", "", "en") != svg_of(bare, "", "", "en")
+    assert svg_of(seen, "", "", BRITISH) != svg_of(bare, "", "", BRITISH)
     assert png(seen) != png(bare)
     assert png(seen) == png(seen)
+
+
+def test_a_picture_runs_as_its_language_does() -> None:
+    drawing = draw(COUNTED)
+    first = next(form for form in drawing.forms if isinstance(form, Words))
+
+    svg = ElementTree.fromstring(svg_of(drawing, "", "", language_of("ar")))
+
+    text = svg.find(f"{SVG}text")
+    assert svg.get("direction") == "rtl"
+    assert text is not None
+    assert float(text.get("x", 0)) == WIDTH - first.x
+    assert text.text == f"\u2068{first.text}\u2069"
+    fading = [each for each in svg.iter(f"{SVG}rect") if "url" in each.get("fill", "")]
+    assert [each.get("fill") for each in fading] == ["url(#right-ad3414)"]
+    assert [float(each.get("x", 0)) for each in fading] == [142.4]
 
 
 def test_a_png_has_two_pixels_for_each_of_the_svg() -> None:

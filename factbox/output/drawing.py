@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from factbox.languages.direction import isolated
+from factbox.languages.language import Language
 from factbox.output.typefaces import PAPER, SANS, SERIF, SMOOTH, Typeface, png_of
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
 
 Anchor = Literal["start", "middle", "end"]
+Side = Literal["", "left", "right"]
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -38,7 +41,7 @@ class Box(msgspec.Struct, frozen=True):
     width: float
     height: float
     ink: str
-    fades: Literal["", "left", "right"] = ""
+    fades: Side = ""
 
 
 class Dot(msgspec.Struct, frozen=True):
@@ -83,19 +86,25 @@ _FAMILIES = {
 }
 
 
-def svg_of(drawing: Drawing, title: str, description: str, language: str) -> bytes:
-    """The drawing as SVG 2 that says in words what it shows."""
+def svg_of(drawing: Drawing, title: str, description: str, language: Language) -> bytes:
+    """The drawing as SVG 2 that says in words what it shows.
+
+    It runs as its language does: from right to left all but the words is mirrored.
+    """
     width, height = drawing.width, drawing.height
+    direction = ""
+    if language.direction == "rtl":
+        drawing, direction = _mirrored(drawing), ' direction="rtl"'
     inks = {form.ink for form in drawing.forms if isinstance(form, Box) and form.fades}
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" xml:lang="{escape(language)}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" xml:lang="{language.tag}"{direction} '
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
         'role="img" aria-labelledby="title words">',
         f'<title id="title">{escape(title)}</title>',
         f'<desc id="words">{escape(description)}</desc>',
         *_fades(inks),
         f'<rect width="{width}" height="{height}" fill="{PAPER}"/>',
-        *map(_element, drawing.forms),
+        *(_element(form, language) for form in drawing.forms),
         "</svg>",
     ]
     return "".join(f"{line}\n" for line in lines).encode()
@@ -112,12 +121,28 @@ def _fades(inks: set[str]) -> Iterator[str]:
             )
 
 
-def _element(form: Form) -> str:
+def _mirrored(drawing: Drawing) -> Drawing:
+    """The drawing from right to left; a text begins where its anchor is, as before."""
+    sides: dict[str, Side] = {"": "", "left": "right", "right": "left"}
+    forms: list[Form] = []
+    for form in drawing.forms:
+        x = drawing.width - form.x
+        if isinstance(form, Box):
+            fades = sides[form.fades]
+            form = msgspec.structs.replace(form, x=x - form.width, fades=fades)
+        else:
+            form = msgspec.structs.replace(form, x=x)
+        forms.append(form)
+    return msgspec.structs.replace(drawing, forms=tuple(forms))
+
+
+def _element(form: Form, language: Language) -> str:
     if isinstance(form, Words):
+        text = escape(isolated(form.text, language))
         return (
             f'<text x="{form.x:g}" y="{form.y:g}" fill="{form.ink}" '
             f'font-family="{_FAMILIES[form.face]}" font-size="{form.size}"'
-            f"{_bold(form)}{_anchored(form)}>{escape(form.text)}</text>"
+            f"{_bold(form)}{_anchored(form)}>{text}</text>"
         )
     if isinstance(form, Box):
         ink = f"url(#{form.fades}-{form.ink[1:]})" if form.fades else form.ink

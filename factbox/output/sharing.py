@@ -5,6 +5,7 @@ from html import escape
 
 import msgspec
 
+from factbox.languages.language import Language
 from factbox.model.records import Record, indented, json_text, known
 from factbox.output.chart_picture import WIDTH, draw, told_below, wrapped
 from factbox.output.drawing import DENSITY, Drawing, Words, png, svg_of
@@ -47,7 +48,9 @@ def sharing_of(excerpt: Excerpt) -> Sharing:
     )
 
 
-def excerpt_files(path: str, excerpt: Excerpt, language: str) -> tuple[Rendered, ...]:
+def excerpt_files(
+    path: str, excerpt: Excerpt, language: Language
+) -> tuple[Rendered, ...]:
     """The files beside the page at `path` of a figure. Raises as `draw` does."""
     folder = path.removesuffix("index.html")
     picture = draw(excerpt)

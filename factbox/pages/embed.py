@@ -4,7 +4,7 @@
 record. Beside it lie the same as pictures, and what oEmbed tells of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 import msgspec
@@ -12,8 +12,10 @@ import msgspec
 from factbox.kinds.figures.claims import Claim
 from factbox.kinds.figures.figure import Figure
 from factbox.kinds.figures.operands import Derivation
+from factbox.languages.direction import isolated
 from factbox.languages.language import Language
 from factbox.model.explainers import Explainer
+from factbox.model.people import Person
 from factbox.model.records import known
 from factbox.model.site import Settings
 from factbox.model.sources import Source
@@ -156,7 +158,7 @@ def _claim(
     elif claim.is_undated:
         basis.append(catalogue.gettext("no date given"))
     if claim.via:
-        names = ", ".join(person.label for person in claim.via)
+        names = _named(claim.via, language)
         basis.append(catalogue.gettext("via %(names)s") % {"names": names})
     if claim.status != "claimed":
         basis.append(catalogue.pgettext("claim", claim.status))
@@ -174,7 +176,7 @@ def _calculation(
         term if isinstance(term, str) else term.words(language)
         for term in derivation.terms
     )
-    names = ", ".join(each.by.label for each in derivation.inputs)
+    names = _named([each.by for each in derivation.inputs], language)
     if derivation.mixed:
         rests_on = catalogue.gettext("Joins claims by %(names)s") % {"names": names}
     else:
@@ -201,11 +203,16 @@ def _sources(
         yield ExcerptSource(_in_words(source, language), str(source.url or ""))
 
 
+def _named(people: Iterable[Person], language: Language) -> str:
+    return language.comma.join(isolated(each.label, language) for each in people)
+
+
 def _in_words(source: Source, language: Language) -> str:
     """What a source is called, where it appeared, and when."""
     published = source.published.in_language(language) if source.published else ""
-    told = (language.quoted.format(source.title), source.publisher, published)
-    return ", ".join(filter(None, told))
+    title = language.quoted.format(isolated(source.title, language))
+    told = (title, isolated(source.publisher, language), published)
+    return language.comma.join(filter(None, told))
 
 
 def _about(page: EmbedPage) -> About:

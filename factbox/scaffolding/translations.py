@@ -15,7 +15,6 @@ from factbox.reading.apart import (
     is_shared,
     translated_path,
 )
-from factbox.reading.decoding import fields_of
 from factbox.reading.documents import (
     PEOPLE,
     SETTINGS,
@@ -23,6 +22,7 @@ from factbox.reading.documents import (
     read_settings,
     source_paths,
 )
+from factbox.reading.fields import fields_of
 from factbox.reading.files import Files, text_of
 from factbox.reading.nodes import Items, Scalar
 from factbox.reading.nodes import Mapping as MappingNode

@@ -29,7 +29,7 @@ from factbox.output.social_card import (
 )
 from factbox.pages import routes_of
 from factbox.pages.across import said_in, speaking, with_said
-from factbox.pages.explainer.page import Frame
+from factbox.pages.explainer.frame import Frame
 from factbox.pages.listing import Listing
 from factbox.pages.page import Card, Layout, Route
 from factbox.pages.said import Said
@@ -211,9 +211,11 @@ class Making(WithCache):
             # Of no use to a site whose figures nobody embeds.
             from factbox.output.sharing import excerpt_files
 
-            tag = route.page.language.tag
+            language = route.page.language
             return (
-                excerpt_files(route.path, route.excerpt, tag) if route.excerpt else ()
+                excerpt_files(route.path, route.excerpt, language)
+                if route.excerpt
+                else ()
             )
 
         # Pictures are slow to draw, and few changes of an explainer show in them.

@@ -23,6 +23,7 @@ from factbox.languages.british import BRITISH
 from factbox.model.items import Kind
 from factbox.problems import Problem
 from factbox.reading.apart import Apart, apart, is_shared, original_of
+from factbox.reading.articles import read_article_document
 from factbox.reading.documents import (
     ASSETS,
     AT_THE_TOP,
@@ -35,17 +36,15 @@ from factbox.reading.documents import (
     SourceDocument,
     folders_in,
     join_explainer,
-    read_article_document,
     read_people,
     read_settings,
     read_sidebar,
     read_source,
     source_paths,
-    stray_problems,
-    strays_in,
     strays_of,
 )
 from factbox.reading.files import Files
+from factbox.reading.strays import stray_problems, strays_in
 from factbox.values.dates.locales import Locale
 from factbox.values.digests import digest
 
