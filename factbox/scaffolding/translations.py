@@ -217,3 +217,15 @@ def _values(given: Mapping[str, object], indent: str) -> Iterator[str]:
             if inner:
                 yield f" {indent}{key}:"
                 yield from _values(inner, f"{indent}  ")
+        elif isinstance(value, Items):
+            claims = [each for each in value.items if isinstance(each, MappingNode)]
+            texts = [(each.get("by"), each.get("text")) for each in claims]
+            lines = [
+                line
+                for by, text in texts
+                if isinstance(by, Scalar) and isinstance(text, Scalar)
+                for line in (f"- by: {by.text}", f"  text: {scalar(text.text)}")
+            ]
+            if lines:
+                yield f" {indent}{key}:"
+                yield from (f" {indent}  {line}" for line in lines)
