@@ -14,7 +14,7 @@ from factbox.commands.main import command_parser
 from factbox.kinds import KINDS
 from factbox.model.mentions import Mention
 from factbox.model.prose import Prose
-from factbox.reading.decoding import Field, field_of, fields_of, short_keys
+from factbox.reading.fields import Field, field_of, fields_of, short_keys
 from factbox.reading.schemas import LISTS, MAPPINGS
 
 HERE = Path(__file__).parent

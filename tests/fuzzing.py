@@ -26,10 +26,10 @@ from factbox.output.addresses import in_css, in_feed
 from factbox.output.assets import Assets
 from factbox.output.links import read_bad_addresses, read_outline
 from factbox.problems import Failed, Problem, Unreadable, report
+from factbox.reading.articles import read_article_document
 from factbox.reading.documents import (
     PEOPLE,
     SETTINGS,
-    read_article_document,
     read_people,
     read_settings,
     read_sidebar,

@@ -14,7 +14,8 @@ from factbox.model.people import Names, Person, PersonEntry, person_of
 from factbox.model.prose import Prose
 from factbox.model.site import Settings
 from factbox.model.sources import Source
-from factbox.reading.decoding import decode, decode_entries, fields_of
+from factbox.reading.decoding import decode, decode_entries
+from factbox.reading.fields import fields_of
 from factbox.reading.yaml_reader import read_yaml
 
 

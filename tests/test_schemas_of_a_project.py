@@ -6,7 +6,7 @@ from pathlib import Path
 
 from factbox.commands.main import main
 from factbox.model.articles import FrontMatter
-from factbox.reading.decoding import keys_of
+from factbox.reading.fields import keys_of
 from factbox.reading.schemas import Ids
 from factbox.scaffolding.schemas import Schemas, schema_for
 from factbox.scaffolding.snippets import snippets

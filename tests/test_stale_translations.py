@@ -292,3 +292,23 @@ def test_what_notes_nothing_that_can_be_read_is_a_problem():
     assert new_translation("de", "bridge", small_project())
     with pytest.raises(Exception, match="this notes no pieces"):
         read_site(translated_project(broken))
+
+
+def test_a_new_translation_has_the_texts_of_claims_by_who_made_them():
+    figures = (
+        "- id: cost\n  label: Cost\n  estimates:\n"
+        "  - {value: 3, by: council, source: minutes, text: Counts the paint.}\n"
+        "  - {value: 4, by: engineer, source: minutes}\n"
+    )
+    files = small_project({"content/bridge/figures.yaml": figures})
+
+    made = new_translation("pt", "bridge", files)
+
+    assert (
+        made["content/bridge/figures.pt.yaml"]
+        .decode()
+        .endswith(
+            "# - id: cost\n#   label: Cost\n#   estimates:\n"
+            "#     - by: council\n#       text: Counts the paint.\n"
+        )
+    )

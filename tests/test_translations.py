@@ -280,6 +280,15 @@ def test_a_mistake_in_the_original_is_told_once():
     assert all(".pt." not in place for place, _ in told if "nobody-known" in place)
 
 
+def test_whom_a_translation_alone_names_is_named():
+    people = small_project()["content/people.yaml"].decode()
+    painter = {"content/people.yaml": people + "- id: painter\n  name: Bea Painter\n"}
+    named = replaced(ARTICLE, "## Quanto custa", "Diz [](person:painter).\n\n## Quanto")
+
+    assert len(advice(painter, "unused-person")) == 1
+    assert advice({**painter, **named}, "unused-person") == []
+
+
 # ---------------------------------------------------------------- from page to page
 
 
@@ -624,3 +633,55 @@ def outcome(files, cache):
         return made(files, cache)[1]
     except Failed as failed:
         return sorted(failed.problems)
+
+
+# ------------------------------------------------------------------ the texts of claims
+
+TOLL = """\
+- id: cost
+  label: Cost of the repair
+  unit: million
+  estimates:
+    - {value: about 300, by: council, as_of: 3 January 2025, source: minutes#cost,
+       text: Without the paint.}
+    - {value: 310.50, by: council, as_of: 7 January 2025, source: minutes, text: With it.}
+    - {value: 310.50 to 400, by: engineer, source: minutes}
+- {id: share, label: Share, value: 3%, by: council, source: minutes}
+"""
+
+
+def claimed(words):
+    article = WORDS[ARTICLE].replace("[cerca de 300]", "[]")
+    original = small_project()["content/bridge/article.md"].decode()
+    return {
+        ARTICLE: article,
+        "content/bridge/figures.yaml": TOLL,
+        "content/bridge/article.md": original.replace("cost@council", "cost@engineer"),
+        FIGURES: "- id: cost\n  label: Custo\n  unit: milhões\n  estimates:\n" + words,
+    }
+
+
+def test_each_claim_has_its_words_by_who_made_it_and_when():
+    html = page(
+        claimed(
+            "  - {by: council, text: Com a pintura.}\n"
+            "  - {by: council@2025-01-03, text: Sem a pintura.}\n"
+        )
+    )
+
+    assert "Com a pintura." in html
+    assert "Sem a pintura." in html
+    assert "With it." not in html
+    assert "Without the paint." not in html
+
+
+def test_a_claim_has_its_words_once():
+    [(place, message)] = problems(
+        claimed(
+            "  - {by: council, text: Com a pintura.}\n"
+            "  - {by: council@2025-01-07, text: Sem a pintura.}\n"
+        )
+    )
+
+    assert place.startswith(f"{FIGURES}:6:")
+    assert message == "this claim by 'council@2025-01-07' has its words twice"

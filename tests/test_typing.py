@@ -146,15 +146,16 @@ def test_english_dates_and_iso_are_read_everywhere(tag, text):
     assert When.parse(text, Locale(tag)) == When.parse(text)
 
 
-@pytest.mark.parametrize("language", WRITTEN, ids=lambda each: each.tag)
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda each: each.tag)
 @given(value=quantities())
-@settings(max_examples=40)
+@settings(max_examples=30)
 def test_a_quantity_as_it_prints_is_read_as_the_same(language, value):
     printed = value.in_language(language)
 
     # "1 von 5" is "1 of 5" and "1 in 5".
     value = msgspec.structs.replace(value, in_=False)
-    assert Quantity.parse(printed, language.tag) == value
+    read = Quantity.parse(printed, language.tag)
+    assert msgspec.structs.replace(read, in_=False) == value
 
 
 @pytest.mark.parametrize("language", WRITTEN, ids=lambda each: each.tag)

@@ -15,6 +15,7 @@ from factbox.checking.references import unknown
 from factbox.checking.unused import UNCHECKED_LANGUAGE, site_advice
 from factbox.languages.british import BRITISH
 from factbox.languages.language import Language
+from factbox.model.explainers import Explainer
 from factbox.model.items import Desk, Item
 from factbox.model.mentions import Mention
 from factbox.model.site import Settings, Site
@@ -146,7 +147,7 @@ def join_site(
                         around.desk,
                         project.people.places or {},
                         {id: each.notes for id, each in project.sources.items()},
-                        [each.explainer for each in checked],
+                        _with_translations(checked, in_others),
                     ),
                 ]
             )
@@ -177,6 +178,27 @@ def _translated(
         advice=(),
         folder=translation.tongue.folder,
     )
+
+
+def _with_translations(
+    checked: Iterable[Checked], translated: Mapping[str, Sequence[Checked]]
+) -> list[Explainer]:
+    """The explainers, each with what its translations name as well."""
+    every = [each.explainer for each in checked]
+    for own in (each.explainer for one in translated.values() for each in one):
+        every = [
+            msgspec.structs.replace(
+                explainer,
+                people={**own.people, **explainer.people},
+                sources={**own.sources, **explainer.sources},
+                cited=(*explainer.cited, *own.cited),
+                named=(*explainer.named, *own.named),
+            )
+            if explainer.folder == own.folder
+            else explainer
+            for explainer in every
+        ]
+    return every
 
 
 def _on_translations(

@@ -3,6 +3,7 @@
 import argparse
 import gc
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -43,6 +44,15 @@ def give_up(stream: TextIO) -> None:
 def counted(things: Sequence[object], noun: str) -> str:
     """How many things there are: "1 problem", "2 problems"."""
     return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}"
+
+
+_ASSIGNED = re.compile(r"([a-z_]+)=(.*)", re.DOTALL)
+
+
+def assigned(word: str) -> tuple[str, str] | None:
+    """The key and the text of an argument `key=text`; None for any other."""
+    found = _ASSIGNED.fullmatch(word)
+    return (found[1], found[2]) if found else None
 
 
 def tell_in_words(

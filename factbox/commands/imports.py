@@ -1,13 +1,12 @@
 """`factbox import`: sources from a library, facts and people from a spreadsheet."""
 
 import argparse
-import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factbox.commands.command import Command, counted, say, tell_in_words
+from factbox.commands.command import Command, assigned, counted, say, tell_in_words
 from factbox.problems import Failed, Problem, did_you_mean
 from factbox.reading.files import Files, read_given
 
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from factbox.reading.documents import SourceDocument
     from factbox.scaffolding.entries import Sort
     from factbox.values.dates.locales import Locale
-
-_ASSIGNED = re.compile(r"([a-z_]+)=(.*)", re.DOTALL)
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -83,7 +80,7 @@ def _read(files: Files) -> "tuple[Mapping[str, SourceDocument], Locale]":
 
 def _take_sheet(arguments: argparse.Namespace, content: bytes, files: Files) -> int:
     """Put an entry for each row of a spreadsheet behind those of a list."""
-    from factbox.reading.decoding import keys_of
+    from factbox.reading.fields import keys_of
     from factbox.scaffolding.entries import SORTS, entries_added, taken_ids
     from factbox.scaffolding.schemas import schema_for
     from factbox.scaffolding.spreadsheets import entries_of
@@ -92,9 +89,8 @@ def _take_sheet(arguments: argparse.Namespace, content: bytes, files: Files) -> 
     given = {}
     named = []
     for word in arguments.words:
-        assigned = _ASSIGNED.fullmatch(word)
-        if assigned:
-            given[assigned[1]] = assigned[2]
+        if pair := assigned(word):
+            given[pair[0]] = pair[1]
         else:
             named.append(word)
     folder, _, noun = named[0].rpartition("/") if named else ("", "", "")

@@ -2,19 +2,16 @@
 
 import argparse
 import os
-import re
 from pathlib import Path
 
 from factbox import __version__
-from factbox.commands.command import Command, say
+from factbox.commands.command import Command, assigned, say
 from factbox.model.mentions import with_article
 from factbox.problems import did_you_mean
 from factbox.reading.files import Files
 
 FILES = ("explainer", "source", "translation")
 """What has files of its own."""
-
-_ASSIGNED = re.compile(r"([a-z_]+)=(.*)", re.DOTALL)
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,7 +48,7 @@ def _run(arguments: argparse.Namespace, files: Files) -> int:
     """Begin a project, or add to the one in the current folder."""
     if not _is_in_project(arguments):
         return _begin(arguments)
-    if not arguments.words or _ASSIGNED.fullmatch(arguments.words[0]):
+    if not arguments.words or assigned(arguments.words[0]):
         noun = with_article(arguments.what)
         say(f"{noun} needs an id, such as: factbox new {arguments.what} a-short-name")
         return 2
@@ -122,8 +119,8 @@ def _add_translation(arguments: argparse.Namespace, files: Files) -> int:
 
 def _add_entry(arguments: argparse.Namespace, files: Files) -> int:
     """Add an entry to the list that it belongs to."""
-    from factbox.reading.decoding import keys_of
     from factbox.reading.documents import folders_in
+    from factbox.reading.fields import keys_of
     from factbox.scaffolding.entries import SORTS, entry_added, entry_lines
     from factbox.scaffolding.schemas import schema_for
     from factbox.scaffolding.writing import append
@@ -133,8 +130,7 @@ def _add_entry(arguments: argparse.Namespace, files: Files) -> int:
     folder, _, id = named.rpartition("/")
     values = {"id": id}
     for word in words:
-        assigned = _ASSIGNED.fullmatch(word)
-        key, text = assigned.groups() if assigned else (sort.title, word)
+        key, text = assigned(word) or (sort.title, word)
         if key not in keys_of(sort.entry):
             say(f"{with_article(sort.noun)} has no key '{key}'")
             say(f"  {did_you_mean(key, keys_of(sort.entry))}")

@@ -80,6 +80,10 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     or_above: Phrases = ()
     """After a number that is left out itself: 300超."""
     or_below: Phrases = ()
+    or_just_below: Phrases = ()
+    or_just_above: Phrases = ()
+    or_nearly: Phrases = ()
+    """After a number that is almost reached: 300近く."""
     or_so: Phrases = ()
     """After a number: it is approximate."""
     counters: Phrases = ()
@@ -117,6 +121,9 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     in_: Phrases = ()
     """A ratio: two in five."""
     per: Phrases
+    of_behind: Phrases = ()
+    per_behind: Phrases = ()
+    """Behind the whole of a ratio, where it comes first: 1,000あたり12."""
     interval: Phrases = ()
     """What names an interval of confidence, after its level."""
     money: Named = ()

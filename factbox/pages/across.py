@@ -14,7 +14,8 @@ from factbox.model.explainers import Explainer
 from factbox.model.items import Item
 from factbox.model.records import Plain
 from factbox.model.site import Settings
-from factbox.pages.explainer.page import Frame, frame_of, sources_of, words_in
+from factbox.pages.explainer.frame import Frame, frame_of
+from factbox.pages.explainer.page import sources_of, words_in
 from factbox.pages.page import INDEX, LanguageLink, Layout, NavigationLink, Version
 from factbox.pages.said import Entry, Said
 

@@ -4,8 +4,7 @@ Nothing here asks whether what a file names is there. What is wrong with a file 
 with what could be read of it, so that one mistake hides no other.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -16,33 +15,23 @@ from factbox.model.items import Kind
 from factbox.model.media import pictures_of
 from factbox.model.mentions import ID_FORM, Entry, Mention, is_id
 from factbox.model.people import Person, PersonEntry, person_of
-from factbox.model.prose import IMAGES, Picture, Prose
+from factbox.model.prose import Prose
 from factbox.model.site import Settings, at_home
 from factbox.model.sources import Source
 from factbox.problems import (
-    Failed,
     Place,
     Problem,
-    Unreadable,
-    did_you_mean,
-    nearest,
     suggestion,
 )
-from factbox.reading.conflicts import without_conflicts
-from factbox.reading.decoding import decode, decode_entries, fields_of, given
-from factbox.reading.encodings import misread
-from factbox.reading.files import Files, text_of
-from factbox.reading.images import misfits, other_widths, read_image
-from factbox.reading.markdown import read_article
+from factbox.reading.decoding import decode, decode_entries, given
+from factbox.reading.files import Files
 from factbox.reading.nodes import Mapping as MappingNode
 from factbox.reading.nodes import Node
-from factbox.reading.pictures import ENDINGS
-from factbox.reading.yaml_reader import read_yaml
-from factbox.schemes import SCHEMES
+from factbox.reading.shown_images import explainer_images, is_image
+from factbox.reading.strays import stray_problems, strays_in
+from factbox.reading.yaml_files import read_needed_file, read_yaml_file
 from factbox.schemes.scheme import Facts
 from factbox.values.dates.locales import Locale
-
-F = TypeVar("F")
 
 SECTIONS = (
     *("top", "main", "summary", "contents", "story", "footnotes", "people", "sources"),
@@ -136,70 +125,10 @@ class ExplainerDocument(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def _text(files: Files, path: str) -> tuple[str, list[Problem]]:
-    """The text of a file, "" where it is not there or not text, and what is wrong."""
-    try:
-        text = text_of(path, files.get(path, b""))
-    except Failed as failed:
-        return "", list(failed.problems)
-    return text, misread(text, path)
-
-
-def strays_in(
-    paths: Iterable[str], folder: str, expected: Sequence[str]
-) -> dict[str, str]:
-    """The files in a folder that nothing reads, each with the one it may be, or "".
-
-    Such a file would be a fact that silently does not appear. It may be one that is
-    expected, missing, and called nearly the same.
-    """
-    names = {path.removeprefix(f"{folder}/") for path in paths}
-    missing = [name for name in expected if name not in names]
-    return {
-        f"{folder}/{name}": f"{folder}/{near}" if near else ""
-        for name in sorted(names.difference(expected))
-        if folder != "content" or "/" not in name
-        for near in [nearest(name, missing)]
-    }
-
-
-def stray_problems(
-    strays: Mapping[str, str], expected: Sequence[str]
-) -> Iterator[Problem]:
-    """A problem for each of these strays; the `expected` names belong there."""
-    for path, meant in strays.items():
-        hint = f"here belong {', '.join(expected)}; keep other files elsewhere"
-        if meant:
-            hint = f"did you mean '{meant.rpartition('/')[2]}'?"
-        yield Problem(Place(path), "nothing uses this file", hint)
-
-
-def _document(
-    files: Files, path: str, strays: Mapping[str, str], needs: str
-) -> tuple[Node | None, list[Problem]]:
-    """The node of a YAML file that must be there; it `needs` some entries or keys."""
-    if path not in files:
-        missing = Problem(
-            Place(path), "this file is not there", f"make it, with {needs}"
-        )
-        return None, [] if path in strays.values() else [missing]
-    node, problems = read_yaml_file(files, path)
-    if node is None and not problems:
-        problems = [Problem(Place(path, 1), "this file is empty", f"write {needs}")]
-    return node, problems
-
-
-def read_yaml_file(files: Files, path: str) -> tuple[Node | None, list[Problem]]:
-    """The node of a YAML file, None where it is empty or not there."""
-    text, problems = _text(files, path)
-    node, found = read_yaml(text, path)
-    return node, [*problems, *found]
-
-
 def read_settings(files: Files, strays: Mapping[str, str]) -> SettingsDocument:
     """The settings of the site."""
     needs = "at least a title, a publisher and a language"
-    node, problems = _document(files, SETTINGS, strays, needs)
+    node, problems = read_needed_file(files, SETTINGS, strays, needs)
     if node is None:
         return SettingsDocument(None, (), tuple(problems))
     decoded = decode(node, Settings, "site")
@@ -215,7 +144,7 @@ def read_people(
 ) -> PeopleDocument:
     """Everyone who is quoted or credited."""
     needs = "an entry for everyone who says or claims something"
-    node, problems = _document(files, PEOPLE, strays, needs)
+    node, problems = read_needed_file(files, PEOPLE, strays, needs)
     if node is None and (PEOPLE not in files or not read_yaml_file(files, PEOPLE)[1]):
         return PeopleDocument({}, None, (), next(iter(problems), None))
     entries = decode_entries(node, PersonEntry, "person", locale)
@@ -279,7 +208,7 @@ def read_source(files: Files, path: str, locale: Locale) -> SourceDocument:
     """A source; one whose path is "" may be there, but not as a file that is read."""
     if not path:
         return SourceDocument(None, None, ())
-    node, problems = _document(files, path, {}, "at least a title, and notes")
+    node, problems = read_needed_file(files, path, {}, "at least a title, and notes")
     if node is None:
         return SourceDocument(None, None, tuple(problems))
     decoded = decode(node, Source, "source", locale)
@@ -313,61 +242,6 @@ def _note_ids(node: Node) -> dict[str, Place] | None:
     return {key.text: key.place for key, _ in notes.entries}
 
 
-# Those that a browser may show, and those that can be saved as one that it does.
-_CAN_BE_SAVED = ("jpeg", "svg", "tif", "tiff", "heic", "avif", "bmp")
-_IMAGE_ENDINGS = tuple(f".{each}" for each in (*ENDINGS, *_CAN_BE_SAVED))
-
-
-def _is_image(path: str) -> bool:
-    """Whether a file lies among the images of an explainer."""
-    return path.split("/")[2:3] == [IMAGES.rstrip("/")] and path.count("/") > 2
-
-
-def explainer_images(
-    folder: str, own: Files, pictures: Sequence[Picture], *, is_whole: bool
-) -> tuple[dict[str, Image], list[Problem]]:
-    """The images that are shown, by how texts name them, and what is wrong with them.
-
-    As with any other file, one that nothing shows is a problem, but where what could
-    show it is not `is_whole`. Other widths of an image are shown with it.
-    """
-    there = {path.removeprefix(folder) for path in own if _is_image(path)}
-    shown = {picture.file for picture in pictures}
-    # A file that the text names is an image of its own, whatever it is called.
-    others = {file: other_widths(file, there - shown) for file in sorted(there & shown)}
-    shown.update(*others.values())
-    images: dict[str, Image] = {}
-    problems: list[Problem] = []
-    for picture in pictures:
-        if picture.file not in there:
-            hint = did_you_mean(picture.file, there) or f"put it into {folder}{IMAGES}"
-            message = f"there is no image '{picture.file}'"
-            problems.append(Problem(picture.place, message, hint))
-    # What is unknown or misplaced may well be meant for one of these.
-    is_clear = is_whole and not problems
-    for file in sorted(there):
-        path = folder + file
-        try:
-            if file in shown:
-                images[file] = read_image(path, own[path])
-        except Unreadable as error:
-            problems.append(Problem(Place(path), error.message, error.hint))
-        if file not in shown and not file.lower().endswith(_IMAGE_ENDINGS):
-            hint = f"{IMAGES} is for images; keep other files elsewhere"
-            problems.append(Problem(Place(path), "nothing uses this file", hint))
-        elif file not in shown and is_clear:
-            hint = f"write ![what it shows]({file}) in the article, or move it away"
-            problems.append(Problem(Place(path), "nothing shows this image", hint))
-    whole: dict[str, Image] = {}
-    for file, named in others.items():
-        if image := images.get(file):
-            beside = [images[other] for other in named if other in images]
-            whole[file] = msgspec.structs.replace(image, others=tuple(beside))
-            for other in named.keys() & images.keys():
-                problems += misfits(image, images[other], named[other])
-    return whole, problems
-
-
 def folders_in(files: Files) -> dict[str, dict[str, bytes]]:
     """The folders of content/, each with its files."""
     folders: dict[str, dict[str, bytes]] = {}
@@ -381,7 +255,7 @@ def folders_in(files: Files) -> dict[str, dict[str, bytes]]:
 
 def strays_of(folder: str, own: Files) -> dict[str, str]:
     """The files of an explainer that nothing reads, but for its images."""
-    beside = [path for path in own if not _is_image(path)]
+    beside = [path for path in own if not is_image(path)]
     return strays_in(beside, f"content/{folder}", IN_AN_EXPLAINER)
 
 
@@ -456,90 +330,3 @@ def read_sidebar(own: Files, path: str, kind: Kind, locale: Locale) -> SidebarDo
         mentions=decoded.mentions,
         problems=(*problems, *decoded.problems),
     )
-
-
-def read_article_document(
-    own: Files,
-    path: str,
-    strays: Mapping[str, str],
-    locale: Locale,
-    *,
-    marked: bool,
-) -> ArticleDocument:
-    """The front matter and the text of an article, `marked` as in `read_article`."""
-    if path not in own:
-        hint = "every explainer has one: make it, or move the folder elsewhere"
-        missing = Problem(Place(path), "this file is not there", hint)
-        # A folder of nothing but stray files is no explainer without an article.
-        is_told = path in strays.values() or len(strays) == len(own)
-        return _no_article([] if is_told else [missing])
-    read = read_front_matter(own, path, FrontMatter, locale, marked=marked)
-    return ArticleDocument(read.front, read.body, read.mentions, read.problems)
-
-
-class Written(msgspec.Struct, Generic[F], frozen=True):
-    """A text with its front matter, None where that is broken or missing."""
-
-    front: F | None
-    body: Prose
-    mentions: tuple[Mention, ...]
-    problems: tuple[Problem, ...]
-
-
-def read_front_matter(
-    own: Files, path: str, as_type: type[F], locale: Locale, *, marked: bool
-) -> Written[F]:
-    """The front matter, of a type, and the text of a file; see `read_article`."""
-    text, misread = _text(own, path)
-    text, conflicts = without_conflicts(text, path, 1, has_underlines=True)
-    problems = [*misread, *conflicts]
-    lines = text.split("\n")
-    fences = [index for index, line in enumerate(lines) if line.rstrip() == "---"]
-    if text and fences[:1] != [0]:
-        hint = "begin it with a line '---', the headline: …, and a line '---'"
-        message = "this article has no front matter"
-        return _no_front([*problems, Problem(Place(path, 1), message, hint)])
-    if len(fences) == 1:
-        hint = "write a line '---' below its last key"
-        unended = Problem(Place(path, 1), "the front matter does not end", hint)
-        return _no_front([*problems, unended])
-    if not fences:
-        return _no_front(problems)
-    end = fences[1]
-    node, found = read_yaml("\n".join(lines[1:end]), path, first_line=2)
-    text = "\n".join(lines[end + 1 :])
-    body = read_article(text, path, end + 2, _PageIds(), marked=marked, tag=locale.tag)
-    problems += [*found, *body.problems]
-    if node is None:
-        needed = [name for name, field in fields_of(as_type).items() if field.required]
-        hint = f"write at least a {', a '.join(needed[:-1])} and {needed[-1]}"
-        empty = Problem(Place(path, 1), "the front matter is empty", hint)
-        problems = problems if found else [empty, *problems]
-        return Written(None, body, body.mentions, tuple(problems))
-    front = decode(node, as_type, "article", locale)
-    return Written(
-        front=front.value,
-        body=body,
-        mentions=(*body.mentions, *front.mentions),
-        problems=(*problems, *front.problems),
-    )
-
-
-def _no_front(problems: Iterable[Problem]) -> Written[F]:
-    return Written(None, Prose(()), (), tuple(problems))
-
-
-def _no_article(problems: Iterable[Problem]) -> ArticleDocument:
-    return ArticleDocument(None, Prose(()), (), tuple(problems))
-
-
-NAMES = tuple(scheme.name for scheme in SCHEMES)
-
-
-class _PageIds:
-    """The ids of a page that no heading may take."""
-
-    def __contains__(self, id: object) -> bool:
-        first = str(id).partition("-")[0]
-        own = (*NAMES, "note", "cite", "ref", "footnote", "fade")
-        return str(id).removesuffix("-title") in SECTIONS or first in own

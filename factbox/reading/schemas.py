@@ -20,7 +20,7 @@ from factbox.model.translations import (
     SiteWords,
     SourceWords,
 )
-from factbox.reading.decoding import Field, field_of, keys_of
+from factbox.reading.fields import Field, field_of, keys_of
 from factbox.schemes.facts import KIND, WOVEN
 
 OF_WORDS = "-words"

@@ -25,15 +25,14 @@ from factbox.model.translations import (
 )
 from factbox.problems import Place, Problem, Unreadable, did_you_mean
 from factbox.reading.apart import ARTICLE, NOTES, original_of, translated_path
-from factbox.reading.decoding import Decoded, Entries, decode, decode_entries, fields_of
+from factbox.reading.articles import read_front_matter
+from factbox.reading.decoding import Decoded, Entries, decode, decode_entries
 from factbox.reading.documents import (
     PEOPLE,
     SETTINGS,
     ExplainerDocument,
-    explainer_images,
-    read_front_matter,
-    read_yaml_file,
 )
+from factbox.reading.fields import fields_of
 from factbox.reading.files import Files
 from factbox.reading.pieces import (
     Noted,
@@ -44,6 +43,8 @@ from factbox.reading.pieces import (
     note_pieces,
     read_notes,
 )
+from factbox.reading.shown_images import explainer_images
+from factbox.reading.yaml_files import read_yaml_file
 from factbox.values.dates.locales import Locale
 
 

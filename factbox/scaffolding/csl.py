@@ -14,7 +14,7 @@ from factbox.model.addresses import WebAddress
 from factbox.model.mentions import is_id
 from factbox.model.sources import FORMS, Source, SourceKind
 from factbox.problems import Failed, Place, Problem, Unreadable
-from factbox.reading.decoding import fields_of
+from factbox.reading.fields import fields_of
 from factbox.reading.files import text_of
 from factbox.scaffolding.entries import MODELINE, scalar
 from factbox.scaffolding.schemas import schema_for

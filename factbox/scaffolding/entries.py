@@ -16,8 +16,8 @@ from factbox.model.mentions import ID_FORM, is_id
 from factbox.model.people import PersonEntry
 from factbox.model.prose import Prose
 from factbox.problems import Failed, Place, Problem
-from factbox.reading.decoding import Field, fields_of, keys_of
 from factbox.reading.documents import PEOPLE
+from factbox.reading.fields import Field, fields_of, keys_of
 from factbox.reading.files import Files, text_of
 from factbox.reading.nodes import Items, Node, Scalar
 from factbox.reading.nodes import Mapping as MappingNode

@@ -12,7 +12,8 @@ from unicodedata import normalize
 import msgspec
 
 from factbox.problems import Failed, Place, Problem
-from factbox.reading.decoding import Field, decode_entries, fields_of, keys_of
+from factbox.reading.decoding import decode_entries
+from factbox.reading.fields import Field, fields_of, keys_of
 from factbox.reading.files import text_of
 from factbox.reading.keys import ELSEWHERE, keys_meant, ways_to_write
 from factbox.reading.nodes import Broken, Items, Node, Scalar

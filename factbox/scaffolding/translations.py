@@ -15,7 +15,6 @@ from factbox.reading.apart import (
     is_shared,
     translated_path,
 )
-from factbox.reading.decoding import fields_of
 from factbox.reading.documents import (
     PEOPLE,
     SETTINGS,
@@ -23,6 +22,7 @@ from factbox.reading.documents import (
     read_settings,
     source_paths,
 )
+from factbox.reading.fields import fields_of
 from factbox.reading.files import Files, text_of
 from factbox.reading.nodes import Items, Scalar
 from factbox.reading.nodes import Mapping as MappingNode
@@ -217,3 +217,15 @@ def _values(given: Mapping[str, object], indent: str) -> Iterator[str]:
             if inner:
                 yield f" {indent}{key}:"
                 yield from _values(inner, f"{indent}  ")
+        elif isinstance(value, Items):
+            claims = [each for each in value.items if isinstance(each, MappingNode)]
+            texts = [(each.get("by"), each.get("text")) for each in claims]
+            lines = [
+                line
+                for by, text in texts
+                if isinstance(by, Scalar) and isinstance(text, Scalar)
+                for line in (f"- by: {by.text}", f"  text: {scalar(text.text)}")
+            ]
+            if lines:
+                yield f" {indent}{key}:"
+                yield from (f" {indent}  {line}" for line in lines)

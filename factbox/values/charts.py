@@ -13,7 +13,7 @@ import msgspec
 
 from factbox.languages.language import Language
 from factbox.values.lettering import width_of
-from factbox.values.quantities.phrases import Sort
+from factbox.values.quantities.phrase import Sort
 from factbox.values.quantities.quantity import Quantity
 
 Shape = Literal[

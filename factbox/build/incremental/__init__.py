@@ -7,10 +7,10 @@ Whatever changes a result without changing its key is a mistake here.
 
 from factbox.build.incremental.base import CheckedSite
 from factbox.build.incremental.checking import Checking
-from factbox.build.incremental.making import Making
+from factbox.build.incremental.making import Cards, Making
 from factbox.build.incremental.printed import Planned, Printed
 
-__all__ = ["CheckedSite", "Incremental", "Planned", "Printed"]
+__all__ = ["Cards", "CheckedSite", "Incremental", "Planned", "Printed"]
 
 
 class Incremental(Checking, Making):

@@ -29,7 +29,7 @@ from factbox.output.social_card import (
 )
 from factbox.pages import routes_of
 from factbox.pages.across import said_in, speaking, with_said
-from factbox.pages.explainer.page import Frame
+from factbox.pages.explainer.frame import Frame
 from factbox.pages.listing import Listing
 from factbox.pages.page import Card, Layout, Route
 from factbox.pages.said import Said

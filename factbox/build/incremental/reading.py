@@ -23,6 +23,7 @@ from factbox.languages.british import BRITISH
 from factbox.model.items import Kind
 from factbox.problems import Problem
 from factbox.reading.apart import Apart, apart, is_shared, original_of
+from factbox.reading.articles import read_article_document
 from factbox.reading.documents import (
     ASSETS,
     AT_THE_TOP,
@@ -35,28 +36,41 @@ from factbox.reading.documents import (
     SourceDocument,
     folders_in,
     join_explainer,
-    read_article_document,
     read_people,
     read_settings,
     read_sidebar,
     read_source,
     source_paths,
-    stray_problems,
-    strays_in,
     strays_of,
 )
 from factbox.reading.files import Files
+from factbox.reading.strays import stray_problems, strays_in
 from factbox.values.dates.locales import Locale
 from factbox.values.digests import digest
 
 if TYPE_CHECKING:
     from factbox.checking.translations import TranslatedProject
+    from factbox.reading.catalogues import Words
     from factbox.reading.translations import TranslationDocument
 
 # A fact of another explainer as authors name it, in a text and in a key: whatever looks
 # like it is looked into.
 _IN_TEXTS = re.compile(rb"[a-z]:[a-z0-9-]+/[a-z0-9-]")
 _IN_KEYS = re.compile(rb"(?<![\w/:.])[a-z0-9-]+/[a-z0-9]")
+
+
+def with_words(
+    document: SettingsDocument, words: "Mapping[str, Words]"
+) -> SettingsDocument:
+    """The settings, their language with a project's own words of the page."""
+    settings = document.settings
+    own = words.get(settings.language.tag) if settings else None
+    if settings is None or own is None:
+        return document
+    language = own.within(settings.language)
+    return msgspec.structs.replace(
+        document, settings=msgspec.structs.replace(settings, language=language)
+    )
 
 
 def _may_name_others(own: Files) -> bool:
@@ -96,8 +110,11 @@ class Reading(WithCache):
             ("settings", files.get(SETTINGS), among),
             lambda: read_settings(files, strays),
         )
+        words, wrong = self._catalogues(files)
+        problems += wrong
+        settings = with_words(settings, words)
         locale = locale_of(settings)
-        translations, found = self._translations(every, settings)
+        translations, found = self._translations(every, settings, words)
         problems += found
         return ProjectDocuments(
             settings=settings,
@@ -113,8 +130,25 @@ class Reading(WithCache):
             translations=translations,
         )
 
+    def _catalogues(self, files: Files) -> "tuple[Mapping[str, Words], list[Problem]]":
+        """The words of the page that the project has itself, by tags of languages."""
+        own = tuple(
+            (path, content)
+            for path, content in files.items()
+            if path.startswith("templates/languages/")
+        )
+        if not own:
+            return {}, []
+        # Of use to few projects.
+        from factbox.reading.catalogues import read_catalogues
+
+        found, problems = self.cache.at_hand(
+            ("catalogues", own), lambda: read_catalogues(dict(own))
+        )
+        return found, list(problems)
+
     def _translations(
-        self, every: Apart, settings: SettingsDocument
+        self, every: Apart, settings: SettingsDocument, words: "Mapping[str, Words]"
     ) -> "tuple[tuple[TranslatedProject, ...], list[Problem]]":
         """What there is in other languages, and tags of what is none."""
         if not every.translations:
@@ -132,7 +166,12 @@ class Reading(WithCache):
             every.translations, own.language if own else BRITISH
         )
         translations = []
-        for tongue in tongues:
+        for plain in tongues:
+            own_words = words.get(plain.language.tag)
+            tongue = plain
+            if own_words:
+                language = own_words.within(plain.language)
+                tongue = msgspec.structs.replace(plain, language=language)
             locale = locale_in(own, tongue.language)
             files = every.translations[tongue.tag]
             shared = {path: files[path] for path in files if is_shared(path)}
@@ -143,11 +182,11 @@ class Reading(WithCache):
             given = (tuple(shared.items()), tuple(originals.items()))
             key = digest("words", tongue.tag, given, locale)
             read = partial(read_project_words, shared, originals, tongue.tag, locale)
-            words = self.cache.lookup(key, codec_of(ProjectWords), read)
+            shared_words = self.cache.lookup(key, codec_of(ProjectWords), read)
             folders = folders_in(
                 {path: files[path] for path in files if path not in shared}
             )
-            translated = TranslatedProject(tongue, files, folders, words, locale)
+            translated = TranslatedProject(tongue, files, folders, shared_words, locale)
             translations.append(translated)
         return tuple(translations), problems
 

@@ -138,6 +138,11 @@ def _claims(figure: Figure, own: FigureWords) -> tuple[Claim, ...]:
             message = f"'{figure.id}' has no claim by '{words.by}' with a text"
             hint = did_you_mean(words.by, known) or "delete this entry"
             problems.append(Problem(words.place, message, hint))
+        elif claim.anchor in texts:
+            message = f"this claim by '{words.by}' has its words twice"
+            who = words.by.partition("@")[0]
+            hint = f"name an earlier one with its day: {who}@2025-02-08"
+            problems.append(Problem(words.place, message, hint))
         else:
             texts[claim.anchor] = words.text
     if problems:

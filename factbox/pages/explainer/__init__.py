@@ -9,7 +9,8 @@ from factbox.pages.explainer.about import (
     places_in_explainer,
 )
 from factbox.pages.explainer.data import data_of
-from factbox.pages.explainer.page import explainer_page, frame_of
+from factbox.pages.explainer.frame import frame_of
+from factbox.pages.explainer.page import explainer_page
 from factbox.pages.page import Layout, PageType, Route
 
 

@@ -177,8 +177,13 @@ class _Reader(Single):
 
     def hours(self) -> Stated | None:
         """A day with two times of it: 3 May 2024, between 8 and 8:30pm."""
-        grammar, text = self.grammar, self.text
-        for pattern in grammar.hours:
+        grammar, text, words = self.grammar, self.text, self.locale.words
+        halves = (*words.forenoon, *words.afternoon, *words.hour_marks)
+        has_hours = re.search(r"[0-9][:.][0-9]{2}", text) or any(
+            half in lowered(text) for half in halves
+        )
+        # These patterns are long, and compiled only for what may match.
+        for pattern in grammar.hours if has_hours else ():
             match = pattern.fullmatch(text)
             if match is None or not self.is_moment(*match.span("date")):
                 continue

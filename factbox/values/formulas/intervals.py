@@ -13,7 +13,8 @@ import msgspec
 
 from factbox.problems import Unreadable
 from factbox.values.quantities.exact import EXACT, last_place
-from factbox.values.quantities.phrases import Sort, phrases_of
+from factbox.values.quantities.phrase import Sort
+from factbox.values.quantities.phrases import phrases_of
 from factbox.values.quantities.quantity import Quantity
 
 # The most that prints as a number that anyone reads, and reads back.

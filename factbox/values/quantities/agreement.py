@@ -11,7 +11,7 @@ import msgspec
 
 from factbox.languages.currencies import SIGNS
 from factbox.values.quantities.exact import EXACT, last_place
-from factbox.values.quantities.phrases import Phrase
+from factbox.values.quantities.phrase import Phrase
 from factbox.values.quantities.prose import Written
 from factbox.values.quantities.quantity import Quantity
 

@@ -5,12 +5,15 @@ Squadron, a $20 bill, Ocean's Eleven, a 3-1 win.
 """
 
 import re
+from functools import cached_property
 
 from factbox.languages.wording import Wording
 from factbox.values.quantities.numerals import any_of
-from factbox.values.quantities.phrases import Phrase
+from factbox.values.quantities.phrase import Phrase
 from factbox.values.scripts import compiled
 
+MEASURED = re.compile(r"\s?-?[^\W\d_]{1,6}[\s-][^\W\d_]")
+"""What may be a unit and another word."""
 IGNORED = re.IGNORECASE | re.DOTALL
 
 
@@ -18,17 +21,41 @@ class Names:
     """What tells names of one language."""
 
     def __init__(self, wording: Wording) -> None:
-        kinds = any_of((*wording.calibres, *wording.races))
-        self.sized = compiled(rf"\s?-?[^\W\d_]{{1,6}}(?:\s|-){kinds}")
-        self.race = compiled(rf"m(?:\s|-){any_of(wording.races)}")
-        self.cash = compiled(rf"[^\W\d_]?\s{any_of(wording.cash)}")
-        self.troops = re.compile(rf"\s(?:[A-Z][^\W\d_]+\s)?{any_of(wording.troops)}")
-        self.majority = compiled(rf"\s+{any_of(wording.majorities)}")
-        self.scored = compiled(
-            rf"(?:^|.*\s){any_of(wording.scored)}(?:\s+[\w’'-]+){{0,3}}\s+$", IGNORED
-        )
-        possessive = any_of((*wording.definite, "mid", "early", "late"))
-        self.ten_years = compiled(rf"(?:^|.*\W){possessive}[\s-]+$", IGNORED)
+        self.wording = wording
+
+    # Each pattern is compiled where it is first needed.
+
+    @cached_property
+    def sized(self) -> re.Pattern[str]:
+        kinds = any_of((*self.wording.calibres, *self.wording.races))
+        return compiled(rf"\s?-?[^\W\d_]{{1,6}}(?:\s|-){kinds}")
+
+    @cached_property
+    def race(self) -> re.Pattern[str]:
+        return compiled(rf"m(?:\s|-){any_of(self.wording.races)}")
+
+    @cached_property
+    def cash(self) -> re.Pattern[str]:
+        return compiled(rf"[^\W\d_]?\s{any_of(self.wording.cash)}")
+
+    @cached_property
+    def troops(self) -> re.Pattern[str]:
+        troops = any_of(self.wording.troops)
+        return re.compile(rf"\s(?:[A-Z][^\W\d_]+\s)?{troops}")
+
+    @cached_property
+    def majority(self) -> re.Pattern[str]:
+        return compiled(rf"\s+{any_of(self.wording.majorities)}")
+
+    @cached_property
+    def scored(self) -> re.Pattern[str]:
+        scored = any_of(self.wording.scored)
+        return compiled(rf"(?:^|.*\s){scored}(?:\s+[\w’'-]+){{0,3}}\s+$", IGNORED)
+
+    @cached_property
+    def ten_years(self) -> re.Pattern[str]:
+        words = any_of((*self.wording.definite, "mid", "early", "late"))
+        return compiled(rf"(?:^|.*\W){words}[\s-]+$", IGNORED)
 
     def end_of(self, text: str, phrase: Phrase) -> int:
         """Where the name ends that a phrase begins; 0 if it begins none."""
@@ -56,7 +83,10 @@ class Names:
             # The 100m final: the letter is no million.
             is_race = self.race.match(text, numeral.end - 1)
             return text[numeral.end - 1] == "m" and is_race is not None
-        if self.sized.match(after) or self.troops.match(text, numeral.end):
+        is_capital = text[numeral.end + 1 : numeral.end + 2].isupper()
+        if is_capital and self.troops.match(text, numeral.end):
+            return not phrase.qualifier
+        if MEASURED.match(after) and self.sized.match(after):
             return not phrase.qualifier
         if phrase.high and phrase.joint in "-–" and phrase.high.numeral.bare:
             is_draw = phrase.high.value == phrase.low.value

@@ -28,6 +28,7 @@ VULGAR = {
     "⅒": (1, 10),
 }
 
+SIGNS_OF_POWERS = frozenset("eExX×·⋅*^⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−", "0123456789+--")
 
 
@@ -47,6 +48,9 @@ def power_of_ten(text: str, end: int) -> tuple[int, int, bool] | None:
 
     The third is whether these digits are the ten itself: 10⁶ is no 10 × 10⁶.
     """
+    # The pattern is compiled only where one may match.
+    if text[end : end + 2].lstrip()[:1] not in SIGNS_OF_POWERS:
+        return None
     match = _power().match(text, end)
     if match is None:
         return None
@@ -68,6 +72,8 @@ def slash_fraction(text: str, start: int) -> tuple[int | None, int, int, int] | 
     What it has before it, or None, its two numbers, and where it ends. Raises
     `Unreadable` for what is a ratio, or two numbers: 81/99, 120/80.
     """
+    if "/" not in text and "⁄" not in text:
+        return None
     match = _slash().match(text, start)
     if match is None or re.fullmatch("10{2,}", match["below"]):
         # 12/1000 is a rate.

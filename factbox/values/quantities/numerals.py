@@ -7,9 +7,6 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
-from typing import Literal
-
-import msgspec
 
 from factbox.languages.typing_files import ENGLISH, wording_of
 from factbox.languages.wording import Wording
@@ -19,33 +16,12 @@ from factbox.values.quantities.counting import Count, joined_tens
 from factbox.values.quantities.exact import EXACT, plain, ratio, shortened
 from factbox.values.quantities.malformed import check, malformed
 from factbox.values.quantities.notation import VULGAR, power_of_ten, slash_fraction
+from factbox.values.quantities.numeral import Form, Numeral
 from factbox.values.scripts import LETTER, compiled, is_letter
 
 SPACES = "\N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"
 APOSTROPHES = "'’"
 """In Switzerland between thousands; in no language anything else between digits."""
-Form = Literal["digits", "words", "fraction", "lakhs"]
-
-
-class Numeral(msgspec.Struct, frozen=True):
-    """A number without its sign: its value, and where it stands in the text.
-
-    The digits stay as typed, 1.10 as 1.10 and 1.2 million as 1.2E+6. `power` is that of
-    the scale, 0 where there is none. A "fraction" is one of a whole: its value is in
-    per cent, `share` has its two numbers. `bare` are the digits of a number that is
-    nothing but digits, as years and the numbers of things are. `times` is what a scale
-    that is no power of ten multiplies by, the 12 of two dozen. "Lakhs" are counted or
-    grouped as in India: 2 lakh, 6,50,000.
-    """
-
-    value: Decimal
-    start: int
-    end: int
-    form: Form = "digits"
-    power: int = 0
-    share: tuple[int, int] | None = None
-    bare: str = ""
-    times: int = 1
 
 
 def any_of(phrases: Iterable[str], *, whole: bool = True) -> str:
@@ -114,6 +90,9 @@ class Numerals:
         self.and_a_half = compiled(rf"{space}{any_of(wording.and_a_half)}")
         # Longer letters first: the "m" of "mn" is no million.
         self.scale = compiled(rf"\s*{any_of(dict(wording.scales))}")
+        # The first letter of 조금, "a little", is the one of trillions.
+        behind = (*wording.or_just_below, *wording.or_just_above)
+        self.no_scale = compiled(rf"\s*{any_of(behind)}") if behind else None
         glued = any_of((letters for letters, _ in wording.glued), whole=False)
         self.glued = re.compile(rf"{glued}(?!\w)")
         ambiguous = any_of(wording.ambiguous_glued)
@@ -261,6 +240,8 @@ class Numerals:
 
     def _scale_after(self, text: str, end: int) -> tuple[int, int]:
         """The power of ten of the scale that follows a number, and where that ends."""
+        if self.no_scale and self.no_scale.match(text, end):
+            return 0, end
         if match := self.scale.match(text, end):
             return self.powers[plain_words(match[0])], match.end()
         if match := self.glued.match(text, end):

@@ -102,6 +102,9 @@ class Patterns:
             **dict.fromkeys(wording.or_fewer, "at_most"),
             **dict.fromkeys(wording.or_above, "above"),
             **dict.fromkeys(wording.or_below, "below"),
+            **dict.fromkeys(wording.or_nearly, "nearly"),
+            **dict.fromkeys(wording.or_just_below, "just_below"),
+            **dict.fromkeys(wording.or_just_above, "just_above"),
         }
         self.tails: dict[str, Side] = {"+": "at_least", **tails}
         counters = any_of(wording.counters)
@@ -125,6 +128,10 @@ class Patterns:
         self.closing = compiled(r"\s*[)\]]")
         self.of = compiled(rf"\s+{any_of(wording.out_of)}\s+")
         self.in_ = compiled(rf"\s+{any_of(wording.in_)}\s+")
+        self.whole_behind = None
+        if wording.per_behind or wording.of_behind:
+            per, of_behind = any_of(wording.per_behind), any_of(wording.of_behind)
+            self.whole_behind = compiled(rf"\s*(?:(?P<per>{per})|{of_behind})\s*")
         self.per = compiled(rf"\s+{any_of(wording.per)}\s+")
         unit_word = (
             rf"(?:{FORMULA}|[^\W\d_{RAISED}][^\s\d,;:()\[\]/%]*[²³]?)"
@@ -157,7 +164,7 @@ class Patterns:
         vulgar = "".join(VULGAR)
         searched = sorted(cores) if wording.words_in_prose else []
         self.core = re.compile("|".join([f"[0-9{vulgar}]", *map(re.escape, searched)]))
-        qualifier = rf"(?:{any_of(self.sides)}\s*{the})"
+        words = any_of((*self.sides, *openings))
         hedges = (*self.sides, *openings, *wording.minus, *wording.the)
         monies = (*CODES, *(sign for sign, _ in SIGNS))
         self.last_words = {
@@ -165,8 +172,7 @@ class Patterns:
         }
         self.last_word = re.compile(r"[^\W\d_.]+\.?(?=[\s-]+$)")
         self.before_core = compiled(
-            rf"(?<!{LETTER}){qualifier}{{0,2}}"
-            rf"(?:{any_of(openings)}\s*{the})?{qualifier}?"
+            rf"(?<!{LETTER})(?:{words}\s*{the}){{0,4}}"
             rf"(?:[{MINUS}+]\s?|{any_of(wording.minus)}\s+)?"
             rf"(?:{signs}\s?|(?-i:{codes})[\s{SPACES}]?)?[{MINUS}+]?"
             rf"(?:{any_of(wording.articles)}[\s-]+)?$"

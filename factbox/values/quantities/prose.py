@@ -20,7 +20,8 @@ from factbox.values.digits import in_ascii
 from factbox.values.letters import lowered
 from factbox.values.quantities.names import Names
 from factbox.values.quantities.numerals import any_of, plain_words
-from factbox.values.quantities.phrases import Phrase, phrases_of
+from factbox.values.quantities.phrase import Phrase
+from factbox.values.quantities.phrases import phrases_of
 from factbox.values.quantities.quantity import Quantity, quantities_in
 from factbox.values.scripts import compiled, is_letter
 

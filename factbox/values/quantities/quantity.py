@@ -16,8 +16,9 @@ from factbox.languages.language import Language
 from factbox.languages.typing_files import ENGLISH
 from factbox.values.digits import in_ascii
 from factbox.values.quantities.exact import EXACT, last_place
-from factbox.values.quantities.numerals import Form
-from factbox.values.quantities.phrases import Phrase, Sort, ends_of, phrases_of
+from factbox.values.quantities.numeral import Form
+from factbox.values.quantities.phrase import Phrase, Sort, ends_of
+from factbox.values.quantities.phrases import phrases_of
 from factbox.values.quantities.typed import understood
 
 Hedge = Literal["", "about", "nearly", "just_under", "just_over"]

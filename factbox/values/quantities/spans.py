@@ -11,7 +11,7 @@ import msgspec
 
 from factbox.languages.british import BRITISH
 from factbox.languages.language import Language
-from factbox.values.quantities.phrases import Sort
+from factbox.values.quantities.phrase import Sort
 from factbox.values.quantities.quantity import Quantity
 
 

@@ -16,11 +16,13 @@ from factbox.values.letters import lowered
 from factbox.values.quantities.exact import last_place
 from factbox.values.quantities.malformed import Malformed
 from factbox.values.quantities.numerals import any_of, plain_words
-from factbox.values.quantities.phrases import End, Phrase, ends_of, phrases_of
+from factbox.values.quantities.phrase import End, Phrase, ends_of
+from factbox.values.quantities.phrases import phrases_of
 from factbox.values.quantities.spelling import misspelt
 
 LONGEST_TEXT = 200
 
+DIRECTION = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u2066\u2067\u2068\u2069"))
 DASHED = re.compile("[^\\w\\s]")
 """What joins two numbers without a space."""
 SHORT = re.compile(r"[.,’'][0-9]{3}(?![0-9])|llion|[0-9]\s?[kmb](?!\w)", re.IGNORECASE)
@@ -36,7 +38,8 @@ def understood(text: str, tag: str) -> Phrase | None:
     if len(text) > LONGEST_TEXT:
         message = f"{shown(text)} is too long for a quantity"
         raise Unreadable(message, forms(wording))
-    text = in_ascii(text, tag)
+    # Signs of direction, which a page prints around numbers, are not part of them.
+    text = in_ascii(text, tag).translate(DIRECTION)
     is_english = typed_as(tag) == ENGLISH
     malformed: Malformed | None = None
     try:
@@ -118,6 +121,9 @@ def _refuse_two_languages(text: str, phrase: Phrase, wording: Wording) -> None:
     if english is None or phrase.sort in ("percent", "points"):
         return
     for own, other in ((phrase.low, english.low), (phrase.high, english.high)):
+        if own and other and own.numeral.power and not other.numeral.power:
+            # The word for millions is the language's own.
+            continue
         if own and other and last_place(other.value) == -3 != last_place(own.value):
             # 12.345 is how the language itself parts thousands.
             continue
@@ -180,7 +186,8 @@ def _refuse(text: str, phrase: Phrase, wording: Wording) -> None:
             "from one to the other, is two values",
             low.start,
         )
-    if DASHED.fullmatch(text, low.end, high.start) and high.unit == low.unit:
+    is_dashed = DASHED.fullmatch(text, low.end, high.start) and high.unit == low.unit
+    if is_dashed and wording.group_at == 1000:
         _refuse_short(text, low, high)
 
 

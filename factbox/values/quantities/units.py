@@ -6,7 +6,8 @@ from factbox.languages.typing_files import ENGLISH, wording_of
 from factbox.problems import Unreadable
 from factbox.values.letters import lowered
 from factbox.values.quantities.exact import last_place
-from factbox.values.quantities.phrases import Sort, phrases_of
+from factbox.values.quantities.phrase import Sort
+from factbox.values.quantities.phrases import phrases_of
 from factbox.values.quantities.quantity import Quantity
 
 SHARES: dict[str, Sort] = {"%": "percent", "per cent": "percent", "percent": "percent"}

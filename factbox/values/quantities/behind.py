@@ -1,0 +1,222 @@
+"""What stands behind a number: 300+, 300 ± 20, two in five, 300 people or more."""
+
+import re
+from decimal import Decimal
+
+import msgspec
+
+from factbox.problems import Unreadable, shown
+from factbox.values.letters import lowered
+from factbox.values.quantities.ends import Ends
+from factbox.values.quantities.exact import EXACT, ratio
+from factbox.values.quantities.numeral import Numeral
+from factbox.values.quantities.numerals import plain_words
+from factbox.values.quantities.phrase import Phrase, Sort, ends_of, last_letters
+
+
+class Behind(Ends):
+    """What reads on behind a number."""
+
+    def _tail(self, text: str, phrase: Phrase, whole: bool) -> Phrase:
+        """The phrase with what follows its number."""
+        match = self.patterns.tail.match(text, phrase.end)
+        if match and not phrase.side and phrase.high is None:
+            word = plain_words(match["plus"] or match["tail"])
+            phrase = _with(
+                phrase,
+                side=self.patterns.tails[word],
+                unit=match["counter"] or "",
+                end=match.end(),
+            )
+        if phrase.high is None and not phrase.side:
+            phrase = self._interval(text, phrase, whole)
+        if phrase.sort == "number" and phrase.around is None:
+            phrase = self._ratio(text, phrase, whole)
+        if match := self.patterns.so.match(text, phrase.end):
+            unit = phrase.unit or match["counter"] or ""
+            phrase = _with(phrase, about=True, unit=unit, end=match.end())
+        return phrase
+
+    def _interval(self, text: str, phrase: Phrase, whole: bool) -> Phrase:
+        """300 ± 20, and 300 (95% CI 250 to 350)."""
+        best = phrase.low.value
+        if match := self.patterns.margin.match(text, phrase.end):
+            margin = self._end(text, match.end(), whole)
+            same: set[Sort] = {phrase.sort, "number"}
+            if phrase.sort in ("number", "percent"):
+                same.add("percent" if phrase.sort == "number" else "points")
+            if margin is None or margin.unit not in same or margin.value < 0:
+                return phrase
+            closing = self.patterns.closing.match(text, margin.end)
+            if bool(match["opening"]) != bool(closing):
+                return phrase
+            number = margin.value
+            if phrase.low.numeral.power and not margin.numeral.power:
+                return phrase
+            around = (EXACT.subtract(best, number), EXACT.add(best, number))
+            sort: Sort = margin.unit if phrase.sort == "number" else phrase.sort
+            end = closing.end() if closing else margin.end
+            return _with(phrase, around=around, sort=sort, end=end)
+        match = self.patterns.interval.match(text, phrase.end)
+        if match is None or not (match["opening"] or match["name"]):
+            return phrase
+        is_level = phrase.sort == "percent" and not match["level"]
+        if whole and is_level and match["name"] and not match["opening"]:
+            raise Unreadable(
+                f"{shown(text)} is an interval without the value in it",
+                "write the value in front of it, like '12 (95% CI 10 to 14)', or the "
+                "range alone, like '10 to 14'",
+                phrase.start,
+            )
+        low = self._end(text, match.end(), whole)
+        joint = low and (
+            self.patterns.joint.match(text, low.end)
+            or self.patterns.comma.match(text, low.end)
+        )
+        high = self._end(text, joint.end(), whole) if joint else None
+        if low is None or high is None:
+            return phrase
+        closing = self.patterns.closing.match(text, high.end)
+        if match["opening"] and closing is None:
+            return phrase
+        units = {low.unit, high.unit} - {"number", phrase.sort}
+        if units and (phrase.sort != "number" or units != {"percent"}):
+            return phrase
+        lowest, highest = ends_of(low, high)
+        if phrase.low.numeral.power and best > highest:
+            # "1.2 million (1.0 to 1.4)" is in millions throughout.
+            power = phrase.low.numeral.power
+            lowest, highest = (n.scaleb(power, EXACT) for n in (lowest, highest))
+        if not lowest <= best <= highest:
+            if whole:
+                raise Unreadable(
+                    f"{shown(text)} has a value that is outside of its interval",
+                    "write the value, then the low and the high end in brackets",
+                    low.start,
+                )
+            return phrase
+        level = match["level"] or match["level_behind"]
+        return _with(
+            phrase,
+            around=(lowest, highest),
+            level=Decimal(level.replace(",", ".")) if level else None,
+            sort=next(iter(units), phrase.sort),
+            end=closing.end() if closing and match["opening"] else high.end,
+        )
+
+    def _ratio(self, text: str, phrase: Phrase, whole: bool) -> Phrase:
+        """81 of 99, two in five, 12.3 per 100,000."""
+        highest = phrase.high or phrase.low
+        if whole and (match := re.compile(r"\s?‰").match(text, phrase.end)):
+            return _with(phrase, per=Decimal(1000), sort="ratio", end=match.end())
+        if whole and (match := re.compile(r"\s?/\s?(?=10)").match(text, phrase.end)):
+            other = self.numerals.read(text, match.end(), whole=True)
+            if other and other.value.normalize(EXACT).as_tuple().digits == (1,):
+                return _with(phrase, per=other.value, sort="ratio", end=other.end)
+        for name, pattern in (
+            ("of", self.patterns.of),
+            ("in", self.patterns.in_),
+            ("per", self.patterns.per),
+        ):
+            match = pattern.match(text, phrase.end)
+            if match is None:
+                continue
+            other = self.numerals.read(text, match.end(), whole=whole)
+            if other is None and name == "per":
+                other = self._one(text, match.end())
+            if other is None or other.form == "fraction" or other.value <= 0:
+                continue
+            is_power = other.value.normalize(EXACT).as_tuple().digits == (1,)
+            is_rate = is_power and (highest.value % 1 or other.value >= 1000)
+            if name == "in" and is_rate and self.patterns.per.match(text, phrase.end):
+                name = "per"
+            if name == "per":
+                return _with(phrase, per=other.value, sort="ratio", end=other.end)
+            if name == "in" and highest.value % 1 and is_power:
+                # 12.3 in 100,000
+                return _with(phrase, per=other.value, sort="ratio", end=other.end)
+            is_year = len(other.bare) == 4 and other.bare[:2] in ("19", "20")
+            is_part = 0 <= highest.value <= other.value
+            if is_year or not is_part or last_letters(text, other.end):
+                continue
+            # "One in five" is a ratio, "three in 12 days" is none.
+            if (
+                name == "in"
+                and not whole
+                and self.patterns.measure.match(text, other.end)
+            ):
+                continue
+            return _with(
+                phrase, of=other.value, in_=name == "in", sort="ratio", end=other.end
+            )
+        return phrase
+
+    def _one(self, text: str, start: int) -> Numeral | None:
+        """One of a scale, the million of "per million"."""
+        match = self.numerals.word.match(text, start)
+        if match is None or lowered(match[0]) not in self.numerals.multiples:
+            return None
+        value = Decimal(self.numerals.multiples[lowered(match[0])])
+        return Numeral(value, start, match.end(), "words")
+
+    def _with_unit(self, text: str, phrase: Phrase) -> Phrase:
+        """The phrase with the unit that ends its text, where one does."""
+        if phrase.unit or not text[phrase.end :].strip():
+            return phrase
+        found = self._unit(text, phrase, len(text))
+        if found is None and not phrase.side and phrase.high is None:
+            found = self._unit_within(text, phrase)
+        return self._in_parts(found) if found else phrase
+
+    def _unit_within(self, text: str, phrase: Phrase) -> Phrase | None:
+        """The phrase with a unit behind which it goes on: 300 people or more."""
+        for match in self.patterns.behind_unit.finditer(text, phrase.end):
+            behind = self._tail(text, _with(phrase, end=match.start()), whole=True)
+            if behind.end == len(text) and behind.end > match.start():
+                found = self._unit(text, phrase, match.start())
+                return found and _with(
+                    behind, unit=found.unit, unit_start=found.unit_start
+                )
+        return None
+
+    def _unit(self, text: str, phrase: Phrase, stop: int) -> Phrase | None:
+        """The phrase with the unit from its end to `stop`; None if this is none."""
+        if match := self.patterns.rate.fullmatch(text, phrase.end, stop):
+            # £12/hour
+            unit = f"{self.wording.per[0]} {match['rate']}"
+            return _with(phrase, unit=unit, unit_start=match.start(), end=match.end())
+        match = self.patterns.unit.fullmatch(text, phrase.end, stop)
+        if match is None:
+            return None
+        unit = " ".join(match["unit"].split())
+        words = lowered(unit).split()
+        known = {
+            *self.wording.not_in_units,
+            *self.numerals.cardinals,
+            *self.patterns.sides,
+        }
+        scales = {word for word, _ in self.wording.indefinite}
+        is_share = phrase.sort in ("percent", "points")
+        is_of = is_share and len(words) > 1 and words[0] in self.wording.out_of
+        joints = {*self.patterns.sides, *scales, *self.wording.or_}
+        if (words[0] in known and not is_of) or joints & {*words}:
+            return None
+        return _with(phrase, unit=unit, unit_start=match.start("unit"), end=match.end())
+
+    def _in_parts(self, phrase: Phrase) -> Phrase:
+        """Half a mile as half of one: of a measure a fraction is a number."""
+        low, share = phrase.low, phrase.low.numeral.share
+        if share is None or phrase.high or phrase.around:
+            return phrase
+        words = phrase.unit.split()
+        if words[0] in self.wording.articles:
+            words = words[1:]
+        unit = " ".join(words)
+        if not unit or not self.unit_of(unit):
+            return phrase
+        number = Numeral(ratio(*share), low.numeral.start, low.numeral.end)
+        low = _with(low, numeral=number, unit="number")
+        return _with(phrase, low=low, sort="number", unit=unit)
+
+
+_with = msgspec.structs.replace
