@@ -299,7 +299,7 @@ def _pieces(words: DateWords, *, loose: bool) -> dict[str, str]:
     number = counted
     if words.roman:
         behind = one_of(("", *words.ordinal_endings))
-        number = rf"(?:{counted}|[IVX]+{behind}(?!{LETTER}))"
+        number = rf"(?:{counted}|[IVXLC]+{behind}(?!{LETTER}))"
     century = rf"(?P<century>{number})(?:\s*|-){named}(?!{LETTER})"
     if words.roman or not words.ordinal_endings:
         century = (

@@ -20,7 +20,7 @@ import msgspec
 from factbox.languages.language import Language
 from factbox.values.dates.calendar import CalendarDay, days_in, month_after, year_text
 from factbox.values.dates.times import Clock
-from factbox.values.dates.wording import clock_in, roman, year_in
+from factbox.values.dates.wording import clock_in, contracted, roman, year_in
 
 Part = Literal[
     "early",
@@ -267,6 +267,7 @@ class Moment(msgspec.Struct, frozen=True):
         the = language.the if behind_preposition else ""
         if self.part:
             words = dict(language.parts)[self.part].format(words, of=of, the=the)
+            words = contracted(words, language)
         elif behind_preposition:
             words = behind
         if self.weekday:

@@ -17,6 +17,7 @@ from factbox.values.dates.edtf import ENGLISH_MONTHS, check_day
 from factbox.values.dates.locales import Locale
 from factbox.values.dates.moments import NORTHERN, QUARTERS, SOUTHERN, Moment, Part
 from factbox.values.dates.times import Clock, offset_text
+from factbox.values.dates.wording import roman
 from factbox.values.letters import lowered
 
 ENGLISH_WEEKDAYS = (
@@ -27,9 +28,6 @@ ENGLISH_WEEKDAYS = (
 def forms_in(words: DateWords) -> str:
     """How dates are written in a language, for who wrote none."""
     return f"a date is written like {words.forms}"
-
-
-ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 
 
 class Pieces:
@@ -209,14 +207,12 @@ class Pieces:
         words = self.locale.words
         text = lowered(match["century"])
         digits = re.match(r"[0-9]+", text)
-        roman = re.match(r"[ivx]+", text) if words.roman else None
+        letters = re.match(r"[ivxlc]+", text) if words.roman else None
         if digits:
             number = int(digits[0])
-        elif roman:
-            ones = roman[0].lstrip("x")
-            number = 10 * (len(roman[0]) - len(ones)) + (
-                ROMAN.index(ones) if ones in ROMAN else 100
-            )
+        elif letters:
+            numbers = {roman(each).lower(): each for each in range(1, 100)}
+            number = numbers.get(letters[0], 0)
         else:
             number = _index("-".join(re.split(r"[\s-]+", text)), words.ordinals) + 1
         if not 1 <= number <= LAST_YEAR // 100:

@@ -18,6 +18,19 @@ def roman(number: int) -> str:
     return digits
 
 
+CONTRACTED = {
+    "es": (("de el ", "del "),),
+}
+"""What two words that follow each other become: finales de el siglo, del siglo."""
+
+
+def contracted(words: str, language: Language) -> str:
+    """Words of a phrase and a time as they stand together."""
+    for apart, joined in CONTRACTED.get(language.tag, ()):
+        words = words.replace(apart, joined)
+    return words
+
+
 def year_in(year: int, language: Language, common_era: bool = False) -> str:
     """A year in a reader's words: 2025, AD 79, 44 BC."""
     if year >= 1000:
