@@ -17,7 +17,7 @@ Mentions are gathered even from an entry that is broken elsewhere, so that a mis
 key and an unknown person in it are reported in the same run.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import (
     Any,
     Generic,
@@ -48,6 +48,7 @@ from factbox.reading.fields import (
     keys_of,
     short_keys,
 )
+from factbox.reading.indents import with_lists_inside
 from factbox.reading.keys import keys_meant, ways_to_write
 from factbox.reading.lines import read_line
 from factbox.reading.markdown import read_text
@@ -125,7 +126,14 @@ def decode_entries(
             "this file is a list, but no list begins here",
             f"begin each {noun} with '- id: …'",
         )
-    for item in items:
+    fields = fields_of(entry)
+
+    def keys_in(name: str) -> Collection[str]:
+        inner = fields[name].entry if name in fields else None
+        is_list = inner and get_origin(fields[name].type) is tuple
+        return fields_of(inner) if inner and is_list else ()
+
+    for item in with_lists_inside(items, keys_in, walk.problem):
         value = walk.struct(item, entry, noun)
         if isinstance(value, entry):
             values.append(value)

@@ -39,7 +39,8 @@ MISTAKES = (
         "end it with '-->'; a comment with an empty line in it begins on its own line",
     ),
     Mistake(
-        r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<[!?][A-Za-z\[][^<>]*>",
+        # The same tag again right behind it, as in <br><br>, is told of once.
+        r"(?P<tag></?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>)(?:\s*(?P=tag))*|<[!?][A-Za-z\[][^<>]*>",
         "'{}>' is HTML, which readers would see as typed",
         "write it in Markdown (*emphasis*, **strong**), or leave it out; "
         "'\\<' is a '<' that readers see",

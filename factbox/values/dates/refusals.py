@@ -158,8 +158,11 @@ def _another_calendar(text: str, grammar: Grammar) -> Told | None:
 def _from_today(text: str, grammar: Grammar) -> Told | None:
     """Yesterday, last Friday."""
     words = grammar.words
-    names = (*words.relative, *(name for day in words.weekdays for name in day))
-    match = _word_of(names, text)
+    match = _word_of(words.relative, text)
+    if match is None:
+        # A day of the week alone; in Portuguese "segunda" is "second" as well.
+        days = one_of(name for day in words.weekdays for name in day)
+        match = compiled(rf"\s*(?:\w+\s+)?{days}\.?\s*").fullmatch(text)
     if match is None or re.search("[0-9]", text):
         return None
     return (
