@@ -242,7 +242,7 @@ def test_the_module_is_the_command(project):
 
 
 def test_a_mistake_of_ours_keeps_its_traceback(project):
-    ours = "import sys, factbox.build.incremental as r; r.routes_of = lambda *given: 1 / 0\n"
+    ours = "import sys, factbox.build.incremental.making as r; r.routes_of = lambda *given: 1 / 0\n"
     done = run(
         *(
             "-c",

@@ -400,7 +400,7 @@ def test_what_an_unchanged_file_asks_for_is_read_once(files, monkeypatch):
     made(files, cache)
     read = []
     monkeypatch.setattr(
-        "factbox.build.incremental.read_bad_addresses",
+        "factbox.build.incremental.making.read_bad_addresses",
         lambda *given: read.append(given),
     )
 
