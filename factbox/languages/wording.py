@@ -168,6 +168,8 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     """Whether any noun has a capital, so that one makes no name: am Freitag 300."""
     function_words: Phrases = ()
     """Words that may begin a sentence before a number without naming anything."""
+    measured: Phrases = ()
+    """What is measured, so that with a capital it names nothing: Magnitude 7.1."""
     calibres: Phrases = ()
     """Behind a measure: a 9mm pistol."""
     races: Phrases = ()

@@ -80,7 +80,7 @@ class _Context:
         days = (name for names in words.weekdays for name in names)
         zones = (name.lower() for name, _ in words.zones)
         # What has a capital before a number and is no name of a thing.
-        self.of_time = frozenset({*days, *zones, *wording.clock})
+        self.no_names = frozenset({*days, *zones, *wording.clock, *wording.measured})
         self.compounds = _compiled(rf"-{any_of(wording.compounds)}")
         clock = any_of(wording.clock)
         self.masked = re.compile(
@@ -269,7 +269,7 @@ class _Context:
             capitals = word if not self.wording.capital_nouns else word[1:]
             is_capital = any(letter.isupper() for letter in capitals)
             is_letters = all(each.isalnum() or each in "-’'.&" for each in word)
-            is_thing = lower not in self.functions and lower not in self.of_time
+            is_thing = lower not in self.functions and lower not in self.no_names
             if is_capital and is_letters and is_thing:
                 return True
         return False
