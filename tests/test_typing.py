@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from factbox.languages.cautions import Cautions
 from factbox.languages.date_words import DateWords
@@ -148,6 +148,8 @@ def test_english_dates_and_iso_are_read_everywhere(tag, text):
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda each: each.tag)
 @given(value=quantities())
+@example(value=Quantity.parse("at least 12 per 1,000"))
+@example(value=Quantity.parse("more than 2 of 5"))
 @settings(max_examples=30)
 def test_a_quantity_as_it_prints_is_read_as_the_same(language, value):
     printed = value.in_language(language)

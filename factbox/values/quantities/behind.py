@@ -19,23 +19,31 @@ class Behind(Ends):
 
     def _tail(self, text: str, phrase: Phrase, whole: bool) -> Phrase:
         """The phrase with what follows its number."""
-        match = self.patterns.tail.match(text, phrase.end)
-        if match and not phrase.side and phrase.high is None:
-            word = plain_words(match["plus"] or match["tail"])
-            phrase = _with(
-                phrase,
-                side=self.patterns.tails[word],
-                unit=match["counter"] or "",
-                end=match.end(),
-            )
+        phrase = self._side(text, phrase)
         if phrase.high is None and not phrase.side:
             phrase = self._interval(text, phrase, whole)
         if phrase.sort == "number" and phrase.around is None:
             phrase = self._ratio(text, phrase, whole)
+            if phrase.sort == "ratio":
+                # In Arabic, "at least" stands behind all of "12 per 1,000".
+                phrase = self._side(text, phrase)
         if match := self.patterns.so.match(text, phrase.end):
             unit = phrase.unit or match["counter"] or ""
             phrase = _with(phrase, about=True, unit=unit, end=match.end())
         return phrase
+
+    def _side(self, text: str, phrase: Phrase) -> Phrase:
+        """The phrase with what says behind it which end it is: 300 or more."""
+        match = self.patterns.tail.match(text, phrase.end)
+        if match is None or phrase.side or phrase.high is not None:
+            return phrase
+        word = plain_words(match["plus"] or match["tail"])
+        return _with(
+            phrase,
+            side=self.patterns.tails[word],
+            unit=match["counter"] or "",
+            end=match.end(),
+        )
 
     def _interval(self, text: str, phrase: Phrase, whole: bool) -> Phrase:
         """300 ± 20, and 300 (95% CI 250 to 350)."""
@@ -135,7 +143,7 @@ class Behind(Ends):
             if name == "in" and highest.value % 1 and is_power:
                 # 12.3 in 100,000
                 return _with(phrase, per=other.value, sort="ratio", end=other.end)
-            is_year = len(other.bare) == 4 and other.bare[:2] in ("19", "20")
+            is_year = not whole and re.fullmatch("(19|20)[0-9]{2}", other.bare)
             is_part = 0 <= highest.value <= other.value
             if is_year or not is_part or last_letters(text, other.end):
                 continue
