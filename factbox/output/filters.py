@@ -1,5 +1,6 @@
 """What templates write behind "|": a value or a text in the language of the page."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from factbox.languages.direction import isolated as standing_apart
@@ -8,6 +9,7 @@ from factbox.languages.language import Language
 from factbox.model.lines import Line
 from factbox.values.dates.when import When
 from factbox.values.quantities.quantity import Quantity
+from factbox.values.quantities.spans import Span
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -16,6 +18,17 @@ if TYPE_CHECKING:
 def say(value: Quantity | When, language: Language) -> str:
     """A value in the words of a language."""
     return value.in_language(language)
+
+
+def parted(value: Quantity | Span, language: Language) -> "Markup":
+    """The same, of a span each end in one piece: a line breaks between them first."""
+    from markupsafe import Markup, escape
+
+    if isinstance(value, Quantity):
+        return escape(value.in_language(language))
+    ends = (end.in_language(language) for end in (value.first, value.last))
+    pieces = (Markup('<span class="figure-end">{}</span>').format(end) for end in ends)
+    return Markup(language.dash).format(*pieces)
 
 
 def bdi(text: object, language: Language) -> "Markup":
@@ -59,5 +72,11 @@ def quoted(text: object, language: Language) -> "Markup":
     return Markup(language.quoted).format(bdi(text, language))
 
 
-OF_THE_PAGE = {"bdi": bdi, "isolated": isolated, "line": line, "quoted": quoted}
+OF_THE_PAGE: dict[str, Callable[..., object]] = {
+    "bdi": bdi,
+    "isolated": isolated,
+    "line": line,
+    "parted": parted,
+    "quoted": quoted,
+}
 """Those that are given the language of the page, by their names."""
