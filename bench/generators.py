@@ -75,8 +75,10 @@ class Factbox(Generator):
     caches = (".factbox",)
 
     def make(self, site: Path, count: int) -> None:
+        # Nobody else tells it in a second language.
+        alone = shutil.ignore_patterns("*.pt.*")
         for folder in ("content", "seeds", "templates", "assets"):
-            shutil.copytree(REPOSITORY / folder, site / folder)
+            shutil.copytree(REPOSITORY / folder, site / folder, ignore=alone)
         shutil.rmtree(site / "content" / FIRST.name)
         settings = site / "content/site.yaml"
         # Nobody else makes a page and pictures of each figure for others to show.
@@ -84,7 +86,7 @@ class Factbox(Generator):
         settings.write_text(kept)
         for number in range(count):
             folder = site / f"content/explainer-{number}"
-            shutil.copytree(FIRST, folder)
+            shutil.copytree(FIRST, folder, ignore=alone)
             with open(folder / "article.md", "a") as article:
                 article.write(f"\n{WORDS}\n")
         write(site / self.style, STYLE)
