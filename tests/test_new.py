@@ -122,6 +122,22 @@ def test_a_noun_that_no_project_has_is_told(tmp_path, monkeypatch, told) -> None
     assert list(tmp_path.iterdir()) == []
 
 
+def test_no_project_is_begun_within_one_by_a_slip(desk, told) -> None:
+    told()
+    before = sorted(desk.rglob("*"))
+
+    assert main(["new", "figur", "cost"]) == 2
+
+    assert "'figur' is nothing that a project has: explainer" in told()
+    assert sorted(desk.rglob("*")) == before
+
+
+def test_a_project_can_be_begun_beside_another_one(desk) -> None:
+    assert main(["new", "../another", "Another desk"]) == 0
+
+    assert (desk.parent / "another" / "content/site.yaml").is_file()
+
+
 # Entries.
 
 

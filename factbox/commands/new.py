@@ -8,7 +8,7 @@ from factbox import __version__
 from factbox.commands.command import Command, assigned, say
 from factbox.model.mentions import with_article
 from factbox.problems import did_you_mean
-from factbox.reading.files import Files
+from factbox.reading.files import Files, is_project
 
 FILES = ("explainer", "source", "translation")
 """What has files of its own."""
@@ -65,11 +65,13 @@ def _begin(arguments: argparse.Namespace) -> int:
     from factbox.scaffolding.writing import write_new
     from factbox.values.dates.days import read_today
 
-    if len(arguments.words) > 1:
-        say(f"'{arguments.what}' is nothing that a project has: {', '.join(_nouns())}")
-        say('  to begin a project: factbox new my-site "Title of the site"')
-        return 2
     root = Path(arguments.what)
+    is_within = is_project(Path()) and root.name == arguments.what
+    if len(arguments.words) > 1 or is_within:
+        say(f"'{arguments.what}' is nothing that a project has: {', '.join(_nouns())}")
+        beside = "../" if is_within else ""
+        say(f'  to begin a project: factbox new {beside}my-site "Title of the site"')
+        return 2
     title = arguments.words[0] if arguments.words else root.resolve().name
     files = new_project(title, __version__, read_today("", os.environ))
     write_new(root, files)

@@ -50,6 +50,11 @@ def read_theme() -> Files:
     return _read_below(theme, THEME_FOLDERS, follows_links=True)
 
 
+def is_project(root: Path) -> bool:
+    """Whether a folder is that of a project."""
+    return os.path.isdir(root / "content")
+
+
 def theme_file(path: str) -> bytes | None:
     """What a file of the theme holds; None where there is none."""
     try:
@@ -65,7 +70,7 @@ def read_project(root: Path) -> Files:
     leads to what is no source and a file that cannot be read are problems; the folder
     `content` must be there.
     """
-    if not os.path.isdir(root / "content"):
+    if not is_project(root):
         raise Failed(
             [
                 Problem(
