@@ -277,7 +277,7 @@ class Version(msgspec.Struct, frozen=True):
         return f"{self.prefix}{SOURCES}/{id}/" if id in self.shared.sources else None
 
 
-class Layout(msgspec.Struct, frozen=True):
+class Layout(msgspec.Struct, frozen=True, dict=True):
     """A site as its pages see it: what all of them share.
 
     `cards` are by the names of explainers; `has_feeds` tells whether feeds stand at
@@ -311,12 +311,12 @@ class Layout(msgspec.Struct, frozen=True):
         """Where the images of an explainer stand, in whatever language."""
         return (self.original or self).folder_of(explainer)
 
-    @property
+    @cached_property
     def folders(self) -> frozenset[str]:
         """The folders of its explainers."""
         return frozenset(each.folder for each in self.site.explainers)
 
-    @property
+    @cached_property
     def explainers(self) -> dict[str, Explainer]:
         """Every explainer to which a page can lead, by its folder."""
         others = self.original.explainers if self.original else {}
@@ -369,8 +369,7 @@ class Layout(msgspec.Struct, frozen=True):
 class Route(msgspec.Struct, frozen=True, dict=True):
     """A page that can be made: where it stands, and what it is made from.
 
-    That is the `explainer` of this folder ("" for none), `others` of these folders, and
-    `around`, all else.
+    That is the `explainer` of this name ("" for none), and `around`, all else.
     """
 
     path: str
@@ -378,7 +377,6 @@ class Route(msgspec.Struct, frozen=True, dict=True):
     explainer: str
     around: object
     make: Callable[[], Page]
-    others: tuple[str, ...] = ()
 
     @cached_property
     def page(self) -> Page:

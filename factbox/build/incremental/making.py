@@ -129,8 +129,8 @@ class Making(WithCache):
 
     def _key(self, route: Route, keys: Keys) -> bytes:
         """The key of a page: of its explainer, and of all else that it is made from."""
-        explainers = [keys.get(each) for each in (route.explainer, *route.others)]
-        return digest("page", route.type.name, route.path, explainers, route.around)
+        explainer = keys.get(route.explainer)
+        return digest("page", route.type.name, route.path, explainer, route.around)
 
     def prepare(self, pages: Sequence[Planned], files: Files, assets: Assets) -> None:
         """Make all that is made from pages, in several processes where that gains."""
