@@ -98,13 +98,12 @@ def speaking(layout: Layout) -> Iterator[tuple[Explainer, Frame]]:
 
     Each with what its page has of the site around it.
     """
-    by_folder, shared = layout.explainers, layout.shared
+    shared = layout.shared
     for explainer in layout.site.explainers:
         if shared.people & explainer.people.keys() or (
             shared.sources & explainer.sources.keys()
         ):
-            linked = [by_folder[name] for name in explainer.linked]
-            yield explainer, frame_of(explainer, linked, layout)
+            yield explainer, frame_of(explainer, layout)
     for translation in layout.translations:
         yield from speaking(translation)
 

@@ -16,10 +16,8 @@ from factbox.pages.page import Layout, PageType, Route
 
 def _routes(layout: Layout) -> Iterator[Route]:
     """A page for each explainer."""
-    by_folder = layout.explainers
     for explainer in layout.site.explainers:
-        linked = [by_folder[folder] for folder in explainer.linked]
-        frame = frame_of(explainer, linked, layout)
+        frame = frame_of(explainer, layout)
         make = partial(explainer_page, explainer, frame)
         yield Route(frame.path, EXPLAINER, explainer.name, frame, make)
 

@@ -1,6 +1,6 @@
 """What the page of an explainer has of the site around it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 import msgspec
 
@@ -55,10 +55,9 @@ def _others(explainer: Explainer, linked: Iterable[Explainer]) -> dict[str, Item
     return {name: item for name, item in every if name in named}
 
 
-def frame_of(
-    explainer: Explainer, linked: Collection[Explainer], layout: Layout
-) -> Frame:
-    """What the page of an explainer has of the site; `linked` are what it links to."""
+def frame_of(explainer: Explainer, layout: Layout) -> Frame:
+    """What the page of an explainer has of the site."""
+    linked = [layout.explainers[folder] for folder in explainer.linked]
     path = layout.path_of(explainer.folder)
     root = "../" * path.count("/")
     top = root + layout.site.prefix
