@@ -358,6 +358,14 @@ def test_markup_that_readers_would_see_is_told_of_where_it_stands(
     assert found == places
 
 
+def test_a_box_of_another_dialect_is_not_taken_for_a_list() -> None:
+    (begin, end) = sorted(article(":::tip\nStay calm.\n:::").problems)
+
+    assert begin.message == "':::' begins nothing here: readers would see it"
+    assert begin.hint == "leave it out, and write what it is about as a paragraph"
+    assert str(end.place) == "a.md:3:1"
+
+
 # Whatever is typed.
 
 markdownish = st.text(

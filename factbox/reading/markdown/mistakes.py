@@ -123,10 +123,17 @@ MISTAKES = (
         "leave it out; what is meant as it stands is written as `code`",
     ),
     Mistake(
-        r"^ *[•▪●◦‣] ?|^ *:::+",
+        r"^ *[•▪●◦‣] ?",
         "'{}' begins nothing here: readers would see it",
         "begin the items of a list with '- '",
         shown=r"[^ ]+",
+        in_a_paragraph=True,
+    ),
+    Mistake(
+        r"^ *:::+",
+        "'{}' begins nothing here: readers would see it",
+        "leave it out, and write what it is about as a paragraph",
+        shown=r":+",
         in_a_paragraph=True,
     ),
     Mistake(
