@@ -399,7 +399,9 @@ PAGE = '''
 
 from collections.abc import Iterator
 
-from factbox.pages.page import Layout, Page, PageType, Route
+from factbox.pages.layout import Layout
+from factbox.pages.page import Page
+from factbox.pages.route import PageType, Route
 
 
 class SpeakerPage(Page, frozen=True, kw_only=True):

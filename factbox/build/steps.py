@@ -23,7 +23,8 @@ from factbox.output.hosting import hosting_files
 from factbox.output.links import check_links
 from factbox.output.rendered import Rendered
 from factbox.pages import images_of, layout_of
-from factbox.pages.page import NO_CARDS, Card, Layout
+from factbox.pages.layout import Layout
+from factbox.pages.page import NO_CARDS, Card
 from factbox.problems import Failed
 from factbox.publishing.plan import Published
 from factbox.publishing.publish import publish

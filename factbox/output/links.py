@@ -22,7 +22,8 @@ from factbox.output.addresses import (
     in_feed,
     is_elsewhere,
 )
-from factbox.pages.page import NOT_FOUND, Route
+from factbox.pages.page import NOT_FOUND
+from factbox.pages.route import Route
 from factbox.problems import Failed, Place, Problem, Unreadable, did_you_mean
 from factbox.reading.files import Files
 

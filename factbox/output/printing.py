@@ -53,7 +53,8 @@ from factbox.output.assets import Assets
 from factbox.output.filters import OF_THE_PAGE, in_language, say
 from factbox.output.joining import joined
 from factbox.output.metadata import head_of
-from factbox.pages.page import Page, Route
+from factbox.pages.page import Page
+from factbox.pages.route import Route
 from factbox.problems import Failed, Place, Problem, Unreadable
 from factbox.reading.files import Files, text_of
 from factbox.schemes import scheme_of

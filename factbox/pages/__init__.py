@@ -13,17 +13,11 @@ from factbox.model.site import Site
 from factbox.pages.across import said_in, speaking, with_said
 from factbox.pages.embed import EMBED
 from factbox.pages.explainer import EXPLAINER
+from factbox.pages.layout import Layout, Version, shared_in
 from factbox.pages.not_found import NOT_FOUND
-from factbox.pages.page import (
-    NO_CARDS,
-    Card,
-    Layout,
-    PageType,
-    Route,
-    Version,
-    shared_in,
-)
+from factbox.pages.page import NO_CARDS, Card
 from factbox.pages.people import PERSON
+from factbox.pages.route import PageType, Route
 from factbox.pages.site_list import LIST
 from factbox.pages.sources import SOURCE
 

@@ -16,7 +16,8 @@ from factbox.model.records import Plain
 from factbox.model.site import Settings
 from factbox.pages.explainer.frame import Frame, frame_of
 from factbox.pages.explainer.page import sources_of, words_in
-from factbox.pages.page import INDEX, LanguageLink, Layout, NavigationLink, Version
+from factbox.pages.layout import Layout, Version
+from factbox.pages.page import INDEX, LanguageLink, NavigationLink
 from factbox.pages.said import Entry, Said
 
 

@@ -20,9 +20,11 @@ from factbox.model.records import known
 from factbox.model.site import Settings
 from factbox.model.sources import Source
 from factbox.pages.excerpt import Excerpt, ExcerptClaim, ExcerptSource
+from factbox.pages.layout import Layout
 from factbox.pages.linked_data import publisher_of
 from factbox.pages.listing import Listing
-from factbox.pages.page import INDEX, About, Card, Layout, Page, PageType, Route
+from factbox.pages.page import INDEX, About, Card, Page
+from factbox.pages.route import PageType, Route
 from factbox.values.charts import Chart, Mark
 
 

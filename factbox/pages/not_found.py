@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from factbox.pages.layout import Layout
 from factbox.pages.listing import Listing
 from factbox.pages.page import NOT_FOUND as PATH
-from factbox.pages.page import Layout, Page, PageType, Route
+from factbox.pages.page import Page
+from factbox.pages.route import PageType, Route
 
 
 class NotFoundPage(Page, frozen=True, kw_only=True):

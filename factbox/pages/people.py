@@ -6,8 +6,10 @@ from functools import partial
 from factbox.model.people import Person
 from factbox.model.records import Record, known
 from factbox.pages.across import Around, Part, around_of
+from factbox.pages.layout import Layout, Version
 from factbox.pages.linked_data import publisher_of
-from factbox.pages.page import PEOPLE, About, Layout, Page, PageType, Route, Version
+from factbox.pages.page import PEOPLE, About, Page
+from factbox.pages.route import PageType, Route
 from factbox.pages.said import Entry, Said
 
 

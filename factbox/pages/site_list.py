@@ -13,18 +13,17 @@ from factbox.model.items import Item
 from factbox.model.people import Person
 from factbox.model.records import Record, known
 from factbox.model.site import Settings
+from factbox.pages.layout import Layout
 from factbox.pages.linked_data import publisher_of
 from factbox.pages.page import (
     INDEX,
     About,
     LanguageLink,
-    Layout,
     NavigationLink,
     Page,
-    PageType,
-    Route,
     words_on,
 )
+from factbox.pages.route import PageType, Route
 from factbox.schemes.scheme import Link
 from factbox.values.dates.calendar import CalendarDay
 from factbox.values.dates.wording import year_in

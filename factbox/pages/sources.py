@@ -9,8 +9,10 @@ from factbox.model.prose import Prose
 from factbox.model.records import Record, known
 from factbox.model.sources import Source
 from factbox.pages.across import Around, Part, around_of
+from factbox.pages.layout import Layout, Version
 from factbox.pages.linked_data import publisher_of
-from factbox.pages.page import SOURCES, About, Layout, Page, PageType, Route, Version
+from factbox.pages.page import SOURCES, About, Page
+from factbox.pages.route import PageType, Route
 from factbox.pages.said import Entry, Said
 
 

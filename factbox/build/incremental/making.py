@@ -30,8 +30,10 @@ from factbox.output.social_card import (
 from factbox.pages import routes_of
 from factbox.pages.across import said_in, speaking, with_said
 from factbox.pages.explainer.frame import Frame
+from factbox.pages.layout import Layout
 from factbox.pages.listing import Listing
-from factbox.pages.page import Card, Layout, Route
+from factbox.pages.page import Card
+from factbox.pages.route import Route
 from factbox.pages.said import Said
 from factbox.problems import Failed, Problem
 from factbox.reading.documents import SETTINGS

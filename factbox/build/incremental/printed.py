@@ -12,7 +12,7 @@ from factbox.output.addresses import Asked
 from factbox.output.assets import Assets
 from factbox.output.links import Outline, read_outline
 from factbox.output.printing import Printer
-from factbox.pages.page import Route
+from factbox.pages.route import Route
 from factbox.values.digests import digest
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from factbox.pages.explainer.about import (
 from factbox.pages.explainer.data import data_of
 from factbox.pages.explainer.frame import frame_of
 from factbox.pages.explainer.page import explainer_page
-from factbox.pages.page import Layout, PageType, Route
+from factbox.pages.layout import Layout
+from factbox.pages.route import PageType, Route
 
 
 def _routes(layout: Layout) -> Iterator[Route]:

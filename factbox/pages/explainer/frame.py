@@ -7,14 +7,8 @@ import msgspec
 from factbox.model.explainers import Explainer
 from factbox.model.items import Item
 from factbox.model.site import Settings
-from factbox.pages.page import (
-    PEOPLE,
-    SOURCES,
-    Card,
-    LanguageLink,
-    Layout,
-    NavigationLink,
-)
+from factbox.pages.layout import Layout
+from factbox.pages.page import PEOPLE, SOURCES, Card, LanguageLink, NavigationLink
 from factbox.schemes.scheme import Link
 
 

@@ -17,10 +17,7 @@ from factbox.model.prose import Embed, FootnoteMark, Prose, Reference
 from factbox.model.texts import texts_in
 from factbox.pages.explainer.citations import CitedSource, cited_sources, numbers_of
 from factbox.pages.explainer.frame import Frame
-from factbox.pages.page import (
-    Page,
-    words_on,
-)
+from factbox.pages.page import Page, words_on
 from factbox.schemes import scheme_of
 from factbox.schemes.scheme import Link
 from factbox.values.dates.when import When
