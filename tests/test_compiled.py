@@ -10,6 +10,7 @@ from factbox.build.compiled import CompiledTheme
 from tests.copies import ROOT
 from tests.making import rendered
 from tests.small_site import small_project
+from tests.test_workers import many_explainers
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +40,15 @@ def test_another_project_compiles_none_of_them(compiled):
     compiled.clear()
 
     assert first_build(small_project()) == made
+    assert compiled == []
+
+
+def test_a_build_of_many_pages_keeps_them_too(compiled):
+    first_build(many_explainers())
+    assert "explainer.html" in compiled
+    compiled.clear()
+
+    first_build(small_project())
     assert compiled == []
 
 

@@ -126,8 +126,9 @@ def render(
     layout = layout_of(checked.site, cards)
     pages = steps.plan_pages(checked, layout)
     assets = Assets(files, settings.theme)
-    steps.prepare(pages, files, assets)
-    printed = steps.print_pages(pages, files, assets)
+    printer = steps.printer(files, assets)
+    steps.prepare(pages, printer)
+    printed = steps.print_pages(pages, files, printer)
     named = _named(printed, settings)
     rendered = [
         *hosting_files(settings.address),
@@ -154,7 +155,7 @@ def render_pages(
     layout = layout_of(checked.site)
     pages = steps.plan_pages(checked, layout, is_wanted)
     assets = Assets(files, checked.site.settings.theme)
-    printed = steps.print_pages(pages, files, assets)
+    printed = steps.print_pages(pages, files, steps.printer(files, assets))
     named = _named(printed, layout.site.settings)
     return [*assets.rendered(named), *_images(layout, files), *_html(printed)]
 

@@ -134,9 +134,12 @@ class Making(WithCache):
         explainer = keys.get(route.explainer)
         return digest("page", route.type.name, route.path, explainer, route.around)
 
-    def prepare(self, pages: Sequence[Planned], files: Files, assets: Assets) -> None:
+    def printer(self, files: Files, assets: Assets) -> PagePrinter:
+        """What prints the pages of a site, and keeps what it compiled for that."""
+        return PagePrinter(self.cache, templates_in(files), assets)
+
+    def prepare(self, pages: Sequence[Planned], printer: PagePrinter) -> None:
         """Make all that is made from pages, in several processes where that gains."""
-        printer = PagePrinter(self.cache, templates_in(files), assets)
 
         def make(number: int, planned: Planned) -> None:
             self.progress("printing", number, len(pages))
@@ -155,10 +158,9 @@ class Making(WithCache):
         )
 
     def print_pages(
-        self, pages: Sequence[Planned], files: Files, assets: Assets
+        self, pages: Sequence[Planned], files: Files, printer: PagePrinter
     ) -> dict[str, Printed]:
         """The pages by their paths. Raises `Failed` with the mistakes in templates."""
-        printer = PagePrinter(self.cache, templates_in(files), assets)
         printed = {}
         problems: set[Problem] = set()
         for number, planned in enumerate(pages, start=1):

@@ -55,9 +55,13 @@ class PagePrinter:
         # The paths of assets hold their digests.
         paths = [asset.path for asset in assets.files.values()]
         self.made_with = digest(sorted(templates.items()), paths)
+        self.compiled = {
+            name: _template_key(name, _checksum(text))
+            for name, text in templates.items()
+        }
         # A build that prints nothing must not make the next one compile them again.
-        for name, text in templates.items():
-            cache.keep(_template_key(name, _checksum(text)))
+        for key in self.compiled.values():
+            cache.keep(key)
 
     def has_printed(self, planned: Planned) -> bool:
         """Whether the cache holds a page."""
@@ -85,7 +89,7 @@ class PagePrinter:
         from jinja2 import BytecodeCache
         from jinja2.bccache import Bucket
 
-        cache, texts, theme = self.cache, self.printer.templates, self.theme
+        cache, theme = self.cache, self.theme
 
         class Bytecode(BytecodeCache):
             def get_cache_key(self, name: str, filename: str | None = None) -> str:
@@ -103,9 +107,7 @@ class PagePrinter:
 
             def dump_bytecode(self, bucket: Bucket) -> None:
                 key = _template_key(bucket.key, bucket.checksum)
-                compiled = cache.lookup(key, BYTES, bucket.bytecode_to_string)
-                if is_themes(bucket.key, texts[bucket.key]):
-                    theme.keep(key, compiled)
+                cache.lookup(key, BYTES, bucket.bytecode_to_string)
 
         return Bytecode()
 
@@ -115,9 +117,14 @@ class PagePrinter:
         return CompiledTheme()
 
     def keep_compiled(self) -> None:
-        """Keep what was compiled of the theme."""
-        if "theme" in self.__dict__:
-            self.theme.save()
+        """Keep what was compiled of the theme, in whichever process."""
+        if "theme" not in self.__dict__:
+            return
+        for name, key in self.compiled.items():
+            compiled = None if self.theme.found(key) else self.cache.found(key)
+            if compiled and is_themes(name, self.printer.templates[name]):
+                self.theme.keep(key, compiled)
+        self.theme.save()
 
 
 def _template_key(name: str, checksum: str) -> bytes:
