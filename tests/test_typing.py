@@ -23,6 +23,7 @@ from factbox.values.quantities.contradictions import (
 )
 from factbox.values.quantities.prose import stray_numbers
 from factbox.values.quantities.quantity import Quantity
+from tests.reading_tables import rows
 from tests.test_date_properties import whens
 from tests.test_quantities import quantities, reading
 from tests.tongues import LANGUAGES
@@ -34,13 +35,12 @@ WRITTEN = [each for each in LANGUAGES if each.tag in ("de", "it", "nl")]
 
 
 def lines(kind: str) -> list[tuple[str, str, str]]:
-    found = []
-    for path in sorted(TABLES.glob("*.tsv")):
-        for line in path.read_text("utf-8").splitlines():
-            if line.startswith(f"{kind}\t"):
-                _, text, expected = line.split("\t")
-                found.append((path.stem, text, expected))
-    return found
+    return [
+        (path.stem, text, expected)
+        for path in sorted(TABLES.glob("*.tsv"))
+        for each, text, expected in rows(f"typing/{path.name}")
+        if each == kind
+    ]
 
 
 def date(text: str, tag: str) -> str:

@@ -72,6 +72,7 @@ SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """A sign, and what it can mean: the first, unless the site's own is another of them."""
 
+MEANINGS = dict(SIGNS)
 
 CODES_OF_SIGNS = {
     "R": "ZAR",
@@ -86,7 +87,7 @@ CODES_OF_SIGNS = {
 
 def meant_by(sign: str, home: str) -> str:
     """The code of the currency that a sign means on a site whose own is `home`."""
-    candidates = dict(SIGNS)[sign]
+    candidates = MEANINGS[sign]
     return home if home in candidates else candidates[0]
 
 
@@ -106,7 +107,7 @@ def sign_of(code: str, home: str) -> str:
 
 def is_kept(sign: str) -> bool:
     """Whether a sign prints as typed: one of several currencies, or one of letters."""
-    return len(dict(SIGNS).get(sign, ())) > 1 or (sign.isalpha() and sign not in CODES)
+    return len(MEANINGS.get(sign, ())) > 1 or (sign.isalpha() and sign not in CODES)
 
 
 class Currency(msgspec.Struct, frozen=True):

@@ -1,7 +1,7 @@
 """How authors write dates in a language: its words, and the order in which they stand.
 
 A language is one file, `<language>/typing.toml`; the grammar that reads it is the same
-for all of them, in factbox/values/dates/reading.py.
+for all of them, in factbox/values/dates/grammar.py.
 """
 
 import msgspec

@@ -81,11 +81,10 @@ def _with_its_words(
     begins = [lead + match.start(), start] if match else [start]
     match = grammar.behind.match(text, end)
     ends = [match.end(), end] if match else [end]
-    for begin in begins:
-        for stop in ends:
-            if _is_read(text[begin:stop], locale):
-                return begin, stop
-    return start, end
+    spans = ((begin, stop) for begin in begins for stop in ends)
+    longer = (span for span in spans if span != (start, end))
+    read = (span for span in longer if _is_read(text[slice(*span)], locale))
+    return next(read, (start, end))
 
 
 def _is_date(found: str, locale: Locale, grammar: Grammar) -> bool:

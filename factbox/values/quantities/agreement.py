@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from factbox.languages.currencies import SIGNS
+from factbox.languages.currencies import MEANINGS
 from factbox.values.quantities.exact import EXACT, last_place
 from factbox.values.quantities.phrase import Phrase
 from factbox.values.quantities.prose import Written
@@ -56,7 +56,7 @@ def are_comparable(stated: Quantity, claim: Quantity) -> bool:
     if "points" in (stated.sort, claim.sort):
         return stated.sort == claim.sort
     if stated.sort == claim.sort == "money":
-        candidates = dict(SIGNS).get(stated.symbol, (stated.currency,))
+        candidates = MEANINGS.get(stated.symbol, (stated.currency,))
         return claim.currency in candidates
     if stated.sort == "ratio":
         is_rate = bool(stated.per or claim.per)

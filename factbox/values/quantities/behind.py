@@ -198,16 +198,10 @@ class Behind(Ends):
             return None
         unit = " ".join(match["unit"].split())
         words = lowered(unit).split()
-        known = {
-            *self.wording.not_in_units,
-            *self.numerals.cardinals,
-            *self.patterns.sides,
-        }
-        scales = {word for word, _ in self.wording.indefinite}
         is_share = phrase.sort in ("percent", "points")
         is_of = is_share and len(words) > 1 and words[0] in self.wording.out_of
-        joints = {*self.patterns.sides, *scales, *self.wording.or_}
-        if (words[0] in known and not is_of) or joints & {*words}:
+        begins_none = words[0] in self.patterns.not_first_in_units
+        if (begins_none and not is_of) or self.patterns.not_in_units & {*words}:
             return None
         return _with(phrase, unit=unit, unit_start=match.start("unit"), end=match.end())
 

@@ -132,11 +132,10 @@ def unit_behind_a_printed_value(
         written = match[0].strip()
         if name == "money" and not link.after[:1].isspace() and written.isalpha():
             continue
-        hint = "leave it out: the value is printed whole"
-        if name == "scale" or name == sort or name != "points" or sort == "percent":
+        if name != "points" or sort in ("points", "percent"):
             yield Disagreement(
                 f"'{written}' stands behind a value that prints as '{named.printed}'",
-                hint,
+                "leave it out: the value is printed whole",
             )
         return
     yield from _other_measure(link.after, named, tag)
@@ -221,20 +220,15 @@ def another_measure(link: LinkText, named: Named, tag: str) -> Iterator[Disagree
 def another_thing(link: LinkText, named: Named, tag: str) -> Iterator[Disagreement]:
     """[300 injured] for a figure of the dead."""
     said, meant = _tokens(link.words), _tokens(f"{named.unit} {named.label}")
-    for fate in phrases_of(tag).wording.fates:
+    fates = phrases_of(tag).wording.fates
+    if not meant & {word for fate in fates for word in fate}:
+        return
+    for fate in fates:
         mentioned = next((word for word in said if word in fate), "")
-        if not mentioned or meant & set(fate):
-            continue
-        others = [
-            word
-            for each in phrases_of(tag).wording.fates
-            for word in each
-            if word in meant
-        ]
-        if others:
-            what = named.label or named.unit
+        if mentioned and not meant & {*fate}:
             yield Disagreement(
-                f"the text says '{mentioned}', and {named.name} is of '{what}'",
+                f"the text says '{mentioned}', and {named.name} is of "
+                f"'{named.label or named.unit}'",
                 "link to the figure that is meant",
                 certain=False,
             )
@@ -320,11 +314,9 @@ def _in_said_unit(
         return
     above, below = change
     for value in named.values:
-        ends = [
-            None if end is None else EXACT.divide(EXACT.multiply(end, above), below)
-            for end in (value.low, value.high, value.best)
-        ]
-        yield msgspec.structs.replace(value, low=ends[0], high=ends[1], best=ends[2])
+        yield _with_numbers(
+            value, lambda number: EXACT.divide(EXACT.multiply(number, above), below)
+        )
 
 
 def _other_measure(
@@ -360,14 +352,17 @@ def _in_its_unit(value: Quantity, named: Named, tag: str) -> Iterator[Quantity]:
     money = phrases_of(tag).patterns.money_behind.match(behind)
     if not (power or money) or value.sort != "number":
         return
-    ends = [
-        None if end is None else end.scaleb(power, EXACT)
-        for end in (value.low, value.high, value.best)
-    ]
-    scaled = msgspec.structs.replace(value, low=ends[0], high=ends[1], best=ends[2])
+    scaled = _with_numbers(value, lambda number: number.scaleb(power, EXACT))
     yield scaled
     if money and (amount := _amount(scaled, behind, tag)):
         yield amount
+
+
+def _with_numbers(value: Quantity, change: Callable[[Decimal], Decimal]) -> Quantity:
+    """The value with each of its numbers changed so."""
+    numbers = (value.low, value.high, value.best)
+    low, high, best = (None if each is None else change(each) for each in numbers)
+    return msgspec.structs.replace(value, low=low, high=high, best=best)
 
 
 def _amount(value: Quantity, behind: str, tag: str) -> Quantity | None:

@@ -52,10 +52,8 @@ class Ends:
         return side, " ".join(words), about, position
 
     def _end(self, text: str, start: int, whole: bool) -> End | None:
-        position, about, sign, currency = start, False, "", ""
-        qualifier = self.patterns.qualifier.match(text, position)
-        if qualifier and self.patterns.sides[self.patterns.named(qualifier)] == "about":
-            about, position = True, qualifier.end()
+        sign, currency = "", ""
+        about, position = self._about(text, start)
         begin = position
         match = self.patterns.sign.match(text, position)
         if match and match[0][0] == "-" and last_letters(text[:position][::-1], 0):
@@ -63,12 +61,8 @@ class Ends:
             match = None
         if match and (whole or not match[0].strip().isalpha() or self._is_minus(match)):
             sign, position = self._sign(match), match.end()
-            qualifier = None if about else self.patterns.qualifier.match(text, position)
-            if (
-                qualifier
-                and self.patterns.sides[self.patterns.named(qualifier)] == "about"
-            ):
-                about, position = True, qualifier.end()
+            if not about:
+                about, position = self._about(text, position)
         else:
             match = None
         if money := self.patterns.money_before.match(text, position):
@@ -104,6 +98,13 @@ class Ends:
                     currency = _sign_of(money) or self.patterns.names[name]
                     unit, end = "money", money.end()
         return End(numeral, sign, begin, end, about, unit, currency)
+
+    def _about(self, text: str, start: int) -> tuple[bool, int]:
+        """Whether a word for "about" stands here, and where what it precedes begins."""
+        match = self.patterns.qualifier.match(text, start)
+        if match and self.patterns.sides[self.patterns.named(match)] == "about":
+            return True, match.end()
+        return False, start
 
     def _in_trillions(self, text: str, numeral: Numeral) -> Numeral:
         """The number of $1.2T, in which the letter can be no tonne."""

@@ -59,18 +59,16 @@ class Names:
 
     def end_of(self, text: str, phrase: Phrase) -> int:
         """Where the name ends that a phrase begins; 0 if it begins none."""
-        start, end = phrase.number, phrase.end
+        end = phrase.end
         after = text[end : end + 40]
         match = re.match(r"[-–]([0-9]{1,3})(?![\w%])", after)
         if match and phrase.low.numeral.bare and phrase.high is None:
             # A range would go upwards: this is a score, or a vote.
             return end + match.end()
-        return end if self._is_one(text, phrase, start, end, after) else 0
+        return end if self._is_one(text, phrase, after) else 0
 
-    def _is_one(
-        self, text: str, phrase: Phrase, start: int, end: int, after: str
-    ) -> bool:
-        before = text[max(start - 40, 0) : start]
+    def _is_one(self, text: str, phrase: Phrase, after: str) -> bool:
+        before = text[max(phrase.number - 40, 0) : phrase.number]
         numeral = phrase.low.numeral
         if numeral.form == "fraction":
             return self.majority.match(after) is not None

@@ -186,6 +186,18 @@ class Patterns:
         )
 
     @cached_property
+    def not_first_in_units(self) -> frozenset[str]:
+        """Words with which no unit begins."""
+        words = (*self.wording.not_in_units, *self.numerals.cardinals, *self.sides)
+        return frozenset(words)
+
+    @cached_property
+    def not_in_units(self) -> frozenset[str]:
+        """Words that no unit has in it."""
+        vague = (word for word, _ in self.wording.indefinite)
+        return frozenset((*self.sides, *vague, *self.wording.or_))
+
+    @cached_property
     def unit_and_joint(self) -> re.Pattern[str]:
         """A unit, and what joins its number to another one."""
         joint = rf"\s*[{self.dashes}]\s*|\s+{self.to_words}\s+"

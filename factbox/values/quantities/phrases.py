@@ -1,8 +1,7 @@
 """Quantities as they are phrased: up to about £2.3m, 300 ± 20, two in five, 300+.
 
 The one recogniser of numbers: a value must be one phrase from end to end, and prose is
-searched for them. A phrase says what stands where; what it means is for `quantities`.
-
+searched for them. A phrase says what stands where; what it means is for `quantity`.
 """
 
 import re

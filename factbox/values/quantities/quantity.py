@@ -99,8 +99,7 @@ class Quantity(msgspec.Struct, frozen=True, tag="quantity", omit_defaults=True):
             end.numeral.share for end in {low: 0, high: 0} if end.numeral.share
         )
         is_fraction = (
-            bool(shares)
-            and low.numeral.share
+            low.numeral.share
             and high.numeral.share
             and not phrase.around
             and not phrase.is_change
@@ -171,7 +170,7 @@ class Quantity(msgspec.Struct, frozen=True, tag="quantity", omit_defaults=True):
     def covers(self, number: Decimal) -> bool:
         """Whether a number is one of those that the quantity allows.
 
-        "About" widens nothing here; `contradiction` is the one that allows rounding.
+        "About" widens nothing here; `agreement` is what allows rounding.
         """
         if self.exclusive and number in (self.low, self.high):
             return False

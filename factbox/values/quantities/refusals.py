@@ -15,7 +15,7 @@ from factbox.values.letters import lowered
 from factbox.values.quantities.numerals import any_of, plain_words
 from factbox.values.quantities.phrases import phrases_of
 from factbox.values.quantities.spelling import misspelt, words_of
-from factbox.values.quantities.typed import forms, understood
+from factbox.values.quantities.typed import forms, understood, written_in
 
 Told = tuple[str, int]
 """A hint, and where in the text its reason stands."""
@@ -62,7 +62,7 @@ def _indefinite(text: str, tag: str) -> Told | None:
     wording, said = wording_of(tag), plain_words(text)
     for word, least in wording.indefinite:
         if match := re.search(rf"\b{re.escape(word)}\b", said):
-            number = f"{least:,}".replace(",", wording.group[0])
+            number = written_in(wording, Decimal(least))
             hint = f"write a number, or 'at least {number}' if that is what is meant"
             offset = lowered(text).find(match[0].split()[0])
             return hint, max(offset, 0)
@@ -78,7 +78,7 @@ def _indefinite(text: str, tag: str) -> Told | None:
     vague = rf"(?<!\w){any_of(wording.vague)}(?:\s+(?P<multiple>{any_of(multiples)}))?"
     if match := re.search(vague, text, re.IGNORECASE):
         least = 2 * multiples[lowered(match["multiple"])] if match["multiple"] else 3
-        number = f"{least:,}".replace(",", wording.group[0])
+        number = written_in(wording, Decimal(least))
         hint = (
             f"write a number, like '300' or 'at least {number}', or leave the claim out"
         )

@@ -129,22 +129,22 @@ def _refuse_two_languages(text: str, phrase: Phrase, wording: Wording) -> None:
             continue
         if own and other and own.value != other.value:
             said = text[own.start : phrase.end]
-            one, two = (_written(each.value, wording) for each in (other, own))
+            one, two = (written_in(wording, each.value) for each in (other, own))
             two += f" {phrase.unit}" * bool(phrase.unit)
             raise Unreadable(
                 f"'{said}' could be {one}, as in English, or {two}",
-                f"write '{one}' or '{_longer(two, own.value, wording)}'",
+                f"write '{one}' or '{_longer(two, own.value)}'",
                 own.start,
             )
 
 
-def _written(number: Decimal, wording: Wording) -> str:
+def written_in(wording: Wording, number: Decimal) -> str:
     """A number with the marks of a language."""
     table = {",": wording.group[0], ".": wording.decimal}
     return "".join(table.get(each, each) for each in f"{number:,f}")
 
 
-def _longer(written: str, number: Decimal, wording: Wording) -> str:
+def _longer(written: str, number: Decimal) -> str:
     """The same with a zero more, where its three decimals could be thousands."""
     return f"{written}0" if last_place(number) == -3 else written
 

@@ -48,7 +48,7 @@ def in_unit(value: Quantity, unit: str, tag: str = ENGLISH) -> Quantity:
 def _not_in_millions(value: Quantity, unit: str, tag: str) -> None:
     """Raise `Unreadable` for 310m where the figure is in metres."""
     letters = wording_of(tag).ambiguous_glued
-    if unit_name(unit, tag) not in letters or value.sort != "number":
+    if phrases_of(tag).unit_of(unit) not in letters or value.sort != "number":
         return
     ends = [end for end in (value.low, value.high) if end]
     if ends and all(last_place(end) >= 6 for end in ends):
@@ -57,11 +57,6 @@ def _not_in_millions(value: Quantity, unit: str, tag: str) -> None:
             f"'{value}' would be millions of '{unit}', the unit of the figure",
             f"write '{short}' if the letter is the unit, else all digits: '{digits}'",
         )
-
-
-def unit_name(text: str, tag: str) -> str:
-    """The shortest name of the measure that a unit is; "" if it is none."""
-    return phrases_of(tag).unit_of(text)
 
 
 def one_sort(first: Quantity, other: Quantity) -> None:
@@ -85,7 +80,7 @@ def one_sort(first: Quantity, other: Quantity) -> None:
 
 def _is_same(typed: str, unit: str, tag: str) -> bool:
     """Whether two names are of one unit: metres and m, people and people killed."""
-    one, other = unit_name(typed, tag), unit_name(unit, tag)
+    one, other = map(phrases_of(tag).unit_of, (typed, unit))
     if one and other:
         return one == other
     words = {*lowered(unit).split()}
