@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from factbox.checking.subject import Subject
 from factbox.model.images import Image
-from factbox.model.media import pictures_of
+from factbox.model.media import pictures_in
 from factbox.model.prose import Embed, Reference
 from factbox.problems import Place, Problem
 from factbox.values.dates.locales import Locale
@@ -45,10 +45,7 @@ def telling_images(subject: Subject) -> Iterator[Problem]:
 def _shown_images(subject: Subject) -> Iterator[tuple[Image, Place]]:
     """Each image, and where it is first shown: there an editor can let it stand."""
     document = subject.document
-    pictures = [*document.body.pictures]
-    for entries in document.entries.values():
-        for entry in entries:
-            pictures += pictures_of(entry)
+    pictures = pictures_in(document.body, document.entries.values())
     first = {picture.file: picture.place for picture in reversed(pictures)}
     for file, image in document.images.items():
         yield image, first.get(file, Place(image.source))

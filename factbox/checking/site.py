@@ -126,7 +126,7 @@ def join_site(
         explainers=tuple(each.explainer for each in checked),
         home=home,
         translations=tuple(
-            _translated(project, each, around, in_others[each.tongue.folder], home)
+            _translated(settings, each, around, in_others[each.tongue.folder], home)
             for each in project.translations
             if each.tongue.folder in in_others
         ),
@@ -156,16 +156,13 @@ def join_site(
 
 
 def _translated(
-    project: ProjectDocuments,
+    settings: Settings,
     translation: "TranslatedProject",
     around: Surroundings,
     explainers: Iterable[Checked],
     home: str,
 ) -> Site:
     """The site in another language, as far as it is translated."""
-    settings = project.settings.settings
-    if settings is None:
-        raise Failed([])
     own = translation.surroundings(around)
     translated = tuple(each.explainer for each in explainers)
     return Site(
@@ -184,21 +181,17 @@ def _with_translations(
     checked: Iterable[Checked], translated: Mapping[str, Sequence[Checked]]
 ) -> list[Explainer]:
     """The explainers, each with what its translations name as well."""
-    every = [each.explainer for each in checked]
+    every = {each.explainer.folder: each.explainer for each in checked}
     for own in (each.explainer for one in translated.values() for each in one):
-        every = [
-            msgspec.structs.replace(
+        if explainer := every.get(own.folder):
+            every[own.folder] = msgspec.structs.replace(
                 explainer,
                 people={**own.people, **explainer.people},
                 sources={**own.sources, **explainer.sources},
                 cited=(*explainer.cited, *own.cited),
                 named=(*explainer.named, *own.named),
             )
-            if explainer.folder == own.folder
-            else explainer
-            for explainer in every
-        ]
-    return every
+    return list(every.values())
 
 
 def _on_translations(

@@ -59,35 +59,30 @@ class TranslatedProject(msgspec.Struct, frozen=True):
     locale: Locale
 
     def surroundings(self, around: Surroundings) -> Surroundings:
-        """All that a translated explainer draws on, by what the original does."""
-        return surroundings_in(around, self.words, self.tongue, self.locale)
+        """All that a translated explainer draws on, by what the original does.
+
+        These are the same people and sources, in words of its language where there are
+        any.
+        """
+        desk, words, tag = around.desk, self.words, around.desk.tag
+        translated = Desk(
+            {
+                id: person_in(person, words.people.get(id), tag)
+                for id, person in desk.people.items()
+            },
+            {
+                id: source_in(source, words.sources.get(id), tag)
+                for id, source in desk.sources.items()
+            },
+            desk.currency,
+            tag,
+        )
+        return Surroundings(translated, around.known, self.tongue.language, self.locale)
 
     def settings_of(self, original: Settings) -> Settings:
         """The settings of the site in this language."""
         words = self.words.site or NO_WORDS
         return settings_in(original, words, self.tongue.language)
-
-
-def surroundings_in(
-    around: Surroundings, words: ProjectWords, tongue: Tongue, locale: Locale
-) -> Surroundings:
-    """All that a translated explainer draws on: the same people and sources, in words
-    of its language where there are any.
-    """
-    desk, tag = around.desk, around.desk.tag
-    translated = Desk(
-        {
-            id: person_in(person, words.people.get(id), tag)
-            for id, person in desk.people.items()
-        },
-        {
-            id: source_in(source, words.sources.get(id), tag)
-            for id, source in desk.sources.items()
-        },
-        desk.currency,
-        tag,
-    )
-    return Surroundings(translated, around.known, tongue.language, locale)
 
 
 def check_translation(written: TranslationDocument, around: Surroundings) -> Checked:

@@ -1,7 +1,7 @@
 """`factbox import`: sources from a library, facts and people from a spreadsheet."""
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +11,7 @@ from factbox.problems import Failed, Problem, did_you_mean
 from factbox.reading.files import Files, read_given
 
 if TYPE_CHECKING:
-    from factbox.reading.documents import SourceDocument
     from factbox.scaffolding.entries import Sort
-    from factbox.values.dates.locales import Locale
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,13 +45,15 @@ def _run(arguments: argparse.Namespace, files: Files) -> int:
 
 def _take_library(arguments: argparse.Namespace, content: bytes, files: Files) -> int:
     """Write a file in seeds/ for each item of a library that is not there yet."""
+    from factbox.build.cache import Cache
+    from factbox.build.incremental import Incremental
     from factbox.scaffolding.csl import library_of
     from factbox.scaffolding.writing import write_new
 
     if arguments.words:
         say(f"a library goes into seeds/ as it is, without '{arguments.words[0]}'")
         return 2
-    documents, _ = _read(files)
+    documents = Incremental(Cache()).read(files).sources
     sources = {id: each.source for id, each in documents.items() if each.source}
     library = library_of(arguments.file, content, sources)
     write_new(Path(), library.files)
@@ -68,18 +68,10 @@ def _take_library(arguments: argparse.Namespace, content: bytes, files: Files) -
     return 0
 
 
-def _read(files: Files) -> "tuple[Mapping[str, SourceDocument], Locale]":
-    """The sources of a project, and how its authors write."""
-    from factbox.build.cache import Cache
-    from factbox.build.incremental import Incremental
-    from factbox.checking.site import locale_of
-
-    project = Incremental(Cache()).read(files)
-    return project.sources, locale_of(project.settings)
-
-
 def _take_sheet(arguments: argparse.Namespace, content: bytes, files: Files) -> int:
     """Put an entry for each row of a spreadsheet behind those of a list."""
+    from factbox.checking.site import locale_of
+    from factbox.reading.documents import read_settings
     from factbox.reading.fields import keys_of
     from factbox.scaffolding.entries import SORTS, entries_added, taken_ids
     from factbox.scaffolding.schemas import schema_for
@@ -106,7 +98,7 @@ def _take_sheet(arguments: argparse.Namespace, content: bytes, files: Files) -> 
     path = _path(folder, sort, files)
     if not path:
         return 2
-    _, locale = _read(files)
+    locale = locale_of(read_settings(files, {}))
     taken = taken_ids(path, files, sort)
     entries = entries_of(arguments.file, content, sort, given, taken, locale)
     append(Path(), path, entries_added(files, path, sort, entries, schema_for(path)))

@@ -1,6 +1,7 @@
 """Images of facts, and recordings: what an editor shows beside what was said."""
 
 import re
+from collections.abc import Iterable
 from typing import Annotated, ClassVar, Literal
 from urllib.parse import urlsplit
 
@@ -254,6 +255,14 @@ def media_record(
         "image": image.record(plain) if image else None,
         "recording": recording.record(plain) if recording else None,
     }
+
+
+def pictures_in(
+    body: Prose, entries: Iterable[Iterable[object]]
+) -> tuple[Picture, ...]:
+    """The images of an article, then those of its entries, which are by kinds."""
+    beside = (each for own in entries for entry in own for each in pictures_of(entry))
+    return (*body.pictures, *beside)
 
 
 def pictures_of(owner: object) -> tuple[Picture, ...]:

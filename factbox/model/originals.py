@@ -24,8 +24,7 @@ def in_original(value: T, tag: str) -> T:
         marked = msgspec.structs.replace(value, lang=tag)
     elif isinstance(value, tuple):
         marked = tuple(in_original(each, tag) for each in value)
-    elif isinstance(value, msgspec.Struct) and (texts_in_fields(value)):
-        names = texts_in_fields(value)
+    elif isinstance(value, msgspec.Struct) and (names := texts_in_fields(value)):
         new = {name: in_original(getattr(value, name), tag) for name in names}
         marked = msgspec.structs.replace(value, **new)
     return marked  # type: ignore[no-any-return]

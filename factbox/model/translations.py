@@ -4,7 +4,6 @@ What is no word (a number, a date, a claim, a source) is that of the original, a
 cannot be written here.
 """
 
-from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 import msgspec
@@ -253,7 +252,3 @@ def settings_in(settings: Settings, words: SiteWords, language: Language) -> Set
         navigation=(*ways, *settings.navigation[len(ways) :]),
     )
     return at_home(changed)
-
-
-Words = Mapping[str, Entry]
-"""The words of entries by their ids."""

@@ -29,7 +29,6 @@ class Words(msgspec.Struct, frozen=True):
     """The words of the page that a project has in one language."""
 
     translations: Translations
-    place: Place
 
     def within(self, language: Language) -> Language:
         """The language with these words in the place of its own."""
@@ -67,7 +66,7 @@ def read_catalogues(files: Files) -> tuple[Mapping[str, Words], list[Problem]]:
             problems += failed.problems
             continue
         translations, wrong = _read(text, path, language)
-        found[language.tag] = Words(translations, Place(path, 1))
+        found[language.tag] = Words(translations)
         problems += wrong
     return found, problems
 

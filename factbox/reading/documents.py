@@ -12,7 +12,7 @@ from factbox.kinds import KINDS
 from factbox.model.articles import FrontMatter
 from factbox.model.images import Image
 from factbox.model.items import Kind
-from factbox.model.media import pictures_of
+from factbox.model.media import pictures_in
 from factbox.model.mentions import ID_FORM, Entry, Mention, is_id
 from factbox.model.people import Person, PersonEntry, person_of
 from factbox.model.prose import Prose
@@ -290,10 +290,8 @@ def join_explainer(
                 problems.append(_taken(id, place, *facts[id]))
             else:
                 facts[id] = (kind.noun, place)
-    pictures = list(article.body.pictures)
-    for sidebar in sidebars.values():
-        for entry in sidebar.entries:
-            pictures += pictures_of(entry)
+    entries = {name: sidebar.entries for name, sidebar in sidebars.items()}
+    pictures = pictures_in(article.body, entries.values())
     is_whole = bool(article.body.blocks) and not article.body.problems
     is_whole &= not any(sidebar.problems for sidebar in sidebars.values())
     images, unshown = explainer_images(
@@ -304,7 +302,7 @@ def join_explainer(
         front=article.front,
         body=article.body,
         images=images,
-        entries={name: sidebar.entries for name, sidebar in sidebars.items()},
+        entries=entries,
         facts=Facts(facts, frozenset(unread)),
         mentions=(*mentions, *article.mentions),
         problems=(*problems, *article.problems, *unshown),

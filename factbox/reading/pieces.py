@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from factbox.kinds import KINDS
-from factbox.problems import Failed, Place, Problem
-from factbox.reading.files import Files, text_of
+from factbox.problems import Place, Problem
+from factbox.reading.files import Files
 from factbox.reading.nodes import Items, Node, Scalar
 from factbox.reading.nodes import Mapping as MappingNode
+from factbox.reading.yaml_files import read_text_file, read_yaml_file
 from factbox.reading.yaml_reader import read_yaml
 from factbox.values.digests import digest
 
@@ -46,7 +47,7 @@ class Noted(msgspec.Struct, frozen=True):
 
 def article_pieces(path: str, files: Files, keys: Sequence[str]) -> Pieces:
     """The pieces of an article: its paragraphs, and these keys of its front matter."""
-    lines = _text(path, files).split("\n")
+    lines = read_text_file(files, path)[0].split("\n")
     fences = [index for index, line in enumerate(lines) if line.rstrip() == "---"]
     if len(fences) < 2:
         return Pieces({}, {})
@@ -73,7 +74,7 @@ def _paragraphs(text: str, line: int) -> Iterator[tuple[str, int]]:
 
 def entry_pieces(path: str, noun: str, files: Files) -> dict[str, str]:
     """The digests of the entries of a list, as `figure:killed`."""
-    node, _ = read_yaml(_text(path, files), path)
+    node, _ = read_yaml_file(files, path)
     pieces = {}
     for item in node.items if isinstance(node, Items) else ():
         id = item.get("id") if isinstance(item, MappingNode) else None
@@ -95,7 +96,7 @@ def key_pieces(
     path: str, name: str, files: Files, keys: Sequence[str]
 ) -> dict[str, str]:
     """The digests of what stands at some keys of a mapping, as `site:title`."""
-    node, _ = read_yaml(_text(path, files), path)
+    node, _ = read_yaml_file(files, path)
     entries = node.entries if isinstance(node, MappingNode) else ()
     return {
         f"{name}:{key.text}": _digest(said(value))
@@ -107,7 +108,7 @@ def key_pieces(
 def note_pieces(id: str, files: Files) -> dict[str, str]:
     """The digests of the notes of a source, as `source:minutes#cost`."""
     path = f"seeds/{id}.yaml"
-    node, _ = read_yaml(_text(path, files), path)
+    node, _ = read_yaml_file(files, path)
     notes = node.get("notes") if isinstance(node, MappingNode) else None
     entries = notes.entries if isinstance(notes, MappingNode) else ()
     return {f"source:{id}#{key.text}": _digest(said(value)) for key, value in entries}
@@ -129,19 +130,11 @@ def _digest(value: object) -> str:
     return digest(value).hex()[:8]
 
 
-def _text(path: str, files: Files) -> str:
-    """The text of a file; "" for one that is not there, or not text."""
-    try:
-        return text_of(path, files.get(path, b""))
-    except Failed:
-        return ""
-
-
 def read_notes(path: str, files: Files) -> tuple[Noted | None, list[Problem]]:
     """What a file notes, None where there is none, and what is wrong with it."""
     if path not in files:
         return None, []
-    node, problems = read_yaml(_text(path, files), path)
+    node, problems = read_yaml(read_text_file(files, path)[0], path)
     named: dict[str, str] = {}
     story: frozenset[str] = frozenset()
     if node is not None and not isinstance(node, MappingNode):

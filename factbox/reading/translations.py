@@ -14,7 +14,7 @@ from factbox.kinds import KINDS
 from factbox.languages.language import Language
 from factbox.model.articles import FrontMatter, Translation
 from factbox.model.items import Kind
-from factbox.model.media import pictures_of
+from factbox.model.media import pictures_in
 from factbox.model.mentions import Entry
 from factbox.model.translations import (
     FrontWords,
@@ -269,10 +269,7 @@ def read_translation(
     front, given = original.front, article.front
     names = given.translator if given else None
     checked = given.checked_by if given else None
-    pictures = list(article.body.pictures)
-    for entries in original.entries.values():
-        for entry in entries:
-            pictures += pictures_of(entry)
+    pictures = pictures_in(article.body, original.entries.values())
     images, unshown = explainer_images(
         f"content/{folder}/", {**beside, **own}, pictures, is_whole=False
     )

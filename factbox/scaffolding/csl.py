@@ -65,11 +65,14 @@ class Library(msgspec.Struct, frozen=True):
 def library_of(path: str, content: bytes, sources: Mapping[str, Source]) -> Library:
     """The sources that a file of CSL-JSON holds and a project lacks.
 
-    A source is known by its address, or else by its title and who wrote it. Raises
-    `Failed` where the file holds no such items.
+    A source is known by its address, or else by its title. Raises `Failed` where the
+    file holds no such items.
     """
     items = _items(path, text_of(path, content))
-    seen = {_identity_of(source): f"seeds/{id}.yaml" for id, source in sources.items()}
+    seen = {
+        _identity(str(source.url or ""), source.title): f"seeds/{id}.yaml"
+        for id, source in sources.items()
+    }
     files: dict[str, bytes] = {}
     known: list[tuple[str, str]] = []
     left_out: dict[str, None] = {}
@@ -77,7 +80,7 @@ def library_of(path: str, content: bytes, sources: Mapping[str, Source]) -> Libr
     taken = set(sources)
     for item in items:
         lines = dict(_lines(item))
-        identity = _identity(item)
+        identity = _identity(lines.get("url", ""), str(item["title"]))
         if there := seen.get(identity):
             known.append((str(item["title"]), there))
             continue
@@ -128,16 +131,7 @@ def _items(path: str, text: str) -> Sequence[Item]:
     return list(items)
 
 
-def _identity(item: Item) -> tuple[str, str]:
-    lines = dict(_lines(item))
-    return _identity_from(lines.get("url", ""), str(item["title"]))
-
-
-def _identity_of(source: Source) -> tuple[str, str]:
-    return _identity_from(str(source.url or ""), source.title)
-
-
-def _identity_from(url: str, title: str) -> tuple[str, str]:
+def _identity(url: str, title: str) -> tuple[str, str]:
     """What tells one source from another: its address, or else its title."""
     return ("url", url) if url else ("title", " ".join(title.split()))
 
@@ -148,7 +142,7 @@ def _id(item: Item, taken: Collection[str]) -> str:
         key = str(item.get(name, "")).replace("_", "-").lower()
         if is_id(key) and re.search("[a-z]", key) and key not in taken:
             return key
-    names = [each for each in _people(item) if each]
+    names = _people(item)
     family = names[0].split()[-1] if names else ""
     year = next((end[0] for end in _ends(item.get("issued"))), "")
     return id_for(f"{family} {year} {item['title']}", taken)

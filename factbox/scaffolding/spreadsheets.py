@@ -199,9 +199,9 @@ def _grouped(rows: Iterable[Row], sort: Sort, taken: Collection[str]) -> list[Gr
         if may_be_several and id in known:
             known[id].append(row)
         else:
-            groups.append((id, known.setdefault(id, [row])))
-            if known[id] != [row]:
-                groups[-1] = (id, [row])
+            own = [row]
+            groups.append((id, own))
+            known.setdefault(id, own)
     return groups
 
 
@@ -306,17 +306,16 @@ def _written(
         text = " ".join(cell.text.split())
         if get_origin(keys[key].type) is tuple:
             each = [part for part in _IN_A_LIST.split(text.strip("[] ")) if part]
-            found = tuple(Scalar(part, Place(*_at(cell, part)), part) for part in each)
+            found = tuple(Scalar(part, _at(cell, part), part) for part in each)
             node, text = Items(found, cell.place), ", ".join(each)
         pairs.append((Scalar(key, cell.place, key), node))
         values[key] = text
     return MappingNode(tuple(pairs), place), values
 
 
-def _at(cell: Cell, part: str) -> tuple[str, int, int]:
-    """The file, the line and the column at which a part of a cell begins."""
-    moved = _moved(cell.place, cell.text[: cell.text.find(part)])
-    return moved.file, moved.line, moved.column
+def _at(cell: Cell, part: str) -> Place:
+    """Where a part of a cell begins."""
+    return _moved(cell.place, cell.text[: cell.text.find(part)])
 
 
 def _with_a_list(

@@ -78,7 +78,7 @@ class Checking(Reading):
                 broken[folder] = tuple(i for each in facts.items for i in each.items)
         translated: dict[str, list[Checked]] = {}
         for each in project.translations:
-            own, found = self._check_translation(each, project, folders, around)
+            own, found = self._check_translation(each, project, folders, drafts, around)
             translated[each.tongue.folder] = [checked for checked, _ in own.values()]
             keys |= {one.explainer.name: key for one, key in own.values()}
             problems += found
@@ -92,6 +92,7 @@ class Checking(Reading):
         translation: "TranslatedProject",
         project: ProjectDocuments,
         folders: Mapping[str, Files],
+        originals: Mapping[str, Draft],
         around: Surroundings,
     ) -> tuple[dict[str, tuple[Checked, bytes]], list[Problem]]:
         """The explainers in another language with their keys, and what is wrong."""
@@ -109,10 +110,6 @@ class Checking(Reading):
             )
             for folder, own in translation.folders.items()
             if folder in folders
-        }
-        originals = {
-            folder: self._draft(folder, own, around.locale)
-            for folder, own in folders.items()
         }
         inside, stamps = self._with_named_facts({**originals, **drafts}, inside, stamps)
         checked = {}

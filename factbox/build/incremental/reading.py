@@ -166,6 +166,7 @@ class Reading(WithCache):
             every.translations, own.language if own else BRITISH
         )
         translations = []
+        kept_as = codec_of(ProjectWords)
         for plain in tongues:
             own_words = words.get(plain.language.tag)
             tongue = plain
@@ -182,7 +183,7 @@ class Reading(WithCache):
             given = (tuple(shared.items()), tuple(originals.items()))
             key = digest("words", tongue.tag, given, locale)
             read = partial(read_project_words, shared, originals, tongue.tag, locale)
-            shared_words = self.cache.lookup(key, codec_of(ProjectWords), read)
+            shared_words = self.cache.lookup(key, kept_as, read)
             folders = folders_in(
                 {path: files[path] for path in files if path not in shared}
             )
