@@ -13,15 +13,17 @@ import pytest
 
 from factbox.commands.main import main
 from factbox.kinds.figures.figure import Figure
+from factbox.output.filters import parted
 from factbox.problems import Failed
 from factbox.reading.files import read_project
 from factbox.values.dates.when import When
 from factbox.values.quantities.quantity import Quantity
+from factbox.values.quantities.spans import Span
 from factbox.values.steps import Series, step_chart
 from tests.copies import ROOT, copy_folders
 from tests.making import made, read_site
 from tests.small_site import DRESS
-from tests.tongues import BRITISH, GERMAN
+from tests.tongues import BRITISH, GERMAN, LANGUAGES
 
 FLOOD = ROOT / "tests/projects/flood"
 FOLDER = "content/valley-flood"
@@ -431,3 +433,16 @@ def test_a_correction_of_what_was_not_corrected_is_a_problem(old, new, message):
         read_site(project({f"{FOLDER}/updates.yaml": (old, new)}))
 
     assert [problem.message for problem in failure.value.problems] == [message]
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda each: each.tag)
+def test_a_line_of_a_large_value_begins_with_no_dash(language) -> None:
+    low, high = Quantity.parse("about 300"), Quantity.parse("up to 1,000")
+
+    html = str(parted(Span(low, high), language))
+
+    first, last = re.findall('<span class="figure-end">(.*?)</span>', html)
+    assert first.endswith("–")
+    assert not last.startswith("–")
+    words = unescape(re.sub("<.*?>", "", html))
+    assert words == Span(low, high).in_language(language)

@@ -26,9 +26,13 @@ def parted(value: Quantity | Span, language: Language) -> "Markup":
 
     if isinstance(value, Quantity):
         return escape(value.in_language(language))
-    ends = (end.in_language(language) for end in (value.first, value.last))
+    first, last = (end.in_language(language) for end in (value.first, value.last))
+    before, joint, after = language.dash.split("{}")
+    # The dash stays with the first: on a line's begin it would be a minus sign.
+    dash = joint.rstrip()
+    ends = (f"{before}{first}{dash}", f"{last}{after}")
     pieces = (Markup('<span class="figure-end">{}</span>').format(end) for end in ends)
-    return Markup(language.dash).format(*pieces)
+    return Markup(joint.removeprefix(dash)).join(pieces)
 
 
 def bdi(text: object, language: Language) -> "Markup":
