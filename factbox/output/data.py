@@ -6,12 +6,12 @@ from io import StringIO
 
 from factbox.model.records import Row, indented, json_text
 from factbox.output.rendered import Rendered
-from factbox.pages.page import Data
+from factbox.pages.page import INDEX, Data
 
 
 def data_files(path: str, data: Data) -> tuple[Rendered, ...]:
     """The data files of the page at `path`: JSON (RFC 8259) and CSV (RFC 4180)."""
-    folder = path.removesuffix("index.html")
+    folder = path.removesuffix(INDEX)
     return (
         Rendered(f"{folder}data.json", indented(json_text(data.record))),
         *(

@@ -1,6 +1,6 @@
 """A `Site` and its templates to the files of the built site; touches no disk.
 
-Templates are the project's own, in templates/. They get a page of `pages.py` and these:
+Templates are the project's own, in templates/. They get a page of pages/ and these:
 
 - `head`: the page's metadata, from `metadata.py`;
 - `sharing`: of a figure that others show, how they do, from `sharing.py`;
@@ -20,11 +20,12 @@ Templates are the project's own, in templates/. They get a page of `pages.py` an
 - `bdi`, `isolated` and `quoted`, filters for what an author wrote in any direction,
   such as a name: among words, in attributes and drawings, in quotation marks.
 
-The types of pages are `explainer.html`, `list.html`, `embed.html` and `404.html`. What
-they are made of stands in `components/<name>/template.html`; docs/components.md tells
-of it. The component of a kind has the kind's name. It sets `title`, the heading above
-its items, and has two macros of one argument: `sidebar(arranged)` for all of its items,
-as the kind arranges them, and `card(item)` for one that an article embeds.
+The types of pages are `explainer.html`, `list.html`, `person.html`, `source.html`,
+`embed.html` and `404.html`. What they are made of stands in components, of which
+docs/components.md tells: `components/<name>/template.html`. The component of a kind has
+its name. It sets `title`, the heading above its items, and has two macros of one
+argument: `sidebar(arranged)` for all of its items, as the kind arranges them, and
+`card(item)` for one that an article embeds.
 """
 
 import traceback

@@ -12,6 +12,7 @@ from factbox.output.drawing import DENSITY, Drawing, Words, png, svg_of
 from factbox.output.rendered import Rendered
 from factbox.output.typefaces import SANS, lacking
 from factbox.pages.excerpt import Excerpt
+from factbox.pages.page import INDEX
 from factbox.problems import Place, Problem
 
 NARROW = 290
@@ -52,7 +53,7 @@ def excerpt_files(
     path: str, excerpt: Excerpt, language: Language
 ) -> tuple[Rendered, ...]:
     """The files beside the page at `path` of a figure. Raises as `draw` does."""
-    folder = path.removesuffix("index.html")
+    folder = path.removesuffix(INDEX)
     picture = draw(excerpt)
     words = ". ".join((excerpt.in_words, *told_below(excerpt)))
     svg = svg_of(picture, excerpt.label, words, language)

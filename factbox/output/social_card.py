@@ -130,8 +130,7 @@ def _in_words(explainer: Explainer, settings: Settings) -> str:
 
 def _numbers(explainer: Explainer, settings: Settings) -> list[Number]:
     """The figures that lead, in the order of their file."""
-    items = (item for sidebar in explainer.sidebars for item in sidebar.items)
-    figures = [item for item in items if isinstance(item, Figure)]
+    figures = [item for item in explainer.items if isinstance(item, Figure)]
     return [
         Number(
             figure.label,

@@ -17,7 +17,7 @@ from factbox.model.site import Settings
 from factbox.pages.explainer.frame import Frame, frame_of
 from factbox.pages.explainer.page import sources_of, words_in
 from factbox.pages.layout import Layout, Version
-from factbox.pages.page import INDEX, LanguageLink, NavigationLink
+from factbox.pages.page import INDEX, LanguageLink, NavigationLink, given_by
 from factbox.pages.said import Entry, Said
 
 
@@ -45,20 +45,14 @@ class Around(msgspec.Struct, frozen=True):
     @property
     def given(self) -> dict[str, Any]:
         """What every page has."""
-        settings = self.settings
         return {
+            **given_by(self.settings),
             "path": self.path,
             "root": self.root,
             "prefix": self.prefix,
             "languages": self.languages,
-            "address": str(settings.address or ""),
             "has_feeds": self.has_feeds,
-            "language": settings.language,
-            "site_title": settings.title,
-            "publisher": settings.publisher,
-            "logo": settings.logo.text if settings.logo else "",
             "navigation": self.navigation,
-            "footer": settings.footer,
         }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from factbox.pages.layout import Layout
 from factbox.pages.listing import Listing
 from factbox.pages.page import NOT_FOUND as PATH
-from factbox.pages.page import Page
+from factbox.pages.page import Page, given_by
 from factbox.pages.route import PageType, Route
 
 
@@ -25,14 +25,9 @@ def _routes(layout: Layout) -> Iterator[Route]:
     page = NotFoundPage(
         path=PATH,
         root="",
-        address=str(settings.address or ""),
+        **given_by(settings),
         has_feeds=False,
-        language=settings.language,
-        site_title=settings.title,
-        publisher=settings.publisher,
-        logo=settings.logo.text if settings.logo else "",
         navigation=layout.navigation(PATH, str(settings.address or "") or None),
-        footer=settings.footer,
     )
     yield Route(PATH, NOT_FOUND, "", page, lambda: page)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import Any
 
 import msgspec
 
@@ -11,6 +12,7 @@ from factbox.model.items import Item, Sidebar
 from factbox.model.people import Person
 from factbox.model.prose import Prose, Reference
 from factbox.model.records import Plain, Record, Row
+from factbox.model.site import Settings
 from factbox.model.sources import Citation
 from factbox.schemes import scheme_of
 from factbox.schemes.scheme import Link, Referring
@@ -170,6 +172,18 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             return ()
         ways = [(link.tag, self.address + link.path) for link in self.languages]
         return (*ways, (ANY_LANGUAGE, ways[0][1]))
+
+
+def given_by(settings: Settings) -> dict[str, Any]:
+    """What every page has of the settings of its site."""
+    return {
+        "address": str(settings.address or ""),
+        "language": settings.language,
+        "site_title": settings.title,
+        "publisher": settings.publisher,
+        "logo": settings.logo.text if settings.logo else "",
+        "footer": settings.footer,
+    }
 
 
 def joined(address: str, relative: str) -> str:

@@ -21,6 +21,7 @@ from factbox.pages.page import (
     LanguageLink,
     NavigationLink,
     Page,
+    given_by,
     words_on,
 )
 from factbox.pages.route import PageType, Route
@@ -156,14 +157,9 @@ def _page(frame: Frame) -> ListPage:
     return ListPage(
         path=frame.prefix + INDEX,
         root="../" * frame.prefix.count("/"),
-        address=str(settings.address or ""),
+        **given_by(settings),
         has_feeds=frame.has_feeds,
-        language=settings.language,
-        site_title=settings.title,
-        publisher=settings.publisher,
-        logo=settings.logo.text if settings.logo else "",
         navigation=frame.navigation,
-        footer=settings.footer,
         prefix=frame.prefix,
         languages=frame.languages,
         description=settings.description,

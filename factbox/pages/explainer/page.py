@@ -17,7 +17,7 @@ from factbox.model.prose import Embed, FootnoteMark, Prose, Reference
 from factbox.model.texts import texts_in
 from factbox.pages.explainer.citations import CitedSource, cited_sources, numbers_of
 from factbox.pages.explainer.frame import Frame
-from factbox.pages.page import Page, words_on
+from factbox.pages.page import Page, given_by, words_on
 from factbox.schemes import scheme_of
 from factbox.schemes.scheme import Link
 from factbox.values.dates.when import When
@@ -73,9 +73,8 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
 
     @property
     def arranged(self) -> Iterator[tuple[str, object]]:
-        kinds = {kind.name: kind for kind in KINDS}
         for sidebar in self.sidebars:
-            arrange = kinds[sidebar.kind].arrange
+            arrange = _KIND[sidebar.kind].arrange
             arranged = arrange(sidebar.items, self.front, self.language, self.woven)
             yield sidebar.kind, arranged
 
@@ -157,9 +156,11 @@ class ExplainerPage(Page, frozen=True, kw_only=True):
         }
 
 
+_KIND = {kind.name: kind for kind in KINDS}
+
 PARTS = frozenset(
     (
-        *(kind.name for kind in KINDS),
+        *_KIND,
         *("contents", "fade-in", "fade-out", "footnotes", "main", "people", "sources"),
         *("story", "summary", "top"),
     )
@@ -168,23 +169,22 @@ PARTS = frozenset(
 
 
 def _names_people(sidebar: Sidebar) -> bool:
-    return any(kind.names_people for kind in KINDS if kind.name == sidebar.kind)
+    return _KIND[sidebar.kind].names_people
 
 
 def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
     """The page of an explainer, from nothing but these two."""
     settings = frame.settings
     ids = _ids(explainer)
-    sources = sources_of(explainer, frame)
     words = words_in(explainer, frame)
+    sources = cited_sources(
+        explainer, ids, words, settings.language, frame.source_pages
+    )
     return ExplainerPage(
         path=frame.path,
         root=frame.root,
-        address=str(settings.address or ""),
+        **given_by(settings),
         has_feeds=frame.has_feeds,
-        language=settings.language,
-        site_title=settings.title,
-        publisher=settings.publisher,
         folder=explainer.folder,
         draft=frame.draft,
         licence=str(settings.licence or ""),
@@ -213,9 +213,7 @@ def explainer_page(explainer: Explainer, frame: Frame) -> ExplainerPage:
         others=frame.others,
         person_pages=frame.person_pages,
         source_pages=frame.source_pages,
-        logo=settings.logo.text if settings.logo else "",
         navigation=frame.navigation,
-        footer=settings.footer,
         card=frame.card,
         prefix=frame.prefix,
         languages=frame.languages,
