@@ -251,7 +251,7 @@ class Lane(msgspec.Struct, frozen=True):
 
     @property
     def is_within(self) -> bool:
-        """Whether all of the label stands in a band, a ground as light as the page's."""
+        """Whether all of the label stands in a band, which is light."""
         begins_in_it = self.label_anchor == "start" and self.label_x == self.mark.low
         return begins_in_it and self.mark.shape == "band"
 
