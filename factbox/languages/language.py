@@ -236,3 +236,8 @@ def language_of(tag: str) -> Language:
     # Its tag will do for a stamp: what is in the package is in no key.
     catalogue = Catalogue(kept.messages, kept.plural, tag)
     return msgspec.structs.replace(kept.language, catalogue=catalogue)
+
+
+def messages_template() -> str:
+    """The catalogue with every message of the page, none of them translated."""
+    return (Path(__file__).parent / "messages.pot").read_text("utf-8")

@@ -1,11 +1,8 @@
 """The files with which a project adds a language."""
 
-from pathlib import Path
-
 import msgspec
 
-import factbox.languages
-from factbox.languages.language import Language
+from factbox.languages.language import Language, messages_template
 from factbox.problems import Failed, Place, Problem, Unreadable
 from factbox.reading.added_languages import FOLDER, is_known, related
 from factbox.reading.phrases import FORMS
@@ -35,9 +32,7 @@ def new_language(tag: str, name: str) -> dict[str, bytes]:
     if is_known(tag):
         hint = f"say it in content/site.yaml: language: {tag}"
         raise Failed([Problem(place, f"Factbox writes in '{tag}' already", hint)])
-    folder = Path(factbox.languages.__file__).parent
-    template = (folder / "messages.pot").read_text("utf-8")
-    _, _, messages = template.partition("\n\n")
+    _, _, messages = messages_template().partition("\n\n")
     catalogue = f"{_HEAD.format(tag=tag)}\n{messages}"
     phrases = "\n".join(_phrases(tag, name or tag, related(tag)))
     return {
