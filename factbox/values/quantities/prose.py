@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -24,6 +24,9 @@ from factbox.values.quantities.phrase import Phrase
 from factbox.values.quantities.phrases import phrases_of
 from factbox.values.quantities.quantity import Quantity, quantities_in
 from factbox.values.scripts import compiled, is_letter
+
+TEXTS_AT_HAND = 1_000
+"""Of how many texts the numbers are remembered: several checks look at each."""
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -53,7 +56,7 @@ def numbers_in(
     In the words that are `linked` to a figure a bare 2000 may be a count, where it
     would be a year in prose.
     """
-    return _context_of(tag).numbers(text, linked)
+    return iter(_numbers(text, tag, linked))
 
 
 def stray_numbers(text: str, tag: str = ENGLISH) -> Iterator[Written]:
@@ -63,9 +66,14 @@ def stray_numbers(text: str, tag: str = ENGLISH) -> Iterator[Written]:
     they count what a figure should: "two sides", but not "two soldiers".
     """
     context = _context_of(tag)
-    for number in context.numbers(text, linked=False):
+    for number in _numbers(text, tag, linked=False):
         if not context.is_small_talk(text, number):
             yield number
+
+
+@lru_cache(maxsize=TEXTS_AT_HAND)
+def _numbers(text: str, tag: str, linked: bool) -> tuple[Written, ...]:
+    return tuple(_context_of(tag).numbers(text, linked))
 
 
 class _Context:
