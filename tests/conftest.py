@@ -2,11 +2,18 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# As build.py begins: they are meant for other programs. Without what Python keeps of the
+# compiled theme, every build of every test would compile it again.
+for name in [name for name in os.environ if name.startswith("PYTHON")]:
+    del os.environ[name]
+sys.dont_write_bytecode = False
 
 # A busy machine is no mistake of the code. What fails is told so that it can be had
 # again.
