@@ -26,7 +26,7 @@ settings.register_profile(
 settings.load_profile("house")
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext
 
 # The browser is here for our pages alone: nothing of its own goes over the network.
 SWITCHES = [
@@ -59,3 +59,11 @@ def browser() -> Iterator["Browser"]:
         browser = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def window(browser: "Browser") -> Iterator["BrowserContext"]:
+    """A window in which tests open tabs of their own: see `tab` in browsing.py."""
+    context = browser.new_context()
+    yield context
+    context.close()
