@@ -381,6 +381,88 @@ def first_card(page: "Page") -> tuple[Box, Box]:
     return words, card
 
 
+def test_each_button_tells_which_figure_it_speaks_of(open_page: Open) -> None:
+    page = open_page()
+
+    names = page.evaluate(
+        """[...document.querySelectorAll('.ref-open')].map(each =>
+            each.getAttribute('aria-labelledby').split(' ').map(id => {
+                const named = document.getElementById(id)
+                return named.ariaLabel || named.textContent }).join(' '))"""
+    )
+
+    assert set(names) == {
+        "Who says so? Cost of the repair",
+        "Who says so? Share of the budget",
+    }
+
+
+@pytest.mark.parametrize("width", [768, 1280, 1920])
+def test_lines_of_the_story_are_no_longer_than_reads_well(
+    open_page: Open, width: int
+) -> None:
+    page = open_page(width=width)
+
+    ems = page.evaluate(
+        """[...document.querySelectorAll('.story > p, .opening-standfirst')].map(each =>
+            each.clientWidth / parseFloat(getComputedStyle(each).fontSize))"""
+    )
+
+    assert max(ems) < 36
+
+
+def test_figures_fill_their_columns_evenly(open_page: Open) -> None:
+    page = open_page()
+
+    columns = page.evaluate(
+        """[2, 3, 6, 9].map(count => {
+            const figures = document.querySelector('.figures')
+            while (figures.children.length < count)
+                figures.append(figures.children[0].cloneNode(true))
+            return new Set([...figures.children].map(each =>
+                each.getBoundingClientRect().left)).size })"""
+    )
+
+    assert columns == [2, 3, 2, 3]
+
+
+def test_a_strip_stands_nearer_to_its_own_words_than_to_the_next_name(
+    open_page: Open,
+) -> None:
+    page = open_page()
+
+    gaps = page.evaluate(
+        """[...document.querySelectorAll('.claim:has(.strip) + .claim')].map(next => {
+            const strip = next.previousElementSibling.querySelector('.strip')
+            const box = strip.getBoundingClientRect()
+            const words = strip.parentElement.previousElementSibling
+            return [box.top - words.getBoundingClientRect().bottom,
+                    next.getBoundingClientRect().top - box.bottom] })"""
+    )
+
+    assert len(gaps) >= 2
+    for own, next in gaps:
+        assert next > 2 * own
+
+
+def test_what_folds_away_stands_on_the_line_of_the_words_before_it(
+    open_page: Open,
+) -> None:
+    page = open_page()
+
+    lines = page.evaluate(
+        """[...document.querySelectorAll('.note')].map(note => {
+            const range = document.createRange()
+            range.selectNodeContents(note.querySelector('p'))
+            const words = [...range.getClientRects()].at(-1)
+            range.selectNodeContents(note.querySelector('summary'))
+            return Math.abs(range.getBoundingClientRect().bottom - words.bottom) })"""
+    )
+
+    assert len(lines) >= 3
+    assert max(lines) < 0.5
+
+
 def test_cards_stand_beside_their_words_where_there_is_room(open_page: Open) -> None:
     page = open_page(width=1280)
 
