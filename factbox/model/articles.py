@@ -140,7 +140,7 @@ class FrontMatter(
 
     @property
     def listed_on(self) -> CalendarDay:
-        """The day by which lists order it: that of publication, or of what it reports."""
+        """The day by which lists order it: of publication, or of what it reports."""
         return (self.published or self.as_of).latest
 
 
