@@ -162,7 +162,10 @@ def test_pages_of_people_and_sources_have_the_newest_explainer_first():
     by_path = {file.path: file.content for file in files}
 
     people, source = "people/mayor/index.html", "sources/gazette/index.html"
-    flood, rescue = "What is known of the flood in Harbour", "How 300 homes were reached"
+    flood, rescue = (
+        "What is known of the flood in Harbour",
+        "How 300 homes were reached",
+    )
     assert headlines(built()[people]) == [flood, rescue]
     assert headlines(by_path[people].decode()) == [rescue, flood]
     assert headlines(by_path[source].decode()) == [rescue, flood]
