@@ -24,7 +24,8 @@ from factbox.kinds import KINDS
 from factbox.model.addresses import SiteAddress, WebAddress, as_browsers_read
 from factbox.output.addresses import in_css, in_feed
 from factbox.output.assets import Assets
-from factbox.output.links import read_bad_addresses, read_outline
+from factbox.output.links import read_bad_addresses
+from factbox.output.outlines import read_outline
 from factbox.problems import Failed, Problem, Unreadable, report
 from factbox.reading.articles import read_article_document
 from factbox.reading.documents import (
@@ -159,7 +160,7 @@ def join_sheets(content: bytes) -> None:
 
 def outline(content: bytes) -> None:
     text = content.decode(errors="replace")
-    read_outline(text)
+    read_outline(text, "index.html", "")
     tuple(in_feed(text))
     for path in ("a.svg", "a.xml", "feed.json", "a.css"):
         read_bad_addresses(path, content)

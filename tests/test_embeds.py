@@ -1,6 +1,7 @@
 """Figures that others show: their pages, their pictures, and what oEmbed tells."""
 
 import json
+import re
 import struct
 import sys
 from collections.abc import Mapping
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 SITE = "content/site.yaml"
 FIGURES = "content/bridge/figures.yaml"
+PEOPLE = "content/people.yaml"
 TOP = "https://example.org/explainers/"
 WANTED = TEXTS[SITE] + "embeds: true\n"
 PLACED = (
@@ -57,6 +59,7 @@ COUNTED = Excerpt(
     site="City desk",
     home=TOP,
     address=f"{TOP}embed/cost/",
+    semicolon="; ",
 )
 
 
@@ -115,6 +118,19 @@ def test_each_figure_has_a_page_and_its_picture_twice(
         b'<a class="permalink" href="embed/cost/" aria-label="Share this chart"'
         in unplaced["bridge/index.html"]
     )
+
+
+def test_no_line_of_a_page_begins_with_the_dot_between_parts_of_a_line(
+    placed: Mapping[str, bytes],
+) -> None:
+    pages = [
+        content.decode() for path, content in placed.items() if path.endswith(".html")
+    ]
+
+    assert sum(page.count("\N{MIDDLE DOT}") for page in pages) >= 20
+    for page in pages:
+        # A browser may break a line at any space but at the one before the dot.
+        assert re.findall(r"\s\N{MIDDLE DOT}", page.replace("\xa0", "&nbsp;")) == []
 
 
 def test_that_of_the_home_page_stands_at_the_top() -> None:
@@ -181,6 +197,42 @@ def test_a_picture_says_whose_it_is_and_where_it_is_from(
         "City desk – The closed bridge\n"
         f"{TOP}bridge/embed/cost/"
     )
+
+
+def test_a_claim_says_what_its_claimant_was_then() -> None:
+    people = TEXTS[PEOPLE].replace(
+        "kind: organisation\n",
+        "kind: organisation\n  roles: [{role: Bridge Board, until: February 2025}]\n",
+        1,
+    )
+
+    files = built({SITE: WANTED, PEOPLE: people})
+
+    told = "then Bridge Board · January 2025"
+    assert told in words_in(files["bridge/embed/cost/cost.svg"])
+    page = files["bridge/embed/cost/index.html"].decode()
+    assert told in page.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_claims_and_sources_are_kept_apart_as_the_language_does() -> None:
+    source = TEXTS["seeds/minutes.yaml"].replace("Minutes of the council", "Letters")
+    figures = TEXTS[FIGURES].replace("source: minutes\n", "source: letters\n")
+    files = built(
+        {
+            SITE: WANTED.replace("en-GB", "ar"),
+            "seeds/letters.yaml": source,
+            FIGURES: figures,
+        }
+    )
+
+    page = files["bridge/embed/cost/index.html"].decode()
+    assert "</a>؛ <a" in page
+    assert "(City Council: نحو 300؛ Ada Engineer" in unisolated(page)
+
+
+def unisolated(text: str) -> str:
+    """The text without the characters that keep directions apart."""
+    return re.sub("[\u2066-\u2069]", "", text)
 
 
 def test_a_value_of_our_own_says_what_it_was_computed_from(

@@ -12,7 +12,7 @@ import pytest
 
 from factbox.output.addresses import Asked, in_css
 from factbox.output.assets import Assets
-from factbox.output.links import outline
+from factbox.output.outlines import found_in
 from factbox.problems import MOST_COMPARED, Failed, Place, Problem, nearest, report
 from factbox.reading.nodes import Scalar
 from factbox.reading.yaml_reader import read_yaml
@@ -126,12 +126,12 @@ LONG = 20_000
     ["<a ", '<a b="', "<script>", "<script a ", "<style>a</style ", "<!--", "<a '\""],
 )
 def test_markup_without_an_end_is_gone_through_once(piece: str) -> None:
-    assert outline(piece * LONG).ids == ()
+    assert found_in(piece * LONG).ids == ()
 
 
 @pytest.mark.parametrize("piece", ["b=c ", "b ", '"'])
 def test_a_long_element_is_gone_through_once(piece: str) -> None:
-    page = outline(f"<a {piece * LONG} id=a>")
+    page = found_in(f"<a {piece * LONG} id=a>")
 
     assert page.ids == ("a",)
 
@@ -148,6 +148,6 @@ def test_sets_of_images_in_one_another_are_looked_into() -> None:
 
 
 def test_an_address_in_an_element_without_end_is_found() -> None:
-    (asked,) = outline("<p>A</p><a title=\"b href='javascript:c'").asked
+    (asked,) = found_in("<p>A</p><a title=\"b href='javascript:c'").asked
 
     assert asked.target == "javascript:c"

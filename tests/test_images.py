@@ -236,8 +236,8 @@ def test_browsers_choose_among_the_widths_that_lie_beside_an_image(
     assert rendered[wide.path] == files["content/flood/images/dam wall-1280w.png"]
     assert (
         f'src="{image.path}" srcset="{narrow.path} 320w, {image.path} 640w, '
-        f'{wide.path} 1280w" sizes="(min-width: 68.75em) 44em, (min-width: 49em) 46em, '
-        '92vw" width="640" height="400"'
+        f'{wide.path} 1280w" sizes="(min-width: 68em) 40em, (min-width: 60em) 55vw, '
+        '(min-width: 40em) 37em, 92vw" width="640" height="400"'
     ) in rendered["index.html"].decode()
 
 

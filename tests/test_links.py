@@ -6,7 +6,8 @@ import pytest
 
 from factbox.build.cache import Cache
 from factbox.output.addresses import Asked, in_css, in_feed
-from factbox.output.links import faults_of, outline
+from factbox.output.links import faults_of
+from factbox.output.outlines import found_in, read_outline
 from factbox.problems import Failed
 from factbox.reading.files import Files
 from tests.making import made
@@ -16,16 +17,17 @@ TODAY = date(2026, 11, 22)
 ARTICLE = "content/bridge/article.md"
 
 
-def faults(html: str, path: str = "index.html", home: str = "", **pages: str):
+def faults(html: str, path: str = "index.html", home: str = ""):
     """What is wrong with a page in a site of three pages and a picture."""
-    outlines = {
-        "index.html": outline('<h2 id="losses">'),
-        "kursk/index.html": outline('<h2 id="sent">'),
-        "404.html": outline(""),
-        path: outline(html),
+    pages = {
+        "index.html": '<h2 id="losses">',
+        "kursk/index.html": '<h2 id="sent">',
+        "404.html": "",
+        path: html,
     }
+    outlines = {path: read_outline(html, path, home) for path, html in pages.items()}
     files = {*outlines, "assets/map.png"}
-    return [fault.message for fault in faults_of(path, outlines, files, home)]
+    return [fault.message for fault in faults_of(path, outlines, files)]
 
 
 @pytest.mark.parametrize(
@@ -259,10 +261,10 @@ def test_a_page_that_stands_anywhere_has_no_relative_address():
     assert faults('<p id="a"></p><a href="#a">', "404.html") == []
 
 
-def test_an_outline_says_each_thing_once():
+def test_a_page_is_read_for_each_thing_once():
     html = '<p id="a"></p><a href="#a">x</a><a href="#a">y</a><img src="b.png" alt="">'
 
-    found = outline(html)
+    found = found_in(html)
 
     assert found.ids == ("a",)
     assert found.asked == (Asked("link", "#a"), Asked("load", "b.png"))

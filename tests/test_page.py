@@ -6,13 +6,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browsing import served, wait_until
-from tests.serving import CEILING, ENVIRONMENT
+from tests.browsing import served, tab, wait_until
+from tests.serving import ENVIRONMENT
 from tests.small_site import WITH_HOME, write_small_project
 
 if TYPE_CHECKING:
@@ -41,23 +42,16 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def open_page(browser: "Browser", origin: str) -> Iterator[Open]:
-    """Opens the page in a browser window of its own."""
-    contexts: list[BrowserContext] = []
+def open_page(window: "BrowserContext", origin: str) -> Iterator[Open]:
+    """Opens the page in a tab of its own."""
+    with ExitStack() as tabs:
 
-    def opened(path: str = "/", width: int = 1280, **options: object) -> "Page":
-        viewport = {"width": width, "height": 900}
-        # Playwright's options are many and typed one by one.
-        context = browser.new_context(viewport=viewport, **options)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(CEILING * 1000)
-        page.goto(origin + path)
-        return page
+        def opened(path: str = "/", width: int = 1280, **options: object) -> "Page":
+            page = tabs.enter_context(tab(window, width, 900, **options))
+            page.goto(origin + path)
+            return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+        yield opened
 
 
 def is_called(card: "Locator") -> bool:
@@ -385,6 +379,88 @@ def first_card(page: "Page") -> tuple[Box, Box]:
            .map(each => each.getBoundingClientRect().toJSON())"""
     )
     return words, card
+
+
+def test_each_button_tells_which_figure_it_speaks_of(open_page: Open) -> None:
+    page = open_page()
+
+    names = page.evaluate(
+        """[...document.querySelectorAll('.ref-open')].map(each =>
+            each.getAttribute('aria-labelledby').split(' ').map(id => {
+                const named = document.getElementById(id)
+                return named.ariaLabel || named.textContent }).join(' '))"""
+    )
+
+    assert set(names) == {
+        "Who says so? Cost of the repair",
+        "Who says so? Share of the budget",
+    }
+
+
+@pytest.mark.parametrize("width", [768, 1280, 1920])
+def test_lines_of_the_story_are_no_longer_than_reads_well(
+    open_page: Open, width: int
+) -> None:
+    page = open_page(width=width)
+
+    ems = page.evaluate(
+        """[...document.querySelectorAll('.story > p, .opening-standfirst')].map(each =>
+            each.clientWidth / parseFloat(getComputedStyle(each).fontSize))"""
+    )
+
+    assert max(ems) < 36
+
+
+def test_figures_fill_their_columns_evenly(open_page: Open) -> None:
+    page = open_page()
+
+    columns = page.evaluate(
+        """[2, 3, 6, 9].map(count => {
+            const figures = document.querySelector('.figures')
+            while (figures.children.length < count)
+                figures.append(figures.children[0].cloneNode(true))
+            return new Set([...figures.children].map(each =>
+                each.getBoundingClientRect().left)).size })"""
+    )
+
+    assert columns == [2, 3, 2, 3]
+
+
+def test_a_strip_stands_nearer_to_its_own_words_than_to_the_next_name(
+    open_page: Open,
+) -> None:
+    page = open_page()
+
+    gaps = page.evaluate(
+        """[...document.querySelectorAll('.claim:has(.strip) + .claim')].map(next => {
+            const strip = next.previousElementSibling.querySelector('.strip')
+            const box = strip.getBoundingClientRect()
+            const words = strip.parentElement.previousElementSibling
+            return [box.top - words.getBoundingClientRect().bottom,
+                    next.getBoundingClientRect().top - box.bottom] })"""
+    )
+
+    assert len(gaps) >= 2
+    for own, next in gaps:
+        assert next > 2 * own
+
+
+def test_what_folds_away_stands_on_the_line_of_the_words_before_it(
+    open_page: Open,
+) -> None:
+    page = open_page()
+
+    lines = page.evaluate(
+        """[...document.querySelectorAll('.note')].map(note => {
+            const range = document.createRange()
+            range.selectNodeContents(note.querySelector('p'))
+            const words = [...range.getClientRects()].at(-1)
+            range.selectNodeContents(note.querySelector('summary'))
+            return Math.abs(range.getBoundingClientRect().bottom - words.bottom) })"""
+    )
+
+    assert len(lines) >= 3
+    assert max(lines) < 0.5
 
 
 def test_cards_stand_beside_their_words_where_there_is_room(open_page: Open) -> None:

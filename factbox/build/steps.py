@@ -126,7 +126,7 @@ def render(
     layout = layout_of(checked.site, cards)
     pages = steps.plan_pages(checked, layout)
     assets = Assets(files, settings.theme)
-    printer = steps.printer(files, assets)
+    printer = steps.printer(files, assets, settings)
     steps.prepare(pages, printer)
     printed = steps.print_pages(pages, files, printer)
     named = _named(printed, settings)
@@ -154,9 +154,11 @@ def render_pages(
     """
     layout = layout_of(checked.site)
     pages = steps.plan_pages(checked, layout, is_wanted)
-    assets = Assets(files, checked.site.settings.theme)
-    printed = steps.print_pages(pages, files, steps.printer(files, assets))
-    named = _named(printed, layout.site.settings)
+    settings = checked.site.settings
+    assets = Assets(files, settings.theme)
+    printer = steps.printer(files, assets, settings)
+    printed = steps.print_pages(pages, files, printer)
+    named = _named(printed, settings)
     return [*assets.rendered(named), *_images(layout, files), *_html(printed)]
 
 
@@ -173,13 +175,10 @@ def check_between(
     problems = list(misused(files, rendering.assets, site.settings.publish))
     try:
         check_links(
-            {
-                **steps.outline_files(others),
-                **{path: page.outline for path, page in printed.items()},
-            },
+            {path: page.outline for path, page in printed.items()},
+            steps.refuse_addresses(others),
             {file.path: file.content for file in (*rendering.files, *cards)},
             [planned.route for planned in rendering.pages],
-            str(site.settings.address or ""),
             files,
         )
     except Failed as failed:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Job = Callable[[], object]
 """Something whose results the cache keeps."""
 
-FEWEST = 8
+FEWEST = 3
 """How many jobs are worth a process: starting it takes as long as a few of them."""
 
 

@@ -79,9 +79,14 @@ def misspelt_names(subject: Subject) -> Iterator[Problem]:
     every = subject.people.values()
     names = " ".join(f"{each.name} {each.short}" for each in every)
     known = {*names.casefold().split()}
+    initials = {word[0] for word in known}
     for text in subject.texts:
         for name in text.names:
             words = [_bare(word) for word in name.text.split()]
+            others = (word for word in map(str.casefold, words) if word not in known)
+            # Most words in capitals are nearly nobody's name: it begins like another.
+            if not any(word[:1] in initials for word in others):
+                continue
             for person in people:
                 if meant := _meant(words, person, known):
                     yield Problem(

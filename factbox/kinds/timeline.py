@@ -250,6 +250,12 @@ class Lane(msgspec.Struct, frozen=True):
     label_anchor: str
 
     @property
+    def is_within(self) -> bool:
+        """Whether all of the label stands in a band, which is light."""
+        begins_in_it = self.label_anchor == "start" and self.label_x == self.mark.low
+        return begins_in_it and self.mark.shape == "band"
+
+    @property
     def radius(self) -> int:
         """That of a dot, in pixels."""
         return 6 if self.event else 4

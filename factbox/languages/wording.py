@@ -162,10 +162,18 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     dating: Phrases = ()
     """Words before a year: in 2024."""
     labels: Phrases = ()
-    """Words before the number of a thing: page 12."""
+    """Words before the number of a thing: page 12. Short ones have their full stop."""
+    label_ends: Phrases = ()
+    """Ends of such words: Hauptstr. 12."""
     streets: Phrases = ()
+    names: tuple[str, ...] = ()
+    """Regular expressions of names and scores with digits: 12, rue de la Paix."""
+    places: Phrases = ()
+    """Words before a place, behind which a count is one: in Kursk 300 soldiers."""
     capital_nouns: bool = False
-    """Whether any noun has a capital, so that one makes no name: am Freitag 300."""
+    """Whether any noun has a capital: it is a name where no other noun follows."""
+    adjective_ends: Phrases = ()
+    """Where nouns have capitals, the ends of what stands before one: 12 rote Kerzen."""
     function_words: Phrases = ()
     """Words that may begin a sentence before a number without naming anything."""
     measured: Phrases = ()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from html import unescape
 
 import msgspec
@@ -122,7 +123,7 @@ class Name(msgspec.Struct, frozen=True):
     place: Place
 
 
-class Prose(msgspec.Struct, frozen=True):
+class Prose(msgspec.Struct, frozen=True, dict=True):
     """A text, ready to be filled in.
 
     `footnotes` are the texts of the footnotes, the first being number 1; `fragments`
@@ -142,7 +143,7 @@ class Prose(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     lang: str = ""
 
-    @property
+    @cached_property
     def parts(self) -> tuple[Part, ...]:
         return tuple(part for block in self.blocks for part in block.parts)
 
@@ -153,7 +154,7 @@ class Prose(msgspec.Struct, frozen=True):
         """
         return words_of_parts(self.parts, words_of)
 
-    @property
+    @cached_property
     def references(self) -> tuple[Reference | Embed, ...]:
         """The references and embeds of the text in order, then those of footnotes."""
         every = (self, *self.footnotes)
@@ -171,7 +172,7 @@ class Prose(msgspec.Struct, frozen=True):
                     if isinstance(part, Reference):
                         yield part, _words(before), _words(after)
 
-    @property
+    @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """What the text names, and what the words of its images do."""
         beside = (text for picture in self.pictures for text in picture.texts)
@@ -180,7 +181,7 @@ class Prose(msgspec.Struct, frozen=True):
             *(mention for text in beside for mention in text.mentions),
         )
 
-    @property
+    @cached_property
     def pictures(self) -> tuple[Picture, ...]:
         """The images of the text in order, then those of footnotes."""
         every = (self, *self.footnotes)

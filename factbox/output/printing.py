@@ -31,7 +31,7 @@ argument: `sidebar(arranged)` for all of its items, as the kind arranges them, a
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, cast
 
 import msgspec
@@ -51,7 +51,7 @@ from factbox.model.prose import (
 )
 from factbox.model.sources import Citation
 from factbox.output.assets import Assets
-from factbox.output.filters import OF_THE_PAGE, in_language, say
+from factbox.output.filters import in_language
 from factbox.output.joining import joined
 from factbox.output.metadata import head_of
 from factbox.pages.page import Page
@@ -97,39 +97,12 @@ class Printer:
     def environment(self, language: Language) -> "Environment":
         """The templates as they speak a language."""
         if language not in self.environments:
-            self.environments[language] = self._environment(language)
+            from factbox.output.environment import environment_of
+
+            bytecode = self.bytecode() if self.bytecode else None
+            environment = environment_of(language, self.templates, bytecode)
+            self.environments[language] = environment
         return self.environments[language]
-
-    def _environment(self, language: Language) -> "Environment":
-        words = language.catalogue
-        # Slow to import, and not needed where every page was printed before.
-        from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-        def load(name: str) -> tuple[str, str, None] | None:
-            text = self.templates.get(name)
-            return None if text is None else (text, f"templates/{name}", None)
-
-        environment = Environment(
-            loader=FunctionLoader(load),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            bytecode_cache=self.bytecode() if self.bytecode else None,
-            extensions=["jinja2.ext.i18n"],
-        )
-        environment.install_gettext_callables(  # type: ignore[attr-defined]
-            words.gettext,
-            words.ngettext,
-            newstyle=True,
-            pgettext=words.pgettext,
-            npgettext=words.npgettext,
-        )
-        environment.filters["say"] = say
-        for name, filter in OF_THE_PAGE.items():
-            environment.filters[name] = partial(filter, language=language)
-        return environment
 
     def print(self, route: Route) -> tuple[str, tuple[str, ...]]:
         """The page as HTML, and the names of the assets that it is to find in the site.

@@ -94,7 +94,7 @@ def _excerpt(
     top = str(settings.address or "")
     licence = str(settings.licence or "")
     sources = tuple(_sources(explainer, figure, language))
-    told = "; ".join(source.words for source in sources)
+    told = language.semicolon.join(source.words for source in sources)
     return Excerpt(
         id=figure.id,
         label=figure.label,
@@ -122,6 +122,7 @@ def _excerpt(
         site=settings.title,
         home=top,
         address=top and top + path.removesuffix(INDEX),
+        semicolon=language.semicolon,
     )
 
 
@@ -155,6 +156,9 @@ def _claim(
     is_alone = len(figure.estimates) == 1 and figure.headline is not None
     value = claim.value.in_language(language)
     basis = []
+    if claim.capacity:
+        role = isolated(claim.capacity, language)
+        basis.append(catalogue.gettext("then %(role)s") % {"role": role})
     if claim.as_of:
         basis.append(claim.as_of.in_language(language))
     elif claim.is_undated:

@@ -8,8 +8,8 @@ from factbox.values.charts import Mark, Tick
 class ExcerptClaim(msgspec.Struct, frozen=True):
     """A value in a shared figure, in words, and what stands for it in the chart.
 
-    `basis` has when it was claimed, who carried it, what is said of it; `value` is ""
-    where the figure has no other.
+    `basis` has in which capacity and when it was claimed, who carried it, what is said
+    of it; `value` is "" where the figure has no other.
     """
 
     who: str
@@ -32,7 +32,8 @@ class Excerpt(msgspec.Struct, frozen=True, kw_only=True):
     says what it is of several claims; `known` is
     the day of what is known, as a sentence; `origin` is the page that it is from, and
     `address` that of the shared figure, absolute, or "" where none is known; `site` is
-    the title of the site and `home` its address or "".
+    the title of the site and `home` its address or ""; `semicolon` is what its language
+    sets between its claims, and between its sources.
     """
 
     id: str
@@ -51,11 +52,12 @@ class Excerpt(msgspec.Struct, frozen=True, kw_only=True):
     site: str
     home: str
     address: str
+    semicolon: str
 
     @property
     def in_words(self) -> str:
         """The figure in one line: what is counted, the value, and whose it is."""
-        claims = "; ".join(
+        claims = self.semicolon.join(
             f"{claim.who}: {claim.value}" if claim.value else claim.who
             for claim in self.claims
         )

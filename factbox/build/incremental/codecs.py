@@ -8,7 +8,7 @@ from factbox.build.cache import Codec, codec_of
 from factbox.checking.explainers import Checked, Names, OwnFacts
 from factbox.kinds import KINDS
 from factbox.model.items import Item, Sidebar
-from factbox.output.links import Outline
+from factbox.output.addresses import Asked
 from factbox.output.rendered import Rendered
 from factbox.output.social_card import PlannedCard
 from factbox.pages.listing import Listing
@@ -74,12 +74,12 @@ _KEPT = msgspec.msgpack.Decoder(_Kept)
 _KEPT_FACTS = msgspec.msgpack.Decoder(_KeptFacts)
 _ITEMS = [_items_decoder(kind.item) for kind in KINDS]
 
+ADDRESSES: Codec[tuple[Asked, ...]] = codec_of(tuple[Asked, ...])
 CHECKED = Codec(_encode, _decode)
 FACTS = Codec(_encode_facts, _decode_facts)
 FILES: Codec[tuple[Rendered, ...]] = codec_of(tuple[Rendered, ...])
 LISTING = codec_of(Listing)
 NAMES: Codec[Names] = codec_of(tuple[tuple[str, str], ...])
-OUTLINE = codec_of(Outline)
 PLANNED = codec_of(PlannedCard)
 SAID = codec_of(Said)
 SOURCE = codec_of(SourceDocument)

@@ -7,15 +7,16 @@ import msgspec
 
 from factbox.build.cache import BYTES
 from factbox.build.incremental.base import CheckedSite, Keys, WithCache
-from factbox.build.incremental.codecs import FILES, LISTING, OUTLINE, PLANNED, SAID
+from factbox.build.incremental.codecs import ADDRESSES, FILES, LISTING, PLANNED, SAID
 from factbox.build.incremental.printed import PagePrinter, Planned, Printed
 from factbox.build.workers import fill, fill_after_one
 from factbox.model.explainers import Explainer
 from factbox.model.site import Settings
+from factbox.output.addresses import Asked
 from factbox.output.assets import Assets
 from factbox.output.data import data_files
 from factbox.output.feeds import atom_feed, feeds_with, json_feed, robots, sitemap
-from factbox.output.links import Outline, has_addresses, read_bad_addresses
+from factbox.output.links import has_addresses, read_bad_addresses
 from factbox.output.printing import templates_in
 from factbox.output.rendered import Rendered
 from factbox.output.social_card import (
@@ -134,9 +135,10 @@ class Making(WithCache):
         explainer = keys.get(route.explainer)
         return digest("page", route.type.name, route.path, explainer, route.around)
 
-    def printer(self, files: Files, assets: Assets) -> PagePrinter:
+    def printer(self, files: Files, assets: Assets, settings: Settings) -> PagePrinter:
         """What prints the pages of a site, and keeps what it compiled for that."""
-        return PagePrinter(self.cache, templates_in(files), assets)
+        home = str(settings.address or "").rstrip("/")
+        return PagePrinter(self.cache, templates_in(files), assets, home)
 
     def prepare(self, pages: Sequence[Planned], printer: PagePrinter) -> None:
         """Make all that is made from pages, in several processes where that gains."""
@@ -178,12 +180,14 @@ class Making(WithCache):
             raise Failed(problems)
         return printed
 
-    def outline_files(self, files: Iterable[Rendered]) -> dict[str, Outline]:
+    def refuse_addresses(
+        self, files: Iterable[Rendered]
+    ) -> dict[str, tuple[Asked, ...]]:
         """What files that are no pages must not ask for and do, by their paths."""
         return {
             file.path: self.cache.lookup(
                 digest("addresses", file.path.rpartition(".")[2], file.content),
-                OUTLINE,
+                ADDRESSES,
                 partial(read_bad_addresses, file.path, file.content),
             )
             for file in files

@@ -5,12 +5,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import astuple, replace
 
 from factbox.build.cache import BYTES, Cache, codec_of
 from factbox.build.compiled import CompiledTheme, is_themes
-from factbox.output.addresses import Asked
 from factbox.output.assets import Assets
-from factbox.output.links import Outline, read_outline
+from factbox.output.outlines import Lead, Outline, read_outline
 from factbox.output.printing import Printer
 from factbox.pages.route import Route
 from factbox.values.digests import digest
@@ -27,7 +27,7 @@ class Planned(msgspec.Struct, frozen=True):
 
 
 class Printed(msgspec.Struct, frozen=True):
-    """A page as HTML, what it offers and asks for, and the assets that it names."""
+    """A page as HTML, what it offers and where it leads, and the assets it names."""
 
     html: bytes
     outline: Outline
@@ -44,17 +44,21 @@ The path tells what the sheet holds, so that a change in it would print every pa
 
 
 class PagePrinter:
-    """Prints pages with the project's templates, or takes them from the cache."""
+    """Prints pages with the project's templates, or takes them from the cache.
+
+    `home` is the address of the site without a slash at the end, or "".
+    """
 
     def __init__(
-        self, cache: Cache, templates: Mapping[str, str], assets: Assets
+        self, cache: Cache, templates: Mapping[str, str], assets: Assets, home: str
     ) -> None:
         self.cache = cache
+        self.home = home
         self.style = assets.style.path
         self.printer = Printer(templates, assets, ANY_STYLE, self.bytecode)
         # The paths of assets hold their digests.
         paths = [asset.path for asset in assets.files.values()]
-        self.made_with = digest(sorted(templates.items()), paths)
+        self.made_with = digest(sorted(templates.items()), paths, home)
         self.compiled = {
             name: _template_key(name, _checksum(text))
             for name, text in templates.items()
@@ -77,7 +81,8 @@ class PagePrinter:
 
         def print() -> Printed:
             html, assets = self.printer.print(route)
-            return Printed(html.encode(), read_outline(html), assets)
+            outline = read_outline(html, route.path, self.home)
+            return Printed(html.encode(), outline, assets)
 
         return _with_style(
             self.cache.lookup(self._key(planned), _PRINTED, print), self.style
@@ -137,9 +142,10 @@ def _checksum(text: str) -> str:
 
 def _with_style(printed: Printed, style: str) -> Printed:
     """The page with the path of its style sheet."""
-    outline = printed.outline
-    asked = tuple(
-        Asked(one.way, one.target.replace(ANY_STYLE, style)) for one in outline.asked
+    leads = tuple(
+        Lead(*(part.replace(ANY_STYLE, style) for part in astuple(lead)))
+        for lead in printed.outline.leads
     )
+    outline = replace(printed.outline, leads=leads)
     html = printed.html.replace(ANY_STYLE.encode(), style.encode())
-    return Printed(html, Outline(outline.ids, asked), printed.assets)
+    return Printed(html, outline, printed.assets)

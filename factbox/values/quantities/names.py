@@ -85,7 +85,7 @@ class Names:
         if is_capital and self.troops.match(text, numeral.end):
             return not phrase.qualifier
         if MEASURED.match(after) and self.sized.match(after):
-            return not phrase.qualifier
+            return phrase.qualifier in ("", *self.wording.prepositions)
         if phrase.high and phrase.joint in "-–" and phrase.high.numeral.bare:
             is_draw = phrase.high.value == phrase.low.value
             return is_draw or (

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -24,6 +24,9 @@ from factbox.values.quantities.phrase import Phrase
 from factbox.values.quantities.phrases import phrases_of
 from factbox.values.quantities.quantity import Quantity, quantities_in
 from factbox.values.scripts import compiled, is_letter
+
+TEXTS_AT_HAND = 1_000
+"""Of how many texts the numbers are remembered: several checks look at each."""
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -53,7 +56,7 @@ def numbers_in(
     In the words that are `linked` to a figure a bare 2000 may be a count, where it
     would be a year in prose.
     """
-    return _context_of(tag).numbers(text, linked)
+    return iter(_numbers(text, tag, linked))
 
 
 def stray_numbers(text: str, tag: str = ENGLISH) -> Iterator[Written]:
@@ -63,9 +66,14 @@ def stray_numbers(text: str, tag: str = ENGLISH) -> Iterator[Written]:
     they count what a figure should: "two sides", but not "two soldiers".
     """
     context = _context_of(tag)
-    for number in context.numbers(text, linked=False):
+    for number in _numbers(text, tag, linked=False):
         if not context.is_small_talk(text, number):
             yield number
+
+
+@lru_cache(maxsize=TEXTS_AT_HAND)
+def _numbers(text: str, tag: str, linked: bool) -> tuple[Written, ...]:
+    return tuple(_context_of(tag).numbers(text, linked))
 
 
 class _Context:
@@ -77,10 +85,15 @@ class _Context:
         self.locale = Locale(tag)
         self.names = Names(wording)
         words = self.locale.words
-        days = (name for names in words.weekdays for name in names)
+        calendar = (
+            name for names in (*words.weekdays, *words.months) for name in names
+        )
         zones = (name.lower() for name, _ in words.zones)
         # What has a capital before a number and is no name of a thing.
-        self.no_names = frozenset({*days, *zones, *wording.clock, *wording.measured})
+        self.no_names = frozenset(
+            {*calendar, *zones, *wording.clock, *wording.measured, *wording.counted}
+        )
+        self.named = [re.compile(pattern) for pattern in wording.names]
         self.compounds = _compiled(rf"-{any_of(wording.compounds)}")
         clock = any_of(wording.clock)
         self.masked = re.compile(
@@ -91,10 +104,10 @@ class _Context:
             | [0-9]{{1,2}}:[0-9]{{2}}
             | [0-9]{{1,3}}(?:\.[0-9]+)?\s?°(?:\s?[0-9.]+\s?[′’'″”"]){{0,2}}
               \s?(?:[NSEWO]\b|(?i:north|south|east|west)\b)
+            | 0[0-9]+(?:[ /-][0-9]+)*
             | [0-9]+(?:[:/][0-9]+)+
             | \+?\(?[0-9]{{2,5}}\)?(?:[ -][0-9]{{2,5}}){{2,}}\b
             | \+[0-9]{{1,3}}[ -][0-9()][0-9() -]{{5,}}
-            | 0[0-9]+(?:[ -][0-9]+)*
             | (?:https?://|www\.)\S+
             )""",
             re.VERBOSE,
@@ -109,6 +122,9 @@ class _Context:
         several = any_of(label for label in wording.labels if " " in label)
         self.long_label = _compiled(rf"(?:^|.*\W){several}\s+$")
         self.label = re.compile(r"(?:^|[\s(\[“\"'‘])([^\s(]+)\s+$|(§§?|#)\s*$")
+        self.place = _compiled(
+            rf"(?:^|.*\W){any_of(wording.places)}(?:\s+\S+){{1,2}}\s+$"
+        )
         streets = any_of(wording.streets)
         self.street = re.compile(rf"\s+(?:[^\W\d_a-z][\w’']*\s+){{1,3}}(?i:{streets})")
         self.aged = _compiled(rf"(?:^|.*\s){any_of(wording.ages)}\s+$")
@@ -137,6 +153,8 @@ class _Context:
         self.old = _compiled(rf"\s*{any_of(wording.old)}")
         self.measure = phrases_of(tag).patterns.measure
         self.noun = _compiled(rf"\s+(?!{any_of(wording.out_of)})[^\W\d_]")
+        adjective = rf"(?:[^\W\d_]+{any_of(wording.adjective_ends)}\s+)?"
+        self.noun_with_capital = re.compile(rf"\s+{adjective}(?=[^\W\d_])(?![a-zß-ÿ])")
         self.ones = {word for word, number in wording.cardinals if number == 1}
         self.functions = frozenset(wording.function_words)
         self.labels = frozenset(wording.labels)
@@ -148,6 +166,7 @@ class _Context:
         if not phrases:
             return iter(found)
         masks = [*self.masked.finditer(text)]
+        masks += (mask for name in self.named for mask in name.finditer(text))
         if not linked:
             # What somebody else said is not ours to link.
             masks += self.quoted.finditer(text)
@@ -165,6 +184,9 @@ class _Context:
             index = bisect_right(starts, phrase.number) - 1
             if index >= 0 and phrase.number < left_out[index][1]:
                 continue
+            if phrase.high and phrase.high.numeral.start in starts:
+                # Between 9 and 10 o’clock.
+                continue
             if end := self.names.end_of(text, phrase):
                 name_end = max(end, name_end)
                 continue
@@ -172,11 +194,14 @@ class _Context:
                 continue
             # The first day of "1 and 2 June".
             if phrase.low.numeral.bare and index + 1 < len(starts):
-                between = text[phrase.end : starts[index + 1]]
-                if self.listed.fullmatch(between):
+                start, stop = left_out[index + 1]
+                has_day = any(sign.isdigit() for sign in text[start:stop])
+                if has_day and self.listed.fullmatch(text, phrase.end, start):
                     continue
-            after_a_name = name_end >= 0 and self.listed.fullmatch(
-                text, name_end, phrase.number
+            after_a_name = (
+                name_end >= 0
+                and self.listed.fullmatch(text, name_end, phrase.number)
+                and not self.directly_counted.match(text, phrase.end)
             )
             if after_a_name or self._is_name(text, phrase, linked):
                 # In 2024, 41 died: a year is no first of several names.
@@ -245,16 +270,20 @@ class _Context:
         written = text[phrase.low.numeral.start : phrase.low.numeral.end]
         is_version = re.fullmatch(r"[0-9]+\.[0-9]+", written) and not phrase.high
         if is_version and not phrase.low.sign and not self.measure.match(after):
-            return self._is_labelled(before, phrase)
+            return self._is_labelled(before, after, phrase, linked)
         if not phrase.low.numeral.bare or phrase.low.sign:
             return False
         years = [each.numeral.bare for each in (phrase.low, phrase.high) if each]
         is_dated = all(len(year) == 4 for year in years) and not phrase.qualifier
         if is_dated and self._is_year(before, after, int(years[-1]), linked):
             return True
-        return self._is_labelled(before, phrase) or self._is_age(before, after, phrase)
+        return self._is_labelled(before, after, phrase, linked) or self._is_age(
+            before, after, phrase
+        )
 
-    def _is_labelled(self, before: str, phrase: Phrase) -> bool:
+    def _is_labelled(
+        self, before: str, after: str, phrase: Phrase, linked: bool
+    ) -> bool:
         """Page 12, Route 66, Version 2.0."""
         if self.long_label.match(before):
             return True
@@ -262,17 +291,30 @@ class _Context:
         word = (label[1] or label[2]) if label else ""
         # L'article 5.
         word = re.sub(r"^[^\W\d_]{1,2}['’](?=\w)", "", word)
-        if word and not phrase.qualifier:
-            lower = lowered(word)
-            if lower in self.labels or lower.rstrip(".") in self.labels:
-                return True
-            capitals = word if not self.wording.capital_nouns else word[1:]
-            is_capital = any(letter.isupper() for letter in capitals)
-            is_letters = all(each.isalnum() or each in "-’'.&" for each in word)
-            is_thing = lower not in self.functions and lower not in self.no_names
-            if is_capital and is_letters and is_thing:
-                return True
-        return False
+        if not word or phrase.qualifier:
+            return False
+        lower = lowered(word)
+        is_counted = self.directly_counted.match(after) is not None
+        if word.endswith("."):
+            # A sentence may end there: it is in Berlin. 280 homes burned.
+            is_short = lower in self.labels or lower.endswith(self.wording.label_ends)
+            is_initial = len(word) == 2 and word[0].isupper()
+            return (is_short or is_initial) and not is_counted
+        if lower in self.labels or lower.endswith(self.wording.label_ends):
+            return True
+        if not all(each.isalnum() or each in "-’'.&" for each in word):
+            return False
+        if lower in self.functions or lower in self.no_names:
+            return False
+        if not self.wording.capital_nouns:
+            # In Kursk 300 soldiers fell.
+            is_place = is_counted and self.place.match(before)
+            return not is_place and any(letter.isupper() for letter in word)
+        if any(letter.isupper() for letter in word[1:]):
+            return True
+        # Hauptstraße 12 brannte; am Mahnmal 12 Kerzen, am Mahnmal 12 rote Kerzen.
+        is_noun_behind = self.noun_with_capital.match(after) is not None
+        return not (linked or is_noun_behind) and word[0].isupper()
 
     def _is_year(self, before: str, after: str, year: int, linked: bool) -> bool:
         if not 1000 <= year <= 2099 or self.directly_counted.match(after):

@@ -1,0 +1,69 @@
+"""Jinja's environment: how templates speak a language, and how they call macros.
+
+Slow to import, and not needed where every page was printed before.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
+from jinja2.runtime import Context, Macro
+
+from factbox.languages.language import Language
+from factbox.output.filters import OF_THE_PAGE, say
+
+
+class QuickContext(Context):
+    """The names of a template, and how it calls what they stand for.
+
+    Jinja asks each callable anew what it wants to be given; a macro, which most calls
+    of a page are of, always wants the same. A third of the time to print a page goes
+    with that.
+    """
+
+    def call(self, callable: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        if type(callable) is not Macro:
+            return super().call(callable, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return callable(self.eval_ctx, *args, **kwargs)
+
+
+def environment_of(
+    language: Language,
+    templates: Mapping[str, str],
+    bytecode: BytecodeCache | None = None,
+) -> Environment:
+    """The templates, texts by their names, as they speak a language.
+
+    `bytecode` keeps what they are compiled to.
+    """
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        text = templates.get(name)
+        return None if text is None else (text, f"templates/{name}", None)
+
+    environment = Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        bytecode_cache=bytecode,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.context_class = QuickContext
+    words = language.catalogue
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        words.gettext,
+        words.ngettext,
+        newstyle=True,
+        pgettext=words.pgettext,
+        npgettext=words.npgettext,
+    )
+    environment.filters["say"] = say
+    for name, filter in OF_THE_PAGE.items():
+        environment.filters[name] = partial(filter, language=language)
+    return environment
