@@ -2,24 +2,40 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-# A busy machine is no mistake of the code. What fails is told so that it can be had
+# As build.py begins: they are meant for other programs. Without what Python keeps of the
+# compiled theme, every build of every test would compile it again.
+for name in [name for name in os.environ if name.startswith("PYTHON")]:
+    del os.environ[name]
+sys.dont_write_bytecode = False
+
+# A busy machine is no mistake of the code. A run of the suite tries the same examples
+# as the last one; "long" looks for others, and tells what fails so that it can be had
 # again.
 settings.register_profile(
     "house",
     deadline=None,
-    print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
+    max_examples=50,
+)
+settings.register_profile(
+    "long",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
+    max_examples=2_000,
 )
 settings.load_profile("house")
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext
 
 # The browser is here for our pages alone: nothing of its own goes over the network.
 SWITCHES = [
@@ -52,3 +68,11 @@ def browser() -> Iterator["Browser"]:
         browser = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def window(browser: "Browser") -> Iterator["BrowserContext"]:
+    """A window in which tests open tabs of their own: see `tab` in browsing.py."""
+    context = browser.new_context()
+    yield context
+    context.close()

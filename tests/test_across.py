@@ -156,6 +156,26 @@ def test_whom_several_explainers_name_has_a_page_with_all_of_it():
     assert 'href="../people/mayor/"' in built()["rescue/index.html"]
 
 
+def test_pages_of_people_and_sources_have_the_newest_explainer_first():
+    newer = ARTICLE.replace("4 March 2025", "5 March 2025")
+    _, files = made({**PROJECT, RESCUE: newer.encode()})
+    by_path = {file.path: file.content for file in files}
+
+    people, source = "people/mayor/index.html", "sources/gazette/index.html"
+    flood, rescue = (
+        "What is known of the flood in Harbour",
+        "How 300 homes were reached",
+    )
+    assert headlines(built()[people]) == [flood, rescue]
+    assert headlines(by_path[people].decode()) == [rescue, flood]
+    assert headlines(by_path[source].decode()) == [rescue, flood]
+
+
+def headlines(page: str) -> list[str]:
+    """Those of the explainers that a page of a person or a source has, in order."""
+    return re.findall(r'class="across-title"><a[^>]*>([^<]*)</a>', page)
+
+
 def test_a_source_that_several_explainers_cite_has_a_page_with_all_that_rests_on_it():
     page = built()["sources/gazette/index.html"]
 

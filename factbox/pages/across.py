@@ -30,7 +30,10 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Around(msgspec.Struct, frozen=True):
-    """What such a page has of the site around it; `parts` are by explainer."""
+    """What such a page has of the site around it; `parts` are by explainer.
+
+    The newest explainer stands first.
+    """
 
     path: str
     root: str
@@ -71,6 +74,12 @@ def around_of(
     path = f"{layout.site.prefix}{folder}/{INDEX}"
     root = "../" * path.count("/")
     said = layout.said or {}
+    found = [
+        (each, entries_on_it)
+        for each in layout.site.explainers
+        if each.name in said and (entries_on_it := entries(said[each.name])) is not None
+    ]
+    found.sort(key=lambda pair: pair[0].front.listed_on.ordinal, reverse=True)
     return Around(
         path=path,
         root=root,
@@ -81,9 +90,8 @@ def around_of(
         has_feeds=layout.has_feeds,
         navigation=layout.navigation(path, root),
         parts=tuple(
-            Part(root + layout.folder_of(each.folder), str(each.front.headline), found)
-            for each in layout.site.explainers
-            if each.name in said and (found := entries(said[each.name])) is not None
+            Part(root + layout.folder_of(each.folder), str(each.front.headline), told)
+            for each, told in found
         ),
     )
 
