@@ -9,12 +9,17 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import BrowserContext, Page
 
 from tests.serving import CEILING
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        # A later server may have the same port, and a window outlives both.
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:
         pass
 
@@ -37,6 +42,31 @@ def answering(handler: Callable[..., Any]) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+EMULATED = {"color_scheme", "forced_colors", "reduced_motion"}
+"""The options of a window that a tab can have for itself."""
+
+
+@contextmanager
+def tab(
+    window: "BrowserContext", width: int = 1280, height: int = 720, **options: Any
+) -> Iterator["Page"]:
+    """An empty tab of a window that tests share, or of one with options of its own.
+
+    To open a window takes the browser longer than most of what tests do in it.
+    """
+    own = None
+    if not options.keys() <= EMULATED:
+        assert window.browser
+        own = window.browser.new_context(**options)
+    page = (own or window).new_page()
+    page.set_default_timeout(CEILING * 1000)
+    page.set_viewport_size({"width": width, "height": height})
+    if not own and options:
+        page.emulate_media(**options)
+    yield page
+    (own or page).close()
 
 
 # Looks at every frame. Playwright's own way would run a string in the page, as the

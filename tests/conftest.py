@@ -2,11 +2,18 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# As build.py begins: they are meant for other programs. Without what Python keeps of the
+# compiled theme, every build of every test would compile it again.
+for name in [name for name in os.environ if name.startswith("PYTHON")]:
+    del os.environ[name]
+sys.dont_write_bytecode = False
 
 # A busy machine is no mistake of the code. What fails is told so that it can be had
 # again.
@@ -19,7 +26,7 @@ settings.register_profile(
 settings.load_profile("house")
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext
 
 # The browser is here for our pages alone: nothing of its own goes over the network.
 SWITCHES = [
@@ -52,3 +59,11 @@ def browser() -> Iterator["Browser"]:
         browser = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def window(browser: "Browser") -> Iterator["BrowserContext"]:
+    """A window in which tests open tabs of their own: see `tab` in browsing.py."""
+    context = browser.new_context()
+    yield context
+    context.close()

@@ -12,10 +12,12 @@ from html import escape
 from pathlib import Path
 from pkgutil import walk_packages
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Union, get_args, get_origin
 
 import msgspec
 import yaml
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 import factbox
 from factbox.kinds import KINDS
@@ -36,6 +38,7 @@ DRESS = {
     for path, content in read_project(ROOT).items()
     if path.startswith(("templates/", "assets/"))
 }
+ASSETS = Assets(DRESS)
 
 
 class Parameter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -159,6 +162,20 @@ def struct(given: Mapping[str, Any], as_type: Any) -> Any:
 
 # ------------------------------------------------------------------------------ printing
 
+
+class Compiled(BytecodeCache):
+    """What templates are compiled to, for all examples."""
+
+    kept: ClassVar[dict[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self.kept.get(bucket.key + bucket.checksum):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+
+
 PROJECT = {
     "content/site.yaml": "title: Stories\npublisher: The Gazette\nlanguage: en-GB\n",
     "content/people.yaml": """
@@ -227,7 +244,7 @@ def page(
     texts["content/bridge/article.md"] = article
     site = read_site({path: text.encode() for path, text in texts.items()})
     templates = {**templates_in(DRESS), "explainer.html": source}
-    printer = Printer(templates, Assets(DRESS), "style.css")
+    printer = Printer(templates, ASSETS, "style.css", Compiled)
     (route,) = [each for each in routes_of(layout_of(site)) if "bridge" in each.path]
     printer.environment(route.page.language).globals["example"] = values
     return printer.print(route)
@@ -270,7 +287,7 @@ def whole_page() -> str:
             for each in written.examples
         ]
     (fades,) = component("fades").examples
-    style = Assets(DRESS).embedded_style
+    style = ASSETS.embedded_style
     return FRAME.format(
         style=style, examples="\n".join(parts), fades=printed("fades", fades)
     )

@@ -5,6 +5,7 @@ Two explainers, `bridge` and `tunnel`; the first has a sidebar of every kind.
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -193,7 +194,19 @@ def built(
     with_drafts: bool = False,
 ) -> dict[str, str]:
     """The text of every file that a build of the site makes, by its path."""
-    files = small_project(changes)
+    changed = frozenset((changes or {}).items())
+    return dict(_built(changed, address, today, with_drafts))
+
+
+@lru_cache(maxsize=100)
+def _built(
+    changes: frozenset[tuple[str, str | None]],
+    address: str,
+    today: date,
+    with_drafts: bool,
+) -> Mapping[str, str]:
+    """The same, kept for the other tests of the same site: a build is a function."""
+    files = small_project(dict(changes))
     steps = Incremental(Cache())
     placed = SiteAddress.parse(address) if address else None
     checked = read_released_site(files, steps, Occasion(today, placed, with_drafts))

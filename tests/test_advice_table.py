@@ -22,6 +22,12 @@ from tests.reading_tables import rows
 from tests.test_content import BASE
 
 EDITS = rows("advice.tsv")
+ADDED = b"""\
+msgid ""
+msgstr ""
+"Language: sv\\n"
+"Plural-Forms: nplurals=2; plural=n != 1;\\n"
+"""
 STAMPED = Occasion(Stamp(2026, 11, 22))
 
 
@@ -46,6 +52,8 @@ def edited(file: str, old: str, new: str) -> dict[str, bytes]:
     for name in ("heavy.png", "telling.png"):
         if name in new:
             files[f"content/flood/images/{name}"] = image(name)
+    if new == "sv":
+        files["templates/languages/sv.po"] = ADDED
     return files
 
 

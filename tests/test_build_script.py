@@ -74,11 +74,8 @@ def project(tmp_path):
     return Project(tmp_path)
 
 
-@pytest.fixture
-def wheels(tmp_path):
-    """A folder that stands for the package index, and what pins the wheel in it."""
-    folder = tmp_path / "wheels"
-    folder.mkdir()
+def wheels(folder):
+    """A folder made the package index, and what pins the wheel in it."""
     wheel = folder / "tiny-1-py3-none-any.whl"
     with zipfile.ZipFile(wheel, "w") as file:
         file.writestr("tiny.py", "")
@@ -202,40 +199,57 @@ def test_a_folder_that_cannot_be_written_is_told(project):
     assert "'.factbox'\n  Once that is mended, run it again.\n" in told
 
 
-def test_it_sets_itself_up_once_and_mends_what_is_outdated(project, wheels):
-    folder, pin = wheels
+ONCE = "build.py: setting up .venv, once; this takes about half a minute\n"
+
+
+@pytest.fixture(scope="module")
+def set_up(tmp_path_factory):
+    """A project that set itself up, what it said, and what it needed.
+
+    What a set-up that was cut short had left there was in its way.
+    """
+    folder, pin = wheels(tmp_path_factory.mktemp("index"))
+    project = Project(tmp_path_factory.mktemp("project"))
+    project.need(pin)
+    (project.venv / "lib" / "half").mkdir(parents=True)
     index = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(folder)}
-    project.need(pin)
+    return project, project.run(**index), pin, index
 
-    first = project.run(**index)
-    again = project.run(**index)
-    project.need("# A newer list.\n" + pin)
-    mended = project.run(**index)
 
-    once = "build.py: setting up .venv, once; this takes about half a minute\n"
-    assert first == (0, ["in .venv", "é build"], once)
+@pytest.fixture
+def ready(set_up, project):
+    """The same project, copied; pip takes from the same folder."""
+    first, _, pin, index = set_up
+    shutil.rmtree(project.folder)
+    shutil.copytree(first.folder, project.folder, symlinks=True)
+    project.pin, project.index = pin, index
+    return project
+
+
+def test_it_sets_itself_up_whatever_a_broken_set_up_left(set_up):
+    project, first, *_ = set_up
+
+    assert first == (0, ["in .venv", "é build"], ONCE)
+    assert not (project.venv / "lib" / "half").exists()
+
+
+def test_it_sets_itself_up_once_and_mends_what_is_outdated(ready):
+    again = ready.run(**ready.index)
+    ready.need("# A newer list.\n" + ready.pin)
+    mended = ready.run(**ready.index)
+
     assert again == (0, ["in .venv", "é build"], "")
-    assert mended == (0, ["in .venv", "é build"], once)
+    assert mended == (0, ["in .venv", "é build"], ONCE)
 
 
-def test_what_a_broken_set_up_left_is_made_anew(project, wheels):
-    folder, pin = wheels
-    project.need(pin)
-    half = project.venv / "lib" / "half"
-    half.mkdir(parents=True)
-
-    code, _, _ = project.run(PIP_NO_INDEX="1", PIP_FIND_LINKS=str(folder))
-
-    assert code == 0
-    assert not half.exists()
-
-
-def test_without_a_network_the_next_step_is_told_and_nothing_is_stamped(project):
+def test_without_a_network_the_next_step_is_told_and_nothing_is_stamped(ready):
+    ready.need("no-such-package==1")
+    assert list(ready.venv.glob("installed-*"))
     with socket.socket() as closed:
         # A port that is taken, and at which nobody answers.
         closed.bind(("127.0.0.1", 0))
         index = f"http://127.0.0.1:{closed.getsockname()[1]}/"
-        code, _, told = project.run(PIP_INDEX_URL=index, PIP_RETRIES="0")
+        code, _, told = ready.run(PIP_INDEX_URL=index, PIP_RETRIES="0")
 
     assert code == 3
     assert told.endswith(
@@ -244,7 +258,7 @@ def test_without_a_network_the_next_step_is_told_and_nothing_is_stamped(project)
         "  See that there is a network, and room on the disk.\n"
         "  Once that is mended, run it again.\n"
     )
-    assert not list(project.venv.glob("installed-*"))
+    assert not list(ready.venv.glob("installed-*"))
 
 
 def test_a_second_set_up_waits_for_the_first(project):
@@ -266,6 +280,5 @@ def test_a_second_set_up_waits_for_the_first(project):
             fcntl.flock(turn, fcntl.LOCK_UN)
             out, told = second.communicate()
 
-    once = "build.py: setting up .venv, once; this takes about half a minute\n"
-    assert (second.returncode, told) == (0, once)
+    assert (second.returncode, told) == (0, ONCE)
     assert out.splitlines() == ["in .venv", "é build"]

@@ -39,6 +39,7 @@ def text_of(name: str, file: str) -> str:
     return path.read_text("utf-8") if path.exists() else ""
 
 
+@cache
 def tree(name: str) -> nodes.Template:
     environment = Environment(extensions=["jinja2.ext.i18n"])
     for filter in ("say", "bdi", "isolated", "line", "quoted"):

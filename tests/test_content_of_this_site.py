@@ -22,14 +22,14 @@ from factbox.output.social_card import sketch_of
 from factbox.pages import layout_of
 from factbox.reading.files import Files, read_project, text_of
 from factbox.reading.schemas import DOCUMENTS
-from tests.browsing import served
+from tests.browsing import served, tab
 from tests.copies import ROOT
 from tests.making import checked_site, made, read_site
 from tests.promises import CLAIMS_KEEP, PROMISES, claims
 from tests.test_schema import faults, schema, values_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import BrowserContext, Page
 
 # Late enough for all that is to be published some day.
 TODAY = date(9999, 1, 1)
@@ -171,10 +171,9 @@ def origin(
 
 
 @pytest.fixture
-def page(browser: "Browser") -> Iterator["Page"]:
-    context = browser.new_context()
-    yield context.new_page()
-    context.close()
+def page(window: "BrowserContext") -> Iterator["Page"]:
+    with tab(window) as page:
+        yield page
 
 
 def test_every_page_is_light_and_takes_nothing_from_elsewhere(

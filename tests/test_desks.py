@@ -15,7 +15,7 @@ from tests.copies import ROOT
 from tests.making import made
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import BrowserContext
 
 DESKS = ("earthquake", "heat", "court", "election", "history")
 
@@ -103,7 +103,7 @@ def test_a_century_is_told_in_its_order() -> None:
 
 
 def test_their_pages_fit_on_a_telephone_and_on_a_desk(
-    browser: "Browser", tmp_path: Path
+    window: "BrowserContext", tmp_path: Path
 ) -> None:
     for desk in DESKS:
         for path, content in site_of(desk)[1].items():
@@ -111,7 +111,7 @@ def test_their_pages_fit_on_a_telephone_and_on_a_desk(
             (tmp_path / desk / path).write_bytes(content)
 
     widths = {}
-    page = browser.new_page()
+    page = window.new_page()
     for desk in DESKS:
         page.goto((tmp_path / desk / "index.html").as_uri())
         for width in (360, 1280):

@@ -116,8 +116,8 @@ def test_a_noun_that_no_project_has_is_told(tmp_path, monkeypatch, told) -> None
 
     assert main(["new", "figur", "an-id", "Cost"]) == 2
     assert (
-        "'figur' is nothing that a project has: explainer, source, translation, person"
-        in told()
+        "'figur' is nothing that a project has: explainer, source, translation, "
+        "language, person" in told()
     )
     assert list(tmp_path.iterdir()) == []
 

@@ -6,13 +6,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browsing import served, wait_until
-from tests.serving import CEILING, ENVIRONMENT
+from tests.browsing import served, tab, wait_until
+from tests.serving import ENVIRONMENT
 from tests.small_site import WITH_HOME, write_small_project
 
 if TYPE_CHECKING:
@@ -41,23 +42,16 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def open_page(browser: "Browser", origin: str) -> Iterator[Open]:
-    """Opens the page in a browser window of its own."""
-    contexts: list[BrowserContext] = []
+def open_page(window: "BrowserContext", origin: str) -> Iterator[Open]:
+    """Opens the page in a tab of its own."""
+    with ExitStack() as tabs:
 
-    def opened(path: str = "/", width: int = 1280, **options: object) -> "Page":
-        viewport = {"width": width, "height": 900}
-        # Playwright's options are many and typed one by one.
-        context = browser.new_context(viewport=viewport, **options)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(CEILING * 1000)
-        page.goto(origin + path)
-        return page
+        def opened(path: str = "/", width: int = 1280, **options: object) -> "Page":
+            page = tabs.enter_context(tab(window, width, 900, **options))
+            page.goto(origin + path)
+            return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+        yield opened
 
 
 def is_called(card: "Locator") -> bool:

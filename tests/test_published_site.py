@@ -69,13 +69,14 @@ def host(pages: dict[str, bytes]) -> Iterator[Callable[[str], str]]:
 
 
 @pytest.fixture
-def visit(browser) -> Iterator[Callable[[str], object]]:
+def visit(window) -> Iterator[Callable[[str], object]]:
     """Opens a page; everything that goes wrong in it is in `page.faults`."""
-    context = browser.new_context()
-    context.add_init_script(VIOLATIONS)
+    pages = []
 
     def open_page(url: str):
-        page = context.new_page()
+        page = window.new_page()
+        pages.append(page)
+        page.add_init_script(VIOLATIONS)
         page.faults = []
         page.on("requestfailed", lambda request: page.faults.append(request.url))
         page.on(
@@ -91,7 +92,8 @@ def visit(browser) -> Iterator[Callable[[str], object]]:
         return page
 
     yield open_page
-    context.close()
+    for page in pages:
+        page.close()
 
 
 @pytest.mark.parametrize("top", ["/", "/some-repo/"])

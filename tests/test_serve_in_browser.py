@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browsing import coming, wait_until
+from tests.browsing import coming, tab, wait_until
 from tests.serving import (
     CEILING,
     ENVIRONMENT,
@@ -22,7 +22,7 @@ from tests.serving import (
 )
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import BrowserContext, Page
 
 PANEL = "factbox-preview section"
 PLACE = "factbox-preview .place"
@@ -44,7 +44,9 @@ def served(running: Served) -> Iterator[Served]:
 
 
 @contextmanager
-def opened(browser: "Browser", served: Served, **options: object) -> Iterator["Page"]:
+def opened(
+    window: "BrowserContext", served: Served, **options: object
+) -> Iterator["Page"]:
     """The preview in a tab; the test fails where a script of the page does.
 
     A page that was loaded again would have lost its `window.isKept`.
@@ -53,21 +55,20 @@ def opened(browser: "Browser", served: Served, **options: object) -> Iterator["P
 
     expect.set_options(timeout=CEILING * 1000)
     mistakes: list[str] = []
-    context = browser.new_context(**options)  # type: ignore[arg-type]
-    context.set_default_timeout(CEILING * 1000)
-    page = context.new_page()
-    page.on("pageerror", lambda error: mistakes.append(str(error)))
-    page.on("console", lambda said: said.type == "error" and mistakes.append(said.text))
-    page.goto(served.url)
-    page.evaluate("window.isKept = true")
-    yield page
-    context.close()
+    with tab(window, **options) as page:
+        page.on("pageerror", lambda error: mistakes.append(str(error)))
+        page.on(
+            "console", lambda said: said.type == "error" and mistakes.append(said.text)
+        )
+        page.goto(served.url)
+        page.evaluate("window.isKept = true")
+        yield page
     assert mistakes == []
 
 
 @pytest.fixture
-def page(browser: "Browser", served: Served) -> Iterator["Page"]:
-    with opened(browser, served) as page:
+def page(window: "BrowserContext", served: Served) -> Iterator["Page"]:
+    with opened(window, served) as page:
         yield page
 
 
@@ -179,9 +180,9 @@ def test_the_changed_fact_lights_up_briefly(served: Served, page: "Page") -> Non
 
 
 def test_nothing_moves_or_fades_where_a_reader_wants_calm(
-    browser: "Browser", served: Served
+    window: "BrowserContext", served: Served
 ) -> None:
-    with opened(browser, served, reduced_motion="reduce") as page:
+    with opened(window, served, reduced_motion="reduce") as page:
         lit = coming(page, LIT)
         served.replace("content/war/article.md", "Nobody knows", "Everybody knows")
 
@@ -189,14 +190,16 @@ def test_nothing_moves_or_fades_where_a_reader_wants_calm(
         assert keyframes[0]["outlineColor"] == keyframes[-1]["outlineColor"]
 
 
-def test_a_second_tab_and_a_phone_follow(browser: "Browser", served: Served) -> None:
+def test_a_second_tab_and_a_phone_follow(
+    window: "BrowserContext", served: Served
+) -> None:
     from playwright.sync_api import expect
 
     phone = {"viewport": {"width": 360, "height": 640}}
     with (
-        opened(browser, served) as first,
-        opened(browser, served) as second,
-        opened(browser, served, **phone) as small,
+        opened(window, served) as first,
+        opened(window, served) as second,
+        opened(window, served, **phone) as small,
     ):
         served.replace("content/war/figures.yaml", "about 300", "about 400")
 
@@ -217,13 +220,13 @@ def test_no_save_of_two_hundred_is_lost(served: Served, page: "Page") -> None:
 
 
 def test_a_page_below_the_top_of_an_address_is_followed(
-    browser: "Browser", tmp_path: Path
+    window: "BrowserContext", tmp_path: Path
 ) -> None:
     from playwright.sync_api import expect
 
     root = make_project(tmp_path / "project")
     replace(root / "content/site.yaml", ".example/", ".example/explained/")
-    with serving(root) as served, opened(browser, served) as page:
+    with serving(root) as served, opened(window, served) as page:
         served.replace("content/war/figures.yaml", "about 300", "about 400")
         served.save(
             "assets/css/test.css", "@layer base { body { outline: 5px solid } }"
@@ -236,13 +239,13 @@ def test_a_page_below_the_top_of_an_address_is_followed(
 
 
 def test_what_the_published_policy_keeps_out_the_preview_keeps_out(
-    browser: "Browser", tmp_path: Path
+    window: "BrowserContext", tmp_path: Path
 ) -> None:
     root = make_project(tmp_path / "project")
     script = "<script>document.title = 'run'</script>"
     replace(root / "templates/page.html", "<title>", f"{script}<title>")
     with serving(root) as served:
-        page = browser.new_page()
+        page = window.new_page()
         page.goto(served.url)
 
         page.locator("factbox-preview").wait_for(state="attached")
@@ -330,14 +333,14 @@ def test_advice_stands_apart_and_can_be_folded(served: Served, page: "Page") -> 
 
 
 def test_a_site_that_never_was_whole_shows_the_panel_alone(
-    browser: "Browser", tmp_path: Path
+    window: "BrowserContext", tmp_path: Path
 ) -> None:
     from playwright.sync_api import expect
 
     root = make_project(tmp_path / "project")
     replace(root / "content/site.yaml", "title:", "titel:")
     with serving(root) as served:
-        page = browser.new_page()
+        page = window.new_page()
         page.goto(served.url)
 
         expect(page.get_by_role("alert")).to_contain_text("1 problem")
@@ -351,14 +354,14 @@ def test_a_site_that_never_was_whole_shows_the_panel_alone(
 
 
 def test_a_preview_that_ended_says_so_and_is_followed_once_it_is_back(
-    browser: "Browser", tmp_path: Path
+    window: "BrowserContext", tmp_path: Path
 ) -> None:
     from playwright.sync_api import expect
 
     root = make_project(tmp_path / "project")
     with serving(root) as served:
         port = str(served.port)
-        page = browser.new_page()
+        page = window.new_page()
         page.goto(served.url)
     expect(page.get_by_role("alert")).to_contain_text("The preview has ended")
 
@@ -434,14 +437,14 @@ def test_a_card_in_the_text_leads_to_its_figure(served: Served, page: "Page") ->
 
 
 def test_the_published_page_has_no_trace_of_the_preview(
-    browser: "Browser", served: Served
+    window: "BrowserContext", served: Served
 ) -> None:
     served.replace(
         "content/war/article.md", "Nobody knows what", "![](figure:killed)\n\nNobody"
     )
     build = [sys.executable, "-m", "factbox", "build"]
     subprocess.run(build, cwd=served.root, env=ENVIRONMENT, check=True)
-    page = browser.new_page()
+    page = window.new_page()
     page.goto((served.root / "site/index.html").as_uri())
 
     assert page.locator("#figure-killed").count() == 1

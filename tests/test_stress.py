@@ -12,7 +12,7 @@ from tests.stress import STRESS, WIDTHS
 from tests.stress_languages import SAME, WORDS, in_language
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import BrowserContext
 
 
 def write(root: Path, files: dict[str, bytes]) -> None:
@@ -25,11 +25,10 @@ def write(root: Path, files: dict[str, bytes]) -> None:
 
 @pytest.mark.parametrize("name", STRESS)
 def test_no_text_waits_for_a_card_and_nothing_is_wider_than_the_window(
-    browser: "Browser", tmp_path: Path, name: str
+    window: "BrowserContext", tmp_path: Path, name: str
 ) -> None:
     write(tmp_path, {**DRESS, **STRESS[name]()})
-    context = browser.new_context()
-    page = context.new_page()
+    page = window.new_page()
     page.goto((tmp_path / "index.html").as_uri())
 
     for width in WIDTHS:
@@ -43,16 +42,15 @@ def test_no_text_waits_for_a_card_and_nothing_is_wider_than_the_window(
         assert page.evaluate("document.documentElement.scrollWidth") == width
         if width >= 1024:
             assert max(gaps) < 50, width
-    context.close()
+    page.close()
 
 
 @pytest.mark.parametrize("tag", WORDS)
 def test_no_language_widens_a_page_or_begins_a_line_with_a_mark(
-    browser: "Browser", tmp_path: Path, tag: str
+    window: "BrowserContext", tmp_path: Path, tag: str
 ) -> None:
     write(tmp_path, {**DRESS, **in_language(tag)})
-    context = browser.new_context()
-    page = context.new_page()
+    page = window.new_page()
     page.goto((tmp_path / "index.html").as_uri())
 
     for width in (320, 1280):
@@ -70,7 +68,7 @@ def test_no_language_widens_a_page_or_begins_a_line_with_a_mark(
         assert page.evaluate("document.documentElement.scrollWidth") == width
         assert broken == 0
         assert labels == 0
-    context.close()
+    page.close()
 
 
 def test_every_language_is_strained() -> None:

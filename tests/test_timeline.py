@@ -13,7 +13,7 @@ from tests.making import pages_of, read_site, rendered
 from tests.small_site import DRESS
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import BrowserContext
 
 FRONT = "---\nheadline: The dam\nstandfirst: It broke.\nas_of: 4 March 2025\n"
 TEXTS = {
@@ -141,21 +141,20 @@ def test_a_timeline_of_events_alone_says_nothing_of_quotes() -> None:
 
 
 def test_a_reader_goes_from_the_timeline_to_the_quote_and_the_estimate(
-    browser: "Browser", tmp_path: Path
+    window: "BrowserContext", tmp_path: Path
 ) -> None:
     for file in rendered(files_of("weave: [quotes, figures]\n")):
         path = tmp_path / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
-    context = browser.new_context()
-    page = context.new_page()
+    page = window.new_page()
     page.goto((tmp_path / "dam/index.html").as_uri())
     led_to = []
 
     for words in ("“we are safe”", "Houses: about 1,200"):
         page.locator(".timeline").get_by_role("link", name=words).click()
         led_to.append(page.locator(":target").inner_text())
-    context.close()
+    page.close()
 
     assert "“we are safe”" in led_to[0]
     assert "about 1,200" in led_to[1]

@@ -196,7 +196,7 @@ def as_json(kept: Kept) -> str:
     language = {
         name: value
         for name, value in msgspec.structs.asdict(kept.language).items()
-        if name not in ("catalogue", "currency")
+        if name not in ("catalogue", "currency", "borrowed")
     }
     whole = {"language": language, "plural": kept.plural, "messages": kept.messages}
     encoded = msgspec.json.encode(whole)

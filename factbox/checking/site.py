@@ -12,9 +12,11 @@ import msgspec
 from factbox.checking.between import contradictions_between
 from factbox.checking.explainers import Checked, Surroundings
 from factbox.checking.references import unknown
-from factbox.checking.unused import UNCHECKED_LANGUAGE, site_advice
+from factbox.checking.unused import BORROWED_WORDS, UNCHECKED_LANGUAGE, site_advice
 from factbox.languages.british import BRITISH
-from factbox.languages.language import Language
+from factbox.languages.language import TAGS, Language
+from factbox.languages.typing_files import ENGLISH as ENGLISH_TAG
+from factbox.languages.typing_files import typed_as
 from factbox.model.explainers import Explainer
 from factbox.model.items import Desk, Item
 from factbox.model.mentions import Mention
@@ -219,7 +221,26 @@ def _unchecked(language: Language, place: Place) -> Iterator[Problem]:
             f"nobody who speaks it has checked what Factbox writes in {language.tag}"
         )
         hint = "read a page of yours with care, and tell us; or waive this"
+        if language.tag not in TAGS:
+            message = f"nobody who speaks {language.tag} has checked its words"
+            own = f"templates/languages/{language.tag}.po"
+            hint = f"name who has: X-Checked-By, in the head of {own}; or waive this"
         yield Problem(place, message, hint, UNCHECKED_LANGUAGE)
+    if language.borrowed:
+        yield Problem(
+            place,
+            f"{language.borrowed} words and phrases of {language.tag} are missing and "
+            f"print as in another language; what you type is read in {_read(language)}",
+            f"write them into {language.tag}.po and {language.tag}.toml in "
+            "templates/languages/; or waive this",
+            BORROWED_WORDS,
+        )
+
+
+def _read(language: Language) -> str:
+    """The language in which authors type, by its name."""
+    typed = typed_as(language.tag)
+    return "English" if typed == ENGLISH_TAG else Language.parse(typed).name
 
 
 def _named(document: SettingsDocument) -> list[Mention]:

@@ -16,10 +16,10 @@ from factbox.problems import Place, Problem
 
 UNUSED_PERSON, UNUSED_SOURCE = "unused-person", "unused-source"
 UNUSED_NOTE, UNUSED_FIGURE = "unused-note", "unused-figure"
-UNCHECKED_LANGUAGE = "unchecked-language"
+UNCHECKED_LANGUAGE, BORROWED_WORDS = "unchecked-language", "borrowed-words"
 SITE_ADVICE = (
     *(UNUSED_PERSON, UNUSED_SOURCE, UNUSED_NOTE, UNUSED_FIGURE, NEAR_NAMES, NO_ROLE),
-    UNCHECKED_LANGUAGE,
+    *(UNCHECKED_LANGUAGE, BORROWED_WORDS),
 )
 """The names of this advice."""
 

@@ -1,4 +1,4 @@
-"""`factbox new`: begin a project, an explainer, a source, or an entry of a list."""
+"""`factbox new`: begin a project, an explainer, a source, a language, or an entry."""
 
 import argparse
 import os
@@ -10,7 +10,7 @@ from factbox.model.mentions import with_article
 from factbox.problems import did_you_mean
 from factbox.reading.files import Files, is_project
 
-FILES = ("explainer", "source", "translation")
+FILES = ("explainer", "source", "translation", "language")
 """What has files of its own."""
 
 
@@ -21,7 +21,8 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         "with an id, as in: "
         'factbox new figure killed "Soldiers killed" value="about 300". What begins a '
         "translation is the tag of its language, and the explainer: factbox new "
-        "translation pt closed-bridge"
+        "translation pt closed-bridge. factbox new language sv Svenska adds a language "
+        "that Factbox does not have"
     )
     parser.add_argument("what", help="a folder for a project, or what to add to one")
     parser.add_argument(
@@ -82,7 +83,8 @@ def _begin(arguments: argparse.Namespace) -> int:
 
 
 def _add_file(arguments: argparse.Namespace) -> int:
-    """Make the file of a new explainer, or of a new source."""
+    """Make the files of a new explainer, of a new source, or of a new language."""
+    from factbox.scaffolding.languages import new_language
     from factbox.scaffolding.project import new_explainer, new_source
     from factbox.scaffolding.writing import write_new
     from factbox.values.dates.days import read_today
@@ -91,6 +93,8 @@ def _add_file(arguments: argparse.Namespace) -> int:
     title = " ".join(words)
     if arguments.what == "explainer":
         files = new_explainer(id, title, read_today("", os.environ))
+    elif arguments.what == "language":
+        files = new_language(id, title)
     else:
         files = new_source(id, title)
     write_new(Path(), files)

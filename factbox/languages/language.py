@@ -195,6 +195,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     """Whoever speaks the language and has read all that is written in it; "" where
     nobody has."""
     catalogue: Catalogue = ENGLISH_WORDS
+    borrowed: int = 0
+    """How many of its words and phrases are of another language: a project adds it."""
 
     # The site's own.
     currency: str = ""
@@ -212,7 +214,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
         except KeyError:
             raise Unreadable(
                 f"'{tag}' is not a language that Factbox writes",
-                f"known: {', '.join(TAGS)}",
+                f"known: {', '.join(TAGS)}; a project can add one",
             ) from None
 
 
@@ -234,3 +236,8 @@ def language_of(tag: str) -> Language:
     # Its tag will do for a stamp: what is in the package is in no key.
     catalogue = Catalogue(kept.messages, kept.plural, tag)
     return msgspec.structs.replace(kept.language, catalogue=catalogue)
+
+
+def messages_template() -> str:
+    """The catalogue with every message of the page, none of them translated."""
+    return (Path(__file__).parent / "messages.pot").read_text("utf-8")

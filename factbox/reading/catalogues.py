@@ -2,7 +2,9 @@
 
 What stands there takes the place of what the catalogue of the language says; all other
 messages stay. A message is named by its English text, so that the catalogue of an
-English site changes what the page says in English.
+English site changes what the page says in English. A catalogue whose head names a
+language that Factbox does not have adds it (`added_languages`); phrases around numbers
+and dates stand beside it (`phrases`).
 """
 
 import re
@@ -10,32 +12,61 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from factbox.languages.catalogue import END_OF_CONTEXT, Catalogue, Translations
+from factbox.languages.catalogue import (
+    END_OF_CONTEXT,
+    GERMANIC,
+    Catalogue,
+    Translations,
+)
 from factbox.languages.language import Language, language_of
+from factbox.languages.typing_files import typed_as
 from factbox.problems import Failed, Place, Problem, Unreadable, did_you_mean
+from factbox.reading.added_languages import FOLDER, head_of, is_known, language_named
 from factbox.reading.files import Files, text_of
+from factbox.reading.phrases import FORMS, Phrases, read_phrases
 from factbox.values.digests import digest
-
-FOLDER = "templates/languages/"
 
 _LINE = re.compile(r'(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s+)?"(.*)"')
 _ESCAPE = re.compile(r"\\(.)")
 _NAMED = re.compile(r"%\((\w+)\)s")
+_RULE = re.compile(r"nplurals\s*=\s*([1-6])\s*;\s*plural\s*=\s*([^;]+?)\s*;?")
+_ADDED = re.compile(r"[A-Za-z]{2,3}(?:-\w+)*")
 _FULLEST = "de"
 """A language whose catalogue has every message, as those of all others but English."""
 
 
 class Words(msgspec.Struct, frozen=True):
-    """The words of the page that a project has in one language."""
+    """The words of the page and the phrases that a project has in one language.
+
+    `plural` and `checked_by` are of the head of a catalogue that adds a language.
+    """
 
     translations: Translations
+    phrases: Phrases = {}
+    plural: str = ""
+    checked_by: str = ""
 
     def within(self, language: Language) -> Language:
         """The language with these words in the place of its own."""
         own = language.catalogue
-        stamp = digest(own.stamp, sorted(self.translations.items())).hex()
-        words = Catalogue({**own.translations, **self.translations}, own.plural, stamp)
-        return msgspec.structs.replace(language, catalogue=words)
+        given = (sorted(self.translations.items()), sorted(self.phrases.items()))
+        stamp = digest(own.stamp, self.plural, *given).hex()
+        every = {**own.translations, **self.translations}
+        changed: dict[str, object] = dict(self.phrases)
+        if not is_known(language.tag):
+            changed["checked_by"] = self.checked_by
+            changed["borrowed"] = self._borrowed(language)
+            changed.setdefault("full_name", changed.get("name", language.name))
+        plural = self.plural or own.plural
+        catalogue = Catalogue(every, plural, stamp)
+        return msgspec.structs.replace(language, catalogue=catalogue, **changed)
+
+    def _borrowed(self, language: Language) -> int:
+        """How many words and phrases of an added language are of another one."""
+        known = {*language_of(_FULLEST).catalogue.translations}
+        lost = len(known - {*language.catalogue.translations} - {*self.translations})
+        of_another = typed_as(language.tag) != language.tag.partition("-")[0]
+        return lost + len({*FORMS} - {*self.phrases}) if of_another else lost
 
 
 class Message(msgspec.Struct):
@@ -50,34 +81,45 @@ def read_catalogues(files: Files) -> tuple[Mapping[str, Words], list[Problem]]:
     """The words of a project by the tags of their languages, and what is wrong."""
     found: dict[str, Words] = {}
     problems: list[Problem] = []
-    for path in (each for each in files if each.startswith(FOLDER)):
+    for path in sorted(each for each in files if each.startswith(FOLDER)):
         tag, _, ending = path.removeprefix(FOLDER).rpartition(".")
-        if ending != "po":
+        if ending not in ("po", "toml"):
             hint = f"words of the page are a file {FOLDER}<tag>.po"
             problems.append(Problem(Place(path), "nothing uses this file", hint))
             continue
         try:
-            language = Language.parse(tag)
+            language = language_named(tag, files)
             text = text_of(path, files[path])
         except Unreadable as error:
-            problems.append(Problem(Place(path), error.message, error.hint))
+            hint = error.hint
+            if _ADDED.fullmatch(tag):
+                hint = (
+                    f'to add the language, write "Language: {tag}\\n" and its '
+                    f"Plural-Forms into the head of {FOLDER}{tag}.po"
+                )
+            problems.append(Problem(Place(path), error.message, hint))
             continue
         except Failed as failed:
             problems += failed.problems
             continue
-        translations, wrong = _read(text, path, language)
-        found[language.tag] = Words(translations)
+        words = found.get(language.tag, Words({}))
+        if ending == "toml":
+            phrases, wrong = read_phrases(text, path, language)
+            found[language.tag] = msgspec.structs.replace(words, phrases=phrases)
+        else:
+            found[language.tag], wrong = _read(text, path, language)
         problems += wrong
     return found, problems
 
 
-def _read(
-    text: str, path: str, language: Language
-) -> tuple[Translations, list[Problem]]:
+def _read(text: str, path: str, language: Language) -> tuple[Words, list[Problem]]:
     """The translations in a catalogue, and what is wrong with it."""
     known = language_of(_FULLEST).catalogue.translations
     translations: dict[str, tuple[str, ...]] = {}
     problems: list[Problem] = []
+    plural, count = "", 0
+    if not is_known(language.tag):
+        plural, count = _plural(text, path, problems)
     for message in _messages(text, path, problems):
         texts = message.texts
         id = texts.get("msgid", "")
@@ -87,11 +129,43 @@ def _read(
             continue
         context = texts.get("msgctxt", "")
         key = f"{context}{END_OF_CONTEXT}{id}" if context else id
-        if fault := _fault(key, texts, forms, known, language):
+        needed = count or len(
+            language.catalogue.translations.get(key) or known.get(key, ("",))
+        )
+        if fault := _fault(key, texts, forms, known, needed, language.tag):
             problems.append(Problem(Place(path, message.line), *fault))
         else:
             translations[key] = forms
-    return translations, problems
+    checked_by = head_of(text).get("X-Checked-By", "")
+    return Words(translations, {}, plural, checked_by), problems
+
+
+def _plural(text: str, path: str, problems: list[Problem]) -> tuple[str, int]:
+    """The rule of plural forms in the head of a catalogue, and how many there are.
+
+    `problems` gets a rule that is none.
+    """
+    rule = _RULE.fullmatch(head_of(text).get("Plural-Forms", ""))
+    if rule and _is_rule(rule[2], int(rule[1])):
+        return rule[2], int(rule[1])
+    lines = text.split("\n")
+    line = next((n for n, each in enumerate(lines, 1) if "Plural-Forms" in each), 1)
+    message = "the head of this catalogue has no rule of plural forms"
+    hint = 'write as gettext does: "Plural-Forms: nplurals=2; plural=n != 1;\\n"'
+    problems.append(Problem(Place(path, line), message, hint))
+    return GERMANIC, 2
+
+
+def _is_rule(plural: str, count: int) -> bool:
+    """Whether an expression of C tells one of so many forms for each number."""
+    # Slow to import, and of use to added languages alone.
+    from gettext import c2py
+
+    try:
+        form = c2py(plural)
+        return all(form(number) < count for number in range(200))
+    except (ValueError, ArithmeticError):
+        return False
 
 
 def _messages(text: str, path: str, problems: list[Problem]) -> Iterator[Message]:
@@ -130,7 +204,8 @@ def _fault(
     texts: Mapping[str, str],
     forms: tuple[str, ...],
     known: Translations,
-    language: Language,
+    needed: int,
+    tag: str,
 ) -> tuple[str, str] | None:
     """What is wrong with a translation: a message and the next step."""
     id = texts["msgid"]
@@ -141,10 +216,10 @@ def _fault(
             hint = "it has another 'msgctxt', or none; see messages.pot of Factbox"
         return f"the page has no message '{id}'", hint
     counted = "msgid_plural" in texts
-    needed = len(language.catalogue.translations.get(key, known[key])) if counted else 1
+    needed = needed if counted else 1
     if len(forms) != needed:
         names = ", ".join(f"msgstr[{number}]" for number in range(needed))
-        message = f"'{id}' has {needed} forms in {language.tag}, not {len(forms)}"
+        message = f"'{id}' has {needed} forms in {tag}, not {len(forms)}"
         return message, f"write {names if counted else 'msgstr'}"
     allowed = {*_NAMED.findall(id), *_NAMED.findall(texts.get("msgid_plural", ""))}
     for form in forms:

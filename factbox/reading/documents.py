@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from factbox.kinds import KINDS
+from factbox.languages.language import TAGS, Language
 from factbox.model.articles import FrontMatter
 from factbox.model.images import Image
 from factbox.model.items import Kind
@@ -26,7 +27,7 @@ from factbox.problems import (
 from factbox.reading.decoding import decode, decode_entries, given
 from factbox.reading.files import Files
 from factbox.reading.nodes import Mapping as MappingNode
-from factbox.reading.nodes import Node
+from factbox.reading.nodes import Node, Scalar
 from factbox.reading.shown_images import explainer_images, is_image
 from factbox.reading.strays import stray_problems, strays_in
 from factbox.reading.yaml_files import read_needed_file, read_yaml_file
@@ -131,12 +132,40 @@ def read_settings(files: Files, strays: Mapping[str, str]) -> SettingsDocument:
     node, problems = read_needed_file(files, SETTINGS, strays, needs)
     if node is None:
         return SettingsDocument(None, (), tuple(problems))
-    decoded = decode(node, Settings, "site")
-    settings = at_home(decoded.value) if decoded.value else None
-    problems += decoded.problems
     named = node.get("language") if isinstance(node, MappingNode) else None
     place = named.place if named else Place(SETTINGS, 1)
+    added = _added_language(files, named)
+    if added and isinstance(node, MappingNode):
+        node = _with_text(node, "language", TAGS[0])
+    decoded = decode(node, Settings, "site")
+    settings = decoded.value
+    if settings and added:
+        settings = msgspec.structs.replace(settings, language=added)
+    settings = at_home(settings) if settings else None
+    problems += decoded.problems
     return SettingsDocument(settings, decoded.mentions, tuple(problems), place)
+
+
+def _added_language(files: Files, named: Node | None) -> Language | None:
+    """The language that the settings name, if it is one that the project adds."""
+    own = any(path.startswith("templates/languages/") for path in files)
+    if not own or not isinstance(named, Scalar):
+        return None
+    # Of use to few projects.
+    from factbox.reading.added_languages import added_languages
+
+    return added_languages(files).get(named.text.lower())
+
+
+def _with_text(node: MappingNode, key: str, text: str) -> MappingNode:
+    """The mapping with this text at a key, as if it were written there."""
+    return msgspec.structs.replace(
+        node,
+        entries=tuple(
+            (name, Scalar(text, value.place, text) if name.text == key else value)
+            for name, value in node.entries
+        ),
+    )
 
 
 def read_people(

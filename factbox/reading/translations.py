@@ -5,7 +5,7 @@ of its entries stand in `figures.pt.yaml` and so on, those of people, of sources
 the site beside the original as well.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -63,7 +63,9 @@ class Tongue(msgspec.Struct, frozen=True):
 
 
 def tongues_of(
-    translations: Mapping[str, Files], original: Language
+    translations: Mapping[str, Files],
+    original: Language,
+    language_named: Callable[[str], Language] = Language.parse,
 ) -> tuple[tuple[Tongue, ...], list[Problem]]:
     """The languages of these tags, and what is wrong with the others."""
     tongues: dict[str, Tongue] = {}
@@ -71,7 +73,7 @@ def tongues_of(
     for tag, files in translations.items():
         place = Place(next(iter(files)))
         try:
-            language = Language.parse(tag)
+            language = language_named(tag)
         except Unreadable as error:
             hint = f"{error.hint}; a file that is no translation belongs elsewhere"
             problems.append(Problem(place, error.message, hint))

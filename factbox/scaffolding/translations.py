@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from factbox.kinds import KINDS
-from factbox.languages.language import Language
 from factbox.model.translations import PersonWords
 from factbox.problems import Failed, Place, Problem, Unreadable
+from factbox.reading.added_languages import language_named
 from factbox.reading.apart import (
     ARTICLE,
     NOTES,
@@ -92,7 +92,7 @@ def _shared_notes(tag: str, every: Apart) -> dict[str, bytes]:
     """The file that notes what the words of people, sources and the site are from."""
     own = every.translations.get(tag, {})
     shared = {path: content for path, content in own.items() if is_shared(path)}
-    language = Language.parse(tag)
+    language = language_named(tag, every.original)
     words = read_project_words(shared, every.original, tag, Locale.of(language))
     pieces = shared_pieces(words, every.original)
     if not pieces.named:
@@ -105,7 +105,7 @@ def _check_tag(tag: str, files: Files) -> None:
     """Raise `Failed` for a tag that no translation can have."""
     place = Place(translated_path(f"content/{ARTICLE}", tag))
     try:
-        language = Language.parse(tag)
+        language = language_named(tag, files)
     except Unreadable as error:
         raise Failed([Problem(place, error.message, error.hint)]) from error
     settings = read_settings(files, {}).settings if SETTINGS in files else None

@@ -73,6 +73,15 @@ def with_words(
     )
 
 
+def _own_words(files: Files) -> tuple[tuple[str, bytes], ...]:
+    """The files with a project's own words of the page."""
+    return tuple(
+        (path, content)
+        for path, content in files.items()
+        if path.startswith("templates/languages/")
+    )
+
+
 def _may_name_others(own: Files) -> bool:
     """Whether the files of an explainer may name facts of another one."""
     return any(
@@ -106,11 +115,12 @@ class Reading(WithCache):
         paths, problems = source_paths(files)
         among = tuple(strays.items())
         assets = tuple(path for path in files if path.startswith(ASSETS))
+        own = _own_words(files)
         settings = self.cache.at_hand(
-            ("settings", files.get(SETTINGS), among),
+            ("settings", files.get(SETTINGS), among, own),
             lambda: read_settings(files, strays),
         )
-        words, wrong = self._catalogues(files)
+        words, wrong = self._catalogues(own)
         problems += wrong
         settings = with_words(settings, words)
         locale = locale_of(settings)
@@ -130,13 +140,10 @@ class Reading(WithCache):
             translations=translations,
         )
 
-    def _catalogues(self, files: Files) -> "tuple[Mapping[str, Words], list[Problem]]":
+    def _catalogues(
+        self, own: tuple[tuple[str, bytes], ...]
+    ) -> "tuple[Mapping[str, Words], list[Problem]]":
         """The words of the page that the project has itself, by tags of languages."""
-        own = tuple(
-            (path, content)
-            for path, content in files.items()
-            if path.startswith("templates/languages/")
-        )
         if not own:
             return {}, []
         # Of use to few projects.
@@ -155,6 +162,7 @@ class Reading(WithCache):
             return (), []
         # Of use to translations alone.
         from factbox.checking.translations import TranslatedProject
+        from factbox.reading.added_languages import language_named
         from factbox.reading.translations import (
             ProjectWords,
             read_project_words,
@@ -163,7 +171,9 @@ class Reading(WithCache):
 
         own = settings.settings
         tongues, problems = tongues_of(
-            every.translations, own.language if own else BRITISH
+            every.translations,
+            own.language if own else BRITISH,
+            partial(language_named, files=every.original),
         )
         translations = []
         kept_as = codec_of(ProjectWords)

@@ -347,7 +347,8 @@ def _number(
                 mantissa = number.scaleb(-power, EXACT)
                 phrase = decimals[mantissa >= 2]
                 if mantissa == mantissa.to_integral_value():
-                    phrase = forms[language.catalogue.form(int(mantissa))]
+                    of_plural = language.catalogue.form(int(mantissa))
+                    phrase = forms[min(of_plural, len(forms) - 1)]
                 return phrase.format(_grouped(mantissa, language))
     return _grouped(number, language)
 
