@@ -156,6 +156,26 @@ def test_whom_several_explainers_name_has_a_page_with_all_of_it():
     assert 'href="../people/mayor/"' in built()["rescue/index.html"]
 
 
+def test_pages_of_people_and_sources_have_the_newest_explainer_first():
+    newer = ARTICLE.replace("4 March 2025", "5 March 2025")
+    _, files = made({**PROJECT, RESCUE: newer.encode()})
+    by_path = {file.path: file.content for file in files}
+
+    people, source = "people/mayor/index.html", "sources/gazette/index.html"
+    flood, rescue = (
+        "What is known of the flood in Harbour",
+        "How 300 homes were reached",
+    )
+    assert headlines(built()[people]) == [flood, rescue]
+    assert headlines(by_path[people].decode()) == [rescue, flood]
+    assert headlines(by_path[source].decode()) == [rescue, flood]
+
+
+def headlines(page: str) -> list[str]:
+    """Those of the explainers that a page of a person or a source has, in order."""
+    return re.findall(r'class="across-title"><a[^>]*>([^<]*)</a>', page)
+
+
 def test_a_source_that_several_explainers_cite_has_a_page_with_all_that_rests_on_it():
     page = built()["sources/gazette/index.html"]
 
@@ -180,6 +200,37 @@ def test_the_page_of_a_person_has_what_they_took_back():
     page = words_of(by_path["people/mayor/index.html"].decode())
     assert "People missing: up to 60 (withdrawn)" in page
     assert "carried" not in page
+
+
+def test_the_page_of_a_person_says_what_they_only_translated():
+    quote = (
+        "- {id: late, who: mayor, on: undated, said: It was late., words: zu spät, "
+        "lang: de, translation: too late, translator: police, source: gazette}\n"
+    )
+    _, files = made({**PROJECT, "content/rescue/quotes.yaml": quote.encode()})
+
+    by_path = {file.path: file.content for file in files}
+    page = words_of(by_path["people/police/index.html"].decode())
+    assert "How 300 homes were reached Ada Marsh translated" in page
+    assert "carried" not in page
+
+
+def test_a_formula_with_a_figure_of_another_explainer_is_told_once():
+    figures = (
+        "- {id: own, label: Own, value: 3, by: mayor, as_of: undated, source: gazette}\n"
+        "- {id: all, label: All, derived: flood/missing@police - flood/homes + own}\n"
+    )
+
+    with pytest.raises(Failed) as failure:
+        read_site({**PROJECT, "content/rescue/figures.yaml": figures.encode()})
+
+    assert [(str(each.place), each.message) for each in failure.value.problems] == [
+        (
+            f"content/rescue/figures.yaml:2:{column}",
+            "'flood' is an explainer and no figure",
+        )
+        for column in (34, 57)
+    ]
 
 
 def test_a_site_of_one_explainer_has_no_such_pages():

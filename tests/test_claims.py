@@ -214,8 +214,8 @@ def test_a_claim_tells_what_its_claimant_was_then():
     own = [each for each in estimates if each["by"] == "civil-protection"]
     assert "Flood Board" not in element(page, "figure-killed-civil-protection")
     bare = unescape(re.sub(r"<[^>]*>", "", page))
-    assert "9 May 2024: 31 then Flood Board · note 5" in bare
-    assert "9 May 2024: at least 20 via North Wire · note 9" in bare
+    assert "9 May 2024: 31 then Flood Board\N{NO-BREAK SPACE}· note 5" in bare
+    assert "9 May 2024: at least 20 via North Wire\N{NO-BREAK SPACE}· note 9" in bare
     assert "11 May 2024: 49 note 2" in bare
     assert [each["capacity"] for each in own] == [None, None, *["Flood Board"] * 3]
 

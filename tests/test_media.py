@@ -84,7 +84,7 @@ def test_a_fact_shows_its_image_and_leads_to_its_recording() -> None:
     assert "The deck in January</figcaption>" in quote
     assert 'class="recording-link" href="https://www.radio.example/rust"' in quote
     assert re.search(r'class="recording-image" src="images/studio\.\w+\.jpg"', quote)
-    assert ">Audio · 12:05 · radio.example</span>" in quote
+    assert ">Audio&nbsp;· 12:05&nbsp;· radio.example</span>" in quote
     assert "<p>There is nothing but rust.</p>" in quote
     assert 'href="#event-closed"' in quote
 
@@ -134,7 +134,7 @@ def test_an_event_has_them_as_well() -> None:
 
     (_, _, event) = page.partition('id="event-found"')
     assert 'alt="Rust"' in event.partition("</li>")[0]
-    assert ">Video · video.example</span>" in event.partition("</li>")[0]
+    assert ">Video&nbsp;· video.example</span>" in event.partition("</li>")[0]
 
 
 def told(files: Files) -> list[str]:

@@ -43,6 +43,7 @@ def test_a_source_says_who_wrote_it_what_it_is_and_where_it_is_kept() -> None:
     (_, _, shown) = page.partition('id="source-report"')
     shown = shown.partition("<ol")[0]
     assert '<h3 class="source-title" lang="ko">' in shown
+    shown = shown.replace("\N{NO-BREAK SPACE}", " ")
     assert "Report · Kim Mi-rae, The Bridge Office · <cite>City Council</cite>" in shown
     assert "pages 12–14 · seen" in shown
     assert 'href="https://archive.example/2025/report">archived copy</a>' in shown

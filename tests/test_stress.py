@@ -59,6 +59,10 @@ def test_no_language_widens_a_page_or_begins_a_line_with_a_mark(
             """[...document.querySelectorAll('.ref-kept')].filter(each =>
                 each.getClientRects().length > 1).length"""
         )
+        shift = page.evaluate(
+            "getComputedStyle(document.querySelector('.timeline-event'), '::before')"
+            ".translate"
+        )
         labels = page.evaluate(
             """[...document.querySelectorAll('.timeline-label')]
                .map(each => each.getBoundingClientRect())
@@ -68,6 +72,8 @@ def test_no_language_widens_a_page_or_begins_a_line_with_a_mark(
         assert page.evaluate("document.documentElement.scrollWidth") == width
         assert broken == 0
         assert labels == 0
+        # A mark is centred on its rule, which stands where lines begin.
+        assert shift == ("50%" if tag in ("ar", "he") else "-50%")
     page.close()
 
 

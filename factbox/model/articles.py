@@ -9,6 +9,7 @@ from factbox.model.mentions import Mention
 from factbox.model.people import Names
 from factbox.model.prose import Prose
 from factbox.problems import Place
+from factbox.values.dates.calendar import CalendarDay
 from factbox.values.dates.days import Day
 from factbox.values.dates.when import When
 
@@ -136,6 +137,11 @@ class FrontMatter(
         ),
     ] = ()
     place: Place
+
+    @property
+    def listed_on(self) -> CalendarDay:
+        """The day by which lists order it: of publication, or of what it reports."""
+        return (self.published or self.as_of).latest
 
 
 class Translation(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ all explainers say, and need not be made anew while that stays the same.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -30,7 +30,10 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Around(msgspec.Struct, frozen=True):
-    """What such a page has of the site around it; `parts` are by explainer."""
+    """What such a page has of the site around it; `parts` are by explainer.
+
+    The newest explainer stands first.
+    """
 
     path: str
     root: str
@@ -71,6 +74,12 @@ def around_of(
     path = f"{layout.site.prefix}{folder}/{INDEX}"
     root = "../" * path.count("/")
     said = layout.said or {}
+    found = [
+        (each, entries_on_it)
+        for each in layout.site.explainers
+        if each.name in said and (entries_on_it := entries(said[each.name])) is not None
+    ]
+    found.sort(key=lambda pair: pair[0].front.listed_on.ordinal, reverse=True)
     return Around(
         path=path,
         root=root,
@@ -81,9 +90,8 @@ def around_of(
         has_feeds=layout.has_feeds,
         navigation=layout.navigation(path, root),
         parts=tuple(
-            Part(root + layout.folder_of(each.folder), str(each.front.headline), found)
-            for each in layout.site.explainers
-            if each.name in said and (found := entries(said[each.name])) is not None
+            Part(root + layout.folder_of(each.folder), str(each.front.headline), told)
+            for each, told in found
         ),
     )
 
@@ -135,15 +143,18 @@ def said_in(explainer: Explainer, frame: Frame) -> Said:
 
 def _of_item(item: Item, plain: Plain) -> Iterator[tuple[str, Entry]]:
     """What an item says of whom: what they said, also what they took back, or else
-    what they carried.
+    what they carried or translated.
     """
     credits = (*item.credits(plain), *item.taken_back(plain))
     for credit in credits:
         yield credit.person.id, Entry(credit.anchor, credit.words, credit.when)
     named = {person.id for person in item.people}
+    translators = {person.id for person in item.translators}
     for id in sorted(named - {credit.person.id for credit in credits}):
         title = item.title_in(plain.language)
-        yield id, Entry(item.anchor, title, is_carried=True)
+        part: Literal["translated", "carried"]
+        part = "translated" if id in translators else "carried"
+        yield id, Entry(item.anchor, title, part=part)
 
 
 def _section(section: str, language: Language) -> str:

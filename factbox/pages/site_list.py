@@ -26,7 +26,6 @@ from factbox.pages.page import (
 )
 from factbox.pages.route import PageType, Route
 from factbox.schemes.scheme import Link
-from factbox.values.dates.calendar import CalendarDay
 from factbox.values.dates.wording import year_in
 
 LONG = 12
@@ -169,7 +168,7 @@ def _page(frame: Frame) -> ListPage:
 
 def _years(explainers: Sequence[Told], language: Language) -> Iterator[ListedYear]:
     """The explainers, by year where they are many and of several years."""
-    years = [_day(told.front).year for told in explainers]
+    years = [told.front.listed_on.year for told in explainers]
     if len(explainers) <= LONG or len(set(years)) == 1:
         yield ListedYear("", tuple(_listed(told, language) for told in explainers))
         return
@@ -202,13 +201,9 @@ def _newest_first(explainers: Iterable[Explainer]) -> list[Explainer]:
     """The explainers by when they were published, or else by what they report."""
 
     def ordinal(explainer: Explainer) -> int:
-        return _day(explainer.front).ordinal
+        return explainer.front.listed_on.ordinal
 
     return sorted(explainers, key=ordinal, reverse=True)
-
-
-def _day(front: FrontMatter) -> CalendarDay:
-    return (front.published or front.as_of).latest
 
 
 def _about(page: ListPage) -> About:
