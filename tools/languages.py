@@ -169,14 +169,19 @@ def _with_defaults(fields: dict[str, Any]) -> dict[str, Any]:
         "year": "{year}",
         "roman_centuries": False,
         "ordinal_endings": [["", ""]],
+        "contractions": [],
+        "year_of_era": "{}",
         **fields,
     }
     beside = {
         "of_year": given["year"],
         "of_seasons": given["seasons"],
+        "of_quarter": given["quarter"],
         "common_era": given["ad"],
         "before_common_era": given["bc"],
         "week_beginning": given["week"],
+        "hours": _with_a_day(given["from_to"]),
+        "between_hours": _with_a_day(given["between"]),
         **given,
     }
     # A phrase that is the same with a day and without is written once.
@@ -189,6 +194,11 @@ def _with_defaults(fields: dict[str, Any]) -> dict[str, Any]:
         name: [value, value] if name in pairs and isinstance(value, str) else value
         for name, value in beside.items()
     }
+
+
+def _with_a_day(phrase: Any) -> Any:
+    """The one of a pair of phrases that stands with a day."""
+    return phrase if isinstance(phrase, str) else phrase[0]
 
 
 def as_json(kept: Kept) -> str:

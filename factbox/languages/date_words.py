@@ -1,7 +1,7 @@
 """How authors write dates in a language: its words, and the order in which they stand.
 
 A language is one file, `<language>/typing.toml`; the grammar that reads it is the same
-for all of them, in factbox/values/dates/grammar.py.
+for all of them, in factbox/values/dates/patterns.py and grammar.py.
 """
 
 import msgspec
@@ -14,8 +14,9 @@ class DateWords(msgspec.Struct, frozen=True, kw_only=True):
     """The words of dates and times in one language.
 
     An order has "{…}" where a piece stands, and in brackets what may be left out. The
-    pieces are day, month, year, weekday, part, season, quarter, decade and century, and
-    "part_behind" where a part stands behind what it divides.
+    pieces are day, month, year, weekday, part, season, quarter, decade and century;
+    "part_behind" where a part stands behind what it divides, "season_of" for a season
+    behind one.
     """
 
     months: tuple[Words, ...]
@@ -26,6 +27,9 @@ class DateWords(msgspec.Struct, frozen=True, kw_only=True):
 
     seasons: tuple[Words, ...]
     """Spring, summer, autumn, winter."""
+
+    seasons_of: tuple[Words, ...] = ()
+    """The same where they are this behind a part alone: początek lata 2025."""
 
     parts: tuple[tuple[str, Words], ...]
     """The parts of a month or a year, as they stand before what they divide."""
@@ -95,6 +99,12 @@ class DateWords(msgspec.Struct, frozen=True, kw_only=True):
     both: Words = ()
     """The joint after `between`: and."""
 
+    joined: Words = ()
+    """Those joints that are written together with the word behind them: و."""
+
+    within: Words = ()
+    """Before two dates with `to` between, for some time from one to the other."""
+
     either: Words = ()
     """The joint of two dates of which one is right: or."""
 
@@ -108,7 +118,10 @@ class DateWords(msgspec.Struct, frozen=True, kw_only=True):
     """Before the two days of a night."""
 
     week: Words = ()
-    """Before a day of a week."""
+    """Before the first day of a week."""
+
+    week_of: Words = ()
+    """Before any of its days."""
 
     week_ending: Words = ()
     """Before the last day of a week."""
@@ -133,7 +146,11 @@ class DateWords(msgspec.Struct, frozen=True, kw_only=True):
 
     behind: tuple[tuple[str, Words], ...] = ()
     """What stands behind a date and says of it what since, until, before, after, by,
-    starting and about say before one: 2024年10月以降."""
+    starting, about, week and week_of say before one: 2024年10月以降; and between
+    and night, behind two."""
+
+    exclusive: Words = ()
+    """Behind a date with one end, which it leaves out: od 2024, bez tej daty."""
 
     leads: Words = ()
     """What may stand before a date and says nothing of it: in 2024."""

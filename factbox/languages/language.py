@@ -145,6 +145,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     two_years: str
     """The two years of a winter, of the second often only its last two digits."""
     quarter: str
+    of_quarter: str
+    """Behind a preposition."""
     week: str
     """Before its Monday."""
     week_beginning: str
@@ -165,11 +167,16 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     bc: str
     common_era: str
     before_common_era: str
+    year_of_era: str
+    """A year beside one of them."""
 
     # Times of day.
     date_time: str
     time: str
     """"{half}" is one of `halves_of_day`."""
+    hours: str
+    """From one time of a day to another."""
+    between_hours: str
     halves_of_day: tuple[str, ...]
     """Those of a clock of twelve hours; () for one of twenty-four."""
 
@@ -186,6 +193,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     from_to: Pair
     between: Pair
     either: str
+    contractions: tuple[tuple[str, str], ...]
+    """What words become that follow each other: finales de el siglo, del siglo."""
     night: str
     """From the evening of one day to the morning of the next."""
 

@@ -13,6 +13,7 @@ Centuries
     The 19th is from 1801 to 1900, the 1st century BC from 100 BC to 1 BC.
 """
 
+from functools import cached_property
 from typing import Literal, get_args
 
 import msgspec
@@ -20,7 +21,7 @@ import msgspec
 from factbox.languages.language import Language
 from factbox.values.dates.calendar import CalendarDay, days_in, month_after, year_text
 from factbox.values.dates.times import Clock
-from factbox.values.dates.wording import clock_in, contracted, roman, year_in
+from factbox.values.dates.wording import before_era, clock_in, roman, year_in
 
 Part = Literal[
     "early",
@@ -91,7 +92,7 @@ EDTF_PARTS: dict[tuple[int, int, int], int] = {
 """ISO 8601-2's numbers of the thirds and the halves of a year."""
 
 
-class Moment(msgspec.Struct, frozen=True):
+class Moment(msgspec.Struct, frozen=True, dict=True):
     """One stretch of the calendar, and how much an author said of it.
 
     `year` is astronomical: -43 is 44 BC. `month` is 1 to 12, or ISO 8601-2's number of
@@ -147,7 +148,7 @@ class Moment(msgspec.Struct, frozen=True):
         """The last day that it can mean."""
         return self._bounds[1]
 
-    @property
+    @cached_property
     def _bounds(self) -> tuple[CalendarDay, CalendarDay]:
         year, whole = self.year, self.whole
         if self.day:
@@ -267,7 +268,6 @@ class Moment(msgspec.Struct, frozen=True):
         the = language.the if behind_preposition else ""
         if self.part:
             words = dict(language.parts)[self.part].format(words, of=of, the=the)
-            words = contracted(words, language)
         elif behind_preposition:
             words = behind
         if self.weekday:
@@ -298,10 +298,13 @@ class Moment(msgspec.Struct, frozen=True):
         if self.unit == "century":
             return self._century_in(language)
         if self.month > 12:
-            of = self._season_in(language, year, language.of_seasons)
-            return self._season_in(language, year, language.seasons), of, of
+            of = self._season_in(
+                language, year, language.of_seasons, language.of_quarter
+            )
+            alone = self._season_in(language, year, language.seasons, language.quarter)
+            return alone, of, of
         pattern = {
-            "": language.day_month_year,
+            "": before_era(language.day_month_year, year),
             "year": language.day_month,
             "month": language.day,
         }[shared]
@@ -323,16 +326,13 @@ class Moment(msgspec.Struct, frozen=True):
         """A month or a year."""
         if not self.month:
             alone, of = language.year, language.of_year
-            # Of other times, "AD 79" says already that it is a year.
-            if self.year < 1000:
-                alone = of = "{year}"
         elif shared:
             alone = of = language.month
         else:
             alone, of = language.month_year, language.of_month_year
         by_itself = language.months_alone[self.month - 1] if self.month else ""
-        words = alone.format(month=by_itself, year=year)
-        behind = of.format(month=month, year=year)
+        words = before_era(alone, year).format(month=by_itself, year=year)
+        behind = before_era(of, year).format(month=month, year=year)
         return words, behind, behind
 
     def _century_in(self, language: Language) -> tuple[str, str, str]:
@@ -351,9 +351,12 @@ class Moment(msgspec.Struct, frozen=True):
         alone, of, behind = (era.format(form.format(ordinal)) for form in forms)
         return alone, of, behind
 
-    def _season_in(self, language: Language, year: str, names: tuple[str, ...]) -> str:
+    def _season_in(
+        self, language: Language, year: str, names: tuple[str, ...], quarter: str
+    ) -> str:
         if self.month >= QUARTERS:
-            return language.quarter.format(self.month - QUARTERS + 1, year=year)
+            number = self.month - QUARTERS + 1
+            return before_era(quarter, year).format(number, year=year)
         season = names[(self.month - NORTHERN) % 4]
         begin = FIRST_MONTHS[self.month - NORTHERN]
         # Nobody could tell which of its two years a winter is called after.
@@ -363,7 +366,8 @@ class Moment(msgspec.Struct, frozen=True):
             year = language.two_years.format(
                 year, following if is_new else following[2:]
             )
-        return language.season_year.format(season=season, year=year)
+        pattern = before_era(language.season_year, year)
+        return pattern.format(season=season, year=year)
 
     def _shared(self, later: "Moment") -> Literal["", "year", "month"]:
         """What need not be said twice: the year, or both the month and the year."""

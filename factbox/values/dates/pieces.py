@@ -118,7 +118,9 @@ class Pieces:
         words = self.locale.words
         found = match.groupdict()
         if season := found.get("season"):
-            index = _index(season, words.seasons)
+            index = max(
+                _index(season, several) for several in (words.seasons, words.seasons_of)
+            )
             return (SOUTHERN if self.locale.is_southern else NORTHERN) + index
         if quarter := found.get("quarter"):
             number = re.search(r"[0-9]+", quarter)
@@ -144,6 +146,15 @@ class Pieces:
                 match.start("month"),
             )
         return month
+
+    def is_season_and_year(self, match: re.Match[str]) -> bool:
+        """Whether a season with two years is two dates: autumn 2024 – 2025."""
+        following = match.groupdict().get("next")
+        if following is None or len(following) == 2 or match["era"]:
+            return False
+        begins = Moment(int(match["year"]), self.month(match))
+        is_parted = match.string[match.start("next") - 1].isspace()
+        return is_parted and begins.latest.year == begins.year
 
     def year_of_season(self, match: re.Match[str], month: int, year: int) -> int:
         """The year in which a season begins that has two: winter 2023-24."""
@@ -221,7 +232,8 @@ class Pieces:
                 "centuries go from the 1st to the 99th",
                 match.start("century"),
             )
-        era = lowered(match["era"] or "")
+        found = match.groupdict()
+        era = lowered(found["era"] or found.get("ad") or "")
         common_era = era in words.before_common_era
         if common_era or era in words.before_christ:
             year = 1 - 100 * number
@@ -260,10 +272,10 @@ class Pieces:
                 match.start("date"),
             )
         first = day.earliest
-        phrase = re.split(r"[\s-]+", lowered(match[0][: match.start("date")].strip()))
-        if match["week_ending"]:
+        found = match.groupdict()
+        if found.get("week_ending"):
             first = first.later(-6)
-        elif phrase[-1] == "of" and first.weekday:
+        elif found.get("week_of") and first.weekday:
             shift = (first.weekday + self.locale.begins_on_sunday) % 7
             first = first.later(-shift)
         return _week(first, day.common_era)

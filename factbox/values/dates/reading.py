@@ -11,13 +11,13 @@ import msgspec
 
 from factbox.languages.typing_files import ENGLISH, typed_as
 from factbox.problems import Unreadable, shown
-from factbox.values.dates.edtf import Stated, check_day, read_edtf, spanning
+from factbox.values.dates.edtf import Stated, read_edtf, spanning
 from factbox.values.dates.grammar import grammar_of
 from factbox.values.dates.locales import Locale
 from factbox.values.dates.moments import Moment
 from factbox.values.dates.numbers import read_numbers
+from factbox.values.dates.pairs import Pairs
 from factbox.values.dates.pieces import Pieces, forms_in
-from factbox.values.dates.single import Single
 from factbox.values.digits import in_ascii
 from factbox.values.letters import lowered
 
@@ -89,22 +89,27 @@ def _better(found: Unreadable, text: str, locales: Iterable[Locale]) -> Unreadab
     return next(filter(None, better), found)
 
 
-class _Reader(Single):
+class _Reader(Pairs):
     """One reading of a text."""
 
     def whole(self) -> Stated:
         """What the whole text states."""
         grammar, stop = self.grammar, self.stop
+        if grammar.exclusive and (match := grammar.exclusive.fullmatch(self.text)):
+            self.stop = match.end("date")
+            return self.without_its_end()
         if self.is_moment(0, stop):
             moment = self.moment(0, stop)
             return Stated(moment, moment)
         if match := grammar.night.match(self.text):
-            return self.night(match)
+            return self.night(match.end(), match.lastgroup)
         if hours := self.hours():
             return hours
-        match = grammar.present.fullmatch(self.text)
-        if match and self.is_moment(*match.span("date")):
-            return Stated(self.moment(*match.span("date")), None, False, "present")
+        if match := grammar.present.fullmatch(self.text):
+            # A part may itself begin like a span: od połowy do końca 2025.
+            for span in (match.span("date"), (0, match.end("date"))):
+                if self.is_moment(*span):
+                    return Stated(self.moment(*span), None, False, "present")
         opener = grammar.opener.match(self.text)
         if opener and self.is_moment(opener.end(), stop):
             return self.open(opener)
@@ -112,9 +117,11 @@ class _Reader(Single):
             return closed
         match = grammar.opening.match(self.text)
         begin = match.end() if match else 0
-        is_between = bool(match and match["between"])
+        opening = match.lastgroup or "" if match else ""
         if joint := self.joint(begin, stop):
-            return self.joined(begin, joint, is_between)
+            return self.joined(begin, joint, opening)
+        if opening == "opening" and (joint := self.joint(0, stop)):
+            return self.joined(0, joint, "")
         match = grammar.onwards.fullmatch(self.text)
         if match and self.is_moment(*match.span("date")):
             return Stated(self.moment(*match.span("date")), None, False, "from")
@@ -123,39 +130,18 @@ class _Reader(Single):
         joint = grammar.joint.search(self.text, begin)
         is_inside = joint and begin < joint.start() and joint.end() < stop
         if joint and is_inside and joint[0].strip() != "-":
-            return self.joined(begin, joint, is_between)
+            return self.joined(begin, joint, opening)
         moment = self.moment(0, stop)
         return Stated(moment, moment)
 
     # Two dates.
 
-    def joint(self, start: int, stop: int) -> re.Match[str] | None:
-        """What stands between two dates, on both sides of which there is one."""
-        for joint in self.grammar.joint.finditer(self.text, start, stop):
-            left, right = (start, joint.start()), (joint.end(), stop)
-            if self.is_moment(*left) and (
-                self.is_moment(*right) or self.is_short_end(*left, *right)
-            ):
-                return joint
-        return None
-
-    def is_short_end(self, start: int, end: int, begin: int, stop: int) -> bool:
-        """Whether the second date is a time, or a day of the month before it."""
-        if self.grammar.time.fullmatch(self.text, begin, stop):
-            return any(self.timed(start, end))
-        first = self.matched(start, end)
-        return bool(
-            first
-            and first.get("month")
-            and first.get("day")
-            and self.grammar.short_end.fullmatch(self.text, begin, stop)
-        )
-
-    def joined(self, begin: int, joint: re.Match[str], is_between: bool) -> Stated:
-        """Two dates, whatever stands between them."""
+    def joined(self, begin: int, joint: re.Match[str], opening: str) -> Stated:
+        """Two dates, whatever stands between them; `opening` is what does before."""
         text, words = self.text, self.locale.words
         word = "-".join(lowered(joint[0]).split())
-        is_both = word in words.both
+        is_between = opening == "between"
+        is_both = word in words.both and (is_between or word not in words.to)
         is_either = word in words.either
         if is_both != is_between:
             raise Unreadable(
@@ -171,7 +157,7 @@ class _Reader(Single):
             end,
             text,
             joint.end(),
-            once=is_both or is_either,
+            once=is_both or is_either or opening == "within",
             wording="or" if is_either else "",
         )
 
@@ -207,107 +193,17 @@ class _Reader(Single):
             return spanning(start, end, text, match.start("other"), once=is_once)
         return None
 
-    def pair(
-        self, left: tuple[int, int], right: tuple[int, int]
-    ) -> tuple[Moment, Moment]:
-        """Two dates, each taking from the other what it lacks."""
-        text, grammar = self.text, self.grammar
-        bare = re.fullmatch(r"\s*([0-9]{1,4})\s*", text[slice(*left)])
-        short = re.fullmatch(r"\s*([0-9]{1,4})\s*", text[slice(*right)])
-        if time := grammar.time.fullmatch(text, *right):
-            start = self.moment(*left)
-            end = msgspec.structs.replace(
-                start, clock=self.pieces.clock(time, start.earliest)
-            )
-            return self.in_one_zone(start, end)
-        if bare and short and len(bare[1]) == 4 and len(short[1]) == 2:
-            return self.short_years(int(bare[1]), short[1], right[0])
-        if short and not bare:
-            start = self.moment(*left)
-            if start.year < 1000 and not start.month and not start.unit:
-                # AD 79–81, but not 44–43: there the era stands behind.
-                number = int(short[1])
-                later = number if start.year > 0 else 1 - number
-                return start, msgspec.structs.replace(start, year=later)
-        if self.is_short_end(*left, *right) and not self.is_moment(*right):
-            return self.days_of_a_month(left, right)
-        if short and self.is_short_end(*left, *right):
-            return self.days_of_a_month(left, right)
-        if both := self.later_in_its_year(left, right):
-            return both
-        end = self.moment(*right)
-        if bare and end.year < 1000 and not end.month and not end.unit:
-            number = int(bare[1])
-            year = number if end.year > 0 else 1 - number
-            return msgspec.structs.replace(end, year=year), end
-        return self.moment(*left, later=end), end
-
-    def later_in_its_year(
-        self, left: tuple[int, int], right: tuple[int, int]
-    ) -> tuple[Moment, Moment] | None:
-        """Two dates of one year, which only the first one names: 2023年2月6日～12日."""
-        found = self.matched(*right) or {}
-        is_less = not found.get("year") and (found.get("month") or found.get("day"))
-        if self.locale.words.numeric != "ymd" or not is_less:
-            return None
-        start = self.moment(*left)
-        if found.get("month"):
-            pieces = Pieces(self.locale, start.year)
-            return start, Single(self.text, pieces).moment(*right)
-        day = int(found["day"])
-        check_day(day, start.year, start.month, right[0])
-        return start, msgspec.structs.replace(start, day=day, weekday=False)
-
-    def in_one_zone(self, start: Moment, end: Moment) -> tuple[Moment, Moment]:
-        """Two times of one day; a zone behind the second is that of both."""
-        first, last = start.clock, end.clock
-        if first and last and last.zone and not first.zone:
-            zoned = {"offset": last.offset, "zone": last.zone}
-            first = msgspec.structs.replace(first, **zoned)
-            start = msgspec.structs.replace(start, clock=first)
-        elif first and last and first.zone and not last.zone:
-            zoned = {"offset": first.offset, "zone": first.zone}
-            last = msgspec.structs.replace(last, **zoned)
-            end = msgspec.structs.replace(end, clock=last)
-        return start, end
-
-    def short_years(
-        self, first: int, digits: str, offset: int
-    ) -> tuple[Moment, Moment]:
-        """Two years, of the second only two digits: 1939–45."""
-        last = first - first % 100 + int(digits)
-        if last <= first:
-            raise Unreadable(
-                f"{shown(self.text)} ends before it starts",
-                "write all four digits of both years",
-                offset,
-            )
-        return Moment(first), Moment(last)
-
-    def days_of_a_month(
-        self, left: tuple[int, int], right: tuple[int, int]
-    ) -> tuple[Moment, Moment]:
-        """Two days, the month before the first: February 6-12, 2023."""
-        match = self.grammar.short_end.fullmatch(self.text, *right)
-        if match is None:
-            raise Unreadable(
-                f"{shown(self.text)} is not a date", forms_in(self.locale.words)
-            )
-        year = self.pieces.year
-        if match["year"]:
-            year = self.pieces.checked_year(match)
-        reader = Single(self.text, Pieces(self.locale, year))
-        start = reader.moment(*left)
-        day = int(match["day"])
-        check_day(day, start.year, start.month, match.start("day"))
-        return start, msgspec.structs.replace(start, day=day, weekday=False)
-
     # A date with one end, and nights.
 
     def open(self, match: re.Match[str]) -> Stated:
         """What has a start or an end only: since October 2024."""
         text, side = self.text, lowered(match[0].strip())
         begin = match.end()
+        closer = self.grammar.closer
+        behind = closer.fullmatch(text, begin) if closer else None
+        if behind and behind.lastgroup == "until" and match.lastgroup == "by":
+            # 늦어도 2024년까지
+            self.stop = behind.end("date")
         if not self.is_moment(begin, self.stop):
             inner = self.joint(begin, self.stop)
             inner = inner or re.compile(r"\s+(?:to|and|until|till)\s+").search(
@@ -322,6 +218,16 @@ class _Reader(Single):
         moment = self.moment(begin, self.stop)
         return _with_one_end(moment, match.lastgroup or "")
 
+    def without_its_end(self) -> Stated:
+        """What has one end, which is left out: od 2024, bez tej daty."""
+        opener = self.grammar.opener.match(self.text)
+        if opener is None or not self.is_moment(opener.end(), self.stop):
+            raise Unreadable(
+                f"{shown(self.text)} is not a date", forms_in(self.locale.words)
+            )
+        stated = self.open(opener)
+        return stated._replace(wording="after" if stated.start else "before")
+
     def closed(self) -> Stated | None:
         """What has one end that is told of behind it: 2024年10月以降."""
         pattern = self.grammar.closer
@@ -330,21 +236,23 @@ class _Reader(Single):
             return None
         if not self.is_moment(*match.span("date")):
             joint = self.joint(0, match.end("date"))
-            if joint is None or match.lastgroup != "until":
+            kind = match.lastgroup
+            if joint is None or kind not in ("until", "between", "night"):
                 return None
             # 2024년 10월부터 12월까지
             self.stop = match.end("date")
-            return self.joined(0, joint, False)
+            if kind == "night":
+                return self.night(0, kind)
+            is_once = match.lastgroup == "between"
+            return self.joined(0, joint, "within" if is_once else "")
+        if match.lastgroup in ("between", "night"):
+            return None
         moment = self.moment(*match.span("date"))
-        kind = match.lastgroup or ""
-        if kind == "about":
-            moment = msgspec.structs.replace(moment, approximate=True)
-            return Stated(moment, moment)
-        return _with_one_end(moment, kind)
+        return _with_one_end(moment, match.lastgroup or "")
 
-    def night(self, match: re.Match[str]) -> Stated:
-        """The night from one day to the next."""
-        text, begin = self.text, match.end()
+    def night(self, begin: int, kind: str | None) -> Stated:
+        """The night from one day to the next, as the words of a `kind` have it."""
+        text = self.text
         joint = None
         if not self.is_moment(begin, self.stop):
             joint = self.joint(begin, self.stop)
@@ -353,9 +261,9 @@ class _Reader(Single):
         else:
             start = self.moment(begin, self.stop)
             end = _days_later(start, 1)
-            if match.lastgroup == "night_to":
+            if kind == "night_to":
                 start, end = _days_later(start, -1), start
-            if match.lastgroup == "overnight":
+            if kind == "overnight":
                 raise Unreadable(
                     f"{shown(text)} can be the night before that day, or the one after",
                     "name both days, like 'overnight 5 to 6 March 2025'",

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from factbox.problems import Unreadable, shown
 from factbox.values.dates.calendar import CalendarDay
 from factbox.values.dates.edtf import ENGLISH_MONTHS
-from factbox.values.dates.grammar import Grammar, one_of
+from factbox.values.dates.grammar import Grammar
+from factbox.values.dates.patterns import one_of
 from factbox.values.letters import lowered
 from factbox.values.scripts import compiled
 

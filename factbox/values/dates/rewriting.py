@@ -7,7 +7,8 @@ read, and says the same.
 import re
 from collections.abc import Callable, Iterator
 
-from factbox.values.dates.grammar import DASH, Grammar, one_of
+from factbox.values.dates.grammar import Grammar
+from factbox.values.dates.patterns import DASH, one_of
 from factbox.values.scripts import compiled
 
 

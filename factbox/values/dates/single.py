@@ -30,6 +30,8 @@ class Single:
         grammar, text = self.grammar, self.text
         if about := grammar.about.match(text, start, stop):
             return self.is_moment(about.end(), stop)
+        if behind := self.about_behind(start, stop):
+            return self.is_moment(*behind.span("date"))
         if is_edtf(text, start, stop) or grammar.week_number.fullmatch(
             text, start, stop
         ):
@@ -39,6 +41,11 @@ class Single:
         if self.matched(start, stop) is not None:
             return True
         return any(self.timed(start, stop))
+
+    def about_behind(self, start: int, stop: int) -> re.Match[str] | None:
+        """What says behind a date that it is approximate: 2024年ごろ."""
+        pattern = self.grammar.about_behind
+        return pattern.fullmatch(self.text, start, stop) if pattern else None
 
     def timed(self, start: int, stop: int) -> Iterator[re.Match[str]]:
         """The ways in which a stretch of the text is a date with a time of day."""
@@ -56,7 +63,8 @@ class Single:
 
     def match(self, start: int, stop: int) -> re.Match[str] | None:
         for pattern in self.grammar.moments:
-            if match := pattern.fullmatch(self.text, start, stop):
+            match = pattern.fullmatch(self.text, start, stop)
+            if match and not self.pieces.is_season_and_year(match):
                 return match
         return None
 
@@ -69,6 +77,9 @@ class Single:
         text, grammar = self.text, self.grammar
         if about := grammar.about.match(text, start, stop):
             inner = self.moment(about.end(), stop, later)
+        elif about := self.about_behind(start, stop):
+            inner = self.moment(*about.span("date"), later)
+        if about:
             if inner.approximate:
                 raise Unreadable(
                     f"{shown(text[start:stop])} is approximate twice",

@@ -26,7 +26,7 @@ from factbox.values.dates.finding import stretches
 from factbox.values.dates.locales import ENGLISH, Locale
 from factbox.values.dates.moments import FINEST_FIRST, Moment, Precision
 from factbox.values.dates.reading import read_date
-from factbox.values.dates.wording import clock_in
+from factbox.values.dates.wording import clock_in, contracted
 
 Wording = Literal["", "or", "night", "before", "after", "by", "from", "present"]
 
@@ -87,6 +87,9 @@ class When(msgspec.Struct, frozen=True):
 
     def in_language(self, language: Language) -> str:
         """The date in a reader's words, such as "seit Oktober 2024"."""
+        return contracted(self._words(language), language)
+
+    def _words(self, language: Language) -> str:
         if self.start is None:
             if self.end is None:
                 return ""
@@ -109,16 +112,16 @@ class When(msgspec.Struct, frozen=True):
         if self.start == self.end:
             return end
         start = self.start.in_language(language, later=self.end)
-        clock = self.end.clock
+        first, last = self.start.clock, self.end.clock
         day = replace(self.end, clock=None)
-        is_one_day = clock and day == replace(self.start, clock=None)
-        if clock and self.start.clock and is_one_day and self.once:
-            times = [clock_in(each, language) for each in (self.start.clock, clock)]
-            time = language.between[0].format(*times)
-            return language.date_time.format(date=day.in_language(language), time=time)
-        if clock and is_one_day:
+        is_one_day = last and day == replace(self.start, clock=None)
+        if first and last and is_one_day and not self.wording:
             # The hours alone: "7 February 2025, 10:00 to 12:00".
-            end = clock_in(clock, language)
+            pattern = language.between_hours if self.once else language.hours
+            time = pattern.format(*(clock_in(each, language) for each in (first, last)))
+            return language.date_time.format(date=day.in_language(language), time=time)
+        if last and is_one_day:
+            end = clock_in(last, language)
         joints = {"or": language.either, "night": language.night}
         if self.wording in joints:
             return joints[self.wording].format(start, end)

@@ -18,17 +18,20 @@ def roman(number: int) -> str:
     return digits
 
 
-CONTRACTED = {
-    "es": (("de el ", "del "),),
-}
-"""What two words that follow each other become: finales de el siglo, del siglo."""
-
-
 def contracted(words: str, language: Language) -> str:
     """Words of a phrase and a time as they stand together."""
-    for apart, joined in CONTRACTED.get(language.tag, ()):
-        words = words.replace(apart, joined)
+    for apart, joined in language.contractions:
+        # Whole words alone: not "desde el".
+        words = f" {words}".replace(f" {apart}", f" {joined}")[1:]
     return words
+
+
+def before_era(pattern: str, year: str) -> str:
+    """A pattern without what stands behind its year, where an era does: 79 н. э."""
+    has_era_behind = year[0].isdigit() and not year[-1].isdigit()
+    if not has_era_behind or "{year}" not in pattern:
+        return pattern
+    return pattern.partition("{year}")[0] + "{year}"
 
 
 def year_in(year: int, language: Language, common_era: bool = False) -> str:
@@ -37,8 +40,9 @@ def year_in(year: int, language: Language, common_era: bool = False) -> str:
         return str(year)
     if year < 1:
         era = language.before_common_era if common_era else language.bc
-        return era.format(1 - year)
-    return (language.common_era if common_era else language.ad).format(year)
+    else:
+        era = language.common_era if common_era else language.ad
+    return era.format(language.year_of_era.format(year if year > 0 else 1 - year))
 
 
 def clock_in(clock: Clock, language: Language) -> str:
