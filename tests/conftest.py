@@ -15,13 +15,22 @@ for name in [name for name in os.environ if name.startswith("PYTHON")]:
     del os.environ[name]
 sys.dont_write_bytecode = False
 
-# A busy machine is no mistake of the code. What fails is told so that it can be had
+# A busy machine is no mistake of the code. A run of the suite tries the same examples
+# as the last one; "long" looks for others, and tells what fails so that it can be had
 # again.
 settings.register_profile(
     "house",
     deadline=None,
-    print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
+    max_examples=50,
+)
+settings.register_profile(
+    "long",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
+    max_examples=2_000,
 )
 settings.load_profile("house")
 

@@ -125,7 +125,7 @@ def test_nothing_on_a_card_runs_into_its_edges(sketch):
     assert found == {}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=settings().max_examples // 2)
 @given(st.text("aWij ğЖ’—,.", max_size=300), st.integers(200, 1056), st.integers(1, 4))
 def test_a_fitted_text_has_its_lines_and_its_width(text, width, count):
     type = Typeface(SERIF, 40, INK, 2)

@@ -156,12 +156,9 @@ def test_any_text_can_be_looked_through(text: str) -> None:
 
 
 def seconds(text: str) -> float:
-    def once() -> float:
-        begin = process_time()
-        list(dates_in(text))
-        return process_time() - begin
-
-    return min(once() for _ in range(3))
+    begin = process_time()
+    list(dates_in(text))
+    return process_time() - begin
 
 
 @pytest.mark.parametrize(
@@ -169,4 +166,7 @@ def seconds(text: str) -> float:
     ["7 ", "May ", "2024 to ", "the ", "about ", "12:30 ", "first half of ", "1", "-", "Q1 2024–"],
 )  # fmt: skip
 def test_looking_through_a_text_takes_as_long_as_it_is(piece: str) -> None:
-    assert seconds(piece * 800) < 24 * seconds(piece * 100) + 0.02
+    short = min(seconds(piece * 100) for _ in range(3))
+
+    # A moment in which the machine is slow makes no difference the second time.
+    assert any(seconds(piece * 800) < 24 * short + 0.02 for _ in range(3))

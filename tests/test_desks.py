@@ -5,6 +5,7 @@ century. Their places, people and numbers are invented.
 """
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 DESKS = ("earthquake", "heat", "court", "election", "history")
 
 
+@cache
 def site_of(desk: str):
     """The site of a desk's project, and its files by their paths."""
     site, rendered = made(read_project(ROOT / "tests/projects" / desk))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from factbox.build.cache import Cache
@@ -313,7 +313,6 @@ def fields(excerpt: Excerpt) -> dict[str, Any]:
 TEXT = st.text("aWij ğ—,.", min_size=1, max_size=120)
 
 
-@settings(max_examples=40, deadline=None)
 @given(label=TEXT, who=TEXT, value=TEXT, known=TEXT)
 def test_nothing_in_a_picture_runs_over_its_edge_or_another_thing(
     label: str, who: str, value: str, known: str

@@ -4,7 +4,7 @@ import re
 from itertools import cycle, product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from justhtml import JustHTML
 
@@ -127,7 +127,6 @@ layers = st.tuples(st.sampled_from(list(FORMS)), st.sampled_from(ADDRESSES))
 
 
 @given(st.lists(st.lists(layers, min_size=1, max_size=3), min_size=1, max_size=3))
-@settings(derandomize=True, max_examples=200)
 def test_no_mixture_of_forms_has_an_address_that_could_run(several):
     text = "\n\n".join(nested(*layers) for layers in several)
 

@@ -348,7 +348,7 @@ def test_an_edit_shows_and_so_does_its_undoing(before, name):
     assert made(PROJECT, Cache(desk.kept)) == whole
 
 
-@settings(max_examples=50, deadline=None, derandomize=True, database=None)
+@settings(max_examples=settings().max_examples * 2 // 5)
 @given(edits=st.lists(st.tuples(EDITS, st.booleans()), min_size=2, max_size=6))
 @example(edits=[(MEANT[e], False) for e in ("a broken person", "a person's id")])
 @example(edits=[(MEANT[e], False) for e in ("no source", "a note", "the source")])

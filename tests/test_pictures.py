@@ -6,7 +6,7 @@ import zlib
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image as Pillow
 from PIL import ImageCms, PngImagePlugin
@@ -231,7 +231,6 @@ def test_a_picture_that_is_cut_short_is_one_or_none(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", PLAIN)
-@settings(max_examples=60)
 @given(st.data())
 def test_whatever_a_file_holds_it_is_a_picture_or_told_to_be_none(
     kind: str, data: st.DataObject

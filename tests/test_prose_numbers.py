@@ -198,7 +198,8 @@ def test_time_grows_with_the_length_of_a_text(part):
         return time.process_time() - began
 
     seconds(100)
-    short = min(seconds(1_000) for _ in range(3))
+    short = min(seconds(500) for _ in range(3))
 
-    # Were it the square, ten times the length would take a hundred times the time.
-    assert min(seconds(10_000) for _ in range(2)) < 40 * max(short, 0.002)
+    # Were it the square, ten times the length would take a hundred times the time. A
+    # moment in which the machine is slow makes no difference the second time.
+    assert any(seconds(5_000) < 40 * max(short, 0.001) for _ in range(3))

@@ -150,7 +150,7 @@ def test_english_dates_and_iso_are_read_everywhere(tag, text):
 @given(value=quantities())
 @example(value=Quantity.parse("at least 12 per 1,000"))
 @example(value=Quantity.parse("more than 2 of 5"))
-@settings(max_examples=30, derandomize=True)
+@settings(max_examples=settings().max_examples // 2)
 def test_a_quantity_as_it_prints_is_read_as_the_same(language, value):
     printed = value.in_language(language)
 
@@ -167,7 +167,7 @@ def told(when: When) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda each: each.tag)
 @given(when=whens())
-@settings(max_examples=40, derandomize=True)
+@settings(max_examples=settings().max_examples // 2)
 def test_a_date_as_it_prints_is_read_as_the_same(language, when):
     printed = when.in_language(language)
     assume(len(printed) <= LONGEST_TEXT and when.earliest <= when.latest <= LAST_DAY)

@@ -145,6 +145,11 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         """Who is named in it."""
         raise NotImplementedError
 
+    @property
+    def translators(self) -> tuple[Person, ...]:
+        """Who translated words in it, and did nothing else."""
+        return ()
+
     def credits(self, plain: Plain) -> tuple[Credit, ...]:
         """What it credits people with, in its order."""
         raise NotImplementedError
