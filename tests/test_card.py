@@ -1,6 +1,7 @@
 """The social card: what it shows, that it is a picture, and that it never overflows."""
 
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from factbox.build.cache import Cache
 from factbox.build.incremental import Cards, Incremental
 from factbox.build.steps import Occasion
 from factbox.output.social_card import Number, Sketch, draw, sketch_of
-from factbox.output.typefaces import INK, SERIF, Typeface
+from factbox.output.typefaces import CLAIM, INK, LINE, PAPER, SERIF, SOFT, Typeface
 from factbox.reading.files import Files
 from tests.copies import ROOT
 from tests.making import checked_site, made, read_site
@@ -27,7 +28,7 @@ HEADLINE = "The closed bridge"
 COST = Number("Cost of the repair", "about 300 – 400", "City Council, Ada Engineer")
 SHARE = Number("Share of the budget", "about 75% to 97%", "City Council, Ada Engineer")
 SKETCH = Sketch("City desk", "7 February 2025", HEADLINE, (COST, SHARE))
-PAPER = (248, 249, 245)
+GROUND = (248, 249, 245)
 
 
 def draw_cards(files: Files, cache: Cache | None = None) -> Cards:
@@ -58,7 +59,7 @@ def pixels(png: bytes) -> tuple[int, int, dict[tuple[int, int], tuple[int, ...]]
         (x, y): image.getpixel((x, y))
         for y in range(image.height)
         for x in (*range(60), *range(1140, 1200))
-        if image.getpixel((x, y)) != PAPER
+        if image.getpixel((x, y)) != GROUND
     }
     return *image.size, found
 
@@ -215,3 +216,13 @@ def test_a_card_says_in_words_what_it_shows(files):
         "Ada Engineer); Share of the budget: about 75% to 97% (City Council, "
         "Ada Engineer)"
     )
+
+
+def test_pictures_have_the_inks_of_the_theme():
+    tokens = (ROOT / "assets/css/tokens.css").read_text()
+    light = dict(reversed(re.findall(r"--(\w+): (#[0-9a-f]{6});", tokens)))
+    icon = (ROOT / "assets/icon.svg").read_text()
+
+    inks = {"paper": PAPER, "ink": INK, "soft": SOFT, "line": LINE, "claim": CLAIM}
+    assert {name: light[name] for name in inks} == inks
+    assert {*re.findall(r"#[0-9a-f]{6}", icon)} == {PAPER, CLAIM}
