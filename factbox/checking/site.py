@@ -179,7 +179,7 @@ def _translated(
     return Site(
         settings=translation.settings_of(settings),
         people=own.desk.people,
-        places={},
+        places={id: each.place for id, each in translation.words.people.items()},
         sources=own.desk.sources,
         explainers=translated,
         home=home if any(each.folder == home for each in translated) else "",

@@ -23,6 +23,7 @@ from factbox.checking import NAMES
 from factbox.checking.theme import drifted
 from factbox.checking.waivers import consider
 from factbox.model.addresses import SiteAddress
+from factbox.model.explainers import Explainer
 from factbox.model.site import Site
 from factbox.output.rendered import Rendered
 from factbox.pages import layout_of
@@ -228,10 +229,17 @@ def places_on(path: str, site: Site) -> dict[str, Place]:
     for layout in (whole, *whole.translations):
         for explainer in layout.site.explainers:
             if path == layout.path_of(explainer.folder):
+                own = layout.site.places.items()
+                places |= {f"person-{id}": place for id, place in own}
                 places["main"] = explainer.front.place
-                for sidebar in explainer.sidebars:
-                    places |= {item.anchor: item.place for item in sidebar.items}
+                places |= _places_of_items(explainer)
     return places
+
+
+def _places_of_items(explainer: Explainer) -> dict[str, Place]:
+    """Where the words of each item stand: of a translation, what it has in its own."""
+    words = explainer.translation.places if explainer.translation else {}
+    return {item.anchor: words.get(item.id, item.place) for item in explainer.items}
 
 
 def _pages(edition: Edition) -> dict[str, bytes]:
@@ -251,12 +259,12 @@ def _places(edition: Edition) -> list[Place]:
     """Where everything stands that a page of the edition leads to."""
     if edition.site is None:
         return []
-    places = list(edition.site.places.values())
+    places: list[Place] = []
     for site in (edition.site, *edition.site.translations):
+        places += site.places.values()
         for explainer in site.explainers:
             places.append(explainer.front.place)
-            for sidebar in explainer.sidebars:
-                places += [item.place for item in sidebar.items]
+            places += _places_of_items(explainer).values()
     return places
 
 
