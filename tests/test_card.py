@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from factbox.build.cache import Cache
 from factbox.build.incremental import Cards, Incremental
 from factbox.build.steps import Occasion
-from factbox.output.social_card import Number, Sketch, draw, sketch_of
+from factbox.output.social_card import CardNumber, Sketch, draw, sketch_of
 from factbox.output.typefaces import CLAIM, INK, LINE, PAPER, SERIF, SOFT, Typeface
 from factbox.reading.files import Files
 from tests.copies import ROOT
@@ -25,8 +25,10 @@ from tests.small_site import small_project
 TODAY = date(2026, 11, 22)
 ARTICLE = "content/bridge/article.md"
 HEADLINE = "The closed bridge"
-COST = Number("Cost of the repair", "about 300 – 400", "City Council, Ada Engineer")
-SHARE = Number("Share of the budget", "about 75% to 97%", "City Council, Ada Engineer")
+COST = CardNumber("Cost of the repair", "about 300 – 400", "City Council, Ada Engineer")
+SHARE = CardNumber(
+    "Share of the budget", "about 75% to 97%", "City Council, Ada Engineer"
+)
 SKETCH = Sketch("City desk", "7 February 2025", HEADLINE, (COST, SHARE))
 GROUND = (248, 249, 245)
 
@@ -114,7 +116,8 @@ def test_a_card_is_the_same_in_every_process():
         msgspec.structs.replace(SKETCH, headline="Unbreakable" * 40),
         msgspec.structs.replace(SKETCH, title="A newsroom’s name " * 20),
         msgspec.structs.replace(
-            SKETCH, numbers=(Number("Label " * 60, "about 1,000", "Somebody, " * 40),)
+            SKETCH,
+            numbers=(CardNumber("Label " * 60, "about 1,000", "Somebody, " * 40),),
         ),
         Sketch("", "", "", ()),
     ],

@@ -8,7 +8,7 @@ import msgspec
 
 from factbox.build.incremental.base import CheckedSite
 from factbox.build.incremental.codecs import CHECKED, FACTS, NAMES
-from factbox.build.incremental.reading import Manuscript, Reading
+from factbox.build.incremental.reading import Manuscript, ReadingSteps
 from factbox.build.workers import fill_after_one
 from factbox.checking.explainers import (
     Checked,
@@ -37,7 +37,7 @@ Stamps = Mapping[tuple[str, str], bytes]
 """A digest of what explainers can name, by its scheme and id."""
 
 
-class Checking(Reading):
+class CheckingSteps(ReadingSteps):
     """The steps from what files say to a site without mistakes."""
 
     def check(self, project: ProjectDocuments, files: Files) -> CheckedSite:

@@ -105,7 +105,7 @@ class Manuscript(msgspec.Struct, frozen=True):
     find_facts: Callable[[Surroundings], OwnFacts]
 
 
-class Reading(WithCache):
+class ReadingSteps(WithCache):
     """The steps from the files of a project to what they say."""
 
     def read(self, files: Files) -> ProjectDocuments:
