@@ -202,6 +202,37 @@ def test_the_page_of_a_person_has_what_they_took_back():
     assert "carried" not in page
 
 
+def test_the_page_of_a_person_says_what_they_only_translated():
+    quote = (
+        "- {id: late, who: mayor, on: undated, said: It was late., words: zu spät, "
+        "lang: de, translation: too late, translator: police, source: gazette}\n"
+    )
+    _, files = made({**PROJECT, "content/rescue/quotes.yaml": quote.encode()})
+
+    by_path = {file.path: file.content for file in files}
+    page = words_of(by_path["people/police/index.html"].decode())
+    assert "How 300 homes were reached Ada Marsh translated" in page
+    assert "carried" not in page
+
+
+def test_a_formula_with_a_figure_of_another_explainer_is_told_once():
+    figures = (
+        "- {id: own, label: Own, value: 3, by: mayor, as_of: undated, source: gazette}\n"
+        "- {id: all, label: All, derived: flood/missing@police - flood/homes + own}\n"
+    )
+
+    with pytest.raises(Failed) as failure:
+        read_site({**PROJECT, "content/rescue/figures.yaml": figures.encode()})
+
+    assert [(str(each.place), each.message) for each in failure.value.problems] == [
+        (
+            f"content/rescue/figures.yaml:2:{column}",
+            "'flood' is an explainer and no figure",
+        )
+        for column in (34, 57)
+    ]
+
+
 def test_a_site_of_one_explainer_has_no_such_pages():
     _, files = made({**DRESS, **BASE})
 

@@ -17,7 +17,6 @@ from factbox.checking.waivers import Considered, consider
 from factbox.commands.main import main
 from factbox.problems import Problem
 from factbox.values.dates.days import Stamp
-from tests.making import TODAY
 from tests.reading_tables import rows
 from tests.test_content import BASE
 
@@ -72,6 +71,8 @@ def waived(piece: Problem, files: dict[str, bytes]) -> dict[str, bytes]:
     path, index = piece.place.file, piece.place.line - 1
     lines = files[path].decode().split("\n")
     line = lines[index]
+    if path.endswith(".md") and line == "---" and index <= 0:
+        index, line = 1, ""
     is_markdown = path.endswith(".md") and "---" not in lines[max(index, 1) :]
     remark = f"waive {piece.name}: we looked at it"
     whole = f"<!-- {remark} -->" if is_markdown else f"# {remark}"
@@ -103,15 +104,15 @@ def test_advice_is_told_and_waived_where_it_stands(name, file, old, new) -> None
     assert not [each for each in found.advice if each.name == "idle-waiver"]
 
 
-@pytest.mark.parametrize("name", ["loose-number", "unused-person", "no-day"])
+@pytest.mark.parametrize("name", NAMES)
 def test_strict_fails_until_every_piece_is_waived(
     name, tmp_path, monkeypatch, capsys
 ) -> None:
-    """One of a text, one of the site and one of what is out."""
     [edit] = [edit for each, _, *edit in EDITS if each == name][:1]
     files = edited(*edit)
     everything = files
-    for piece in considered(files, Occasion(TODAY)).advice[::-1]:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")  # 22 November 2026
+    for piece in considered(files).advice[::-1]:
         everything = waived(piece, everything)
     codes = []
     for folder, project in (("before", files), ("after", everything)):

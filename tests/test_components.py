@@ -42,7 +42,7 @@ def text_of(name: str, file: str) -> str:
 @cache
 def tree(name: str) -> nodes.Template:
     environment = Environment(extensions=["jinja2.ext.i18n"])
-    for filter in ("say", "bdi", "isolated", "line", "quoted"):
+    for filter in ("say", "bdi", "isolated", "lang", "line", "quoted"):
         environment.filters[filter] = str
     return environment.parse(text_of(name, "template.html"))
 

@@ -114,13 +114,20 @@ A note follows.[^1] {article.md: words of a link to the web}
 - id: mayor
   name: Ada Marsh
   role: Mayor, {people.yaml: role}
+  roles:
+    - role: Deputy, {people.yaml: role of a time}
+      until: 2019
 - id: police
   name: Harbour Police
   kind: organisation
 """,
-    "content/site.yaml": BASE["content/site.yaml"].decode()
+    "content/site.yaml": BASE["content/site.yaml"]
+    .decode()
+    .replace("title: Explainers", "title: Explainers, {site.yaml: title}")
     + "footer: It is told, {site.yaml: footer}\n"
-    + "description: It is told, {site.yaml: description}\n",
+    + "description: It is told, {site.yaml: description}\n"
+    + "navigation:\n  - label: It is told, {site.yaml: label}\n"
+    + "    explainer: flood\n",
     "seeds/gazette.yaml": """\
 title: Dam breaks, {a source: title}
 publisher: The Harbour Gazette

@@ -10,6 +10,10 @@ from xml.etree import ElementTree
 import pytest
 
 from factbox.build.cache import Cache
+from factbox.languages.language import language_of
+from factbox.model.lines import Line
+from factbox.model.prose import Prose
+from factbox.output.filters import lang
 from factbox.preview.editions import EditionBuilder, places_on
 from factbox.problems import Failed
 from factbox.scaffolding.translations import notes_of
@@ -26,9 +30,11 @@ from tests.small_site import (
 from tests.translated_site import (
     ARTICLE,
     FIGURES,
+    PEOPLE,
     QUOTES,
     SITE,
     TIMELINE,
+    UPDATES,
     WORDS,
     translated_project,
 )
@@ -597,6 +603,35 @@ def test_a_preview_follows_a_save_of_a_translation(tmp_path):
     assert edition.site is not None
     places = places_on("pt/bridge/index.html", edition.site)
     assert places["main"].file == ARTICLE
+    assert str(places["figure-cost"]) == f"{FIGURES}:1:3"
+    assert places["person-council"].file == PEOPLE
+    assert places_on("bridge/index.html", edition.site)["figure-cost"].file == (
+        "content/bridge/figures.yaml"
+    )
+
+
+def test_what_lists_and_feeds_have_in_the_original_says_its_language():
+    own = {k: v for k, v in WORDS.items() if k not in (UPDATES, FIGURES)}
+    own[ARTICLE] = own[ARTICLE].replace(" milhões", "")
+
+    files = built(own, address=ADDRESS)
+
+    figure = re.search('<p class="list-figure">(.*?)</p>', files["pt/index.html"])
+    assert figure
+    assert '<span lang="en-GB">Cost of the repair</span>' in figure[1]
+    assert '<span lang="en-GB">million</span>' in figure[1]
+    assert '<content type="text" xml:lang="en-GB">The bridge' in files["pt/feed.xml"]
+    assert '<content type="text">A ponte está fechada.' in files["pt/feed.xml"]
+    items = json.loads(files["pt/feed.json"])["items"]
+    assert [item.get("language", "") for item in items] == ["en-GB", "en-GB", ""]
+    assert "xml:lang" not in files["feed.xml"].partition("<title>")[2]
+
+
+def test_an_alt_text_in_the_original_says_its_language():
+    alt = Line("A dam", Prose(()), "en-GB")
+
+    assert str(lang(alt, language_of("pt-BR"))) == ' lang="en-GB"'
+    assert str(lang("Uma barragem", language_of("pt-BR"))) == ""
 
 
 def test_a_preview_shows_a_draft_of_a_translation_as_one(tmp_path):

@@ -18,7 +18,7 @@ from factbox.checking.release import release
 from factbox.checking.waivers import consider
 from factbox.model.addresses import SiteAddress
 from factbox.model.site import Settings, Site
-from factbox.output.assets import Assets, misused
+from factbox.output.assets import misused
 from factbox.output.hosting import hosting_files
 from factbox.output.links import check_links
 from factbox.output.rendered import Rendered
@@ -125,7 +125,7 @@ def render(
     settings = checked.site.settings
     layout = layout_of(checked.site, cards)
     pages = steps.plan_pages(checked, layout)
-    assets = Assets(files, settings.theme)
+    assets = steps.assets(files, settings)
     printer = steps.printer(files, assets, settings)
     steps.prepare(pages, printer)
     printed = steps.print_pages(pages, files, printer)
@@ -155,7 +155,7 @@ def render_pages(
     layout = layout_of(checked.site)
     pages = steps.plan_pages(checked, layout, is_wanted)
     settings = checked.site.settings
-    assets = Assets(files, settings.theme)
+    assets = steps.assets(files, settings)
     printer = steps.printer(files, assets, settings)
     printed = steps.print_pages(pages, files, printer)
     named = _named(printed, settings)

@@ -1,16 +1,19 @@
 """Advice on people: what readers are told of them, and how their names are spelt."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from factbox.checking.subject import Subject
 from factbox.languages.typing_files import cautions_of, wording_of
 from factbox.model.items import Desk
 from factbox.model.people import Person
+from factbox.model.plain_texts import PlainText
 from factbox.problems import Place, Problem
+from factbox.values.possible_names import possible_names
 from factbox.values.quantities.prose import stray_numbers
 
-NEAR_NAMES, NO_ROLE, LOOSE_NUMBER = "near-names", "no-role", "loose-number"
+NEAR_NAMES, NO_ROLE = "near-names", "no-role"
+LOOSE_NUMBER, MISSPELT_NAME = "loose-number", "misspelt-name"
 
 LONG_NAME = 7
 """In letters: a family name that, alone and misspelt, is hardly another word."""
@@ -49,16 +52,27 @@ def unexplained_people(
             )
 
 
-def numbers_in_roles(desk: Desk, places: Mapping[str, Place]) -> Iterator[Problem]:
-    """Numbers in what readers are told of people, which belong to no figure."""
-    for id, person in desk.people.items():
-        for number in stray_numbers(person.role, desk.tag):
+def numbers_in_shared_texts(texts: Iterable[PlainText], tag: str) -> Iterator[Problem]:
+    """Numbers in what all explainers share, which belong to no figure."""
+    for text in texts:
+        for number in stray_numbers(text.words, tag):
             yield Problem(
-                places[id],
-                f"the number '{number.text}' in this role belongs to no figure",
+                text.place,
+                f"the number '{number.text}' in this {text.noun} belongs to no figure",
                 "if it is a fact, write it in figures.yaml, and leave it out here",
                 LOOSE_NUMBER,
             )
+
+
+def misspelt_names_in_shared_texts(
+    texts: Iterable[PlainText], desk: Desk
+) -> Iterator[Problem]:
+    """Names there that are a letter apart from that of somebody in people.yaml."""
+    spelling = Spelling(desk.people.values())
+    for text in texts:
+        for name, _ in possible_names(text.words):
+            if found := spelling.misspelt(name):
+                yield _misspelt(*found, text.place, MISSPELT_NAME)
 
 
 def _is_anonymous(name: str, tag: str) -> bool:
@@ -75,26 +89,50 @@ def _is_anonymous(name: str, tag: str) -> bool:
 
 def misspelt_names(subject: Subject) -> Iterator[Problem]:
     """Names in texts that are a letter apart from that of somebody who is named."""
-    people = [each for each in subject.people.values() if each.kind == "person"]
-    every = subject.people.values()
-    names = " ".join(f"{each.name} {each.short}" for each in every)
-    known = {*names.casefold().split()}
-    initials = {word[0] for word in known}
+    spelling = Spelling(subject.people.values())
     for text in subject.texts:
         for name in text.names:
-            words = [_bare(word) for word in name.text.split()]
-            others = (word for word in map(str.casefold, words) if word not in known)
-            # Most words in capitals are nearly nobody's name: it begins like another.
-            if not any(word[:1] in initials for word in others):
-                continue
-            for person in people:
-                if meant := _meant(words, person, known):
-                    yield Problem(
-                        name.place,
-                        f"'{meant}' is nearly the name of {person.name}",
-                        f"if that is who is meant, write [](person:{person.id})",
-                    )
-                    break
+            if found := spelling.misspelt(name.text):
+                yield _misspelt(*found, name.place)
+        for picture in text.pictures:
+            # Where it refers to facts, its words are texts of their own.
+            typed = () if picture.texts else (picture.alt, picture.caption)
+            for words in typed:
+                for each, _ in possible_names(words):
+                    if found := spelling.misspelt(each):
+                        yield _misspelt(*found, picture.place)
+
+
+def _misspelt(typed: str, person: Person, place: Place, name: str = "") -> Problem:
+    return Problem(
+        place,
+        f"'{typed}' is nearly the name of {person.name}",
+        f"if that is who is meant, write [](person:{person.id})"
+        if not name
+        else f"if that is who is meant, write {person.name}",
+        name,
+    )
+
+
+class Spelling:
+    """How people are spelt, to find who is meant by a name that is misspelt."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        every = tuple(people)
+        names = " ".join(f"{each.name} {each.short}" for each in every)
+        self.people = [each for each in every if each.kind == "person"]
+        self.known = {*names.casefold().split()}
+        self.initials = {word[0] for word in self.known}
+
+    def misspelt(self, name: str) -> tuple[str, Person] | None:
+        """What of a name misspells whom, if it is nearly that of somebody."""
+        words = [_bare(word) for word in name.split()]
+        others = (word for word in map(str.casefold, words) if word not in self.known)
+        # Most words in capitals are nearly nobody's name: it begins like another.
+        if not any(word[:1] in self.initials for word in others):
+            return None
+        meant = ((_meant(words, each, self.known), each) for each in self.people)
+        return next((found for found in meant if found[0]), None)
 
 
 def _meant(words: list[str], person: Person, known: set[str]) -> str:

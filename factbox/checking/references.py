@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from factbox.checking.subject import Subject
 from factbox.model.addresses import WEB_SCHEMES
 from factbox.model.mentions import Mention, with_article
@@ -32,13 +34,18 @@ def unknown(
     mentions: Iterable[Mention], known: Known, facts: Facts
 ) -> Iterator[Problem]:
     """The mentions that name nothing; parts of facts are checked once these resolve."""
+    behind = None
     for mention in mentions:
-        if mention.scheme == CLAIMANT:
+        if mention.scheme == CLAIMANT or mention.place == behind:
             continue
         scheme = scheme_of(mention)
         fault = scheme.fault(mention, known, facts) if scheme else _no_scheme(mention)
         if fault:
             yield Problem(mention.place, *fault)
+            if mention.id in known.explainers:
+                # In a formula, tunnel/cost is one slip: what stands behind it, too.
+                column = mention.place.column + len(mention.id) + 1
+                behind = msgspec.structs.replace(mention.place, column=column)
 
 
 def _no_scheme(mention: Mention) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from factbox.languages.typing_files import typed_as
 from factbox.model.explainers import Explainer
 from factbox.model.items import Desk, Item
 from factbox.model.mentions import Mention
+from factbox.model.plain_texts import plain_texts_of
 from factbox.model.site import Settings, Site
 from factbox.problems import Failed, Place, Problem
 from factbox.reading.documents import (
@@ -150,6 +151,14 @@ def join_site(
                         project.people.places or {},
                         {id: each.notes for id, each in project.sources.items()},
                         _with_translations(checked, in_others),
+                        tuple(
+                            plain_texts_of(
+                                settings,
+                                project.settings.places,
+                                around.desk.people,
+                                project.people.places or {},
+                            )
+                        ),
                     ),
                 ]
             )
@@ -170,7 +179,7 @@ def _translated(
     return Site(
         settings=translation.settings_of(settings),
         people=own.desk.people,
-        places={},
+        places={id: each.place for id, each in translation.words.people.items()},
         sources=own.desk.sources,
         explainers=translated,
         home=home if any(each.folder == home for each in translated) else "",

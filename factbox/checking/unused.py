@@ -5,13 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from factbox.checking.people import (
     NEAR_NAMES,
     NO_ROLE,
+    misspelt_names_in_shared_texts,
     near_names,
-    numbers_in_roles,
+    numbers_in_shared_texts,
     unexplained_people,
 )
 from factbox.kinds.figures.figure import Figure
 from factbox.model.explainers import Explainer
 from factbox.model.items import Desk
+from factbox.model.plain_texts import PlainText
 from factbox.problems import Place, Problem
 
 UNUSED_PERSON, UNUSED_SOURCE = "unused-person", "unused-source"
@@ -32,8 +34,11 @@ def site_advice(
     places: Mapping[str, Place],
     notes: Notes,
     explainers: Sequence[Explainer],
+    texts: Sequence[PlainText],
 ) -> Iterator[Problem]:
-    """What of a site nothing names, and what readers are not told of its people."""
+    """What of a site nothing names, what readers are not told of its people, and what
+    the texts say that all explainers share.
+    """
     people = {id for explainer in explainers for id in explainer.people}
     for id in desk.people.keys() - people:
         message = f"nothing names the person '{id}'"
@@ -43,7 +48,8 @@ def site_advice(
     yield from _unused_figures(explainers)
     yield from near_names(desk, places)
     yield from unexplained_people(desk, places, people)
-    yield from numbers_in_roles(desk, places)
+    yield from numbers_in_shared_texts(texts, desk.tag)
+    yield from misspelt_names_in_shared_texts(texts, desk)
 
 
 def _unused_sources(

@@ -6,7 +6,8 @@ Several may stand above one another:
     # waive loose-number: a figure of speech            in YAML
     <!-- waive loose-number: a figure of speech -->     in an article
 
-Where a text of YAML runs over several lines, the remark stands at its key.
+Where a text of YAML runs over several lines, the remark stands at its key. What is told
+of an article as a whole, at its first line, is waived below that, in its front matter.
 """
 
 import re
@@ -99,6 +100,11 @@ def _lines(path: str, files: Files) -> tuple[str, ...]:
 def _lines_of(place: Place, lines: tuple[str, ...]) -> Iterator[int]:
     """The lines, from 1, on which a remark waives what stands at a place."""
     yield from _at(place.line, lines)
+    if place.line <= 1 and lines[:1] and lines[0].rstrip() == "---":
+        for number in range(2, len(lines) + 1):
+            if not _IS_REMARK.fullmatch(lines[number - 1].strip()):
+                break
+            yield number
     if not place.file.endswith(".yaml") or not 0 < place.line <= len(lines):
         return
     if _KEY.match(lines[place.line - 1]):

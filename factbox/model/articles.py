@@ -149,10 +149,12 @@ class Translation(msgspec.Struct, frozen=True, kw_only=True):
 
     `folder` is where the site stands in its language, the tag in the names of its
     files in small letters; `original` is the tag of the language of the original;
-    `translator` and `checked_by` are names, "" where nobody is named.
+    `translator` and `checked_by` are names, "" where nobody is named; `places` tell
+    where the words of entries stand, by their ids.
     """
 
     folder: str
     original: str
     translator: str = ""
     checked_by: str = ""
+    places: dict[str, Place] = {}

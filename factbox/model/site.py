@@ -177,7 +177,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """The whole microsite, checked.
 
     `home` is the folder served at "/", or ""; `places` tells where people.yaml has each
-    of the people; `waived` is the advice that a desk has looked at and lets stand.
+    of the people, of a translation where their words stand; `waived` is the advice that
+    a desk has looked at and lets stand.
 
     `translations` are the same site in other languages, as far as it is translated;
     `folder` is where such a one stands, "" for the original.

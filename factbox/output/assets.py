@@ -39,6 +39,18 @@ _MEDIA_TYPES = {
 _URL = re.compile(r"""url\(\s*["']?(?!data:|#)([^"')]*?)["']?\s*\)""")
 
 
+def is_asset(path: str) -> bool:
+    """Whether `Assets` look at the file of a project at this path."""
+    return path.startswith("assets/") or _is_sheet(path)
+
+
+def _is_sheet(path: str) -> bool:
+    """Whether a file is a part of the style sheet."""
+    return path.endswith(".css") and path.startswith(
+        ("assets/css/", "templates/components/")
+    )
+
+
 class Assets:
     """The assets by their names, which are their paths below assets/.
 
@@ -66,8 +78,7 @@ class Assets:
         self._sheets = {
             path: _sheet(path, files[path], tokens or {})
             for path in sorted(files)
-            if path.startswith(("assets/css/", "templates/components/"))
-            and path.endswith(".css")
+            if _is_sheet(path)
         }
         self.in_style: set[str] = set()
         sheet = self._sheet(self._from_style)
@@ -150,10 +161,10 @@ def misused(
     }
     for each in listed:
         if each.text not in names:
-            known = {name for name in names if not _is_sheet(name)}
+            known = {name for name in names if not _is_sheet(f"assets/{name}")}
             hint = did_you_mean(each.text, known) or "put the file into assets/"
             yield Problem(each.place, f"there is no asset '{each.text}'", hint)
-    sheets = {name for name in names if _is_sheet(name)}
+    sheets = {name for name in names if _is_sheet(f"assets/{name}")}
     unnamed = names - sheets - set(used)
     templates = (
         text
@@ -169,11 +180,6 @@ def misused(
                 "move it away; or name it by asset(…) in a template, by url(…) in a "
                 "style sheet, or under 'publish' in site.yaml",
             )
-
-
-def _is_sheet(name: str) -> bool:
-    """Whether an asset of this name is a part of the style sheet."""
-    return name.startswith("css/") and name.endswith(".css")
 
 
 # An element of any prefix, what entities and other style sheets would make of it, an

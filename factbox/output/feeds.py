@@ -56,7 +56,9 @@ def atom_feed(
         _add(element, "updated", entry.stamp)
         _add(element, "link", rel="alternate", type="text/html", href=entry.url)
         _add(_add(element, "author"), "name", entry.author)
-        _add(element, "content", entry.text, type="text")
+        content = _add(element, "content", entry.text, type="text")
+        if entry.lang:
+            content.set("xml:lang", entry.lang)
     return _document(feed)
 
 
@@ -73,20 +75,24 @@ def json_feed(
         "feed_url": f"{address}feed.json",
         "language": settings.language.tag,
         "authors": [{"name": settings.publisher}],
-        "items": [
-            {
-                "id": entry.id,
-                "url": entry.url,
-                "title": entry.title,
-                "content_text": entry.text,
-                "date_published": entry.stamp,
-                "date_modified": entry.stamp,
-                "authors": [{"name": entry.author}],
-            }
-            for entry in entries
-        ],
+        "items": [_json_item(entry) for entry in entries],
     }
     return indented(json_text(known(feed)))
+
+
+def _json_item(entry: FeedEntry) -> Record:
+    return known(
+        {
+            "id": entry.id,
+            "url": entry.url,
+            "title": entry.title,
+            "content_text": entry.text,
+            "date_published": entry.stamp,
+            "date_modified": entry.stamp,
+            "authors": [{"name": entry.author}],
+            "language": entry.lang,
+        }
+    )
 
 
 def sitemap(listings: Iterable[Listing]) -> bytes:

@@ -50,11 +50,24 @@ def isolated(text: object, language: Language) -> str:
     return standing_apart(str(text), language)
 
 
-def line(line: Line, language: Language) -> "Markup":
+def line(line: Line | str, language: Language) -> "Markup":
     """A headline, a label or a title among words, in its language."""
-    if line.lang:
-        return in_language(line, line.lang, language)
+    if tag := _lang_of(line):
+        return in_language(line, tag, language)
     return bdi(line, language)
+
+
+def lang(line: Line | str, language: Language) -> "Markup":
+    """The attribute of an element whose words are a line in another language."""
+    from markupsafe import Markup
+
+    tag = _lang_of(line)
+    is_other = tag not in ("", language.tag)
+    return Markup(' lang="{}"').format(tag) if is_other else Markup("")
+
+
+def _lang_of(line: Line | str) -> str:
+    return line.lang if isinstance(line, Line) else ""
 
 
 def in_language(text: object, tag: str, language: Language) -> "Markup":
@@ -79,6 +92,7 @@ def quoted(text: object, language: Language) -> "Markup":
 OF_THE_PAGE: dict[str, Callable[..., object]] = {
     "bdi": bdi,
     "isolated": isolated,
+    "lang": lang,
     "line": line,
     "parted": parted,
     "quoted": quoted,

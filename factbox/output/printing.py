@@ -17,6 +17,7 @@ Templates are the project's own, in templates/. They get a page of pages/ and th
   `{{ value | say(page.language) }}`;
 - `parted`, a filter: the same of a value, of which a line keeps each end in one piece;
 - `line`, a filter: a headline, a label or a title among words, in its language;
+- `lang`, a filter: the attribute of an element for such words that it says itself;
 - `bdi`, `isolated` and `quoted`, filters for what an author wrote in any direction,
   such as a name: among words, in attributes and drawings, in quotation marks.
 

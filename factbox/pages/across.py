@@ -5,7 +5,7 @@ all explainers say, and need not be made anew while that stays the same.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -143,15 +143,18 @@ def said_in(explainer: Explainer, frame: Frame) -> Said:
 
 def _of_item(item: Item, plain: Plain) -> Iterator[tuple[str, Entry]]:
     """What an item says of whom: what they said, also what they took back, or else
-    what they carried.
+    what they carried or translated.
     """
     credits = (*item.credits(plain), *item.taken_back(plain))
     for credit in credits:
         yield credit.person.id, Entry(credit.anchor, credit.words, credit.when)
     named = {person.id for person in item.people}
+    translators = {person.id for person in item.translators}
     for id in sorted(named - {credit.person.id for credit in credits}):
         title = item.title_in(plain.language)
-        yield id, Entry(item.anchor, title, is_carried=True)
+        part: Literal["translated", "carried"]
+        part = "translated" if id in translators else "carried"
+        yield id, Entry(item.anchor, title, part=part)
 
 
 def _section(section: str, language: Language) -> str:

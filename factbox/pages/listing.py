@@ -9,7 +9,8 @@ class FeedEntry(msgspec.Struct, frozen=True):
     """One entry of a feed.
 
     `id` is the permalink below the explainer's own folder, so that it stays the same
-    when an explainer becomes the home page or ceases to be; `url` is where it stands.
+    when an explainer becomes the home page or ceases to be; `url` is where it stands;
+    `lang` is the tag of the language of the text where that is not the feed's.
     """
 
     id: str
@@ -18,6 +19,7 @@ class FeedEntry(msgspec.Struct, frozen=True):
     on: date
     text: str
     author: str
+    lang: str = ""
 
     @property
     def stamp(self) -> str:

@@ -1,5 +1,7 @@
 """What an explainer says of people and of sources that have pages of their own."""
 
+from typing import Literal
+
 import msgspec
 
 from factbox.values.dates.when import When
@@ -8,15 +10,15 @@ from factbox.values.dates.when import When
 class Entry(msgspec.Struct, frozen=True):
     """Something on the page of an explainer: its id there, its words and its date.
 
-    `note` is the id of the note that it cites, "" for none or all; somebody else said
-    what `is_carried`.
+    `note` is the id of the note that it cites, "" for none or all; `part` is what
+    somebody did who said nothing of it: they "carried" or "translated" it.
     """
 
     anchor: str
     words: str
     when: When | None = None
     note: str = ""
-    is_carried: bool = False
+    part: Literal["", "carried", "translated"] = ""
 
 
 class Said(msgspec.Struct, frozen=True):

@@ -10,6 +10,8 @@ from factbox.languages.language import Language
 from factbox.model.articles import FrontMatter
 from factbox.model.explainers import Explainer
 from factbox.model.items import Item
+from factbox.model.lines import Line
+from factbox.model.originals import in_original
 from factbox.model.people import Person
 from factbox.model.records import Record, known
 from factbox.model.site import Settings
@@ -35,9 +37,9 @@ LONG = 12
 class ListedFigure(msgspec.Struct, frozen=True):
     """The figure that leads an explainer: what is counted, the value, whose it is."""
 
-    label: str
+    label: Line
     value: str
-    unit: str
+    unit: Line
     claimants: tuple[str, ...]
 
 
@@ -190,9 +192,9 @@ def _listed(told: Told, language: Language) -> Listed:
 
 def _figure(figure: Figure, language: Language) -> ListedFigure:
     return ListedFigure(
-        figure.label,
+        figure.called,
         figure.words("", language),
-        figure.unit,
+        in_original(Line.parse(figure.unit), figure.called.lang),
         tuple(person.label for person in figure.claimants),
     )
 

@@ -23,6 +23,7 @@ from factbox.checking import NAMES
 from factbox.checking.theme import drifted
 from factbox.checking.waivers import consider
 from factbox.model.addresses import SiteAddress
+from factbox.model.explainers import Explainer
 from factbox.model.site import Site
 from factbox.output.rendered import Rendered
 from factbox.pages import layout_of
@@ -43,7 +44,7 @@ GLANCES = 20
 GLANCE = 0.005
 
 
-class Told(msgspec.Struct, frozen=True):
+class ShownProblem(msgspec.Struct, frozen=True):
     """A problem as the panel shows it: its place, its words, and the lines below."""
 
     place: str
@@ -64,8 +65,8 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     files: Mapping[str, bytes] = {}
     site: Site | None = None
     is_current: bool = True
-    problems: tuple[Told, ...] = ()
-    advice: tuple[Told, ...] = ()
+    problems: tuple[ShownProblem, ...] = ()
+    advice: tuple[ShownProblem, ...] = ()
 
 
 class EditionBuilder:
@@ -95,7 +96,7 @@ class EditionBuilder:
         self.files: Files | None = None
         self.last = Edition()
         self.is_complete = True
-        self.broken: tuple[Told, ...] = ()
+        self.broken: tuple[ShownProblem, ...] = ()
 
     def after(
         self, saved: Collection[str] | None, viewed: Collection[str] = ()
@@ -228,10 +229,17 @@ def places_on(path: str, site: Site) -> dict[str, Place]:
     for layout in (whole, *whole.translations):
         for explainer in layout.site.explainers:
             if path == layout.path_of(explainer.folder):
+                own = layout.site.places.items()
+                places |= {f"person-{id}": place for id, place in own}
                 places["main"] = explainer.front.place
-                for sidebar in explainer.sidebars:
-                    places |= {item.anchor: item.place for item in sidebar.items}
+                places |= _places_of_items(explainer)
     return places
+
+
+def _places_of_items(explainer: Explainer) -> dict[str, Place]:
+    """Where the words of each item stand: of a translation, what it has in its own."""
+    words = explainer.translation.places if explainer.translation else {}
+    return {item.anchor: words.get(item.id, item.place) for item in explainer.items}
 
 
 def _pages(edition: Edition) -> dict[str, bytes]:
@@ -251,22 +259,24 @@ def _places(edition: Edition) -> list[Place]:
     """Where everything stands that a page of the edition leads to."""
     if edition.site is None:
         return []
-    places = list(edition.site.places.values())
+    places: list[Place] = []
     for site in (edition.site, *edition.site.translations):
+        places += site.places.values()
         for explainer in site.explainers:
             places.append(explainer.front.place)
-            for sidebar in explainer.sidebars:
-                places += [item.place for item in sidebar.items]
+            places += _places_of_items(explainer).values()
     return places
 
 
-def _told(problems: Iterable[Problem], files: Files, root: Path) -> tuple[Told, ...]:
+def _told(
+    problems: Iterable[Problem], files: Files, root: Path
+) -> tuple[ShownProblem, ...]:
     found, texts = told(problems, files, root)
     shown = []
     for problem, text in zip(found, paragraphs(found, texts), strict=True):
         head, _, lines = text.partition("\n")
         place = shown_place(problem.place)
-        shown.append(Told(place, head.removeprefix(f"{place}: "), lines))
+        shown.append(ShownProblem(place, head.removeprefix(f"{place}: "), lines))
     return tuple(shown)
 
 

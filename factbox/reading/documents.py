@@ -53,13 +53,14 @@ IN_AN_EXPLAINER = ("article.md", *(kind.file for kind in KINDS))
 class SettingsDocument(msgspec.Struct, frozen=True):
     """What `site.yaml` holds; `settings` is None where it is broken.
 
-    `language` is where it names the language.
+    `language` is where it names the language, and `places` where each value stands.
     """
 
     settings: Settings | None
     mentions: tuple[Mention, ...]
     problems: tuple[Problem, ...]
     language: Place = Place(SETTINGS)
+    places: Mapping[str, Place] = {}
 
 
 class PeopleDocument(msgspec.Struct, frozen=True):
@@ -143,7 +144,9 @@ def read_settings(files: Files, strays: Mapping[str, str]) -> SettingsDocument:
         settings = msgspec.structs.replace(settings, language=added)
     settings = at_home(settings) if settings else None
     problems += decoded.problems
-    return SettingsDocument(settings, decoded.mentions, tuple(problems), place)
+    entries = node.entries if isinstance(node, MappingNode) else ()
+    places = {key.text: value.place for key, value in entries}
+    return SettingsDocument(settings, decoded.mentions, tuple(problems), place, places)
 
 
 def _added_language(files: Files, named: Node | None) -> Language | None:

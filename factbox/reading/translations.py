@@ -294,6 +294,7 @@ def read_translation(
             original=original_tag,
             translator=str(names or ""),
             checked_by=str(checked or ""),
+            places={id: each.place for of in words.values() for id, each in of.items()},
         ),
         files=frozenset(own),
         changes=changes_of(noted, explainer_pieces(folder, beside, FRONT_KEYS)),

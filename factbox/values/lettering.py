@@ -3,6 +3,7 @@
 Widths are in letters of a Latin script; a sign that fills a square is as wide as two.
 """
 
+from functools import cache
 from unicodedata import category, east_asian_width
 
 from factbox.values.scripts import is_close
@@ -15,6 +16,7 @@ def width_of(text: str) -> int:
     return sum(map(_width, text))
 
 
+@cache
 def _width(sign: str) -> int:
     if category(sign) in ("Mn", "Me", "Cf"):
         return 0

@@ -13,7 +13,7 @@ from factbox.build.workers import fill, fill_after_one
 from factbox.model.explainers import Explainer
 from factbox.model.site import Settings
 from factbox.output.addresses import Asked
-from factbox.output.assets import Assets
+from factbox.output.assets import Assets, is_asset
 from factbox.output.data import data_files
 from factbox.output.feeds import atom_feed, feeds_with, json_feed, robots, sitemap
 from factbox.output.links import has_addresses, read_bad_addresses
@@ -50,7 +50,7 @@ class Cards(msgspec.Struct, frozen=True):
     advice: tuple[Problem, ...]
 
 
-class Making(WithCache):
+class MakingSteps(WithCache):
     """The steps from a site to every file of it."""
 
     def draw_cards(self, checked: CheckedSite) -> Cards:
@@ -135,10 +135,26 @@ class Making(WithCache):
         explainer = keys.get(route.explainer)
         return digest("page", route.type.name, route.path, explainer, route.around)
 
+    def assets(self, files: Files, settings: Settings) -> Assets:
+        """The assets of a site. Raises `Failed` for what cannot be published."""
+        made_of = tuple(file for file in files.items() if is_asset(file[0]))
+        tokens = tuple(settings.theme.items())
+        return self.cache.at_hand(
+            (Assets, tokens, made_of), partial(Assets, files, settings.theme)
+        )
+
     def printer(self, files: Files, assets: Assets, settings: Settings) -> PagePrinter:
         """What prints the pages of a site, and keeps what it compiled for that."""
+        templates = templates_in(files)
         home = str(settings.address or "").rstrip("/")
-        return PagePrinter(self.cache, templates_in(files), assets, home)
+        paths = (asset.path for asset in (assets.style, *assets.files.values()))
+        made_with = (PagePrinter, home, *paths, *sorted(templates.items()))
+        # The next edition of a preview prints with the templates that are loaded.
+        printer = self.cache.at_hand(
+            made_with, partial(PagePrinter, self.cache, templates, assets, home)
+        )
+        printer.hold_compiled()
+        return printer
 
     def prepare(self, pages: Sequence[Planned], printer: PagePrinter) -> None:
         """Make all that is made from pages, in several processes where that gains."""

@@ -63,9 +63,11 @@ class PagePrinter:
             name: _template_key(name, _checksum(text))
             for name, text in templates.items()
         }
-        # A build that prints nothing must not make the next one compile them again.
+
+    def hold_compiled(self) -> None:
+        """Keep what the templates were compiled to, also where no page is printed."""
         for key in self.compiled.values():
-            cache.keep(key)
+            self.cache.keep(key)
 
     def has_printed(self, planned: Planned) -> bool:
         """Whether the cache holds a page."""

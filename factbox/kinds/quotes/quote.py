@@ -87,8 +87,16 @@ class Quote(Item, frozen=True, kw_only=True):
 
     @property
     def people(self) -> tuple[Person, ...]:
-        translators = (self.translator,) if self.translator else ()
-        return (*self.speakers, *self.via, *translators)
+        return (*self.speakers, *self.via, *self.translators)
+
+    @property
+    def translators(self) -> tuple[Person, ...]:
+        others = (*self.speakers, *self.via)
+        return (
+            (self.translator,)
+            if self.translator and self.translator not in others
+            else ()
+        )
 
     @property
     def speakers(self) -> tuple[Person, ...]:

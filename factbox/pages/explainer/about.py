@@ -118,6 +118,7 @@ def _entries(page: ExplainerPage) -> Iterator[FeedEntry]:
                     on=news.on.date,
                     text=news.in_words(plain),
                     author=author,
+                    lang=news.text.lang,
                 )
 
 

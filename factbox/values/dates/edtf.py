@@ -75,11 +75,11 @@ def spanning(
 ) -> Stated:
     """From one moment to the other; one of the two may be open, neither if `once`."""
     if start and end and starts_after(start, end):
-        raise Unreadable(
-            f"{shown(text)} ends before it starts",
-            "write the earlier date first",
-            offset,
-        )
+        hint = "write the earlier date first"
+        is_of_one_year = len(re.findall("[0-9]{4}", text)) == 1
+        if is_of_one_year and start.month != end.month:
+            hint += ", or the year of both"
+        raise Unreadable(f"{shown(text)} ends before it starts", hint, offset)
     return Stated(start, end, once and start != end, wording if start != end else "")
 
 

@@ -13,6 +13,7 @@ Centuries
     The 19th is from 1801 to 1900, the 1st century BC from 100 BC to 1 BC.
 """
 
+from functools import cached_property
 from typing import Literal, get_args
 
 import msgspec
@@ -91,7 +92,7 @@ EDTF_PARTS: dict[tuple[int, int, int], int] = {
 """ISO 8601-2's numbers of the thirds and the halves of a year."""
 
 
-class Moment(msgspec.Struct, frozen=True):
+class Moment(msgspec.Struct, frozen=True, dict=True):
     """One stretch of the calendar, and how much an author said of it.
 
     `year` is astronomical: -43 is 44 BC. `month` is 1 to 12, or ISO 8601-2's number of
@@ -147,7 +148,7 @@ class Moment(msgspec.Struct, frozen=True):
         """The last day that it can mean."""
         return self._bounds[1]
 
-    @property
+    @cached_property
     def _bounds(self) -> tuple[CalendarDay, CalendarDay]:
         year, whole = self.year, self.whole
         if self.day:

@@ -206,9 +206,12 @@ class Pieces:
         """Ten years: 1990s."""
         year = int(match["decade"])
         if year < 1000 or (year % 100 == 0 and year < 2000):
+            ten, hundred = f"{year}–{year + 9}", f"{year}–{year + 99}"
             raise Unreadable(
                 f"{shown(match[0])} can be ten years, or a hundred",
-                f"write '{year}–{year + 9}' or '{year}–{year + 99}'",
+                f"write the years of {ten} or of {hundred} that are meant"
+                if part
+                else f"write '{ten}' or '{hundred}'",
                 match.start("decade"),
             )
         return Moment(year, part=part, unit="decade")

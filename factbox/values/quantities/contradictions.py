@@ -207,7 +207,7 @@ def another_direction(link: LinkText, named: Named, tag: str) -> Iterator[Disagr
 
 def another_measure(link: LinkText, named: Named, tag: str) -> Iterator[Disagreement]:
     """[310 metres] for a figure in millimetres."""
-    if not link.words.strip() or not phrases_of(tag).unit_of(named.unit):
+    if not link.words.strip():
         return
     for number in numbers_in(link.words, tag, linked=True):
         if number.phrase is None or number.quantity.sort != "number":
@@ -329,13 +329,20 @@ def _other_measure(
     """
     phrases = phrases_of(tag)
     own, said = phrases.unit_of(named.unit), phrases.unit_of(behind)
-    if not own or not said or own == said or (is_typed and factor(own, said)):
+    if not said or own == said or (is_typed and own and factor(own, said)):
         return
     match = phrases.patterns.measure.match(behind)
     written = match["unit"] if match else said
+    if not own:
+        # 300 s’y trouvent: a letter may be a word of its own.
+        is_named = {*lowered(written).split()} <= _tokens(f"{named.label} {named.unit}")
+        if len(written) < 2 or is_named:
+            return
+    unit = f"is in '{named.unit}'" if named.unit else "has no unit"
     yield Disagreement(
-        f"the text says '{written}', but {named.name} is in '{named.unit}'",
+        f"the text says '{written}', but {named.name} {unit}",
         "write the unit of the figure",
+        certain=bool(own),
     )
 
 

@@ -6,6 +6,7 @@ it for a reader.
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -24,7 +25,9 @@ from factbox.values.quantities.typed import understood
 Hedge = Literal["", "about", "nearly", "just_under", "just_over"]
 
 
-class Quantity(msgspec.Struct, frozen=True, tag="quantity", omit_defaults=True):
+class Quantity(
+    msgspec.Struct, frozen=True, tag="quantity", omit_defaults=True, dict=True
+):
     """A number as far as it is known: exactly, roughly, in a range or from one side.
 
     A single number has `low` equal to `high`; an end that nobody gave is None, and at
@@ -183,6 +186,17 @@ class Quantity(msgspec.Struct, frozen=True, tag="quantity", omit_defaults=True):
 
     def in_language(self, language: Language) -> str:
         """The quantity in a reader's words, such as "about 300" or "bis zu 1.000"."""
+        # A page asks a dozen times: in its texts, charts and data.
+        known = self._said.get(id(language))
+        if known is None or known[0] is not language:
+            known = self._said[id(language)] = language, self._in_words(language)
+        return known[1]
+
+    @cached_property
+    def _said(self) -> dict[int, tuple[Language, str]]:
+        return {}
+
+    def _in_words(self, language: Language) -> str:
         ends = self._ends(language)
         if self.best is not None:
             known = self._interval(ends, language)
