@@ -75,7 +75,13 @@ def patterns_of_pieces(words: DateWords, *, loose: bool) -> dict[str, str]:
         )
         for word in getattr(words, several)
     )
-    heads = one_of(phrase for _, phrases in words.parts for phrase in phrases)
+    heads = one_of(
+        head
+        for _, phrases in words.parts
+        for phrase in phrases
+        # "1. Halbjahr" is no day of a month.
+        for head in (phrase, *(phrase.split("-")[1:2] if phrase[0].isdigit() else ()))
+    )
     reserved = f"(?:{reserved}|{heads})"
     any_month = rf"(?!{reserved}(?!{LETTER})|{one_of(words.joined)}){LETTERS}"
     parts = "|".join(one_of(phrases) for _, phrases in words.parts)
