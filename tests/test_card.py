@@ -1,6 +1,7 @@
 """The social card: what it shows, that it is a picture, and that it never overflows."""
 
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -14,8 +15,8 @@ from hypothesis import strategies as st
 from factbox.build.cache import Cache
 from factbox.build.incremental import Cards, Incremental
 from factbox.build.steps import Occasion
-from factbox.output.social_card import Number, Sketch, draw, sketch_of
-from factbox.output.typefaces import INK, SERIF, Typeface
+from factbox.output.social_card import CardNumber, Sketch, draw, sketch_of
+from factbox.output.typefaces import CLAIM, INK, LINE, PAPER, SERIF, SOFT, Typeface
 from factbox.reading.files import Files
 from tests.copies import ROOT
 from tests.making import checked_site, made, read_site
@@ -24,10 +25,12 @@ from tests.small_site import small_project
 TODAY = date(2026, 11, 22)
 ARTICLE = "content/bridge/article.md"
 HEADLINE = "The closed bridge"
-COST = Number("Cost of the repair", "about 300 – 400", "City Council, Ada Engineer")
-SHARE = Number("Share of the budget", "about 75% to 97%", "City Council, Ada Engineer")
+COST = CardNumber("Cost of the repair", "about 300 – 400", "City Council, Ada Engineer")
+SHARE = CardNumber(
+    "Share of the budget", "about 75% to 97%", "City Council, Ada Engineer"
+)
 SKETCH = Sketch("City desk", "7 February 2025", HEADLINE, (COST, SHARE))
-PAPER = (248, 249, 245)
+GROUND = (248, 249, 245)
 
 
 def draw_cards(files: Files, cache: Cache | None = None) -> Cards:
@@ -58,7 +61,7 @@ def pixels(png: bytes) -> tuple[int, int, dict[tuple[int, int], tuple[int, ...]]
         (x, y): image.getpixel((x, y))
         for y in range(image.height)
         for x in (*range(60), *range(1140, 1200))
-        if image.getpixel((x, y)) != PAPER
+        if image.getpixel((x, y)) != GROUND
     }
     return *image.size, found
 
@@ -113,7 +116,8 @@ def test_a_card_is_the_same_in_every_process():
         msgspec.structs.replace(SKETCH, headline="Unbreakable" * 40),
         msgspec.structs.replace(SKETCH, title="A newsroom’s name " * 20),
         msgspec.structs.replace(
-            SKETCH, numbers=(Number("Label " * 60, "about 1,000", "Somebody, " * 40),)
+            SKETCH,
+            numbers=(CardNumber("Label " * 60, "about 1,000", "Somebody, " * 40),),
         ),
         Sketch("", "", "", ()),
     ],
@@ -215,3 +219,13 @@ def test_a_card_says_in_words_what_it_shows(files):
         "Ada Engineer); Share of the budget: about 75% to 97% (City Council, "
         "Ada Engineer)"
     )
+
+
+def test_pictures_have_the_inks_of_the_theme():
+    tokens = (ROOT / "assets/css/tokens.css").read_text()
+    light = dict(reversed(re.findall(r"--(\w+): (#[0-9a-f]{6});", tokens)))
+    icon = (ROOT / "assets/icon.svg").read_text()
+
+    inks = {"paper": PAPER, "ink": INK, "soft": SOFT, "line": LINE, "claim": CLAIM}
+    assert {name: light[name] for name in inks} == inks
+    assert {*re.findall(r"#[0-9a-f]{6}", icon)} == {PAPER, CLAIM}

@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from docs.reference import PAGES
+from factbox.checking import NAMES
 from factbox.commands.main import command_parser
 from tests.copies import ROOT
 
@@ -157,3 +158,9 @@ def test_every_token_is_documented() -> None:
     tokens = re.findall(r"^\s*--([\w-]+):", sheet, re.MULTILINE)
 
     assert [token for token in tokens if f"`{token}`" not in page] == []
+
+
+def test_every_piece_of_advice_is_documented() -> None:
+    page = (ROOT / "docs/advice.md").read_text()
+
+    assert re.findall(r"^\| `([\w-]+)` \|", page, re.MULTILINE) == sorted(NAMES)

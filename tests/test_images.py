@@ -265,6 +265,9 @@ def test_a_heavy_image_is_no_matter_where_a_light_one_lies_beside_it(
     assert [each for each in advice if "kB" in each.message] == []
 
 
+FILTER = "image => getComputedStyle(image).filter"
+
+
 @pytest.mark.parametrize(
     ("window", "pixels", "width"),
     [(360, 1, 400), (360, 3, 1200), (800, 1, 800), (1920, 1, 800), (1920, 2, 1600)],
@@ -293,12 +296,17 @@ def test_a_browser_takes_the_width_that_the_screen_needs(
         "image => image.decode().then(() => image.currentSrc)"
     )
     box = page.locator(".picture img").bounding_box()
+    light = page.locator(".picture img").evaluate(FILTER)
+    page.emulate_media(color_scheme="dark")
+    dark = page.locator(".picture img").evaluate(FILTER)
     context.close()
 
     named = {f"{each.width}": each.path for each in image_of(project).widths}
     assert taken.endswith(named[str(width)])
     assert box is not None
     assert round(box["width"] / box["height"], 1) == 1.6
+    # A dark page dims its pictures.
+    assert (light, dark) == ("none", "brightness(0.85)")
 
 
 def image_of(project: Path) -> Image:

@@ -10,7 +10,7 @@ from threading import Thread
 
 import pytest
 
-from factbox.preview.editions import Edition, EditionBuilder, Told, places_on
+from factbox.preview.editions import Edition, EditionBuilder, ShownProblem, places_on
 from factbox.preview.server import GRACE, Preview
 from tests.serving import FIGURES, make_project, replace
 from tests.walking import Walk
@@ -172,7 +172,9 @@ def test_a_file_that_stays_gone_is_not_waited_for_long(root: Path) -> None:
 
 
 GOOD = Edition(name="1")
-WRONG = Edition(name="1", problems=(Told("a.yaml:1:1", "wrong", ""),), is_current=False)
+WRONG = Edition(
+    name="1", problems=(ShownProblem("a.yaml:1:1", "wrong", ""),), is_current=False
+)
 MENDED = Edition(name="2")
 
 

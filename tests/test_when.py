@@ -435,8 +435,8 @@ def test_another_reader_of_edtf_finds_the_same_days_of_a_span(start, end, parts,
             18,
         ),
         (
-            "2023 and 2024",
-            "'2023 and 2024' mixes two ways to write a span of time",
+            "2022 and 2024",
+            "'2022 and 2024' mixes two ways to write a span of time",
             "write 'October 2024 to December 2024' for all of it, or 'between October "
             "2024 and December 2024' for one day in it",
             4,

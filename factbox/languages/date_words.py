@@ -155,10 +155,31 @@ class DateWords(msgspec.Struct, frozen=True, kw_only=True):
     leads: Words = ()
     """What may stand before a date and says nothing of it: in 2024."""
 
+    lasting: tuple[tuple[str, Words], ...] = ()
+    """Names of stretches of months, by how many these are: year, three months."""
+
+    ending: Words = ()
+    """Between one of them and its end: the year to March 2024."""
+
+    last: Words = ()
+    """The ordinal of the fourth quarter: last."""
+
     shortly: Words = ()
     """Before `before` and `after`: shortly before 9pm."""
 
     # What is no date, and can be told of.
+    decade_names: Words = ()
+    """Decades without their century, from the twenties on: nineties."""
+
+    hundreds: tuple[tuple[str, Words], ...] = ()
+    """What stands before them and says it: nineteen."""
+
+    turns: Words = ()
+    """What ends a time and begins another: turn of the century."""
+
+    at_least: Words = ()
+    """Before or behind "since": since at least 2014."""
+
     other_years: Words = ()
     """Years that begin in other months: financial year."""
 

@@ -2,8 +2,8 @@
 
 A file has the tables `quantities`, `dates` and `cautions`; what their keys mean is said
 in `wording.py`, `date_words.py` and `cautions.py`. Ways to write one thing are a text,
-parted by commas, in lower case. Whoever adds a language adds such a file, and nothing
-else.
+parted by commas, in lower case. What else a language needs is told in
+docs/architecture.md.
 """
 
 from functools import cache

@@ -136,6 +136,10 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     # What is no number, but nearly.
     indefinite: Valued = ()
     """(word, the least that it can mean): dozens."""
+    plural_of_tens: Phrases = ()
+    """A unit that may as well be an ending: 300s, seconds or the three hundreds."""
+    score: Phrases = ()
+    """Twenty, behind how many of them there are: three score."""
     vague: Phrases = ()
     unknown: Phrases = ()
     nobody: Phrases = ()

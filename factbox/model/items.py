@@ -92,7 +92,7 @@ class News(msgspec.Struct, frozen=True):
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
-    """One figure, quote or event as a page shows it.
+    """One entry of a sidebar, such as a figure, as a page shows it.
 
     `KIND` is its singular noun: the scheme of links to it and the beginning of its
     permalink. A kind says everything of its items itself: nothing is left out because
@@ -274,9 +274,9 @@ class Kind(msgspec.Struct, frozen=True):
     writes in the file, `item` what a page shows of it. `resolve` leads from all entries
     of a file to the items, in the order of the page; `arrange` from the items to the
     one argument of the component's macro `sidebar`, given also what is woven into them:
-    the dated credits of other kinds that the front matter names. It names those that
-    are `is_woven`. The sidebar of a kind that `names_people` shows everyone who is
-    named on the page, so that no other part of it does.
+    the dated credits of other kinds that the front matter names, which may name only
+    those that are `is_woven`. The sidebar of a kind that `names_people` shows everyone
+    who is named on the page, so that no other part of it does.
 
     `translating` tells, once it is asked, how its entries are translated; None is for a
     kind that stays in the original.

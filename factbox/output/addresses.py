@@ -1,7 +1,8 @@
 """The addresses that may be published, and where a file that is published has them.
 
-`ALLOWED` is the one list. It is asked twice: of what an author writes in Markdown, when
-that is read, and of every address in every finished file, whatever made it.
+What a reader may follow is `WEB_SCHEMES` of model/addresses.py, which Markdown asks,
+too; `ALLOWED` adds what a page may load. Here is the last gate, for every finished
+file.
 """
 
 import re

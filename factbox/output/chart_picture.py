@@ -5,7 +5,7 @@ It is as wide as asked for and as tall as it needs to be.
 
 from collections.abc import Iterator
 
-from factbox.output.drawing import Box, Diamond, Dot, Drawing, Form, Words
+from factbox.output.drawing import Box, Diamond, Dot, Drawing, DrawnText, Form
 from factbox.output.typefaces import CLAIM, INK, LINE, SANS, SERIF, SOFT, Typeface
 from factbox.pages.excerpt import Excerpt, ExcerptClaim
 from factbox.values.charts import Mark, Tick
@@ -75,7 +75,7 @@ class _Sheet:
         """Write a text in as many lines as it needs, one below the other."""
         for line in wrapped(text, face, size, room or self.inner):
             self.down(round(size * 1.35))
-            self.put(Words(EDGE, self.y - round(size * 0.3), line, face, size, ink))
+            self.put(DrawnText(EDGE, self.y - round(size * 0.3), line, face, size, ink))
 
     def claim(self, claim: ExcerptClaim, ticks: tuple[Tick, ...]) -> None:
         """A claim: whose it is and the value in a line, more below, and its mark."""
@@ -84,7 +84,7 @@ class _Sheet:
         for row, line in enumerate(lines):
             baseline = top + 18 + row * 22
             right = self.width - EDGE
-            self.put(Words(right, baseline, line, SERIF, size, CLAIM, "end"))
+            self.put(DrawnText(right, baseline, line, SERIF, size, CLAIM, "end"))
         room = self.inner * 0.48 if value else self.inner
         self.write(claim.who, SANS, 16, INK, room)
         self.y = max(self.y, top + 22 * len(lines))
@@ -138,7 +138,7 @@ class _Sheet:
         for tick in ticks:
             if tick.label:
                 x = self.at(tick.x)
-                self.put(Words(x, self.y, tick.label, SANS, 12, SOFT, tick.anchor))
+                self.put(DrawnText(x, self.y, tick.label, SANS, 12, SOFT, tick.anchor))
 
 
 def wrapped(text: str, face: str, size: int, room: float) -> list[str]:

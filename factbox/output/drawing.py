@@ -21,7 +21,7 @@ Anchor = Literal["start", "middle", "end"]
 Side = Literal["", "left", "right"]
 
 
-class Words(msgspec.Struct, frozen=True):
+class DrawnText(msgspec.Struct, frozen=True):
     """A line of text; `y` is its baseline, `anchor` what of it stands at `x`."""
 
     x: float
@@ -63,7 +63,7 @@ class Diamond(msgspec.Struct, frozen=True):
     ink: str
 
 
-Form = Words | Box | Dot | Diamond
+Form = DrawnText | Box | Dot | Diamond
 
 
 class Drawing(msgspec.Struct, frozen=True):
@@ -137,7 +137,7 @@ def _mirrored(drawing: Drawing) -> Drawing:
 
 
 def _element(form: Form, language: Language) -> str:
-    if isinstance(form, Words):
+    if isinstance(form, DrawnText):
         text = escape(isolated(form.text, language))
         return (
             f'<text x="{form.x:g}" y="{form.y:g}" fill="{form.ink}" '
@@ -163,12 +163,12 @@ def _element(form: Form, language: Language) -> str:
     return f'<polygon points="{points}" fill="{form.ink}"/>'
 
 
-def _bold(words: Words) -> str:
+def _bold(words: DrawnText) -> str:
     # The serif is a semi-bold one.
     return ' font-weight="600"' if words.face == SERIF else ""
 
 
-def _anchored(words: Words) -> str:
+def _anchored(words: DrawnText) -> str:
     return f' text-anchor="{words.anchor}"' if words.anchor != "start" else ""
 
 
@@ -195,7 +195,7 @@ def png(drawing: Drawing) -> bytes:
     image = Image.new("RGB", size, PAPER)
     pen = ImageDraw.Draw(image)
     for form in drawing.forms:
-        if isinstance(form, Words):
+        if isinstance(form, DrawnText):
             type = Typeface(form.face, form.size, form.ink, DENSITY)
             at = (form.x * DENSITY, form.y * DENSITY)
             anchor = {"start": "ls", "middle": "ms", "end": "rs"}[form.anchor]

@@ -8,7 +8,7 @@ import msgspec
 from factbox.languages.language import Language
 from factbox.model.records import Record, indented, json_text, known
 from factbox.output.chart_picture import WIDTH, draw, told_below, wrapped
-from factbox.output.drawing import DENSITY, Drawing, Words, png, svg_of
+from factbox.output.drawing import DENSITY, Drawing, DrawnText, png, svg_of
 from factbox.output.rendered import Rendered
 from factbox.output.typefaces import SANS, lacking
 from factbox.pages.excerpt import Excerpt
@@ -81,7 +81,7 @@ def not_shared(file: str, text: str, error: ImportError) -> Problem:
 
 def _can_be_png(picture: Drawing) -> bool:
     """Whether the typefaces of pictures have every letter in it."""
-    texts = (form.text for form in picture.forms if isinstance(form, Words))
+    texts = (form.text for form in picture.forms if isinstance(form, DrawnText))
     return not any(map(lacking, texts))
 
 

@@ -41,7 +41,7 @@ SHOWN = 2
 """How many figures a card has room for."""
 
 
-class Number(msgspec.Struct, frozen=True):
+class CardNumber(msgspec.Struct, frozen=True):
     """A leading figure: what is counted, the value, and who claims it."""
 
     label: str
@@ -55,7 +55,7 @@ class Sketch(msgspec.Struct, frozen=True):
     title: str
     as_of: str
     headline: str
-    numbers: tuple[Number, ...]
+    numbers: tuple[CardNumber, ...]
 
 
 class PlannedCard(msgspec.Struct, frozen=True):
@@ -111,7 +111,7 @@ def sketch_of(explainer: Explainer, settings: Settings) -> Sketch:
         settable(str(front.headline)),
         # A value without its label or its claimant would say something else.
         tuple(
-            Number(*map(composed, msgspec.structs.astuple(number)))
+            CardNumber(*map(composed, msgspec.structs.astuple(number)))
             for number in _numbers(explainer, settings)
             if not any(map(lacking, msgspec.structs.astuple(number)))
         ),
@@ -128,11 +128,11 @@ def _in_words(explainer: Explainer, settings: Settings) -> str:
     return " – ".join(filter(None, (str(explainer.front.headline), numbers)))
 
 
-def _numbers(explainer: Explainer, settings: Settings) -> list[Number]:
+def _numbers(explainer: Explainer, settings: Settings) -> list[CardNumber]:
     """The figures that lead, in the order of their file."""
     figures = [item for item in explainer.items if isinstance(item, Figure)]
     return [
-        Number(
+        CardNumber(
             figure.label,
             figure.words("", settings.language),
             settings.language.comma.join(person.label for person in figure.claimants),
@@ -197,7 +197,7 @@ def _draw_masthead(pen: _Pen, sketch: Sketch) -> None:
     pen.write(EDGE + 40, 90, type.cut(sketch.title, room), type)
 
 
-def _draw_numbers(pen: _Pen, numbers: Sequence[Number]) -> int:
+def _draw_numbers(pen: _Pen, numbers: Sequence[CardNumber]) -> int:
     """Draw the figures side by side, and return where the room above them ends."""
     if not numbers:
         return HEIGHT - EDGE

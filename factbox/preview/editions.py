@@ -44,7 +44,7 @@ GLANCES = 20
 GLANCE = 0.005
 
 
-class Told(msgspec.Struct, frozen=True):
+class ShownProblem(msgspec.Struct, frozen=True):
     """A problem as the panel shows it: its place, its words, and the lines below."""
 
     place: str
@@ -65,8 +65,8 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     files: Mapping[str, bytes] = {}
     site: Site | None = None
     is_current: bool = True
-    problems: tuple[Told, ...] = ()
-    advice: tuple[Told, ...] = ()
+    problems: tuple[ShownProblem, ...] = ()
+    advice: tuple[ShownProblem, ...] = ()
 
 
 class EditionBuilder:
@@ -96,7 +96,7 @@ class EditionBuilder:
         self.files: Files | None = None
         self.last = Edition()
         self.is_complete = True
-        self.broken: tuple[Told, ...] = ()
+        self.broken: tuple[ShownProblem, ...] = ()
 
     def after(
         self, saved: Collection[str] | None, viewed: Collection[str] = ()
@@ -268,13 +268,15 @@ def _places(edition: Edition) -> list[Place]:
     return places
 
 
-def _told(problems: Iterable[Problem], files: Files, root: Path) -> tuple[Told, ...]:
+def _told(
+    problems: Iterable[Problem], files: Files, root: Path
+) -> tuple[ShownProblem, ...]:
     found, texts = told(problems, files, root)
     shown = []
     for problem, text in zip(found, paragraphs(found, texts), strict=True):
         head, _, lines = text.partition("\n")
         place = shown_place(problem.place)
-        shown.append(Told(place, head.removeprefix(f"{place}: "), lines))
+        shown.append(ShownProblem(place, head.removeprefix(f"{place}: "), lines))
     return tuple(shown)
 
 

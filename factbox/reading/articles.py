@@ -42,7 +42,7 @@ def read_article_document(
     return ArticleDocument(read.front, read.body, read.mentions, read.problems)
 
 
-class Written(msgspec.Struct, Generic[F], frozen=True):
+class ReadArticle(msgspec.Struct, Generic[F], frozen=True):
     """A text with its front matter, None where that is broken or missing."""
 
     front: F | None
@@ -53,7 +53,7 @@ class Written(msgspec.Struct, Generic[F], frozen=True):
 
 def read_front_matter(
     own: Files, path: str, as_type: type[F], locale: Locale, *, marked: bool
-) -> Written[F]:
+) -> ReadArticle[F]:
     """The front matter, of a type, and the text of a file; see `read_article`."""
     text, misread = read_text_file(own, path)
     text, conflicts = without_conflicts(text, path, 1, has_underlines=True)
@@ -80,9 +80,9 @@ def read_front_matter(
         hint = f"write at least a {', a '.join(needed[:-1])} and {needed[-1]}"
         empty = Problem(Place(path, 1), "the front matter is empty", hint)
         problems = problems if found else [empty, *problems]
-        return Written(None, body, body.mentions, tuple(problems))
+        return ReadArticle(None, body, body.mentions, tuple(problems))
     front = decode(node, as_type, "article", locale)
-    return Written(
+    return ReadArticle(
         front=front.value,
         body=body,
         mentions=(*body.mentions, *front.mentions),
@@ -90,8 +90,8 @@ def read_front_matter(
     )
 
 
-def _no_front(problems: Iterable[Problem]) -> Written[F]:
-    return Written(None, Prose(()), (), tuple(problems))
+def _no_front(problems: Iterable[Problem]) -> ReadArticle[F]:
+    return ReadArticle(None, Prose(()), (), tuple(problems))
 
 
 def _no_article(problems: Iterable[Problem]) -> ArticleDocument:

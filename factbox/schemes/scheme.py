@@ -93,9 +93,9 @@ class Scheme(msgspec.Struct, frozen=True):
 
     Of a mention with it, `fault` is what is wrong, as a message and a hint, where it
     names nothing, and None otherwise; `target` is where it leads from a page; `people`
-    are those whom it names. What it names is a fact of the same explainer (`has_card`),
-    or else comes from outside: `meanings` has what each id stands for there. A citation
-    prints as the number of a note.
+    are those whom it names. What `has_card` names a fact. Of what stands outside an
+    explainer, `meanings` has what each id stands for: where that changes, whoever names
+    it is made anew. A citation prints as the number of a note.
     """
 
     name: str

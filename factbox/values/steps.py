@@ -76,7 +76,10 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class StepChart(msgspec.Struct, frozen=True):
-    """Lines over time; `ticks` are the days, `levels` the values, `x` from the top."""
+    """Lines over time; `ticks` are the days.
+
+    `levels` are the values, the `x` of each being how far it lies below the top.
+    """
 
     ticks: tuple[Tick, ...]
     levels: tuple[Tick, ...]

@@ -6,14 +6,14 @@ Whatever changes a result without changing its key is a mistake here.
 """
 
 from factbox.build.incremental.base import CheckedSite
-from factbox.build.incremental.checking import Checking
-from factbox.build.incremental.making import Cards, Making
+from factbox.build.incremental.checking import CheckingSteps
+from factbox.build.incremental.making import Cards, MakingSteps
 from factbox.build.incremental.printed import Planned, Printed
 
 __all__ = ["Cards", "CheckedSite", "Incremental", "Planned", "Printed"]
 
 
-class Incremental(Checking, Making):
+class Incremental(CheckingSteps, MakingSteps):
     """The steps of a build with a cache, from the files of a project to its site's.
 
     In `marked` articles, which are for preview alone, each block has its place.

@@ -8,7 +8,7 @@ import msgspec
 
 from factbox.build.incremental.base import CheckedSite
 from factbox.build.incremental.codecs import CHECKED, FACTS, NAMES
-from factbox.build.incremental.reading import Draft, Reading
+from factbox.build.incremental.reading import Manuscript, ReadingSteps
 from factbox.build.workers import fill_after_one
 from factbox.checking.explainers import (
     Checked,
@@ -37,7 +37,7 @@ Stamps = Mapping[tuple[str, str], bytes]
 """A digest of what explainers can name, by its scheme and id."""
 
 
-class Checking(Reading):
+class CheckingSteps(ReadingSteps):
     """The steps from what files say to a site without mistakes."""
 
     def check(self, project: ProjectDocuments, files: Files) -> CheckedSite:
@@ -46,24 +46,24 @@ class Checking(Reading):
         stamps = self._stamps(around)
         problems = list(settings_problems(project.settings.settings, files))
         folders = folders_in(apart(files).original)
-        drafts = {
-            folder: self._draft(folder, own, around.locale)
+        manuscripts = {
+            folder: self._manuscript(folder, own, around.locale)
             for folder, own in folders.items()
         }
         unread = [
             folder
-            for folder, draft in drafts.items()
-            if not self.cache.holds(draft.written)
+            for folder, manuscript in manuscripts.items()
+            if not self.cache.holds(_names_key(manuscript))
         ]
-        inside, stamps = self._with_named_facts(drafts, around, stamps)
+        with_facts, stamps = self._with_named_facts(manuscripts, around, stamps)
 
-        def check_one(number: int, draft: Draft) -> tuple[Checked, bytes]:
-            self.progress("reading", number, len(drafts))
-            return self._checked(draft, inside, stamps)
+        def check_one(number: int, manuscript: Manuscript) -> tuple[Checked, bytes]:
+            self.progress("reading", number, len(manuscripts))
+            return self._checked(manuscript, with_facts, stamps)
 
         checks = {
-            folder: partial(check_one, number, draft)
-            for number, (folder, draft) in enumerate(drafts.items(), start=1)
+            folder: partial(check_one, number, manuscript)
+            for number, (folder, manuscript) in enumerate(manuscripts.items(), start=1)
         }
         fill_after_one(self.cache, [checks[folder] for folder in unread])
         checked: dict[str, Checked] = {}
@@ -74,11 +74,13 @@ class Checking(Reading):
                 checked[folder], keys[folder] = check()
             except Failed as failed:
                 problems += failed.problems
-                facts = self._facts(drafts[folder], inside, stamps)
+                facts = self._facts(manuscripts[folder], with_facts, stamps)
                 broken[folder] = tuple(i for each in facts.items for i in each.items)
         translated: dict[str, list[Checked]] = {}
         for each in project.translations:
-            own, found = self._check_translation(each, project, folders, drafts, around)
+            own, found = self._check_translation(
+                each, project, folders, manuscripts, around
+            )
             translated[each.tongue.folder] = [checked for checked, _ in own.values()]
             keys |= {one.explainer.name: key for one, key in own.values()}
             problems += found
@@ -92,7 +94,7 @@ class Checking(Reading):
         translation: "TranslatedProject",
         project: ProjectDocuments,
         folders: Mapping[str, Files],
-        originals: Mapping[str, Draft],
+        originals: Mapping[str, Manuscript],
         around: Surroundings,
     ) -> tuple[dict[str, tuple[Checked, bytes]], list[Problem]]:
         """The explainers in another language with their keys, and what is wrong."""
@@ -102,20 +104,20 @@ class Checking(Reading):
         problems = list(
             shared_words_problems(translation, around, project.settings.settings)
         )
-        inside = translation.surroundings(around)
-        stamps = self._stamps(inside)
-        drafts = {
-            folder: self._translated_draft(
-                folder, own, folders[folder], translation, around
-            )
+        around_it = translation.surroundings(around)
+        stamps = self._stamps(around_it)
+        manuscripts = {
+            folder: self._translation(folder, own, folders[folder], translation, around)
             for folder, own in translation.folders.items()
             if folder in folders
         }
-        inside, stamps = self._with_named_facts({**originals, **drafts}, inside, stamps)
+        with_facts, stamps = self._with_named_facts(
+            {**originals, **manuscripts}, around_it, stamps
+        )
         checked = {}
-        for folder, draft in drafts.items():
+        for folder, manuscript in manuscripts.items():
             try:
-                checked[folder] = self._checked(draft, inside, stamps)
+                checked[folder] = self._checked(manuscript, with_facts, stamps)
             except Failed as failed:
                 problems += failed.problems
         return checked, problems
@@ -130,20 +132,23 @@ class Checking(Reading):
         }
 
     def _with_named_facts(
-        self, drafts: Mapping[str, Draft], around: Surroundings, stamps: Stamps
+        self,
+        manuscripts: Mapping[str, Manuscript],
+        around: Surroundings,
+        stamps: Stamps,
     ) -> tuple[Surroundings, Stamps]:
         """The surroundings, and the digests, with the facts that explainers name.
 
         Only explainers of which others name a fact are read here.
         """
         wanted: set[str] = set()
-        for draft in drafts.values():
-            if draft.may_name_others():
-                wanted |= folders_named(self._names(draft))
+        for manuscript in manuscripts.values():
+            if manuscript.may_name_others():
+                wanted |= folders_named(self._names(manuscript))
         ids: dict[str, Facts] = {}
         others: dict[str, Item] = {}
-        for folder in sorted(wanted & drafts.keys()):
-            facts = self._facts(drafts[folder], around, stamps)
+        for folder in sorted(wanted & manuscripts.keys()):
+            facts = self._facts(manuscripts[folder], around, stamps)
             ids[folder] = facts.ids
             for sidebar in facts.items:
                 others |= {f"{folder}/{item.id}": item for item in sidebar.items}
@@ -158,26 +163,27 @@ class Checking(Reading):
             {**stamps, **named},
         )
 
-    def _names(self, draft: Draft) -> Names:
+    def _names(self, manuscript: Manuscript) -> Names:
         """What an explainer names outside its own files."""
         return self.cache.lookup(
-            draft.written, NAMES, lambda: names_in(draft.document())
+            _names_key(manuscript), NAMES, lambda: names_in(manuscript.document())
         )
 
-    def _facts(self, draft: Draft, around: Surroundings, stamps: Stamps) -> OwnFacts:
+    def _facts(
+        self, manuscript: Manuscript, around: Surroundings, stamps: Stamps
+    ) -> OwnFacts:
         """The facts of an explainer, for others that name them."""
-        names = self._names(draft)
+        names = self._names(manuscript)
         named = [stamps.get(name) for name in names if "/" not in name[1]]
-        manner = (around.language, around.locale, around.desk.currency)
-        key = digest("facts", draft.written, manner, named)
+        key = digest("facts", manuscript.stamp, self._manner(around), named)
 
         def find() -> OwnFacts:
-            return draft.find_facts(around)
+            return manuscript.find_facts(around)
 
         return find() if None in named else self.cache.lookup(key, FACTS, find)
 
     def _checked(
-        self, draft: Draft, around: Surroundings, stamps: Stamps
+        self, manuscript: Manuscript, around: Surroundings, stamps: Stamps
     ) -> tuple[Checked, bytes]:
         """The explainer of what is written, and its key.
 
@@ -185,14 +191,17 @@ class Checking(Reading):
         mean: nothing else can change it. While something that it names is unknown or
         broken, it is not kept.
         """
-        names = self._names(draft)
+        names = self._names(manuscript)
         named = [stamps.get(name) for name in names]
-        manner = (around.language, around.locale, self.marked)
-        key = digest("explainer", draft.written, manner, named)
+        key = digest("explainer", manuscript.stamp, self._manner(around), named)
 
         def check() -> Checked:
-            return draft.check(around)
+            return manuscript.check(around)
 
         if None in named:
             return check(), key
         return self.cache.lookup(key, CHECKED, check), key
+
+
+def _names_key(manuscript: Manuscript) -> bytes:
+    return digest("names", manuscript.stamp)

@@ -50,7 +50,7 @@ class Cards(msgspec.Struct, frozen=True):
     advice: tuple[Problem, ...]
 
 
-class Making(WithCache):
+class MakingSteps(WithCache):
     """The steps from a site to every file of it."""
 
     def draw_cards(self, checked: CheckedSite) -> Cards:

@@ -20,6 +20,7 @@ from factbox.checking.explainers import (
 from factbox.checking.site import ProjectDocuments, locale_in, locale_of
 from factbox.kinds import KINDS
 from factbox.languages.british import BRITISH
+from factbox.languages.language import Language
 from factbox.model.items import Kind
 from factbox.problems import Problem
 from factbox.reading.apart import Apart, apart, is_shared, original_of
@@ -90,21 +91,21 @@ def _may_name_others(own: Files) -> bool:
     )
 
 
-class Draft(msgspec.Struct, frozen=True):
+class Manuscript(msgspec.Struct, frozen=True):
     """An explainer as it is written, in whatever language, and what is made of it.
 
-    `written` is a digest of its files. It `may_name_others` where something in them
-    looks like a fact of another explainer.
+    `stamp` is a digest of its files and of how they are read. It `may_name_others`
+    where something in them looks like a fact of another explainer.
     """
 
-    written: bytes
+    stamp: bytes
     may_name_others: Callable[[], bool]
     document: Callable[[], ExplainerDocument]
     check: Callable[[Surroundings], Checked]
     find_facts: Callable[[Surroundings], OwnFacts]
 
 
-class Reading(WithCache):
+class ReadingSteps(WithCache):
     """The steps from the files of a project to what they say."""
 
     def read(self, files: Files) -> ProjectDocuments:
@@ -239,10 +240,10 @@ class Reading(WithCache):
         key = ("sidebar", path, own.get(path), locale)
         return self.cache.at_hand(key, partial(read_sidebar, own, path, kind, locale))
 
-    def _draft(self, folder: str, own: Files, locale: Locale) -> Draft:
+    def _manuscript(self, folder: str, own: Files, locale: Locale) -> Manuscript:
         """What is written of an explainer."""
-        return Draft(
-            written=self._written(folder, own),
+        return Manuscript(
+            stamp=self._stamp(folder, own, locale),
             may_name_others=lambda: _may_name_others(own),
             document=lambda: self._document(folder, own, locale),
             check=lambda around: check_explainer(
@@ -253,14 +254,14 @@ class Reading(WithCache):
             ),
         )
 
-    def _translated_draft(
+    def _translation(
         self,
         folder: str,
         own: Files,
         beside: Files,
         translation: "TranslatedProject",
         around: Surroundings,
-    ) -> Draft:
+    ) -> Manuscript:
         """What is written of an explainer in another language, on top of the original.
 
         How the original is typed is a part of it.
@@ -270,9 +271,13 @@ class Reading(WithCache):
         from factbox.reading.translations import read_translation
 
         tongue, locale = translation.tongue, translation.locale
-        manner = (around.locale, around.desk.currency)
-        written = self.cache.stamp(
-            "translation", tongue.tag, tuple(own.items()), tuple(beside.items()), manner
+        stamp = self.cache.stamp(
+            "translation",
+            tongue.tag,
+            tuple(own.items()),
+            tuple(beside.items()),
+            around.locale,
+            around.desk.currency,
         )
 
         def read() -> "TranslationDocument":
@@ -288,25 +293,29 @@ class Reading(WithCache):
             )
 
         def document() -> "TranslationDocument":
-            key = ("translation", written, self.marked, locale)
+            key = ("translation", stamp, self.marked, locale)
             return self.cache.at_hand(key, read)
 
-        return Draft(
-            written=written,
+        return Manuscript(
+            stamp=stamp,
             may_name_others=lambda: _may_name_others({**beside, **own}),
             document=lambda: document().document,
-            check=lambda inside: check_translation(document(), inside),
-            find_facts=lambda inside: facts_of(
-                document().document, inside, document().words
+            check=lambda around: check_translation(document(), around),
+            find_facts=lambda around: facts_of(
+                document().document, around, document().words
             ),
         )
 
-    def _written(self, folder: str, own: Files) -> bytes:
-        """A digest of the files of an explainer."""
-        return self.cache.stamp("names", folder, tuple(own.items()))
+    def _manner(self, around: Surroundings) -> tuple[Language, Locale, str, bool]:
+        """How an explainer is read and printed, whatever it names."""
+        return (around.language, around.locale, around.desk.currency, self.marked)
+
+    def _stamp(self, folder: str, own: Files, locale: Locale) -> bytes:
+        """A digest of the files of an explainer and of how they are read."""
+        return self.cache.stamp("explainer", folder, tuple(own.items()), locale)
 
     def _document(self, folder: str, own: Files, locale: Locale) -> ExplainerDocument:
-        key = ("document", self._written(folder, own), self.marked, locale)
+        key = ("document", self._stamp(folder, own, locale), self.marked)
         return self.cache.at_hand(
             key, lambda: self._explainer_document(folder, own, locale)
         )

@@ -2,12 +2,12 @@
 
 from markdown_it.rules_core import StateCore
 
-from factbox.reading.markdown.reading import Source, reading_of
+from factbox.reading.markdown.reading import ArticleText, reading_of
 
 
 def places(state: StateCore) -> None:
     """Let places be found in the texts; in preview, give each block its place."""
-    source: Source | None = state.env.get("source")
+    source: ArticleText | None = state.env.get("source")
     if source is None:
         return
     source.tokens = list(state.tokens)

@@ -9,7 +9,7 @@ from factbox.model.prose import BREAK, Block, Prose
 from factbox.problems import Located
 from factbox.reading.markdown.footnotes import report_definitions, split_footnotes
 from factbox.reading.markdown.parser import parser
-from factbox.reading.markdown.reading import Reading, Source, in_yaml
+from factbox.reading.markdown.reading import ArticleText, Reading, in_yaml
 from factbox.reading.markdown.rendering import parts_of
 
 
@@ -49,7 +49,7 @@ def read_blocks(
     tag: str,
 ) -> Prose:
     """The prose of an article; see `read_article`."""
-    source = Source(text, file, first_line)
+    source = ArticleText(text, file, first_line)
     reading = Reading(
         source.place,
         source.place_of_line,

@@ -63,7 +63,7 @@ def reading_of(state: StateCore) -> Reading:
     return reading_in(state.env)
 
 
-class Source:
+class ArticleText:
     """The text of an article, from which its inline tokens come.
 
     `tokens` are set once they are there.

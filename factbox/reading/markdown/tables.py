@@ -6,7 +6,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from factbox.model.prose import Reference
-from factbox.reading.markdown.reading import Source, reading_of
+from factbox.reading.markdown.reading import ArticleText, reading_of
 from factbox.reading.markdown.rendering import html_token
 from factbox.reading.markdown.rows import cells_of
 
@@ -15,7 +15,7 @@ def tables(state: StateCore) -> None:
     """Put each table into a box that a keyboard reaches, and name alignments."""
     if not any(token.type == "table_open" for token in state.tokens):
         return
-    source: Source | None = state.env.get("source")
+    source: ArticleText | None = state.env.get("source")
     if source:
         _report_lost_cells(state, source)
     kept: list[Token] = []
@@ -33,7 +33,7 @@ def tables(state: StateCore) -> None:
     state.tokens = kept
 
 
-def _report_lost_cells(state: StateCore, source: Source) -> None:
+def _report_lost_cells(state: StateCore, source: ArticleText) -> None:
     """Report the lines that have more cells than their table has columns."""
     columns = 0
     for token in state.tokens:

@@ -8,18 +8,13 @@ of the days from one to another. `factbox.values.dates.when` writes the same.
 import re
 from typing import NamedTuple
 
+from factbox.languages.british import BRITISH
 from factbox.problems import Unreadable, shown
 from factbox.values.dates.calendar import days_in
 from factbox.values.dates.grammar import EDTF
 from factbox.values.dates.moments import EDTF_PARTS, NORTHERN, SHARES, Moment, Part
 
 HINT = "beside '/' and '..' stand dates like '2024', '2024-10' and '2024-10-07~'"
-
-ENGLISH_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-"""For reports, which are in English."""
 
 
 class Stated(NamedTuple):
@@ -75,11 +70,11 @@ def spanning(
 ) -> Stated:
     """From one moment to the other; one of the two may be open, neither if `once`."""
     if start and end and starts_after(start, end):
-        raise Unreadable(
-            f"{shown(text)} ends before it starts",
-            "write the earlier date first",
-            offset,
-        )
+        hint = "write the earlier date first"
+        is_of_one_year = len(re.findall("[0-9]{4}", text)) == 1
+        if is_of_one_year and start.month != end.month:
+            hint += ", or the year of both"
+        raise Unreadable(f"{shown(text)} ends before it starts", hint, offset)
     return Stated(start, end, once and start != end, wording if start != end else "")
 
 
@@ -141,7 +136,7 @@ def check_day(day: int, year: int, month: int, offset: int) -> None:
     """Raise `Unreadable` for a day that its month has not."""
     last = days_in(year, month)
     if not 1 <= day <= last:
-        name = ENGLISH_MONTHS[month - 1]
+        name = BRITISH.months[month - 1]
         name += f" {year}" if year > 0 else f" {1 - year} BC"
         raise Unreadable(
             f"there is no day {day} in {name}",

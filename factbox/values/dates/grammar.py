@@ -150,7 +150,7 @@ class Grammar:
     @cached_property
     def night(self) -> re.Pattern[str]:
         return compiled(
-            rf"\s*{self._named('overnight', 'night_to', 'night')}\s+{self.the}"
+            rf"\s*{self._named('night_to', 'overnight', 'night')}\s+{self.the}"
         )
 
     @cached_property

@@ -41,6 +41,10 @@ class Pairs(Single):
     ) -> tuple[Moment, Moment]:
         """Two dates, each taking from the other what it lacks."""
         text, grammar = self.text, self.grammar
+        if about := grammar.about.match(text, *left):
+            # c. 3000–2500 BC
+            start, end = self.pair((about.end(), left[1]), right)
+            return msgspec.structs.replace(start, approximate=True), end
         bare = re.fullmatch(r"\s*([0-9]{1,4})\s*", text[slice(*left)])
         short = re.fullmatch(r"\s*([0-9]{1,4})\s*", text[slice(*right)])
         if time := grammar.time.fullmatch(text, *right):
@@ -74,6 +78,17 @@ class Pairs(Single):
             year = number if end.year > 0 else 1 - number
             return msgspec.structs.replace(end, year=year), end
         return self.moment(*left, later=end), end
+
+    def next_to_each_other(
+        self, left: tuple[int, int], right: tuple[int, int]
+    ) -> tuple[Moment, Moment] | None:
+        """Two dates of which one begins when the other is over: 5 and 6 May 2024."""
+        try:
+            start, end = self.pair(left, right)
+        except Unreadable:
+            return None
+        is_next = start.latest.later(1) == end.earliest
+        return (start, end) if is_next and not (start.clock or end.clock) else None
 
     def later_in_its_year(
         self, left: tuple[int, int], right: tuple[int, int]

@@ -5,7 +5,7 @@ those of a language, in factbox/languages/.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import msgspec
 
@@ -17,9 +17,11 @@ from factbox.values.dates.locales import Locale
 from factbox.values.dates.moments import Moment
 from factbox.values.dates.numbers import read_numbers
 from factbox.values.dates.pairs import Pairs
+from factbox.values.dates.patterns import between
 from factbox.values.dates.pieces import Pieces, forms_in
 from factbox.values.digits import in_ascii
 from factbox.values.letters import lowered
+from factbox.values.scripts import compiled
 
 LONGEST_TEXT = 100
 
@@ -38,6 +40,12 @@ def read_date(
     text = in_ascii(text, locale.tag)
     if stated := read_numbers(text, locale.words):
         return stated
+    if match := re.fullmatch(r"\s*-([1-9][0-9]{3})\s*", text):
+        raise Unreadable(
+            f"{shown(text)} can be read in two ways",
+            f"write 'until {match[1]}', or '{int(match[1]) + 1} BC', which ISO 8601 "
+            "writes so",
+        )
     try:
         if stated := read_edtf(text, locale.is_southern):
             return stated
@@ -75,13 +83,16 @@ def _in_other_forms(text: str, pieces: Pieces) -> Stated | None:
     return None
 
 
-def _better(found: Unreadable, text: str, locales: Iterable[Locale]) -> Unreadable:
+def _better(found: Unreadable, text: str, locales: Sequence[Locale]) -> Unreadable:
     """The fault of a text, as plainly as its kind allows."""
     # Needed only once something is odd.
-    from factbox.values.dates.refusals import compact, refusal
+    from factbox.values.dates.refusals import compact, day_or_year, refusal
 
     if not re.search(r"[^\W\d_]", text) and (told := compact(text)):
         return Unreadable(*told)
+    for each in locales:
+        if told := day_or_year(text, grammar_of(each.tag)):
+            return Unreadable(*told)
     is_generic = any(found.hint == forms_in(each.words) for each in locales)
     if not is_generic and "did you mean" not in found.hint:
         return found
@@ -143,14 +154,18 @@ class _Reader(Pairs):
         is_between = opening == "between"
         is_both = word in words.both and (is_between or word not in words.to)
         is_either = word in words.either
+        left, right = (begin, joint.start()), (joint.end(), self.stop)
         if is_both != is_between:
+            # In a sentence they are two dates.
+            is_alone = is_both and not self.pieces.any_weekday
+            if is_alone and (two := self.next_to_each_other(left, right)):
+                return spanning(*two, text, joint.end())
             raise Unreadable(
                 f"{shown(text)} mixes two ways to write a span of time",
                 "write 'October 2024 to December 2024' for all of it, or 'between "
                 "October 2024 and December 2024' for one day in it",
                 joint.start(),
             )
-        left, right = (begin, joint.start()), (joint.end(), self.stop)
         start, end = self.pair(left, right)
         return spanning(
             start,
@@ -206,9 +221,9 @@ class _Reader(Pairs):
             self.stop = behind.end("date")
         if not self.is_moment(begin, self.stop):
             inner = self.joint(begin, self.stop)
-            inner = inner or re.compile(r"\s+(?:to|and|until|till)\s+").search(
-                text, begin
-            )
+            words = self.locale.words
+            joints = between((*words.to, *words.both), words.joined)
+            inner = inner or compiled(joints).search(text, begin)
             if inner:
                 raise Unreadable(
                     f"{shown(text)} gives two dates after '{side}'",
@@ -216,7 +231,11 @@ class _Reader(Pairs):
                     inner.start(),
                 )
         moment = self.moment(begin, self.stop)
-        return _with_one_end(moment, match.lastgroup or "")
+        kind = match.lastgroup or ""
+        if kind == "before" and moment.part == "end":
+            # Before its end comes, and not before the third of it that is its end.
+            kind = "by"
+        return _with_one_end(moment, kind)
 
     def without_its_end(self) -> Stated:
         """What has one end, which is left out: od 2024, bez tej daty."""

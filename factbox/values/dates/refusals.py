@@ -7,9 +7,9 @@ that can be meant.
 import re
 from collections.abc import Callable
 
+from factbox.languages.british import BRITISH
 from factbox.problems import Unreadable, shown
 from factbox.values.dates.calendar import CalendarDay
-from factbox.values.dates.edtf import ENGLISH_MONTHS
 from factbox.values.dates.grammar import Grammar
 from factbox.values.dates.patterns import one_of
 from factbox.values.letters import lowered
@@ -61,10 +61,74 @@ def _two_digits(text: str, _: Grammar) -> Told | None:
         return None
     front, behind = text[: match.start()], f"{match['year']}{match['decade'] or ''}"
     gap = " " * front[-1:].isdigit()
+    # Most of the decades of this century are still to come.
+    is_over = not match["decade"] or match["year"] <= "20"
+    one, other = ("20", "19") if is_over else ("19", "18")
     return (
         f"{shown(text)} does not say which century",
-        f"write '{front}{gap}20{behind}' or '{front}{gap}19{behind}'",
+        f"write '{front}{gap}{one}{behind}' or '{front}{gap}{other}{behind}'",
         match.start("year"),
+    )
+
+
+def _decade_in_words(text: str, grammar: Grammar) -> Told | None:
+    """The nineties."""
+    names = grammar.words.decade_names
+    match = _word_of(names, text)
+    if match is None or re.search("[0-9]{4}", text):
+        return None
+    digits = 10 * names.index(lowered(match[0])) + 20
+    endings = grammar.words.decade_endings
+    front, behind = text[: match.start()], text[match.end() :]
+    one, other = (
+        f"{front}{century}{digits}{endings[0]}{behind}"
+        for century in ((20, 19) if digits == 20 else (19, 18))
+    )
+    return (
+        f"{shown(text)} does not say which century",
+        f"write '{one}' or '{other}'",
+        match.start(),
+    )
+
+
+def day_or_year(text: str, grammar: Grammar) -> Told | None:
+    """Jan-24, as spreadsheets have it, and Jan 24."""
+    months = one_of(name for names in grammar.words.months for name in names)
+    pattern = rf"\s*(?P<month>{months})\.?[\s-](?P<number>[0-9]{{2}})\s*"
+    match = compiled(pattern).fullmatch(text)
+    if match is None or not 1 <= int(match["number"]) <= 31:
+        return None
+    month, number = match["month"], match["number"]
+    return (
+        f"{shown(text)} can be a day, or a month of the year 20{number}",
+        f"write '{month} 20{number}', or the day with its year, like "
+        f"'{int(number)} {month} 2025'",
+        match.start("number"),
+    )
+
+
+def _turn_of_a_time(text: str, grammar: Grammar) -> Told | None:
+    """The turn of the century."""
+    match = _word_of(grammar.words.turns, text)
+    if match is None:
+        return None
+    return (
+        f"{shown(text)} does not say which years",
+        "write years, like 'about 1900' or '1890 to 1910'",
+        match.start(),
+    )
+
+
+def _at_least_since(text: str, grammar: Grammar) -> Told | None:
+    """Since at least 2014."""
+    match = _word_of(grammar.words.at_least, text)
+    rest = match and " ".join((text[: match.start()] + text[match.end() :]).split())
+    if match is None or not rest or not re.search("[0-9]", rest):
+        return None
+    return (
+        f"{shown(text)} does not say how long before or after",
+        f"write '{rest}', and say in the text that it can be longer",
+        match.start(),
     )
 
 
@@ -79,13 +143,15 @@ def compact(text: str, _: Grammar | None = None) -> Told | None:
         number = int(match[2])
         day_of_year = CalendarDay(int(match[1])).later(number - 1)
         if 1 <= number <= 366 and day_of_year.year == int(match[1]):
-            name = ENGLISH_MONTHS[day_of_year.month - 1]
+            name = BRITISH.months[day_of_year.month - 1]
             hint = f"write '{day_of_year.day} {name} {match[1]}' for day {number}"
             return message, f"{hint} of the year", match.start(2)
     if match := re.fullmatch(r"\s*(0?[1-9]|1[0-2])[-/.]([0-9]{4})\s*", text):
-        name = ENGLISH_MONTHS[int(match[1]) - 1]
+        name = BRITISH.months[int(match[1]) - 1]
         return message, f"write '{name} {match[2]}'", match.start(1)
-    match = re.fullmatch(r"(?P<front>.+[,\s])([0-2][0-9])([0-5][0-9])(?:\s*\D*)", text)
+    match = re.fullmatch(
+        r"(?P<front>[^()]+[,\s])([0-2][0-9])([0-5][0-9])(?:\s*\D*)", text
+    )
     if match and re.search("[0-9].*[0-9]{4}", match["front"]):
         time = f"{match[2]}:{match[3]}"
         return (
@@ -238,6 +304,9 @@ KINDS: tuple[Callable[[str, Grammar], Told | None], ...] = (
     compact,
     _financial_year,
     _two_digits,
+    _decade_in_words,
+    _turn_of_a_time,
+    _at_least_since,
     _near_an_hour,
     _in_brackets,
     _part_of_a_day,

@@ -7,8 +7,17 @@ read, and says the same.
 import re
 from collections.abc import Callable, Iterator
 
+from factbox.values.dates.calendar import (
+    FIRST_YEAR,
+    CalendarDay,
+    days_in,
+    month_after,
+    week_of_year,
+    year_text,
+)
 from factbox.values.dates.grammar import Grammar
 from factbox.values.dates.patterns import DASH, one_of
+from factbox.values.letters import lowered
 from factbox.values.scripts import compiled
 
 
@@ -22,9 +31,8 @@ def rewritten(text: str, grammar: Grammar) -> Iterator[str]:
 
 def _without_a_lead(text: str, grammar: Grammar) -> str | None:
     """In 2024, on 3 May, as of May 2024."""
-    match = compiled(rf"\s*{one_of(grammar.words.leads)}\s+(?P<rest>.+)").fullmatch(
-        text
-    )
+    leads = one_of(grammar.words.leads)
+    match = compiled(rf"\s*{leads}:?\s+(?P<rest>.+)").fullmatch(text)
     return match["rest"] if match else None
 
 
@@ -75,20 +83,168 @@ def _week(text: str, grammar: Grammar) -> str | None:
     return f"{grammar.words.week_number[0]} {number}, {year}"
 
 
+def _day_of_a_week(text: str, _: Grammar) -> str | None:
+    """2025-W10-2, as ISO 8601 writes a day."""
+    match = re.fullmatch(r"\s*([0-9]{4})-?W([0-9]{2})-?([1-7])\s*", text)
+    if match is None:
+        return None
+    year, week = int(match[1]), int(match[2])
+    monday = week_of_year(year, week)
+    if not week or monday.later(3).year != year:
+        return None
+    return str(monday.later(int(match[3]) - 1))
+
+
+def _open_dash(text: str, grammar: Grammar) -> str | None:
+    """2014–, and –2014."""
+    if match := re.fullmatch(rf"\s*(.*[^\W_])\s*{DASH}\s*", text):
+        return f"{grammar.words.since[0]} {match[1]}" if grammar.words.since else None
+    # "-2014" is another year in EDTF.
+    if match := re.fullmatch(rf"\s*(?!-\S){DASH}\s*([^\W_].*)", text):
+        return f"{grammar.words.until[0]} {match[1]}" if grammar.words.until else None
+    return None
+
+
+def _without_digits(text: str, _: Grammar) -> str | None:
+    """2024-01-XX and 19XX, of which EDTF leaves out what is not known."""
+    if match := re.fullmatch(r"\s*([0-9]{2})(?:XX|uu)\s*", text):
+        return f"[{match[1]}00..{match[1]}99]"
+    match = re.fullmatch(r"\s*([0-9]{4}(?:-[0-9]{2})?)(?:-(?:XX|uu)){1,2}\s*", text)
+    return match[1] if match else None
+
+
+def _both_of_two(text: str, grammar: Grammar) -> str | None:
+    """5 & 6 May 2024."""
+    if "&" not in text or not grammar.words.both:
+        return None
+    return re.sub(r"\s*&\s*", f" {grammar.words.both[0]} ", text)
+
+
+def _about_in_brackets(text: str, grammar: Grammar) -> str | None:
+    """2024 (approx.)."""
+    about = one_of(grammar.words.about)
+    match = compiled(rf"\s*(?P<date>[^()]+?)\s*\(\s*{about}\s*\)\s*").fullmatch(text)
+    return f"{grammar.words.about[0]} {match['date']}" if match else None
+
+
+def _months_until(text: str, grammar: Grammar) -> str | None:
+    """The year to March 2024, three months ending 30 June 2024."""
+    words = grammar.words
+    long = "|".join(f"(?P<m{count}>{one_of(names)})" for count, names in words.lasting)
+    months = one_of(name for names in words.months for name in names)
+    the, ending = grammar.the, one_of(words.ending)
+    match = compiled(
+        rf"\s*{the}(?:{long or '(?!)'})\s+{ending}\s+{the}"
+        rf"(?:(?P<day>[0-9]{{1,2}})\s+)?(?P<month>{months})\.?"
+        rf"(?:\s+(?P<last>[0-9]{{1,2}}),)?\s+(?P<year>[0-9]{{4}})\s*"
+    ).fullmatch(text)
+    if match is None:
+        return None
+    count = next(
+        int(name[1:])
+        for name, text in match.groupdict().items()
+        if text and name[1:].isdigit()
+    )
+    name = lowered(match["month"])
+    month = 1 + next(i for i, names in enumerate(words.months) if name in names)
+    year, day = int(match["year"]), match["day"] or match["last"]
+    first = month_after(year, month, -count)
+    if day is None or int(day) == days_in(year, month):
+        first = month_after(year, month, 1 - count)
+        return f"{first[0]:04}-{first[1]:02}/{year:04}-{month:02}"
+    if int(day) > min(days_in(*first), days_in(year, month)):
+        return None
+    begin = CalendarDay(*first, int(day)).later(1)
+    return f"{begin}/{year:04}-{month:02}-{int(day):02}"
+
+
+def _last_quarter(text: str, grammar: Grammar) -> str | None:
+    """The last quarter of 2024."""
+    words = grammar.words
+    match = compiled(
+        rf"\s*{grammar.the}{one_of(words.last)}\s+(?P<rest>{one_of(words.quarter)}\s.+)"
+    ).fullmatch(text)
+    if match is None or len(words.ordinals) < 4:
+        return None
+    return f"{words.ordinals[3][0]} {match['rest']}"
+
+
+def _quarter_of_a_century(text: str, grammar: Grammar) -> str | None:
+    """The first quarter of the 20th century."""
+    words = grammar.words
+    ordinal = "|".join(
+        f"(?P<q{i}>{one_of(words.ordinals[i])})"
+        for i in range(4)
+        if i < len(words.ordinals)
+    )
+    century = "|".join(
+        f"(?P<c{i + 1}>{one_of(names)})" for i, names in enumerate(words.ordinals)
+    )
+    eras = one_of((*words.before_christ, *words.before_common_era))
+    match = compiled(
+        rf"\s*{grammar.the}(?:{ordinal or '(?!)'})\s+{one_of(words.quarter)}\s+"
+        rf"{one_of(words.of)}\s+{grammar.the}"
+        rf"(?:{century}|(?P<number>[0-9]{{1,2}}){one_of(words.ordinal_endings)})"
+        rf"[\s-]+{one_of(words.century)}(?P<era>\s*{eras})?\s*"
+    ).fullmatch(text)
+    if match is None:
+        return None
+    found = {name: text for name, text in match.groupdict().items() if text}
+    quarter = next(int(name[1:]) for name in found if re.fullmatch("q[0-9]", name))
+    named = (int(name[1:]) for name in found if re.fullmatch("c[0-9]+", name))
+    number = int(found["number"]) if "number" in found else next(named)
+    begin = -100 * number + 1 if "era" in found else 100 * number - 99
+    first = begin + 25 * quarter
+    if first < FIRST_YEAR:
+        return None
+    return f"{year_text(first)}/{year_text(first + 24)}"
+
+
+def _decade_in_words(text: str, grammar: Grammar) -> str | None:
+    """The nineteen-nineties."""
+    words = grammar.words
+    for century, names in words.hundreds:
+        for index, name in enumerate(words.decade_names):
+            pattern = rf"(?P<front>.*?){one_of(names)}[\s-]+{re.escape(name)}\s*"
+            if match := compiled(pattern).fullmatch(text):
+                year = f"{century}{10 * index + 20}"
+                return f"{match['front']}{year}{words.decade_endings[0]}"
+    return None
+
+
+def _two_decades(text: str, grammar: Grammar) -> str | None:
+    """1960s–70s."""
+    endings = one_of(grammar.words.decade_endings)
+    match = compiled(
+        rf"(?P<front>.*?)(?P<century>[0-9]{{2}})(?P<one>[0-9]0)(?P<ending>{endings})?"
+        rf"(?P<joint>\s*(?:{DASH}|/)\s*|{grammar.to})['’]?(?P<other>[0-9]0){endings}\s*"
+    ).fullmatch(text)
+    if match is None or match["other"] <= match["one"] or not match["ending"]:
+        return None
+    century, ending = match["century"], match["ending"]
+    one = f"{match['front']}{century}{match['one']}{ending}"
+    return f"{one}–{century}{match['other']}{ending}"
+
+
 def _two_centuries(text: str, grammar: Grammar) -> str | None:
     """5th to 6th century."""
     words = grammar.words
     ordinals = one_of(name for names in words.ordinals for name in names)
     endings = one_of(words.ordinal_endings or ("",))
     number = rf"(?:{ordinals}|[0-9]{{1,2}}{endings})"
+    parts = "|".join(one_of(phrases) for _, phrases in words.parts)
+    number = rf"(?:(?:{parts})[\s-]+{grammar.the})?{number}"
+    both = one_of(words.both)
     match = compiled(
-        rf"\s*{grammar.the}(?P<one>{number})(?P<joint>{grammar.to})(?P<other>{number})"
+        rf"\s*(?P<opening>{one_of(words.between)}\s+)?{grammar.the}(?P<one>{number})-?"
+        rf"(?P<joint>{grammar.to}|\s+{both}\s+){grammar.the}(?P<other>{number})"
         rf"(?P<rest>(?:\s*|-){one_of(words.century)}.*)"
     ).fullmatch(text)
     if match is None:
         return None
     joint = match["joint"].strip()
-    return f"{match['one']}{match['rest']} {joint} {match['other']}{match['rest']}"
+    one, other = (f"{match[name]}{match['rest']}" for name in ("one", "other"))
+    return f"{match['opening'] or ''}{one} {joint} {other}"
 
 
 def _word_before_the_hour(text: str, grammar: Grammar) -> str | None:
@@ -116,6 +272,16 @@ FORMS: tuple[Callable[[str, Grammar], str | None], ...] = (
     _year_in_front,
     _part_of_a_year,
     _week,
+    _day_of_a_week,
+    _open_dash,
+    _without_digits,
+    _both_of_two,
+    _about_in_brackets,
+    _months_until,
+    _last_quarter,
+    _quarter_of_a_century,
+    _decade_in_words,
+    _two_decades,
     _two_centuries,
     _word_before_the_hour,
     _night_behind,
