@@ -57,6 +57,18 @@ def test_a_word_of_the_project_takes_the_place_of_that_of_the_page():
     assert ">Timeline</h2>" in html  # somebody has yet to look at it
 
 
+def test_a_word_of_the_project_is_text_whatever_stands_in_it():
+    hostile = r"<img src=x onerror=alert(1)> & \" onclick=\"alert(1)"
+    text = f'msgid "Key figures"\nmsgstr "{hostile}"\n\nmsgid "Close"\nmsgstr "{hostile}"\n'
+
+    html = built({ENGLISH: text})["bridge/index.html"]
+
+    said = "&lt;img src=x onerror=alert(1)&gt; &amp; &#34; onclick=&#34;alert(1)"
+    assert f">{said}</h2>" in html
+    assert "<img src=x" not in html
+    assert '" onclick' not in html
+
+
 def test_what_is_counted_and_what_has_a_context_has_its_words():
     toll = (
         "- id: toll\n  label: Toll\n  estimates:\n"
@@ -125,6 +137,19 @@ def test_what_is_filled_into_a_message_stays_in_it(translation, message):
 
     assert told == message
     assert hint == "it is filled in where the page says it: Published %(day)s"
+
+
+@pytest.mark.parametrize("translation", ["100 % of it", "%s", "%%", "All %(all"])
+def test_a_per_cent_sign_that_fills_nothing_in_is_a_problem(translation):
+    text = f'msgid "Key figures"\nmsgstr "{translation}"\n'
+
+    assert problems(text) == [
+        (
+            f"{ENGLISH}:1:1",
+            "a '%' in a translation stands before what is filled in",
+            "say it in words, like 'per cent', or write the sign '％'",
+        )
+    ]
 
 
 def test_a_message_with_too_few_forms_is_a_problem():

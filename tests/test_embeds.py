@@ -16,7 +16,7 @@ from factbox.build.cache import Cache
 from factbox.languages.language import language_of
 from factbox.output import typefaces
 from factbox.output.chart_picture import EDGE, WIDTH, draw
-from factbox.output.drawing import Box, Words, png, svg_of
+from factbox.output.drawing import Box, DrawnText, png, svg_of
 from factbox.output.sharing import sharing_of
 from factbox.output.typefaces import Typeface
 from factbox.pages.excerpt import Excerpt, ExcerptClaim, ExcerptSource
@@ -281,7 +281,7 @@ def test_every_shape_of_a_value_is_seen_in_both_pictures(shape: Shape) -> None:
 
 def test_a_picture_runs_as_its_language_does() -> None:
     drawing = draw(COUNTED)
-    first = next(form for form in drawing.forms if isinstance(form, Words))
+    first = next(form for form in drawing.forms if isinstance(form, DrawnText))
 
     svg = ElementTree.fromstring(svg_of(drawing, "", "", language_of("ar")))
 
@@ -334,7 +334,7 @@ def test_nothing_in_a_picture_runs_over_its_edge_or_another_thing(
 
     boxes = []
     for form in drawing.forms:
-        if isinstance(form, Words):
+        if isinstance(form, DrawnText):
             width = Typeface(form.face, form.size, form.ink, 1).width(form.text)
             back = {"start": 0.0, "middle": 0.5, "end": 1.0}[form.anchor]
             left = form.x - back * width

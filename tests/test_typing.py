@@ -2,7 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -103,6 +104,32 @@ def test_a_file_has_no_key_that_nothing_reads(tag):
     assert {*table["quantities"]} <= {*Wording.__struct_fields__}
     assert {*table["dates"]} <= {*DateWords.__struct_fields__}
     assert {*table["cautions"]} <= {*Cautions.__struct_fields__}
+
+
+def lists_in(table: object, name: str) -> Iterator[tuple[str, list[str]]]:
+    """The lists of words of a table, each with its name."""
+    if isinstance(table, dict):
+        for key, value in table.items():
+            yield from lists_in(value, f"{name}.{key}")
+    elif isinstance(table, list):
+        for value in table:
+            yield from lists_in(value, name)
+    elif isinstance(table, str) and not name.endswith(".forms"):
+        yield name, [" ".join(word.split()) for word in table.split(",")]
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_no_word_stands_twice_in_a_list(tag):
+    table = tomllib.loads((FOLDER / tag / FILE).read_text("utf-8"))
+
+    twice = {
+        name: [
+            word for word, count in Counter(filter(None, words)).items() if count > 1
+        ]
+        for name, words in lists_in(table, tag)
+    }
+
+    assert {name: words for name, words in twice.items() if words} == {}
 
 
 @pytest.mark.parametrize("tag", TAGS)

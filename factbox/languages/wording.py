@@ -136,6 +136,10 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     # What is no number, but nearly.
     indefinite: Valued = ()
     """(word, the least that it can mean): dozens."""
+    plural_of_tens: Phrases = ()
+    """A unit that may as well be an ending: 300s, seconds or the three hundreds."""
+    score: Phrases = ()
+    """Twenty, behind how many of them there are: three score."""
     vague: Phrases = ()
     unknown: Phrases = ()
     nobody: Phrases = ()
@@ -197,7 +201,7 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     compounds: Phrases = ()
     """After a number and a hyphen, where it is a number still: a 300-strong force."""
     ages: Phrases = ()
-    """Words before an age: aged 37."""
+    """Words before an age: aged 37. Behind the first two a number is surely one."""
     old: Phrases = ()
     """Words behind an age: years old."""
     of_them: Phrases = ()

@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
 from jinja2.runtime import Context, Macro
+from markupsafe import escape
 
 from factbox.languages.language import Language
 from factbox.output.filters import OF_THE_PAGE, say
@@ -27,6 +28,19 @@ class QuickContext(Context):
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)
         return callable(self.eval_ctx, *args, **kwargs)
+
+
+def _escaped(say: Callable[..., str]) -> Callable[..., str]:
+    """The words of a catalogue as text: Jinja would take them for HTML.
+
+    A message that nothing translates stays what the template says.
+    """
+
+    def said(*given: Any) -> str:
+        words = say(*given)
+        return words if words in given else escape(words)
+
+    return said
 
 
 def environment_of(
@@ -56,11 +70,11 @@ def environment_of(
     environment.context_class = QuickContext
     words = language.catalogue
     environment.install_gettext_callables(  # type: ignore[attr-defined]
-        words.gettext,
-        words.ngettext,
+        _escaped(words.gettext),
+        _escaped(words.ngettext),
         newstyle=True,
-        pgettext=words.pgettext,
-        npgettext=words.npgettext,
+        pgettext=_escaped(words.pgettext),
+        npgettext=_escaped(words.npgettext),
     )
     environment.filters["say"] = say
     for name, filter in OF_THE_PAGE.items():

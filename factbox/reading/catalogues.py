@@ -229,4 +229,7 @@ def _fault(
             what = "lacks" if lost <= allowed else "names"
             hint = f"it is filled in where the page says it: {id}"
             return f"this translation {what} '{name}'", hint
+        if "%" in _NAMED.sub("", form):
+            hint = "say it in words, like 'per cent', or write the sign '％'"
+            return "a '%' in a translation stands before what is filled in", hint
     return None

@@ -4,6 +4,7 @@ import os
 from datetime import date
 from pathlib import Path
 
+from factbox.languages.british import BRITISH
 from factbox.model.mentions import ID_FORM, is_id
 from factbox.problems import Failed, Place, Problem
 from factbox.scaffolding.entries import MODELINE, scalar
@@ -11,11 +12,6 @@ from factbox.scaffolding.schemas import schema_for
 
 _MODEL = Path(__file__).parent / "model"
 """A whole project. In the names of its files, "dot-" stands for a first "."."""
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
-)
 
 
 def new_project(title: str, release: str, today: date) -> dict[str, bytes]:
@@ -82,7 +78,7 @@ title: {scalar(title or id.replace("-", " ").capitalize())}
 
 def written(day: date) -> str:
     """A day as an editor writes it: "7 February 2025"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {BRITISH.months[day.month - 1]} {day.year}"
 
 
 def _check_id(id: str, path: str) -> None:

@@ -8,18 +8,13 @@ of the days from one to another. `factbox.values.dates.when` writes the same.
 import re
 from typing import NamedTuple
 
+from factbox.languages.british import BRITISH
 from factbox.problems import Unreadable, shown
 from factbox.values.dates.calendar import days_in
 from factbox.values.dates.grammar import EDTF
 from factbox.values.dates.moments import EDTF_PARTS, NORTHERN, SHARES, Moment, Part
 
 HINT = "beside '/' and '..' stand dates like '2024', '2024-10' and '2024-10-07~'"
-
-ENGLISH_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-"""For reports, which are in English."""
 
 
 class Stated(NamedTuple):
@@ -141,7 +136,7 @@ def check_day(day: int, year: int, month: int, offset: int) -> None:
     """Raise `Unreadable` for a day that its month has not."""
     last = days_in(year, month)
     if not 1 <= day <= last:
-        name = ENGLISH_MONTHS[month - 1]
+        name = BRITISH.months[month - 1]
         name += f" {year}" if year > 0 else f" {1 - year} BC"
         raise Unreadable(
             f"there is no day {day} in {name}",

@@ -2,9 +2,10 @@
 
 import re
 
+from factbox.languages.british import BRITISH
 from factbox.languages.date_words import DateWords
 from factbox.problems import Unreadable, shown
-from factbox.values.dates.edtf import ENGLISH_MONTHS, Stated, check_day, edtf_moment
+from factbox.values.dates.edtf import Stated, check_day, edtf_moment
 from factbox.values.dates.grammar import NUMERIC
 from factbox.values.dates.moments import NORTHERN, QUARTERS, Moment
 
@@ -54,7 +55,7 @@ def _ambiguous(match: re.Match[str]) -> Unreadable:
         iso = f"{first}-{int(second):02}-{int(third):02}"
         return Unreadable(f"{text} is not how a date is written", f"write '{iso}'")
     readings = [
-        f"{int(day)} {ENGLISH_MONTHS[int(month) - 1]} {third}"
+        f"{int(day)} {BRITISH.months[int(month) - 1]} {third}"
         for day, month in dict.fromkeys([(first, second), (second, first)])
         if 1 <= int(month) <= 12 and 1 <= int(day) <= 31 and len(third) == 4
     ]
@@ -83,7 +84,7 @@ def _two_years(match: re.Match[str]) -> Stated | None:
         years = f" or '{first}–{whole}'" * (whole > int(first))
         raise Unreadable(
             f"{text} is not how a month is written",
-            f"write '{ENGLISH_MONTHS[int(second) - 1]} {first}'{years}",
+            f"write '{BRITISH.months[int(second) - 1]} {first}'{years}",
         )
     if sign == "/":
         whole += 100 * (whole <= int(first))

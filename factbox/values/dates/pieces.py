@@ -9,20 +9,17 @@ from typing import get_args
 
 import msgspec
 
+from factbox.languages.british import BRITISH
 from factbox.languages.date_words import DateWords
 from factbox.languages.zones import UNCLEAR_ZONES
 from factbox.problems import Unreadable, shown, suggestion
 from factbox.values.dates.calendar import LAST_YEAR, CalendarDay, week_of_year
-from factbox.values.dates.edtf import ENGLISH_MONTHS, check_day
+from factbox.values.dates.edtf import check_day
 from factbox.values.dates.locales import Locale
 from factbox.values.dates.moments import NORTHERN, QUARTERS, SOUTHERN, Moment, Part
 from factbox.values.dates.times import Clock, offset_text
 from factbox.values.dates.wording import roman
 from factbox.values.letters import lowered
-
-ENGLISH_WEEKDAYS = (
-    *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-)
 
 
 def forms_in(words: DateWords) -> str:
@@ -258,10 +255,11 @@ class Pieces:
         said = _index(match["weekday"], self.locale.words.weekdays)
         right = moment.earliest.weekday
         if said != right and not self.any_weekday:
-            day = f"{moment.day} {ENGLISH_MONTHS[moment.month - 1]}"
+            day = f"{moment.day} {BRITISH.months[moment.month - 1]}"
             day += f" {moment.year}" if moment.year > 0 else f" {1 - moment.year} BC"
+            names = BRITISH.weekdays
             raise Unreadable(
-                f"{day} is a {ENGLISH_WEEKDAYS[right]}, not a {ENGLISH_WEEKDAYS[said]}",
+                f"{day} is a {names[right]}, not a {names[said]}",
                 "correct the day of the week, or the date",
                 match.start("weekday"),
             )

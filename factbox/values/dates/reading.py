@@ -17,9 +17,11 @@ from factbox.values.dates.locales import Locale
 from factbox.values.dates.moments import Moment
 from factbox.values.dates.numbers import read_numbers
 from factbox.values.dates.pairs import Pairs
+from factbox.values.dates.patterns import between
 from factbox.values.dates.pieces import Pieces, forms_in
 from factbox.values.digits import in_ascii
 from factbox.values.letters import lowered
+from factbox.values.scripts import compiled
 
 LONGEST_TEXT = 100
 
@@ -219,9 +221,9 @@ class _Reader(Pairs):
             self.stop = behind.end("date")
         if not self.is_moment(begin, self.stop):
             inner = self.joint(begin, self.stop)
-            inner = inner or re.compile(r"\s+(?:to|and|until|till)\s+").search(
-                text, begin
-            )
+            words = self.locale.words
+            joints = between((*words.to, *words.both), words.joined)
+            inner = inner or compiled(joints).search(text, begin)
             if inner:
                 raise Unreadable(
                     f"{shown(text)} gives two dates after '{side}'",

@@ -7,9 +7,9 @@ that can be meant.
 import re
 from collections.abc import Callable
 
+from factbox.languages.british import BRITISH
 from factbox.problems import Unreadable, shown
 from factbox.values.dates.calendar import CalendarDay
-from factbox.values.dates.edtf import ENGLISH_MONTHS
 from factbox.values.dates.grammar import Grammar
 from factbox.values.dates.patterns import one_of
 from factbox.values.letters import lowered
@@ -143,11 +143,11 @@ def compact(text: str, _: Grammar | None = None) -> Told | None:
         number = int(match[2])
         day_of_year = CalendarDay(int(match[1])).later(number - 1)
         if 1 <= number <= 366 and day_of_year.year == int(match[1]):
-            name = ENGLISH_MONTHS[day_of_year.month - 1]
+            name = BRITISH.months[day_of_year.month - 1]
             hint = f"write '{day_of_year.day} {name} {match[1]}' for day {number}"
             return message, f"{hint} of the year", match.start(2)
     if match := re.fullmatch(r"\s*(0?[1-9]|1[0-2])[-/.]([0-9]{4})\s*", text):
-        name = ENGLISH_MONTHS[int(match[1]) - 1]
+        name = BRITISH.months[int(match[1]) - 1]
         return message, f"write '{name} {match[2]}'", match.start(1)
     match = re.fullmatch(
         r"(?P<front>[^()]+[,\s])([0-2][0-9])([0-5][0-9])(?:\s*\D*)", text

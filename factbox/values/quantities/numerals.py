@@ -153,7 +153,9 @@ class Numerals:
             return None
         digits = re.sub("[^0-9]", "", shape["whole"])
         value = Decimal(f"{digits}.{shape['part'] or ''}")
-        if vulgar := self.vulgar.match(text, end):
+        # 1 ½, which some keyboards and programs write with a space.
+        is_parted = whole and text[end : end + 1].isspace()
+        if vulgar := self.vulgar.match(text, end + is_parted):
             if shape["part"]:
                 return None
             above, below = VULGAR[vulgar[0]]

@@ -117,9 +117,10 @@ class Patterns:
             rf"\s*,?\s*(?P<opening>[(\[])?\s*{any_of(wording.margin)}\s*"
         )
         interval = any_of(wording.interval)
+        share = f"(?:%|{any_of(word for word in wording.percent if word != '%')})"
         self.interval = compiled(
             rf"\s*[,;]?\s*(?P<opening>[(\[])?\s*"
-            rf"(?:(?:(?P<level>[0-9]{{1,2}}(?:[.,][0-9]+)?)\s*-?\s*%\s*(?:-\s*)?)?"
+            rf"(?:(?:(?P<level>[0-9]{{1,2}}(?:[.,][0-9]+)?)\s*-?\s*{share}\s*(?:-\s*)?)?"
             rf"(?P<name>{interval})\s*"
             rf"(?(level)|(?:(?P<level_behind>[0-9]{{1,2}}(?:[.,][0-9]+)?)\s*%)?)"
             rf"\s*[:,=]?\s*)?"

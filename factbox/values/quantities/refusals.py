@@ -12,13 +12,11 @@ from factbox.languages.currencies import CODES_OF_SIGNS
 from factbox.languages.typing_files import wording_of
 from factbox.problems import Unreadable, shown
 from factbox.values.letters import lowered
-from factbox.values.quantities.numerals import any_of, plain_words
+from factbox.values.quantities import number_words
+from factbox.values.quantities.number_words import Told
 from factbox.values.quantities.phrases import phrases_of
 from factbox.values.quantities.spelling import misspelt, words_of
-from factbox.values.quantities.typed import forms, understood, written_in
-
-Told = tuple[str, int]
-"""A hint, and where in the text its reason stands."""
+from factbox.values.quantities.typed import forms, is_quantity
 
 
 def refusal(text: str, tag: str) -> Unreadable:
@@ -36,66 +34,26 @@ def refusal(text: str, tag: str) -> Unreadable:
 
 
 def _other_digits(text: str, tag: str) -> Told | None:
+    # The number of a note.
+    match = re.fullmatch(r"(?P<value>.*[0-9])\s?[¹²³⁰⁴-⁹]+\s*", text)
+    if match and is_quantity(match["value"], tag):
+        return f"write '{match['value']}'", match.end("value")
     for offset, character in enumerate(text):
         if character.isdigit() and not character.isascii():
             return "write numbers with the digits 0 to 9", offset
     return None
 
 
-def _unknown(text: str, tag: str) -> Told | None:
-    wording, said = wording_of(tag), plain_words(text)
-    start = len(text) - len(text.lstrip())
-    if said in wording.unknown:
-        hint = (
-            "leave the claim out, or say in the article, under 'unknown', "
-            "what is not known"
-        )
-        return hint, start
-    no = any_of(wording.no)
-    if said in wording.nobody or re.fullmatch(rf"{no}\s[^\W\d_]+", said):
-        return "write '0' if somebody counted, else leave the claim out", start
-    return None
-
-
-def _indefinite(text: str, tag: str) -> Told | None:
-    """Dozens, several hundred, most."""
-    wording, said = wording_of(tag), plain_words(text)
-    for word, least in wording.indefinite:
-        if match := re.search(rf"\b{re.escape(word)}\b", said):
-            number = written_in(wording, Decimal(least))
-            hint = f"write a number, or 'at least {number}' if that is what is meant"
-            offset = lowered(text).find(match[0].split()[0])
-            return hint, max(offset, 0)
-    is_in_words = not re.search("[0-9]", text)
-    match = re.match(rf"\s*{any_of(wording.shares)}", text, re.IGNORECASE)
-    if match and is_in_words:
-        hint = (
-            "write a number or a share, like 'more than half' if that is what is "
-            "meant, or leave the claim out"
-        )
-        return hint, match.start()
-    multiples = dict(wording.multiples)
-    vague = rf"(?<!\w){any_of(wording.vague)}(?:\s+(?P<multiple>{any_of(multiples)}))?"
-    if match := re.search(vague, text, re.IGNORECASE):
-        least = 2 * multiples[lowered(match["multiple"])] if match["multiple"] else 3
-        number = written_in(wording, Decimal(least))
-        hint = (
-            f"write a number, like '300' or 'at least {number}', or leave the claim out"
-        )
-        return hint, match.start()
-    return None
-
-
 def _in_brackets(text: str, tag: str) -> Told | None:
     """300 (as of 3 May), 12 (SD 2), 300 [1]; 1.23 (1.10 to 1.38; P<0.001)."""
     match = re.fullmatch(r"(?P<value>[^;()\[\]]*\([^;()]*);[^()]*\)\s*", text)
-    if match and _is_quantity(value := f"{match['value'].strip()})", tag):
+    if match and is_quantity(value := f"{match['value'].strip()})", tag):
         return f"write '{value}'; what is left goes into 'text:'", match.end("value")
     match = re.fullmatch(
         r"\s*(?P<value>[^()\[\]]*[^()\[\]\s])\s*[(\[][^()\[\]]*[)\]]\W*", text
     )
     is_interval = re.search(r"[(\[]\W*[0-9]\S*\s?[-–]\s?[0-9]", text)
-    if match is None or is_interval or not _is_quantity(match["value"], tag):
+    if match is None or is_interval or not is_quantity(match["value"], tag):
         return None
     hint = (
         f"write '{match['value']}'; what stands in brackets goes into 'text:', a day "
@@ -109,18 +67,19 @@ def _marks(text: str, tag: str) -> Told | None:
     for pattern in (
         r"\s*[\"'“‘«„](?P<value>.*?)[\"'”’»“.,]+\s*",
         r"\s*(?P<value>.*?)[*†‡.,;:!]+\s*",
+        r"\s*[*_`]+(?P<value>[^*_`]*)[*_`]+\s*",
         r"\s*\[(?P<value>[^\[\]]*)\]\s*",
     ):
         match = re.fullmatch(pattern, text)
-        if match and _is_quantity(match["value"], tag):
+        if match and is_quantity(match["value"], tag):
             return f"write '{match['value']}'", match.start("value")
     match = re.fullmatch(r"\s*\((?P<value>[^()]+)\)\s*", text)
-    if match and _is_quantity(match["value"], tag):
+    if match and is_quantity(match["value"], tag):
         value = match["value"]
         return f"write '{value}', or '-{value}' for what is below zero", match.start()
     if match := re.fullmatch(r"(?P<front>\D*)(?P<value>\.[0-9]+.*)", text):
         value = f"{match['front'].strip()}0{match['value']}"
-        if _is_quantity(value, tag):
+        if is_quantity(value, tag):
             return f"write '{value}'", match.start("value")
     return None
 
@@ -134,7 +93,7 @@ def _twice(text: str, tag: str) -> Told | None:
     if not phrase or not match or not phrase.side:
         return None
     front, behind = text[start : phrase.end], text[phrase.number :].strip()
-    if not (_is_quantity(front, tag) and _is_quantity(behind, tag)):
+    if not (is_quantity(front, tag) and is_quantity(behind, tag)):
         return None
     return f"write either '{front}' or '{behind}'", phrase.end
 
@@ -196,27 +155,10 @@ def _with_colons(text: str, tag: str) -> Told | None:
     return None
 
 
-def _factor(text: str, tag: str) -> Told | None:
-    """Fourfold, 4-fold, x4, double."""
-    wording = wording_of(tag)
-    found = ""
-    if match := re.fullmatch(r"\s*[x×]\s?([0-9.]+)\s*", text, re.IGNORECASE):
-        found = match[1]
-    fold = any_of(wording.fold, whole=False)
-    if match := re.fullmatch(rf"\s*(\S+?)[\s-]*{fold}\s*", text, re.IGNORECASE):
-        found = match[1]
-    said = plain_words(text)
-    found = dict(wording.times).get(said, found)
-    times = f"{found} {wording.times_unit}"
-    if not found or not wording.times_unit or not _is_quantity(times, tag):
-        return None
-    return f"write '{times}'", len(text) - len(text.lstrip())
-
-
 def _inches(text: str, tag: str) -> Told | None:
     """5in, 5": in a text "in" is another word."""
     match = re.fullmatch(r"\s*(?P<value>.*[0-9])\s?(?:in|\"|″|”)\s*", text)
-    if match is None or not _is_quantity(offered := f"{match['value']} inches", tag):
+    if match is None or not is_quantity(offered := f"{match['value']} inches", tag):
         return None
     return f"write '{offered}'", match.end("value")
 
@@ -230,7 +172,7 @@ def _letters_of_money(text: str, tag: str) -> Told | None:
     if match is None or code is None:
         return None
     offered = f"{match['front']}{code} {match['rest']}"
-    if not _is_quantity(offered, tag):
+    if not is_quantity(offered, tag):
         return None
     return f"write '{offered}' if that is the currency", match.start("sign")
 
@@ -241,41 +183,24 @@ def _hyphenated(text: str, tag: str) -> Told | None:
     if match is None:
         return None
     offered = f"{match['number']} {match['rest']}"
-    if not _is_quantity(offered, tag):
+    if not is_quantity(offered, tag):
         return None
     return f"write '{offered}'", text.index(match["rest"])
 
 
+def _hyphens_for_spaces(text: str, tag: str) -> Told | None:
+    """1-in-5, two-and-a-half million."""
+    offered = re.sub(r"(?<=\w)-(?=\w)", " ", text.strip())
+    if offered == text.strip() or not is_quantity(offered, tag):
+        return None
+    return f"write '{offered}'", text.index("-")
+
+
 def _margin_alone(text: str, tag: str) -> Told | None:
     match = phrases_of(tag).patterns.margin.match(text)
-    if match is None or not _is_quantity(text[match.end() :], tag):
+    if match is None or not is_quantity(text[match.end() :], tag):
         return None
     return "write the value in front of it, like '300 ± 20'", match.start()
-
-
-def _filled(text: str, tag: str) -> Told | None:
-    """Only 300, a total of 300: words that a value does without."""
-    wording = wording_of(tag)
-    fillers, doubts = any_of(wording.fillers), any_of(wording.doubts)
-    pattern = rf"\s*{fillers}\s+(?P<rest>.+)|(?P<front>.+?)\s+{fillers}\s*"
-    if match := re.fullmatch(pattern, text, re.IGNORECASE):
-        rest = match["rest"] or match["front"]
-        if _is_quantity(rest, tag):
-            return f"write '{rest}'", match.start()
-    match = re.fullmatch(rf"\s*{doubts}\s+(?P<rest>.+)", text, re.IGNORECASE)
-    if match is None or not _is_quantity(match["rest"], tag):
-        return None
-    return f"write '{match['rest']}', and how sure it is in 'text:'", match.start()
-
-
-def _article_left_out(text: str, tag: str) -> Told | None:
-    """Hundred thousand, quarter."""
-    for article in wording_of(tag).articles:
-        offered = f"{article} {text.strip()}"
-        is_in_words = not re.search("[0-9]", text)
-        if is_in_words and _is_quantity(offered, tag):
-            return f"write '{offered}'", 0
-    return None
 
 
 def _two_values(text: str, tag: str) -> Told | None:
@@ -297,7 +222,7 @@ def _named_in_front(text: str, tag: str) -> Told | None:
         r"\s*(?P<name>[^\W\d_]+(?:\s[^\W\d_]+)?)\s?[:=]?\s?(?P<rest>[^\w\s]*\s?[0-9].*)",
         text,
     )
-    if match is None or not _is_quantity(match["rest"], tag):
+    if match is None or not is_quantity(match["rest"], tag):
         return None
     is_glued = match.end("name") == match.start("rest")
     if is_glued and not (match["name"].isupper() and match["rest"][0].isdigit()):
@@ -323,7 +248,7 @@ def _unit_between(text: str, tag: str) -> Told | None:
         if first is None or other is None or first.end > match.start():
             return None
         rate = f"{text[: first.end].strip()}{text[match.start() : other.end]}"
-        if _is_quantity(rate, tag):
+        if is_quantity(rate, tag):
             hint = f"write '{rate}', and what is counted in the label of the figure"
             return hint, first.end
     return None
@@ -338,7 +263,7 @@ def _spelling(text: str, tag: str) -> Told | None:
 
 HINTS: tuple[Callable[[str, str], Told | None], ...] = (
     _other_digits,
-    _unknown,
+    number_words.unknown,
     _two_units,
     _with_colons,
     _twice,
@@ -347,12 +272,15 @@ HINTS: tuple[Callable[[str, str], Told | None], ...] = (
     _inches,
     _margin_alone,
     _letters_of_money,
-    _factor,
-    _filled,
-    _indefinite,
+    number_words.factor,
+    number_words.scores,
+    number_words.about_some_tens,
+    number_words.filled,
+    number_words.indefinite,
     _spelling,
-    _article_left_out,
+    number_words.article_left_out,
     _hyphenated,
+    _hyphens_for_spaces,
     _unit_between,
     _named_in_front,
     _two_values,
@@ -367,7 +295,7 @@ def _respelt(text: str, match: re.Match[str], tag: str) -> str:
     """The hint at a misspelt word, if the text is a quantity with it put right."""
     near = _misspelt_in(match[0], tag)
     corrected = text[: match.start()] + near + text[match.end() :]
-    if not near or not _is_quantity(corrected, tag):
+    if not near or not is_quantity(corrected, tag):
         return ""
     if match[0][0].isupper():
         near = near.capitalize()
@@ -377,11 +305,3 @@ def _respelt(text: str, match: re.Match[str], tag: str) -> str:
 def _misspelt_in(word: str, tag: str) -> str:
     known = words_of(wording_of(tag))
     return "" if lowered(word) in known else misspelt(lowered(word), known)
-
-
-def _is_quantity(text: str, tag: str) -> bool:
-    """Whether a text is a quantity, so that a hint can offer it."""
-    try:
-        return understood(text, tag) is not None
-    except Unreadable:
-        return False

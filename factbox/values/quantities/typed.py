@@ -138,6 +138,14 @@ def _refuse_two_languages(text: str, phrase: Phrase, wording: Wording) -> None:
             )
 
 
+def is_quantity(text: str, tag: str) -> bool:
+    """Whether a text is a quantity, so that a hint can offer it."""
+    try:
+        return understood(text, tag) is not None
+    except Unreadable:
+        return False
+
+
 def written_in(wording: Wording, number: Decimal) -> str:
     """A number with the marks of a language."""
     table = {",": wording.group[0], ".": wording.decimal}
@@ -152,6 +160,12 @@ def _longer(written: str, number: Decimal) -> str:
 def _refuse(text: str, phrase: Phrase, wording: Wording) -> None:
     """Raise `Unreadable` for a whole phrase that makes no sense."""
     low, high = phrase.low, phrase.high
+    tens = re.fullmatch(r"\s*([1-9][0-9,]*00)s\s*", text)
+    if tens and phrase.unit in wording.plural_of_tens:
+        raise Unreadable(
+            f"{shown(text)} could be seconds, or a number that nobody knows",
+            f"write '{tens[1]} seconds'; or 'at least {tens[1]}', if that is meant",
+        )
     if high is None:
         if phrase.unit:
             first = lowered(phrase.unit.split()[0])

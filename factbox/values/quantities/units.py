@@ -1,5 +1,7 @@
 """The unit of a figure, and whether its values are in it and of one sort."""
 
+from decimal import Decimal
+
 import msgspec
 
 from factbox.languages.typing_files import ENGLISH, wording_of
@@ -42,6 +44,7 @@ def in_unit(value: Quantity, unit: str, tag: str = ENGLISH) -> Quantity:
             f"write the value in '{unit}', or correct the unit of the figure",
         )
     _not_in_millions(value, unit, tag)
+    _not_in_thousands(value, unit, tag)
     return msgspec.structs.replace(value, unit="")
 
 
@@ -59,6 +62,44 @@ def _not_in_millions(value: Quantity, unit: str, tag: str) -> None:
         )
 
 
+def _not_in_thousands(value: Quantity, unit: str, tag: str) -> None:
+    """Raise `Unreadable` for 12.345 people, who are counted and have no decimals."""
+    wording, words = wording_of(tag), {*lowered(unit).split()}
+    is_counted = words & {*wording.counted} and not words & {*wording.per}
+    if value.sort == "number" and is_counted:
+        for end in _with_three_decimals(value):
+            raise _two_readings(end)
+
+
+def _with_three_decimals(value: Quantity) -> list[Decimal]:
+    """The ends of a value that could be thousands where a point parts these: 12.345."""
+    ends = [end for end in (value.low, value.high) if end is not None]
+    return [end for end in ends if 1 <= end < 1000 and last_place(end) == -3]
+
+
+def _two_readings(end: Decimal) -> Unreadable:
+    return Unreadable(
+        f"'{end:f}' could be {end.scaleb(3):,f} or {end:f}",
+        f"write '{end.scaleb(3):,f}', or '{end:f}0' for the decimals",
+    )
+
+
+FAR = 20
+"""By which factor claims of one figure lie apart that nobody holds for near."""
+
+
+def _not_near(first: Quantity, other: Quantity) -> None:
+    """Raise `Unreadable` for 12.345 beside 11,900, to which 12,345 is near."""
+    for one, beside in ((first, other), (other, first)):
+        known = [end for end in (beside.low, beside.high) if end]
+        for end in _with_three_decimals(one):
+            near = (end * 1000 / FAR, end * 1000 * FAR)
+            if all(
+                last_place(each) >= 0 and near[0] < each < near[1] for each in known
+            ):
+                raise _two_readings(end)
+
+
 def one_sort(first: Quantity, other: Quantity) -> None:
     """Raise `Unreadable` where two claims of a figure cannot be compared."""
     if first.sort != other.sort:
@@ -66,6 +107,7 @@ def one_sort(first: Quantity, other: Quantity) -> None:
             f"'{other}' is {SORTS[other.sort]}, and '{first}' is {SORTS[first.sort]}",
             "the claims of a figure are of one sort: make two figures of them",
         )
+    _not_near(first, other)
     if first.currency != other.currency:
         raise Unreadable(
             f"'{other}' is in {other.currency}, and '{first}' is in {first.currency}",
