@@ -93,7 +93,8 @@ class Findings:
 def fuzz(names: list[str], seconds: float, seed: int) -> Findings:
     """Go through the entrances in turn, a share of the time for each, again and again."""
     from tests.against import hold_headline, hold_value
-    from tests.fuzzing import ENTRANCES, Desk, inputs
+    from tests.desk import Desk
+    from tests.fuzzing import ENTRANCES, inputs
     from tests.walking import Walk
 
     held = {HEADLINES: hold_headline, FORMULAS: hold_value}

@@ -627,6 +627,31 @@ def test_what_lists_and_feeds_have_in_the_original_says_its_language():
     assert "xml:lang" not in files["feed.xml"].partition("<title>")[2]
 
 
+def test_numbers_in_the_shared_words_of_a_translation_are_advice():
+    changes = {
+        **replaced(PEOPLE, "Engenheira de pontes", "Engenheira de 60 pontes"),
+        **replaced(SITE, "Artigos da", "Os 40 artigos da"),
+        **replaced(QUOTES, "nada além de ferrugem", "nada além de 300 ferrugens"),
+    }
+
+    told = read_site(small_project({**WORDS, **changes})).advice
+
+    assert [
+        (each.place.file, each.message)
+        for each in told
+        if each.name in ("loose-number", "note-disagrees")
+        and each.place.file in (PEOPLE, SITE, QUOTES)
+    ] == [
+        (
+            QUOTES,
+            "the translation says '300', and the words of this quote have no such "
+            "number",
+        ),
+        (PEOPLE, "the number '60' in this role belongs to no figure"),
+        (SITE, "the number '40' in this description of the site belongs to no figure"),
+    ]
+
+
 def test_an_alt_text_in_the_original_says_its_language():
     alt = Line("A dam", Prose(()), "en-GB")
 

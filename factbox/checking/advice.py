@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from factbox.checking.subject import Subject
+from factbox.kinds.figures.figure import Figure
 from factbox.model.images import Image
 from factbox.model.media import pictures_in
 from factbox.model.prose import Embed, Reference
@@ -53,6 +54,7 @@ def _shown_images(subject: Subject) -> Iterator[tuple[Image, Place]]:
 
 def loose_numbers(subject: Subject) -> Iterator[Problem]:
     """Numbers in texts that belong to no figure."""
+    yield from _numbers_in_plain_keys(subject)
     for text in subject.texts:
         for number in text.numbers:
             yield Problem(
@@ -73,6 +75,28 @@ def loose_numbers(subject: Subject) -> Iterator[Problem]:
                         "belongs to no figure",
                         FIGURE_IT,
                     )
+
+
+def _numbers_in_plain_keys(subject: Subject) -> Iterator[Problem]:
+    """Numbers in datelines and in units that belong to no figure."""
+    document, tag = subject.document, subject.language.tag
+    typed = [
+        (item.unit, item.place, "unit")
+        for item in subject.items.values()
+        if isinstance(item, Figure)
+    ]
+    # A translation has the dateline of its original.
+    if document.front and document.front.place.file.endswith("/article.md"):
+        typed.append((document.front.dateline, document.front.place, "dateline"))
+    for words, place, key in typed:
+        for number in stray_numbers(words, tag):
+            # Per 100,000 people.
+            if set(str(number.quantity.low)) - {*"10."}:
+                yield Problem(
+                    place,
+                    f"the number '{number.text}' in the '{key}' belongs to no figure",
+                    FIGURE_IT,
+                )
 
 
 def _numbers_in_words(

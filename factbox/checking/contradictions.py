@@ -6,10 +6,12 @@ from functools import lru_cache
 import msgspec
 
 from factbox.checking.names import misnamed
+from factbox.checking.sources import of_another_source
 from factbox.checking.subject import Subject
 from factbox.model.mentions import Mention
 from factbox.model.prose import Prose
 from factbox.problems import Problem
+from factbox.values.dates.locales import Locale
 from factbox.values.quantities.contradictions import Disagreement, LinkText
 
 Told = tuple[Disagreement, Problem]
@@ -53,6 +55,10 @@ def _in_a_link(
     people = subject.people
     if mention.scheme == "person" and mention.id in people:
         return misnamed(link.words, people[mention.id], people.values())
+    if mention.scheme == "source" and mention.id in subject.sources:
+        locale, sources = Locale.of(subject.language), subject.sources
+        meant = sources[mention.id]
+        return of_another_source(link.words, meant, sources.values(), locale)
     item = subject.item(mention)
     if item is None or (mention.part and mention.part not in item.parts):
         return ()

@@ -5,17 +5,21 @@ from collections.abc import Iterator
 from factbox.checking.subject import Subject
 from factbox.kinds.figures.figure import Figure
 from factbox.kinds.quotes import Quote
+from factbox.languages.typing_files import typed_as
 from factbox.model.sources import Citation
-from factbox.problems import Problem
+from factbox.problems import Place, Problem
 from factbox.values.quantities.contradictions import LinkText, Named, disagreements
 from factbox.values.quantities.prose import Written, numbers_in
 from factbox.values.quotations import is_said
+
+NOTE_DISAGREES = "note-disagrees"
 
 
 def notes_that_disagree(subject: Subject) -> Iterator[Problem]:
     """Claims whose notes state numbers, none of which is the claim's."""
     figures = [each for each in subject.items.values() if isinstance(each, Figure)]
     tag = subject.language.tag
+    yield from _translations_that_disagree(subject)
     for item in figures:
         for claim in item.claims:
             notes = [words_of_note(subject, each) for each in claim.citations]
@@ -31,6 +35,34 @@ def notes_that_disagree(subject: Subject) -> Iterator[Problem]:
                     f"{numbers}",
                     "correct one of them, or cite the note that has it",
                 )
+
+
+def _translations_that_disagree(subject: Subject) -> Iterator[Problem]:
+    """Quotes whose translation has other numbers than the words."""
+    for item in subject.items.values():
+        if isinstance(item, Quote):
+            yield from other_numbers(item, item.place, subject.language.tag)
+
+
+def other_numbers(quote: Quote, place: Place, tag: str) -> Iterator[Problem]:
+    """Numbers in the translation of a quote that its words do not have."""
+    spoken = str(quote.lang or tag)
+    if not quote.translation or typed_as(spoken) != spoken.partition("-")[0]:
+        return
+    known = {
+        end
+        for number in numbers_in(quote.quoted, spoken)
+        for end in (number.quantity.low, number.quantity.high)
+    }
+    for number in numbers_in(quote.translation, quote.translation_lang or tag):
+        if not {number.quantity.low, number.quantity.high} & known - {None}:
+            yield Problem(
+                place,
+                f"the translation says '{number.text}', and the words of this quote "
+                "have no such number",
+                "correct one of them",
+                NOTE_DISAGREES,
+            )
 
 
 def _agrees(number: Written, named: Named, tag: str) -> bool:

@@ -10,7 +10,13 @@ import msgspec
 
 from factbox.checking import OF_FILES
 from factbox.checking.explainers import Checked, Surroundings, check_explainer
+from factbox.checking.notes import NOTE_DISAGREES, other_numbers
+from factbox.checking.people import (
+    misspelt_names_in_shared_texts,
+    numbers_in_shared_texts,
+)
 from factbox.kinds import KINDS
+from factbox.kinds.quotes import Quote
 from factbox.model.articles import Translation
 from factbox.model.explainers import Explainer
 from factbox.model.items import Desk
@@ -23,6 +29,7 @@ from factbox.model.translations import (
     person_in,
     settings_in,
     source_in,
+    translated_texts_of,
 )
 from factbox.problems import (
     STALE_TRANSLATION,
@@ -103,6 +110,7 @@ def check_translation(written: TranslationDocument, around: Surroundings) -> Che
         *_untranslated(explainer, written),
         *_unchecked(explainer, written.translation),
         *_stale(explainer, written),
+        *_other_numbers_in_quotes(explainer, around),
     ]
     return Checked(explainer, tuple(advice))
 
@@ -267,6 +275,9 @@ def advice_on_shared_words(
     """What of people, sources and the site is older, missing, or not as it was."""
     yield from _stale_shared_words(translation)
     yield from _other_numbers(translation, around)
+    texts = (*translated_texts_of(translation.words.site, translation.words.people),)
+    yield from numbers_in_shared_texts(texts, translation.tongue.language.tag)
+    yield from misspelt_names_in_shared_texts(texts, around.desk)
     site, place = translation.words.site, Place(next(iter(translation.files)), 1)
     lacking_words = [
         key
@@ -284,6 +295,16 @@ def advice_on_shared_words(
             f"write it in content/site.{tag}.yaml, or waive this",
             UNTRANSLATED,
         )
+
+
+def _other_numbers_in_quotes(
+    explainer: Explainer, around: Surroundings
+) -> Iterator[Problem]:
+    """Numbers in translated quotes that the words of the speaker do not have."""
+    places = explainer.translation.places if explainer.translation else {}
+    for item in explainer.items:
+        if isinstance(item, Quote) and item.id in places:
+            yield from other_numbers(item, places[item.id], around.language.tag)
 
 
 def _other_numbers(
@@ -310,7 +331,7 @@ def _other_numbers(
                         f"the note '{name}' says {number.text} here, and no such "
                         "number in the original",
                         f"correct it, or seeds/{id}.yaml",
-                        "note-disagrees",
+                        NOTE_DISAGREES,
                     )
 
 

@@ -38,6 +38,7 @@ from factbox.model.records import Plain, Record, Row, known
 from factbox.model.sources import Citation, Cited, linked_to, sources_cell
 from factbox.values.charts import Mark, Tick, legend_of
 from factbox.values.dates.locales import Locale
+from factbox.values.dates.weekdays import weekdays_in
 from factbox.values.dates.when import When, dates_in
 from factbox.values.lettering import shortened, width_of
 from factbox.values.quantities.contradictions import CORRECT, Disagreement, LinkText
@@ -158,7 +159,22 @@ class Event(Item, frozen=True, kw_only=True):
                 said = self.when.in_language(language)
                 message = f"the text says '{found.text}', but {self.id} is {said}"
                 return (Disagreement(message, CORRECT),)
-        return ()
+        return self._on_another_weekday(link.words, locale, language)
+
+    def _on_another_weekday(
+        self, words: str, locale: Locale, language: Language
+    ) -> tuple[Disagreement, ...]:
+        """On [Monday], where the day is a Sunday; "Sunday night" may go on."""
+        first, named = self.when.earliest, weekdays_in(words, locale)
+        if not named or first != self.when.latest:
+            return ()
+        if first.weekday in named or len(words.split()) > 2:
+            return ()
+        said = self.when.in_language(language)
+        right = language.weekdays[first.weekday]
+        written = next(iter(named.values()))
+        message = f"the text says '{written}', but {self.id} is {said}, a {right}"
+        return (Disagreement(message, CORRECT),)
 
     @property
     def news(self) -> None:

@@ -201,7 +201,7 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     compounds: Phrases = ()
     """After a number and a hyphen, where it is a number still: a 300-strong force."""
     ages: Phrases = ()
-    """Words before an age: aged 37."""
+    """Words before an age: aged 37. Behind the first two a number is surely one."""
     old: Phrases = ()
     """Words behind an age: years old."""
     of_them: Phrases = ()

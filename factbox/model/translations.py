@@ -4,6 +4,7 @@ What is no word (a number, a date, a claim, a source) is that of the original, a
 cannot be written here.
 """
 
+from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar
 
 import msgspec
@@ -15,6 +16,7 @@ from factbox.model.lines import Line
 from factbox.model.mentions import Entry, Id
 from factbox.model.originals import in_original
 from factbox.model.people import Names, Person, PersonEntry
+from factbox.model.plain_texts import PlainText
 from factbox.model.prose import Prose
 from factbox.model.site import Settings, at_home
 from factbox.model.sources import Source
@@ -252,3 +254,20 @@ def settings_in(settings: Settings, words: SiteWords, language: Language) -> Set
         navigation=(*ways, *settings.navigation[len(ways) :]),
     )
     return at_home(changed)
+
+
+def translated_texts_of(
+    site: SiteWords | None, people: Mapping[str, PersonWords]
+) -> Iterator[PlainText]:
+    """The texts of a translation that all its explainers share, as `plain_texts_of`."""
+    if site:
+        for key in ("title", "publisher", "description"):
+            yield PlainText(getattr(site, key), site.place, f"{key} of the site")
+        for label in site.navigation:
+            yield PlainText(label, site.place, "label of the navigation")
+        if site.footer:
+            words = site.footer.in_words(lambda reference: reference.text)
+            yield PlainText(words, site.place, "footer")
+    for person in people.values():
+        for role in (person.role, *person.roles):
+            yield PlainText(role, person.place, "role")

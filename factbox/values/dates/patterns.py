@@ -5,6 +5,7 @@ They are texts, from which `factbox.values.dates.grammar` makes patterns of whol
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from factbox.languages.date_words import DateWords
 from factbox.languages.zones import UNCLEAR_ZONES
@@ -47,6 +48,7 @@ def _behind_one_of(phrases: Iterable[str]) -> str:
     return "(?:" + "|".join(rf"(?<=\b{re.escape(word)}\s)" for word in last) + ")"
 
 
+@cache
 def _flexible(word: str) -> str:
     return re.escape(word).replace(r"\-", r"[\s-]+").replace(r"\ ", r"\s+")
 

@@ -218,8 +218,10 @@ def another_measure(link: LinkText, named: Named, tag: str) -> Iterator[Disagree
 
 
 def another_thing(link: LinkText, named: Named, tag: str) -> Iterator[Disagreement]:
-    """[300 injured] for a figure of the dead."""
+    """[300 injured] for a figure of the dead, or [300](figure:dead) injured."""
     said, meant = _tokens(link.words), _tokens(f"{named.unit} {named.label}")
+    if _ends_in_a_number(link.words, tag):
+        said |= _tokens("".join(_NEXT_WORD.findall(link.after)[:1]))
     fates = phrases_of(tag).wording.fates
     if not meant & {word for fate in fates for word in fate}:
         return
@@ -344,6 +346,15 @@ def _other_measure(
         "write the unit of the figure",
         certain=bool(own),
     )
+
+
+_NEXT_WORD = re.compile(r"^\s+([^\W\d_]+)")
+
+
+def _ends_in_a_number(words: str, tag: str) -> bool:
+    """Whether what stands behind these words is what they count."""
+    ends = [number.end for number in numbers_in(words, tag, linked=True)]
+    return not words.strip() or (bool(ends) and ends[-1] == len(words.rstrip()))
 
 
 def _tokens(text: str) -> set[str]:

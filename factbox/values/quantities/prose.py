@@ -29,6 +29,10 @@ TEXTS_AT_HAND = 1_000
 """Of how many texts the numbers are remembered: several checks look at each."""
 
 
+_FIRST_WORD = re.compile(r"(?:\A|[.!?:]\s+)[^\W\d_]+\s+\Z")
+"""The first word of a sentence, or what may be it, before a number."""
+
+
 class Written(msgspec.Struct, frozen=True):
     """A number that stands in prose: its words, where they start, and its value.
 
@@ -195,8 +199,13 @@ class _Context:
             # The first day of "1 and 2 June".
             if phrase.low.numeral.bare and index + 1 < len(starts):
                 start, stop = left_out[index + 1]
+                between = self.listed.fullmatch(text, phrase.end, start)
+                # Am 12. Mai 19, am 14. Mai 23: a comma lists days, and no more.
+                is_list = between and (
+                    between[0].strip() != "," or text[start].isdigit()
+                )
                 has_day = any(sign.isdigit() for sign in text[start:stop])
-                if has_day and self.listed.fullmatch(text, phrase.end, start):
+                if has_day and is_list and phrase.low.value <= 31:
                     continue
             after_a_name = (
                 name_end >= 0
@@ -307,9 +316,12 @@ class _Context:
         if lower in self.functions or lower in self.no_names:
             return False
         if not self.wording.capital_nouns:
-            # In Kursk 300 soldiers fell.
-            is_place = is_counted and self.place.match(before)
-            return not is_place and any(letter.isupper() for letter in word)
+            # In Kursk 300 soldiers fell. Morreram 300 pessoas.
+            is_first = _FIRST_WORD.search(before) and not any(
+                map(str.isupper, word[1:])
+            )
+            is_other = is_counted and (is_first or self.place.match(before))
+            return not is_other and any(letter.isupper() for letter in word)
         if any(letter.isupper() for letter in word[1:]):
             return True
         # Hauptstraße 12 brannte; am Mahnmal 12 Kerzen, am Mahnmal 12 rote Kerzen.
