@@ -230,6 +230,16 @@ def test_claims_and_sources_are_kept_apart_as_the_language_does() -> None:
     assert "(City Council: نحو 300؛ Ada Engineer" in unisolated(page)
 
 
+@pytest.mark.parametrize(("tag", "year"), [("ru", "г."), ("uk", "р.")])
+def test_no_sentence_that_ends_with_a_year_has_two_dots(tag: str, year: str) -> None:
+    files = built({SITE: PLACED.replace("en-GB", tag)})
+
+    for path in ("index.html", "embed/cost/index.html", "embed/cost/cost.svg"):
+        text = unisolated(files[f"bridge/{path}"].decode())
+        assert year in text
+        assert f"{year}." not in text
+
+
 def unisolated(text: str) -> str:
     """The text without the characters that keep directions apart."""
     return re.sub("[\u2066-\u2069]", "", text)

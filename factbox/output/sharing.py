@@ -11,7 +11,7 @@ from factbox.output.chart_picture import WIDTH, draw, told_below, wrapped
 from factbox.output.drawing import DENSITY, Drawing, DrawnText, png, svg_of
 from factbox.output.rendered import Rendered
 from factbox.output.typefaces import SANS, lacking
-from factbox.pages.excerpt import Excerpt
+from factbox.pages.excerpt import Excerpt, in_sentences
 from factbox.pages.page import INDEX
 from factbox.problems import Place, Problem
 
@@ -55,7 +55,8 @@ def excerpt_files(
     """The files beside the page at `path` of a figure. Raises as `draw` does."""
     folder = path.removesuffix(INDEX)
     picture = draw(excerpt)
-    words = ". ".join((excerpt.in_words, *told_below(excerpt)))
+    *told, last = (excerpt.in_words, *told_below(excerpt))
+    words = f"{in_sentences(*told)} {last}"
     svg = svg_of(picture, excerpt.label, words, language)
     files = [Rendered(f"{folder}{excerpt.id}.svg", svg)]
     if _can_be_png(picture):

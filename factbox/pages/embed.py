@@ -19,7 +19,12 @@ from factbox.model.people import Person
 from factbox.model.records import known
 from factbox.model.site import Settings
 from factbox.model.sources import Source
-from factbox.pages.excerpt import Excerpt, ExcerptClaim, ExcerptSource
+from factbox.pages.excerpt import (
+    Excerpt,
+    ExcerptClaim,
+    ExcerptSource,
+    in_sentences,
+)
 from factbox.pages.layout import Layout
 from factbox.pages.linked_data import publisher_of
 from factbox.pages.listing import Listing
@@ -226,7 +231,7 @@ def _about(page: EmbedPage) -> About:
     return About(
         kind="website",
         title=excerpt.label,
-        description=f"{excerpt.in_words}. {excerpt.known}.",
+        description=in_sentences(excerpt.in_words, excerpt.known),
         licence=excerpt.licence,
         hidden=True,
         linked_data=known(

@@ -5,6 +5,11 @@ import msgspec
 from factbox.values.charts import Mark, Tick
 
 
+def in_sentences(*parts: str) -> str:
+    """The parts as sentences; an abbreviation at the end of one has its dot already."""
+    return " ".join(part if part.endswith(".") else f"{part}." for part in parts)
+
+
 class ExcerptClaim(msgspec.Struct, frozen=True):
     """A value in a shared figure, in words, and what stands for it in the chart.
 

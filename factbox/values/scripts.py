@@ -1,6 +1,7 @@
 """Where words end: at what is no letter, and in Chinese or Japanese at each sign."""
 
 import re
+from functools import cache
 
 CLOSE = r"[\u2e80-\ud7ff]"
 """A sign of a script that has no spaces between its words."""
@@ -24,8 +25,9 @@ def is_letter(sign: str) -> bool:
     return sign == "_" or (sign.isalnum() and not is_close(sign))
 
 
+@cache
 def compiled(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
-    """Compile a pattern.
+    """Compile a pattern, once.
 
     What is for close scripts goes from one that has none of their signs: each mention
     of tens of thousands of signs takes over a millisecond to compile.

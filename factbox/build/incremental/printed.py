@@ -124,14 +124,15 @@ class PagePrinter:
         return CompiledTheme()
 
     def keep_compiled(self) -> None:
-        """Keep what was compiled of the theme, in whichever process."""
-        if "theme" not in self.__dict__:
+        """Keep what was compiled of the theme, in whichever process, and forget it."""
+        theme: CompiledTheme | None = self.__dict__.pop("theme", None)
+        if theme is None:
             return
         for name, key in self.compiled.items():
-            compiled = None if self.theme.found(key) else self.cache.found(key)
+            compiled = None if theme.found(key) else self.cache.found(key)
             if compiled and is_themes(name, self.printer.templates[name]):
-                self.theme.keep(key, compiled)
-        self.theme.save()
+                theme.keep(key, compiled)
+        theme.save()
 
 
 def _template_key(name: str, checksum: str) -> bytes:

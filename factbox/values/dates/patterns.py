@@ -5,6 +5,7 @@ They are texts, from which `factbox.values.dates.grammar` makes patterns of whol
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from factbox.languages.date_words import DateWords
 from factbox.languages.zones import UNCLEAR_ZONES
@@ -47,6 +48,7 @@ def _behind_one_of(phrases: Iterable[str]) -> str:
     return "(?:" + "|".join(rf"(?<=\b{re.escape(word)}\s)" for word in last) + ")"
 
 
+@cache
 def _flexible(word: str) -> str:
     return re.escape(word).replace(r"\-", r"[\s-]+").replace(r"\ ", r"\s+")
 
@@ -75,7 +77,13 @@ def patterns_of_pieces(words: DateWords, *, loose: bool) -> dict[str, str]:
         )
         for word in getattr(words, several)
     )
-    heads = one_of(phrase for _, phrases in words.parts for phrase in phrases)
+    heads = one_of(
+        head
+        for _, phrases in words.parts
+        for phrase in phrases
+        # "1. Halbjahr" is no day of a month.
+        for head in (phrase, *(phrase.split("-")[1:2] if phrase[0].isdigit() else ()))
+    )
     reserved = f"(?:{reserved}|{heads})"
     any_month = rf"(?!{reserved}(?!{LETTER})|{one_of(words.joined)}){LETTERS}"
     parts = "|".join(one_of(phrases) for _, phrases in words.parts)

@@ -232,7 +232,8 @@ class _Reader(Pairs):
                 )
         moment = self.moment(begin, self.stop)
         kind = match.lastgroup or ""
-        if kind == "before" and moment.part == "end":
+        has_end = "end" in dict(self.locale.words.parts)
+        if kind == "before" and moment.part == ("end" if has_end else "late"):
             # Before its end comes, and not before the third of it that is its end.
             kind = "by"
         return _with_one_end(moment, kind)

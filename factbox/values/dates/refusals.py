@@ -47,11 +47,12 @@ def _financial_year(text: str, grammar: Grammar) -> Told | None:
     )
 
 
-def _two_digits(text: str, _: Grammar) -> Told | None:
+def _two_digits(text: str, grammar: Grammar) -> Told | None:
     """May '24, 1Q24, 3-May-24, the 90s."""
-    match = re.search(
-        r"(?:(?P<sign>['’])|(?<![0-9]))(?P<year>[0-9]{2})(?P<decade>s)?\s*$", text
-    )
+    endings = one_of(("s", *grammar.words.decade_endings))
+    match = compiled(
+        rf"(?:(?P<sign>['’])|(?<![0-9]))(?P<year>[0-9]{{2}})(?P<decade>{endings})?\s*$"
+    ).search(text)
     is_short = re.fullmatch(
         r"\s*(?:[1-4][QH]|[QH][1-4]|[0-9]{1,2}[-\s][^\W\d_]{3,}\.?[-\s])[0-9]{2}\s*",
         text,
@@ -77,11 +78,14 @@ def _decade_in_words(text: str, grammar: Grammar) -> Told | None:
     match = _word_of(names, text)
     if match is None or re.search("[0-9]{4}", text):
         return None
-    digits = 10 * names.index(lowered(match[0])) + 20
-    endings = grammar.words.decade_endings
+    name = "-".join(re.split(r"[\s-]+", lowered(match[0])))
+    digits = 10 * names.index(name) + 20
+    opening = "".join(f"{word} " for word in grammar.words.decade_openings[:1])
+    endings = sorted(grammar.words.decade_endings, key=len)
+    ending = "" if opening else "".join(endings[:1])
     front, behind = text[: match.start()], text[match.end() :]
     one, other = (
-        f"{front}{century}{digits}{endings[0]}{behind}"
+        f"{front}{opening}{century}{digits}{ending}{behind}"
         for century in ((20, 19) if digits == 20 else (19, 18))
     )
     return (

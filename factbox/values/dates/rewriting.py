@@ -133,10 +133,11 @@ def _months_until(text: str, grammar: Grammar) -> str | None:
     long = "|".join(f"(?P<m{count}>{one_of(names)})" for count, names in words.lasting)
     months = one_of(name for names in words.months for name in names)
     the, ending = grammar.the, one_of(words.ending)
+    of = rf"\s+(?:{one_of(words.of)}\s+)?"
     match = compiled(
         rf"\s*{the}(?:{long or '(?!)'})\s+{ending}\s+{the}"
-        rf"(?:(?P<day>[0-9]{{1,2}})\s+)?(?P<month>{months})\.?"
-        rf"(?:\s+(?P<last>[0-9]{{1,2}}),)?\s+(?P<year>[0-9]{{4}})\s*"
+        rf"(?:(?P<day>[0-9]{{1,2}})\.?{of})?(?P<month>{months})\.?"
+        rf"(?:\s+(?P<last>[0-9]{{1,2}}),)?{of}(?P<year>[0-9]{{4}})\s*"
     ).fullmatch(text)
     if match is None:
         return None

@@ -11,6 +11,7 @@ from factbox.values.quantities.exact import last_place
 from factbox.values.quantities.phrase import Sort
 from factbox.values.quantities.phrases import phrases_of
 from factbox.values.quantities.quantity import Quantity
+from factbox.values.quantities.typed import written_in
 
 SHARES: dict[str, Sort] = {"%": "percent", "per cent": "percent", "percent": "percent"}
 
@@ -55,7 +56,9 @@ def _not_in_millions(value: Quantity, unit: str, tag: str) -> None:
         return
     ends = [end for end in (value.low, value.high) if end]
     if ends and all(last_place(end) >= 6 for end in ends):
-        digits, short = f"{ends[-1]:,f}", f"{ends[-1].scaleb(-6):f}"
+        wording = wording_of(tag)
+        digits = written_in(wording, ends[-1])
+        short = written_in(wording, ends[-1].scaleb(-6))
         raise Unreadable(
             f"'{value}' would be millions of '{unit}', the unit of the figure",
             f"write '{short}' if the letter is the unit, else all digits: '{digits}'",
