@@ -195,6 +195,13 @@ def test_a_rule_of_plural_forms_that_is_none_is_told(rule):
         ('about = "{} }"', "1:1", "'about' is not filled with what it prints", "{}"),
         ('months = ["a", "b", "c"]', "1:1", "'months' is not filled", "January"),
         ('[parts]\nearly = "x {}"', "1:2", "'parts' is not filled", "early"),
+        # Deeper than Python can follow.
+        (
+            f"about = {'[' * 5000}",
+            "1:1",
+            "this is no line of a file of phrases",
+            "omkring {}",
+        ),
         ('about = "{}', "1:1", "this is no line of a file of phrases", "omkring {}"),
     ],
 )

@@ -152,6 +152,29 @@ def test_a_per_cent_sign_that_fills_nothing_in_is_a_problem(translation):
     ]
 
 
+def test_a_message_that_stands_twice_is_told_where_it_does_again():
+    text = 'msgid "Timeline"\nmsgstr "A"\n\nmsgid "Timeline"\nmsgstr "B"\n'
+
+    assert problems(text) == [
+        (
+            f"{ENGLISH}:4:1",
+            "'Timeline' stands here a second time",
+            "delete one of the two",
+        )
+    ]
+
+
+def test_two_catalogues_of_one_language_are_told():
+    other = "templates/languages/EN-gb.po"
+    with pytest.raises(Failed) as failure:
+        built({ENGLISH: OURS, other: OURS})
+
+    [problem] = failure.value.problems
+    assert str(problem.place) == ENGLISH
+    assert problem.message == f"this and {other} are of one language, en-GB"
+    assert problem.hint == f"put their words into {other}, and delete this file"
+
+
 def test_a_message_with_too_few_forms_is_a_problem():
     text = (
         'msgid "%(num)s claim agrees"\nmsgid_plural "%(num)s claims agree"\n'

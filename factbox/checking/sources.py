@@ -15,6 +15,8 @@ def of_another_source(
     words: str, source: Source, others: Iterable[Source], locale: Locale
 ) -> Iterator[Disagreement]:
     """Words that name another source, or another day than that of publication."""
+    if not words.strip():
+        return
     told = words.casefold()
     own = " ".join((source.title, source.publisher, str(source.author or "")))
     notes = (note.in_words(lambda each: each.text) for note in source.notes.values())

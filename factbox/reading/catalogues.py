@@ -81,6 +81,7 @@ def read_catalogues(files: Files) -> tuple[Mapping[str, Words], list[Problem]]:
     """The words of a project by the tags of their languages, and what is wrong."""
     found: dict[str, Words] = {}
     problems: list[Problem] = []
+    before: dict[tuple[str, str], str] = {}
     for path in sorted(each for each in files if each.startswith(FOLDER)):
         tag, _, ending = path.removeprefix(FOLDER).rpartition(".")
         if ending not in ("po", "toml"):
@@ -103,6 +104,12 @@ def read_catalogues(files: Files) -> tuple[Mapping[str, Words], list[Problem]]:
             problems += failed.problems
             continue
         words = found.get(language.tag, Words({}))
+        if other := before.get((language.tag, ending)):
+            hint = f"put their words into {other}, and delete this file"
+            message = f"this and {other} are of one language, {language.tag}"
+            problems.append(Problem(Place(path), message, hint))
+            continue
+        before[language.tag, ending] = path
         if ending == "toml":
             phrases, wrong = read_phrases(text, path, language)
             found[language.tag] = msgspec.structs.replace(words, phrases=phrases)
@@ -132,7 +139,14 @@ def _read(text: str, path: str, language: Language) -> tuple[Words, list[Problem
         needed = count or len(
             language.catalogue.translations.get(key) or known.get(key, ("",))
         )
-        if fault := _fault(key, texts, forms, known, needed, language.tag):
+        if key in translations:
+            hint = "delete one of the two"
+            problems.append(
+                Problem(
+                    Place(path, message.line), f"'{id}' stands here a second time", hint
+                )
+            )
+        elif fault := _fault(key, texts, forms, known, needed, language.tag):
             problems.append(Problem(Place(path, message.line), *fault))
         else:
             translations[key] = forms

@@ -27,7 +27,7 @@ LARGEST_TEXT, LARGEST = 2_000_000, 100_000_000
 
 Reading YAML takes some eighty times its size in memory.
 """
-_TEXTS = (".css", ".html", ".md", ".yaml", ".yml")
+_TEXTS = (".css", ".html", ".md", ".po", ".toml", ".yaml", ".yml")
 
 Files = Mapping[str, bytes]
 """Path to bytes; a path is relative to the project, in NFC, with "/" everywhere."""

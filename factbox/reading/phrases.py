@@ -40,7 +40,8 @@ def read_phrases(
 
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    # The standard library reads nested lists by calling itself.
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         found = _AT.search(str(error))
         last = len(text.rstrip().split("\n"))
         line, column = (int(found[1]), int(found[2])) if found else (last, 1)
