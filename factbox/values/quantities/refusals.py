@@ -295,7 +295,9 @@ def _respelt(text: str, match: re.Match[str], tag: str) -> str:
     """The hint at a misspelt word, if the text is a quantity with it put right."""
     near = _misspelt_in(match[0], tag)
     corrected = text[: match.start()] + near + text[match.end() :]
-    if not near or not is_quantity(corrected, tag):
+    # What stands in brackets is told of once the word is right.
+    bare = re.sub(r"\s*\([^()]*\)\s*$", "", corrected)
+    if not near or not (is_quantity(corrected, tag) or is_quantity(bare, tag)):
         return ""
     if match[0][0].isupper():
         near = near.capitalize()
