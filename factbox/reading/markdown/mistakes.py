@@ -79,6 +79,27 @@ MISTAKES = (
         "write [^name] here, and [^name]: … in a paragraph of its own",
     ),
     Mistake(
+        r"(?<=[\w.,;:!?”’\"'\])])\[[0-9]{1,3}(?:\s?[,–-]\s?[0-9]{1,3})*\](?![(:\[])",
+        "'{}' leads to no note: readers would see it",
+        "name the source, like [](source:…), or write [^name] here and [^name]: … in a "
+        "paragraph of its own; a bracket that is meant is '\\['",
+        shown=r"^.+",
+    ),
+    Mistake(
+        r"\[!\w+\]",
+        "'{}' makes no box here: readers would see it",
+        "leave it out; what follows stands as a quotation or a paragraph",
+    ),
+    Mistake(
+        # A word in brackets may be meant: "[b]", "[video]".
+        r"\[(?i:toc)\](?!\()|\[/(?i:[bius]|url|img|quote|caption|gallery|embed|video)\]"
+        r"|\[(?i:[bius]|url|img|quote|embed|video)\](?=[^\[\]\n]*\[/)"
+        r"|\[(?i:url|img|quote|caption|gallery|embed|video|audio)[ =][^\[\]]*\](?!\()",
+        "'{}' means nothing here: readers would see it",
+        "leave it out, or write it in Markdown; a bracket that is meant is '\\['",
+        is_paired=True,
+    ),
+    Mistake(
         r"\[\[[^\[\]]*\]\]",
         "two brackets make no link",
         "link to an entry: [](figure:…); or to an address: [text](https://…)",
@@ -107,7 +128,8 @@ MISTAKES = (
         is_paired=True,
     ),
     Mistake(
-        r"==[^=\s][^=]*==|(?<!~)~[^~\s]+~(?!~)",
+        r"==[^=\s][^=]*==|(?<!~)~[^~\s]+~(?!~)|(?<![\w+])\+\+[^+\s][^+\n]*\+\+"
+        r"|(?<!')'{2,3}(?![\s'])[^'\n]{1,200}(?<!\s)'{2,3}(?!')",
         "'{}' is shown as typed",
         "leave its signs out; **words** are strong",
     ),
@@ -118,12 +140,42 @@ MISTAKES = (
         "a brace that is meant is written '\\{'",
     ),
     Mistake(
-        r"\{[#.][\w-]+\}|\{%.{0,200}?%\}|\{\{.{0,200}?\}\}",
+        r"\{[#.][\w-]+\}|\{%.{0,200}?%\}|\{\{.{0,200}?\}\}|\{:[^{}\n]{0,80}\}"
+        r"|\$\$[^$\n]{1,200}\$\$|(?<=\s)\^[a-z0-9-]+$",
         "'{}' means nothing here: readers would see it",
         "leave it out; what is meant as it stands is written as `code`",
     ),
     Mistake(
-        r"^ *[•▪●◦‣] ?",
+        r"(?<![\w:/]):(?:[a-z][a-z0-9_]{1,40}|[+-]1):(?![\w:/])",
+        "'{}' is shown as typed",
+        "put the sign itself in its place, or leave it out",
+    ),
+    Mistake(
+        r"(?<![\w%])%%[^%\n]{1,200}%%(?!%)",
+        "'{}' is no comment here: readers would see it",
+        "write <!-- … --> around what is not for readers",
+    ),
+    Mistake(
+        r"^ *={1,6} [^=\n]+ ={1,6} *$",
+        "'{}' is no heading here",
+        "begin a heading with '## '",
+        in_a_paragraph=True,
+    ),
+    Mistake(
+        r"^ *(?:!!!|\?\?\?\+?) \w+|^ *: +(?=\S)|^ *\*\[[^\[\]\n]+\]:",
+        "'{}' begins nothing here: readers would see it",
+        "leave it out, and write what it is about as a paragraph",
+        shown=r"\S.*",
+        in_a_paragraph=True,
+    ),
+    Mistake(
+        r"^[^\t\n]+\t[^\n]*(?:\n[^\t\n]+\t[^\n]*)+",
+        "lines with tabs make no table",
+        "write '| Name | Number |', then '|---|---|', then a line for each row",
+        in_a_paragraph=True,
+    ),
+    Mistake(
+        r"^ *(?:[•▪●◦‣∙■➢] ?|· )",
         "'{}' begins nothing here: readers would see it",
         "begin the items of a list with '- '",
         shown=r"[^ ]+",
@@ -171,7 +223,11 @@ _ANY = {
     for kind in (True, False)
 }
 # What every mistake has in it, for all the text that has none.
-_SUSPECT = re.compile(rf"[\[\]<~^#•▪●◦‣{{{_NO_BREAK}]|==|::|\*\*|(?<=[a-z]):[a-z0-9]")
+_SUSPECT = re.compile(
+    rf"[\[\]<~^#•▪●◦‣∙■➢·{{\t{_NO_BREAK}]|==|::|\*\*|(?<=[a-z]):[a-z0-9]"
+    r"|(?<![\w:/]):[a-z+-]|''|%%|\$\$|\+\+|^ *(?:!!!|\?\?\?|: )|^ *= ",
+    re.MULTILINE,
+)
 
 
 def mistakes(inline: Token, reading: Reading) -> None:
