@@ -24,7 +24,9 @@ from factbox.output.assets import Assets
 from factbox.output.links import read_bad_addresses
 from factbox.output.outlines import read_outline
 from factbox.problems import Failed, Problem, Unreadable, report
+from factbox.reading.added_languages import language_named
 from factbox.reading.articles import read_article_document
+from factbox.reading.catalogues import read_catalogues
 from factbox.reading.documents import (
     PEOPLE,
     SETTINGS,
@@ -37,6 +39,7 @@ from factbox.reading.files import Files, legible
 from factbox.reading.pictures import read_picture
 from factbox.scaffolding.csl import library_of
 from factbox.scaffolding.entries import SORTS, entry_added
+from factbox.scaffolding.languages import new_language
 from factbox.scaffolding.spreadsheets import entries_of
 from factbox.values.dates.locales import ENGLISH, Locale
 from factbox.values.dates.when import When
@@ -128,6 +131,25 @@ def compute(text: str) -> None:
     value = Quantity.parse("310 to 400")
     names = {(each.figure, each.claimant) for each in formula.references}
     formula.evaluate(dict.fromkeys(names, value), percent=False)
+
+
+CATALOGUE, PHRASES = "templates/languages/sv.po", "templates/languages/sv.toml"
+ADDED = new_language("sv", "Svenska")
+WRITTEN = ADDED[PHRASES].replace(b"\n# ", b"\n")
+
+
+def add_a_language(files: Files) -> None:
+    """What a project adds is told, or prints every value."""
+    words, problems = read_catalogues(files)
+    refuse_riddles(problems, files)
+    if "sv" not in words:
+        return
+    language = words["sv"].within(language_named("sv", files))
+    language.catalogue.ngettext("one", "several", 7)
+    for value in ("about 300", "up to 1.2 million", "1 in 3", "two thirds", "£2m"):
+        Quantity.parse(value).in_language(language)
+    for date in ("about 3 May 2024", "6 to 12 May 2024", "late 19th century", "200 BC"):
+        When.parse(date).in_language(language)
 
 
 def find_numbers(content: bytes) -> None:
@@ -296,6 +318,13 @@ ENTRANCES: Mapping[str, Entrance] = {
             "content/a/article.md",
             lambda f, p: read_article_document(f, p, {}, ENGLISH, marked=True),
         ),
+    ),
+    "catalogue": Entrance(
+        [ADDED[CATALOGUE]], lambda content: add_a_language({CATALOGUE: content})
+    ),
+    "phrases": Entrance(
+        [WRITTEN],
+        lambda content: add_a_language({**ADDED, PHRASES: content}),
     ),
     "date": Entrance(lines(DATES), parsing(read_date)),
     "quantity": Entrance(

@@ -202,6 +202,8 @@ def test_a_rule_of_plural_forms_that_is_none_is_told(rule):
             "this is no line of a file of phrases",
             "omkring {}",
         ),
+        ("scales = []", "1:1", "'scales' is not filled", "trillion"),
+        ("ordinal_endings = []", "1:1", "'ordinal_endings' is not", "11"),
         ('about = "{}', "1:1", "this is no line of a file of phrases", "omkring {}"),
     ],
 )

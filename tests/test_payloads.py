@@ -27,7 +27,12 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 TODAY = date(2025, 3, 1)
-SHARED = {"Elements": 4, "Ends of what stands around the text": 2, "Markdown": 2}
+SHARED = {
+    "Elements": 4,
+    "Ends of what stands around the text": 3,
+    "Addresses": 2,
+    "Markdown": 3,
+}
 """How many payloads of a section share the fields of one site, as those that are alike
 do; in a long run (`--hypothesis-profile long`) each has all fields for itself."""
 if settings().max_examples > 1_000:

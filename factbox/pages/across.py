@@ -18,7 +18,7 @@ from factbox.pages.explainer.frame import Frame, frame_of
 from factbox.pages.explainer.page import sources_of, words_in
 from factbox.pages.layout import Layout, Version
 from factbox.pages.page import INDEX, LanguageLink, NavigationLink, given_by
-from factbox.pages.said import Entry, Said
+from factbox.pages.said import Said, Saying
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -26,7 +26,7 @@ class Part(msgspec.Struct, frozen=True):
 
     href: str
     headline: str
-    entries: tuple[Entry, ...]
+    entries: tuple[Saying, ...]
 
 
 class Around(msgspec.Struct, frozen=True):
@@ -63,7 +63,7 @@ def around_of(
     folder: str,
     layout: Layout,
     subject: object,
-    entries: Callable[[Said], tuple[Entry, ...] | None],
+    entries: Callable[[Said], tuple[Saying, ...] | None],
     way: Callable[[Version], str | None],
 ) -> Around:
     """What the page in a folder has of the site around it.
@@ -123,17 +123,17 @@ def with_said(layout: Layout, said: Mapping[str, Said]) -> Layout:
 def said_in(explainer: Explainer, frame: Frame) -> Said:
     """What an explainer says of the people and the sources that others name, too."""
     plain = Plain(frame.settings.language, "", words_in(explainer, frame))
-    people: dict[str, dict[Entry, None]] = {id: {} for id in frame.person_pages}
+    people: dict[str, dict[Saying, None]] = {id: {} for id in frame.person_pages}
     for item in explainer.items:
         for id, entry in _of_item(item, plain):
             if id in people:
                 people[id][entry] = None
-    sources: dict[str, dict[Entry, None]] = {id: {} for id in frame.source_pages}
+    sources: dict[str, dict[Saying, None]] = {id: {} for id in frame.source_pages}
     for cited in sources_of(explainer, frame) if sources else ():
         for note in cited.notes if cited.id in sources else ():
             for back in note.backs:
                 words = back.title or _section(back.section, plain.language)
-                entry = Entry(back.anchors[0], words, note=note.id)
+                entry = Saying(back.anchors[0], words, note=note.id)
                 sources[cited.id][entry] = None
     return Said(
         {id: tuple(entries) for id, entries in people.items()},
@@ -141,20 +141,20 @@ def said_in(explainer: Explainer, frame: Frame) -> Said:
     )
 
 
-def _of_item(item: Item, plain: Plain) -> Iterator[tuple[str, Entry]]:
+def _of_item(item: Item, plain: Plain) -> Iterator[tuple[str, Saying]]:
     """What an item says of whom: what they said, also what they took back, or else
     what they carried or translated.
     """
     credits = (*item.credits(plain), *item.taken_back(plain))
     for credit in credits:
-        yield credit.person.id, Entry(credit.anchor, credit.words, credit.when)
+        yield credit.person.id, Saying(credit.anchor, credit.words, credit.when)
     named = {person.id for person in item.people}
     translators = {person.id for person in item.translators}
     for id in sorted(named - {credit.person.id for credit in credits}):
         title = item.title_in(plain.language)
         part: Literal["translated", "carried"]
         part = "translated" if id in translators else "carried"
-        yield id, Entry(item.anchor, title, part=part)
+        yield id, Saying(item.anchor, title, part=part)
 
 
 def _section(section: str, language: Language) -> str:

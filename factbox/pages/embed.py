@@ -43,7 +43,7 @@ class EmbedPage(Page, frozen=True, kw_only=True):
     excerpt: Excerpt
 
 
-class Frame(msgspec.Struct, frozen=True):
+class EmbedFrame(msgspec.Struct, frozen=True):
     """What the page of a figure has of the site around it."""
 
     path: str
@@ -61,7 +61,7 @@ def _routes(layout: Layout) -> Iterator[Route]:
         folder = layout.folder_of(explainer.folder)
         for item in explainer.items:
             if isinstance(item, Figure) and item.stands:
-                frame = Frame(
+                frame = EmbedFrame(
                     path=f"{folder}embed/{item.id}/{INDEX}",
                     root="../" * (2 + folder.count("/")),
                     settings=settings,
@@ -71,7 +71,7 @@ def _routes(layout: Layout) -> Iterator[Route]:
                 yield Route(frame.path, EMBED, explainer.name, frame, make)
 
 
-def _page(explainer: Explainer, figure: Figure, frame: Frame) -> EmbedPage:
+def _page(explainer: Explainer, figure: Figure, frame: EmbedFrame) -> EmbedPage:
     settings = frame.settings
     top = str(settings.address or "")
     return EmbedPage(

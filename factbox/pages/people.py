@@ -10,7 +10,7 @@ from factbox.pages.layout import Layout, Version
 from factbox.pages.linked_data import publisher_of
 from factbox.pages.page import PEOPLE, About, Page
 from factbox.pages.route import PageType, Route
-from factbox.pages.said import Entry, Said
+from factbox.pages.said import Said, Saying
 
 
 class PersonPage(Page, frozen=True, kw_only=True):
@@ -31,7 +31,7 @@ def _routes(layout: Layout) -> Iterator[Route]:
         yield Route(around.path, PERSON, "", around, make)
 
 
-def _entries(id: str, said: Said) -> tuple[Entry, ...] | None:
+def _entries(id: str, said: Said) -> tuple[Saying, ...] | None:
     return said.people.get(id)
 
 

@@ -7,7 +7,7 @@ import msgspec
 from factbox.values.dates.when import When
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Saying(msgspec.Struct, frozen=True):
     """Something on the page of an explainer: its id there, its words and its date.
 
     `note` is the id of the note that it cites, "" for none or all; `part` is what
@@ -24,5 +24,5 @@ class Entry(msgspec.Struct, frozen=True):
 class Said(msgspec.Struct, frozen=True):
     """The entries of an explainer on each person and on each source, by their ids."""
 
-    people: dict[str, tuple[Entry, ...]]
-    sources: dict[str, tuple[Entry, ...]]
+    people: dict[str, tuple[Saying, ...]]
+    sources: dict[str, tuple[Saying, ...]]

@@ -73,7 +73,7 @@ class ListPage(Page, frozen=True, kw_only=True):
         return tuple(each for year in self.years for each in year.explainers)
 
 
-class Told(msgspec.Struct, frozen=True):
+class ListInput(msgspec.Struct, frozen=True):
     """What the list is told of an explainer: its front matter, and what that names."""
 
     href: str
@@ -96,13 +96,13 @@ class Told(msgspec.Struct, frozen=True):
         return next(link for link in self.links if link.folder == folder)
 
 
-class Frame(msgspec.Struct, frozen=True):
+class ListFrame(msgspec.Struct, frozen=True):
     """What the list has of the site."""
 
     settings: Settings
     has_feeds: bool
     navigation: tuple[NavigationLink, ...]
-    explainers: tuple[Told, ...]
+    explainers: tuple[ListInput, ...]
     prefix: str = ""
     languages: tuple[LanguageLink, ...] = ()
 
@@ -112,7 +112,7 @@ def _routes(layout: Layout) -> Iterator[Route]:
     if not site.home:
         path = site.prefix + INDEX
         root = "../" * path.count("/")
-        frame = Frame(
+        frame = ListFrame(
             site.settings,
             layout.has_feeds,
             layout.navigation(path, root),
@@ -123,7 +123,7 @@ def _routes(layout: Layout) -> Iterator[Route]:
         yield Route(path, LIST, "", frame, partial(_page, frame))
 
 
-def _told(explainer: Explainer, layout: Layout, root: str) -> Told:
+def _told(explainer: Explainer, layout: Layout, root: str) -> ListInput:
     """Of an explainer, no more than the list tells: all of it makes the page's key."""
     mentions = explainer.front.standfirst.mentions
     named = {mention.id: explainer.item(mention) for mention in mentions}
@@ -132,7 +132,7 @@ def _told(explainer: Explainer, layout: Layout, root: str) -> Told:
     for other in others:
         own = {f"{other.folder}/{item.id}": item for item in other.items}
         named |= {id: item for id, item in own.items() if id in named}
-    return Told(
+    return ListInput(
         layout.link(explainer, root).href,
         explainer.front,
         layout.site.settings.language,
@@ -153,7 +153,7 @@ def _leading(explainer: Explainer) -> Figure | None:
     return next((figure for figure in figures if figure.stands), None)
 
 
-def _page(frame: Frame) -> ListPage:
+def _page(frame: ListFrame) -> ListPage:
     settings = frame.settings
     return ListPage(
         path=frame.prefix + INDEX,
@@ -168,7 +168,7 @@ def _page(frame: Frame) -> ListPage:
     )
 
 
-def _years(explainers: Sequence[Told], language: Language) -> Iterator[ListedYear]:
+def _years(explainers: Sequence[ListInput], language: Language) -> Iterator[ListedYear]:
     """The explainers, by year where they are many and of several years."""
     years = [told.front.listed_on.year for told in explainers]
     if len(explainers) <= LONG or len(set(years)) == 1:
@@ -180,7 +180,7 @@ def _years(explainers: Sequence[Told], language: Language) -> Iterator[ListedYea
         yield ListedYear(year_in(year, language), listed)
 
 
-def _listed(told: Told, language: Language) -> Listed:
+def _listed(told: ListInput, language: Language) -> Listed:
     words = words_on(told)
     return Listed(
         told.href,

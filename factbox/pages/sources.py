@@ -13,7 +13,7 @@ from factbox.pages.layout import Layout, Version
 from factbox.pages.linked_data import publisher_of
 from factbox.pages.page import SOURCES, About, Page
 from factbox.pages.route import PageType, Route
-from factbox.pages.said import Entry, Said
+from factbox.pages.said import Said, Saying
 
 
 class RestingNote(msgspec.Struct, frozen=True):
@@ -45,7 +45,7 @@ def _routes(layout: Layout) -> Iterator[Route]:
         yield Route(around.path, SOURCE, "", around, make)
 
 
-def _entries(id: str, said: Said) -> tuple[Entry, ...] | None:
+def _entries(id: str, said: Said) -> tuple[Saying, ...] | None:
     return said.sources.get(id)
 
 

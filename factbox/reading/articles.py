@@ -15,7 +15,7 @@ from factbox.reading.documents import SECTIONS, ArticleDocument
 from factbox.reading.fields import fields_of
 from factbox.reading.files import Files
 from factbox.reading.markdown import read_article
-from factbox.reading.yaml_files import read_text_file
+from factbox.reading.yaml_files import fences_in, read_text_file
 from factbox.reading.yaml_reader import read_yaml
 from factbox.schemes import SCHEMES
 from factbox.values.dates.locales import Locale
@@ -59,7 +59,7 @@ def read_front_matter(
     text, conflicts = without_conflicts(text, path, 1, has_underlines=True)
     problems = [*misread, *conflicts]
     lines = text.split("\n")
-    fences = [index for index, line in enumerate(lines) if line.rstrip() == "---"]
+    fences = fences_in(lines)
     if text and fences[:1] != [0]:
         hint = "begin it with a line '---', the headline: …, and a line '---'"
         message = "this article has no front matter"

@@ -17,7 +17,7 @@ Mentions are gathered even from an entry that is broken elsewhere, so that a mis
 key and an unknown person in it are reported in the same run.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from typing import (
     Any,
     Generic,
@@ -49,7 +49,7 @@ from factbox.reading.fields import (
     short_keys,
 )
 from factbox.reading.indents import with_lists_inside
-from factbox.reading.keys import keys_meant, ways_to_write
+from factbox.reading.keys import given, key_meant, keys_meant, unknown_key
 from factbox.reading.lines import read_line
 from factbox.reading.markdown import read_text
 from factbox.reading.nodes import Broken, Items, Mapping, Node, Scalar
@@ -202,7 +202,7 @@ class _Walk:
             )
         for key, _ in node.entries:
             if key.text not in fields:
-                self.problem(key.place, *_unknown(key.text, node, as_type))
+                self.problem(key.place, *unknown_key(key.text, node, as_type))
         children = given(node, as_type)
         unknown = (key.text for key, _ in node.entries if key.text not in fields)
         perhaps = {meant for key in unknown for meant in keys_meant(key, fields)}
@@ -234,7 +234,7 @@ class _Walk:
         single = tuple(
             (key, value)
             for key, value in node.entries
-            if (key.text if key.text in known else _meant(key.text, known)) in short
+            if (key.text if key.text in known else key_meant(key.text, known)) in short
         )
         if not single:
             return node
@@ -353,24 +353,6 @@ class _Walk:
             return self.problem(node.at(0), *_refusal(node.text, field))
 
 
-def _unknown(key: str, node: Mapping, as_type: type[Any]) -> tuple[str, str]:
-    """What to say of a key that is not known: the message and the next step.
-
-    In {braces}, a comma within a number ends it, and what follows is read as a key.
-    """
-    names = [name.text for name, _ in node.entries]
-    before = node.entries[names.index(key) - 1][1] if names.index(key) else None
-    if key.isdecimal() and isinstance(before, Scalar) and before.text[-1:].isdecimal():
-        text = f"{before.text},{key}"
-        hint = f'put quotes around a text with a comma: "{text}"'
-        return f"here YAML ends the text, and takes '{key}' for a key", hint
-    inherited = getattr(as_type, "INHERITED", None)
-    if inherited and key in keys_of(inherited):
-        message = f"'{key}' is that of the original, and cannot differ here"
-        return message, "delete this line; a translation has words alone"
-    return f"unknown key '{key}'", ways_to_write(key, keys_of(as_type))
-
-
 def _refusal(text: str, field: Field) -> tuple[str, str]:
     """What to say of a text that msgspec refuses: the message and the next step."""
     if field.type is bool:
@@ -381,26 +363,6 @@ def _refusal(text: str, field: Field) -> tuple[str, str]:
     if field.name == "id":
         return f"'{text}' cannot be an id", ID_FORM
     return f"'{field.name}' cannot be '{text}'", field.how_to_write
-
-
-def _meant(key: str, known: Iterable[str]) -> str:
-    """The known key that another one stands for; "" if none, or one of several."""
-    meant = keys_meant(key, known)
-    return meant[0] if len(meant) == 1 else ""
-
-
-def given(node: Mapping, as_type: type[Any]) -> dict[str, Node]:
-    """The values of a mapping by the names of the fields that they are for.
-
-    A misspelt key stands for the one that was meant, if that one is not there: what it
-    holds is not missing as well.
-    """
-    fields = fields_of(as_type)
-    children = {key.text: value for key, value in node.entries if key.text in fields}
-    for key, value in node.entries:
-        if key.text not in fields:
-            children.setdefault(_meant(key.text, fields), value)
-    return children
 
 
 def _singular(name: str) -> str:

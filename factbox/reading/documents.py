@@ -24,8 +24,9 @@ from factbox.problems import (
     Problem,
     suggestion,
 )
-from factbox.reading.decoding import decode, decode_entries, given
+from factbox.reading.decoding import decode, decode_entries
 from factbox.reading.files import Files
+from factbox.reading.keys import given
 from factbox.reading.nodes import Mapping as MappingNode
 from factbox.reading.nodes import Node, Scalar
 from factbox.reading.shown_images import explainer_images, is_image

@@ -82,7 +82,7 @@ def _is_pair(name: str) -> bool:
 
 def _without_parts(name: str, value: Any, own: Any) -> str:
     """Which of several phrases in a field is missing, or empty."""
-    if name == "scales" and not all(forms for _, forms, _ in value):
+    if name == "scales" and not (value and all(forms for _, forms, _ in value)):
         return "a scale has no phrase"
     if name == "ordinal_endings" and not any(not digits for digits, _ in value):
         return 'the last has ["", "…"], for all other digits'

@@ -16,7 +16,7 @@ from factbox.problems import Place, Problem
 from factbox.reading.files import Files
 from factbox.reading.nodes import Items, Node, Scalar
 from factbox.reading.nodes import Mapping as MappingNode
-from factbox.reading.yaml_files import read_text_file, read_yaml_file
+from factbox.reading.yaml_files import fences_in, read_text_file, read_yaml_file
 from factbox.reading.yaml_reader import read_yaml
 from factbox.values.digests import digest
 
@@ -48,7 +48,7 @@ class Noted(msgspec.Struct, frozen=True):
 def article_pieces(path: str, files: Files, keys: Sequence[str]) -> Pieces:
     """The pieces of an article: its paragraphs, and these keys of its front matter."""
     lines = read_text_file(files, path)[0].split("\n")
-    fences = [index for index, line in enumerate(lines) if line.rstrip() == "---"]
+    fences = fences_in(lines)
     if len(fences) < 2:
         return Pieces({}, {})
     node, _ = read_yaml("\n".join(lines[1 : fences[1]]), path, first_line=2)

@@ -1,6 +1,6 @@
 """The files of a project as text and as YAML, with what is wrong with them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from factbox.problems import Failed, Place, Problem
 from factbox.reading.encodings import misread
@@ -38,3 +38,8 @@ def read_yaml_file(files: Files, path: str) -> tuple[Node | None, list[Problem]]
     text, problems = read_text_file(files, path)
     node, found = read_yaml(text, path)
     return node, [*problems, *found]
+
+
+def fences_in(lines: Sequence[str]) -> list[int]:
+    """The indexes of the lines '---': an article has its front matter between two."""
+    return [index for index, line in enumerate(lines) if line.rstrip() == "---"]

@@ -24,7 +24,7 @@ from factbox.values.language_tags import LanguageTag
 
 Item = Mapping[str, Any]
 
-KINDS: Mapping[str, SourceKind] = {
+CSL_TYPES: Mapping[str, SourceKind] = {
     **{forms.csl: kind for kind, forms in FORMS.items()},
     "article": "article",
     "article-journal": "article",
@@ -165,7 +165,7 @@ def _lines(item: Item) -> Iterator[tuple[str, str]]:
         "publisher": appeared,
         "published": _date(item.get("issued")),
         "url": item.get("URL") or (doi and f"https://doi.org/{doi}"),
-        "kind": KINDS.get(str(item["type"]), ""),
+        "kind": CSL_TYPES.get(str(item["type"]), ""),
         "language": item.get("language"),
         "pages": str(item.get("page") or "").replace("-", "–"),
         "accessed": _date(item.get("accessed")),

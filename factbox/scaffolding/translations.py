@@ -33,6 +33,7 @@ from factbox.reading.translations import (
     read_project_words,
     shared_pieces,
 )
+from factbox.reading.yaml_files import fences_in
 from factbox.reading.yaml_reader import read_yaml
 from factbox.scaffolding.entries import MODELINE, scalar
 from factbox.scaffolding.schemas import schema_for
@@ -117,7 +118,7 @@ def _check_tag(tag: str, files: Files) -> None:
 def _article(text: str) -> str:
     """The article of a translation, to be written over: the original's own words."""
     lines = text.split("\n")
-    fences = [index for index, line in enumerate(lines) if line.rstrip() == "---"]
+    fences = fences_in(lines)
     if len(fences) < 2:
         return ""
     node, _ = read_yaml("\n".join(lines[1 : fences[1]]), "", first_line=2)

@@ -65,7 +65,7 @@ class Rise(msgspec.Struct, frozen=True):
     end: float
 
 
-class Line(msgspec.Struct, frozen=True):
+class StepLine(msgspec.Struct, frozen=True):
     """The steps of somebody: their name, and the letter at the end of their line."""
 
     name: str
@@ -83,7 +83,7 @@ class StepChart(msgspec.Struct, frozen=True):
 
     ticks: tuple[Tick, ...]
     levels: tuple[Tick, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[StepLine, ...]
 
 
 LABEL = 13.0
@@ -113,7 +113,7 @@ def step_chart(series: Sequence[Series], language: Language) -> StepChart | None
     drawn = [_steps(each, x, y) for each in series]
     labels = _apart([steps[-1].ends[-1] for steps in drawn])
     lines = tuple(
-        Line(each.name, letter, steps, tuple(_rises(steps)), label)
+        StepLine(each.name, letter, steps, tuple(_rises(steps)), label)
         for each, letter, steps, label in zip(
             series, _letters(), drawn, labels, strict=False
         )

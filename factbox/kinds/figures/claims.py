@@ -73,7 +73,7 @@ class Claim(Stated, frozen=True, kw_only=True):
         return {field.name: field.json(self, plain) for field in FIELDS}
 
 
-class Field(msgspec.Struct, frozen=True):
+class ClaimField(msgspec.Struct, frozen=True):
     """A field of a claim in data.json, and the cells that it fills in a CSV file.
 
     Where nothing is said of its `cells`, it is one of its name with the same in it.
@@ -111,25 +111,25 @@ def _sources(claim: Claim | None, plain: Plain) -> Row:
     return {"sources": sources_cell(claim.citations) if claim else None}
 
 
-FIELDS: tuple[Field, ...] = (
-    Field("by", lambda claim, plain: claim.by.id, _by),
-    Field("capacity", lambda claim, plain: claim.capacity or None),
-    Field("via", lambda claim, plain: tuple(person.id for person in claim.via)),
+FIELDS: tuple[ClaimField, ...] = (
+    ClaimField("by", lambda claim, plain: claim.by.id, _by),
+    ClaimField("capacity", lambda claim, plain: claim.capacity or None),
+    ClaimField("via", lambda claim, plain: tuple(person.id for person in claim.via)),
     # A table has the value of a figure that no one claims, too.
-    Field(
+    ClaimField(
         "value",
         lambda claim, plain: plain.quantity(claim.value),
         lambda claim, plain: {},
     ),
-    Field(
+    ClaimField(
         "as_of",
         lambda claim, plain: plain.when(claim.as_of),
         lambda claim, plain: plain.when_cells("as_of", claim.as_of if claim else None),
     ),
-    Field("status", lambda claim, plain: claim.status),
-    Field("superseded", lambda claim, plain: claim.superseded),
-    Field("text", lambda claim, plain: plain.text(claim.text) or None),
-    Field(
+    ClaimField("status", lambda claim, plain: claim.status),
+    ClaimField("superseded", lambda claim, plain: claim.superseded),
+    ClaimField("text", lambda claim, plain: plain.text(claim.text) or None),
+    ClaimField(
         "sources",
         lambda claim, plain: tuple(each.record for each in claim.citations),
         _sources,

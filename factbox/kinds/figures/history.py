@@ -15,7 +15,7 @@ from factbox.values.dates.when import When
 from factbox.values.quantities.quantity import Quantity
 
 
-class Told(msgspec.Struct, frozen=True):
+class ClaimOnRecord(msgspec.Struct, frozen=True):
     """A claim as an editor wrote it, its value in the unit of the figure, and whether
     a later one took its place.
     """
@@ -39,16 +39,16 @@ class Told(msgspec.Struct, frozen=True):
         return f"{by}@{self.day}" if self.superseded else by
 
 
-def in_order(claims: Sequence[Told]) -> tuple[Told, ...]:
+def in_order(claims: Sequence[ClaimOnRecord]) -> tuple[ClaimOnRecord, ...]:
     """The claims by claimant, as the file first names them, the latest of each first.
 
     Raises `Failed` where it is not sure which of two is the later one.
     """
-    by_claimant: dict[str, list[Told]] = {}
+    by_claimant: dict[str, list[ClaimOnRecord]] = {}
     problems: list[Problem] = []
     for told in claims:
         by_claimant.setdefault(told.entry.by.id, []).append(told)
-    ordered: list[Told] = []
+    ordered: list[ClaimOnRecord] = []
     for own in by_claimant.values():
         if found := list(_undated(own)):
             problems += found
@@ -62,11 +62,11 @@ def in_order(claims: Sequence[Told]) -> tuple[Told, ...]:
     return tuple(ordered)
 
 
-def _sort_key(told: Told) -> tuple[object, ...]:
+def _sort_key(told: ClaimOnRecord) -> tuple[object, ...]:
     return told.as_of.sort_key if told.as_of else ()
 
 
-def _undated(own: Sequence[Told]) -> Iterator[Problem]:
+def _undated(own: Sequence[ClaimOnRecord]) -> Iterator[Problem]:
     """The last of several claims that has no date to be ordered by."""
     undated = [told.entry.by for told in own if told.as_of is None]
     if len(own) > 1 and undated:
@@ -78,7 +78,7 @@ def _undated(own: Sequence[Told]) -> Iterator[Problem]:
         )
 
 
-def _unsure(latest_first: Sequence[Told]) -> Iterator[Problem]:
+def _unsure(latest_first: Sequence[ClaimOnRecord]) -> Iterator[Problem]:
     """Neighbours in a history of which neither is surely the later one."""
     for later, earlier in pairwise(latest_first):
         if _is_later(later, earlier):
@@ -104,7 +104,7 @@ def _unsure(latest_first: Sequence[Told]) -> Iterator[Problem]:
         yield Problem(by.place, message, hint)
 
 
-def _is_later(one: Told, other: Told) -> bool:
+def _is_later(one: ClaimOnRecord, other: ClaimOnRecord) -> bool:
     """Whether a claim is surely later than another."""
     when, before = one.as_of, other.as_of
     if when is None or before is None or one.day == other.day:

@@ -6,7 +6,7 @@ from factbox.kinds.figures.claims import Claim
 from factbox.kinds.figures.derivation import derived_figure
 from factbox.kinds.figures.entry import FigureEntry, Stated
 from factbox.kinds.figures.figure import Figure
-from factbox.kinds.figures.history import Told, in_order
+from factbox.kinds.figures.history import ClaimOnRecord, in_order
 from factbox.model.items import Desk, Resolved, Unresolved
 from factbox.model.people import Person
 from factbox.problems import Failed, Problem, Unreadable, did_you_mean
@@ -115,7 +115,9 @@ def _refuse_unexplained(entry: FigureEntry) -> None:
         raise Failed(problems)
 
 
-def _in_one_unit(entry: FigureEntry, desk: Desk) -> tuple[str, tuple[Told, ...]]:
+def _in_one_unit(
+    entry: FigureEntry, desk: Desk
+) -> tuple[str, tuple[ClaimOnRecord, ...]]:
     """The unit of a figure, and its claims with values in it, all of one sort.
 
     Where the figure names no unit, it is the one that stands behind the values.
@@ -134,14 +136,14 @@ def _in_one_unit(entry: FigureEntry, desk: Desk) -> tuple[str, tuple[Told, ...]]
             problems.append(Problem(place, error.message, error.hint))
     if problems:
         raise Failed(problems)
-    return unit, tuple(map(Told, estimates, values))
+    return unit, tuple(map(ClaimOnRecord, estimates, values))
 
 
 # What separates the parts of a mention, and hours from minutes.
 IN_AN_ID = {ord("@"): "-", ord(":"): None}
 
 
-def _claim(figure: str, told: Told, desk: Desk) -> Claim:
+def _claim(figure: str, told: ClaimOnRecord, desk: Desk) -> Claim:
     """A claim with its people and sources at hand."""
     entry, by = told.entry, desk.person(told.entry.by)
     return Claim(

@@ -16,11 +16,19 @@ from factbox.languages.currencies import CODES, is_kept, meant_by, sign_of
 from factbox.languages.language import Language
 from factbox.languages.typing_files import ENGLISH
 from factbox.values.digits import in_ascii
-from factbox.values.quantities.exact import EXACT, last_place
+from factbox.values.quantities.exact import last_place
 from factbox.values.quantities.numeral import Form
 from factbox.values.quantities.phrase import Phrase, Sort, ends_of
 from factbox.values.quantities.phrases import phrases_of
 from factbox.values.quantities.typed import understood
+from factbox.values.quantities.wording import (
+    fraction_in,
+    has_scale,
+    has_word,
+    is_whole_range,
+    number_in,
+    scales_in,
+)
 
 Hedge = Literal["", "about", "nearly", "just_under", "just_over"]
 
@@ -123,7 +131,7 @@ class Quantity(
         if phrase.around:
             best, (one, other) = one, phrase.around
         in_words = all(end.numeral.form == "words" for end in (low, high))
-        is_short = all(_has_word(number) for number in (one, other))
+        is_short = all(has_word(number) for number in (one, other))
         form: Form = "fraction" if is_fraction else "digits"
         if (
             in_words
@@ -208,11 +216,11 @@ class Quantity(
         if self.sort == "points":
             known = language.points.format(known)
         if self.of is not None:
-            other = _number(self.of, language, self.form)
+            other = number_in(self.of, language, self.form)
             joint = language.in_ if self.in_ else language.out_of
             known = joint.format(known, other)
         if self.per is not None:
-            known = language.per.format(known, _number(self.per, language, "digits"))
+            known = language.per.format(known, number_in(self.per, language, "digits"))
         is_inexact = _is_inexact(self.shares)
         says_about = self.hedge == "about" or not (self.hedge or is_inexact)
         if self.approximate and says_about and not self.only_high:
@@ -224,13 +232,13 @@ class Quantity(
         numbers = [end for end in (self.low, self.high) if end is not None]
         if self.form == "fraction":
             shares = self.shares * (len(numbers) if len(self.shares) == 1 else 1)
-            return [_fraction(*share, language) for share in shares]
-        scales = _scales(language, self.form)
-        scaled = [_has_scale(number, scales) for number in numbers]
+            return [fraction_in(*share, language) for share in shares]
+        scales = scales_in(language, self.form)
+        scaled = [has_scale(number, scales) for number in numbers]
         if self.best is not None:
-            together = all(scaled) and _has_scale(self.best, scales)
+            together = all(scaled) and has_scale(self.best, scales)
             scaled = [together] * 2
-        elif scaled == [False, True] and not _is_whole_range(
+        elif scaled == [False, True] and not is_whole_range(
             numbers[0], numbers[1], scales
         ):
             scaled = [False, False]
@@ -244,7 +252,7 @@ class Quantity(
         sign = language.minus if number < 0 else ""
         if self.change and number >= 0:
             sign = language.plus
-        printed = _number(number.copy_abs(), language, self.form, in_scale)
+        printed = number_in(number.copy_abs(), language, self.form, in_scale)
         if self.sort == "percent":
             printed = language.percent.format(printed)
         elif self.sort == "money":
@@ -259,8 +267,8 @@ class Quantity(
     def _interval(self, ends: list[str], language: Language) -> str:
         assert self.best is not None
         numbers = (self.best, self.low, self.high)
-        scales = _scales(language, self.form)
-        in_scale = all(n is not None and _has_scale(n, scales) for n in numbers)
+        scales = scales_in(language, self.form)
+        in_scale = all(n is not None and has_scale(n, scales) for n in numbers)
         parts = {
             "best": self._amount(self.best, language, in_scale),
             "low": ends[0],
@@ -268,7 +276,7 @@ class Quantity(
         }
         if self.level is None:
             return language.or_between.format(**parts)
-        level = _number(self.level, language, "digits")
+        level = number_in(self.level, language, "digits")
         return language.or_at_level.format(level=level, **parts)
 
     def _side(self, language: Language) -> str:
@@ -310,90 +318,3 @@ def _code(currency: str) -> str:
 def _is_inexact(shares: tuple[tuple[int, int], ...]) -> bool:
     """Whether two decimals do not write a share out: they do an eighth, not a third."""
     return any(10_000 % below for _, below in shares)
-
-
-def _has_word(number: Decimal) -> bool:
-    is_whole = number == number.to_integral_value()
-    return is_whole and 0 <= number < len(BRITISH.cardinals)
-
-
-# Printing.
-
-
-LAKHS = ((12, "lakh crore"), (7, "crore"), (5, "lakh"))
-"""The scales of India, in the English that has them."""
-
-
-def _scales(language: Language, form: Form) -> tuple[int, ...]:
-    """The powers of ten that print as words, the largest first."""
-    is_indian = form == "lakhs" and language.tag.startswith("en")
-    return tuple(scale[0] for scale in (LAKHS if is_indian else language.scales))
-
-
-def _has_scale(number: Decimal, scales: tuple[int, ...]) -> bool:
-    """Whether a number was typed with a scale that prints."""
-    return last_place(number) > 0 and number.adjusted() >= scales[-1]
-
-
-def _is_whole_range(low: Decimal, high: Decimal, scales: tuple[int, ...]) -> bool:
-    """Whether a range such as "500,000 to 1 million" is read in one way."""
-    power = next(power for power in scales if high.adjusted() >= power)
-    return low >= 1000 and low > high.scaleb(-power, EXACT)
-
-
-def _number(
-    number: Decimal, language: Language, form: Form, in_scale: bool | None = None
-) -> str:
-    """A number that is not negative, in words or with the language's marks.
-
-    It is in its largest scale if `in_scale` says so, or if nothing is said and it was
-    typed with one.
-    """
-    if form == "words" and _has_word(number):
-        return language.cardinals[int(number)]
-    if in_scale is None:
-        in_scale = _has_scale(number, _scales(language, form))
-    if form == "lakhs" and language.tag.startswith("en"):
-        return _in_lakhs(number, in_scale)
-    if in_scale:
-        for power, forms, decimals in language.scales:
-            if number.adjusted() >= power:
-                mantissa = number.scaleb(-power, EXACT)
-                phrase = decimals[mantissa >= 2]
-                if mantissa == mantissa.to_integral_value():
-                    of_plural = language.catalogue.form(int(mantissa))
-                    phrase = forms[min(of_plural, len(forms) - 1)]
-                return phrase.format(_grouped(mantissa, language))
-    return _grouped(number, language)
-
-
-def _grouped(number: Decimal, language: Language) -> str:
-    whole, point, part = f"{number:f}".partition(".")
-    grouped = str(int(whole))
-    if len(grouped) >= 3 + language.least_grouped:
-        grouped = f"{int(whole):,}".replace(",", language.group)
-    return grouped + point.replace(".", language.decimal) + part
-
-
-def _in_lakhs(number: Decimal, in_scale: bool) -> str:
-    """A number as in India: 3.2 lakh, 6,50,000."""
-    if in_scale:
-        power, word = next(each for each in LAKHS if number.adjusted() >= each[0])
-        number = number.scaleb(-power, EXACT)
-    whole, point, part = f"{number:f}".partition(".")
-    grouped = whole[-3:]
-    for start in range(len(whole) - 3, 0, -2):
-        grouped = f"{whole[max(start - 2, 0) : start]},{grouped}"
-    printed = grouped + point + part
-    return f"{printed}\N{NO-BREAK SPACE}{word}" if in_scale else printed
-
-
-def _fraction(above: int, below: int, language: Language) -> str:
-    """A half, a third or two thirds, in the language's words."""
-    if (above, below) == (1, 2):
-        return language.half
-    for denominator, one, many in language.fractions:
-        if denominator == below:
-            return one if above == 1 else many.format(language.cardinals[above])
-    percent = Decimal(above * 100) / below
-    return language.percent.format(_grouped(percent.quantize(Decimal(1)), language))
