@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from factbox.values.quantities.contradictions import (
     Disagreement,
+    LinkedClaims,
     LinkText,
-    Named,
     disagreements,
 )
 from factbox.values.quantities.quantity import Quantity
@@ -16,12 +16,12 @@ from tests.reading_tables import rows
 from tests.test_quantities import quantities
 
 
-def named(claimed: str) -> Named:
+def named(claimed: str) -> LinkedClaims:
     values, unit, label = [*claimed.split(" | "), "", ""][:3]
     quantities = tuple(Quantity.parse(text) for text in values.split(";"))
     headline = span(quantities)
     ends = (headline.low, headline.high) if headline else (None, None)
-    return Named("toll", quantities, str(headline), ends, unit, label)
+    return LinkedClaims("toll", quantities, str(headline), ends, unit, label)
 
 
 def held(claimed: str, sentence: str) -> tuple[Disagreement, ...]:
@@ -120,7 +120,7 @@ def test_a_disagreement_says_what_is_said_what_is_claimed_and_what_to_do(
 
 @given(quantities())
 def test_a_printed_quantity_never_contradicts_itself(quantity):
-    itself = Named("toll", (quantity,), str(quantity))
+    itself = LinkedClaims("toll", (quantity,), str(quantity))
 
     assert disagreements(LinkText(str(quantity)), itself) == ()
 
@@ -128,5 +128,5 @@ def test_a_printed_quantity_never_contradicts_itself(quantity):
 @given(st.text(), st.text(), st.text(), quantities())
 def test_any_words_can_be_held_against_any_quantity(words, before, after, quantity):
     disagreements(
-        LinkText(words, before, after), Named("toll", (quantity,), str(quantity))
+        LinkText(words, before, after), LinkedClaims("toll", (quantity,), str(quantity))
     )

@@ -20,8 +20,8 @@ from factbox.values.dates.locales import Locale
 from factbox.values.dates.reading import LONGEST_TEXT
 from factbox.values.dates.when import When
 from factbox.values.quantities.contradictions import (
+    LinkedClaims,
     LinkText,
-    Named,
     disagreements,
 )
 from factbox.values.quantities.prose import stray_numbers
@@ -86,7 +86,7 @@ def test_a_linked_sentence_is_held_against_its_fact(tag, text, expected):
     claimed, sentence = text.split(" | ")
     before, words, after = re.split(r"\[([^\]]*)\]\(figure:x\)", sentence)
     value = Quantity.parse(claimed, tag)
-    named = Named("x", (value,), str(value), (value.low, value.high))
+    named = LinkedClaims("x", (value,), str(value), (value.low, value.high))
 
     found = disagreements(LinkText(words, before, after), named, tag)
 

@@ -25,7 +25,7 @@ from factbox.values.dates.locales import Locale
 
 T = TypeVar("T")
 
-Names = tuple[tuple[str, str], ...]
+EntryNames = tuple[tuple[str, str], ...]
 """Schemes and ids."""
 
 
@@ -60,7 +60,7 @@ class OwnFacts(msgspec.Struct, frozen=True):
     items: tuple[Sidebar, ...]
 
 
-def names_in(document: ExplainerDocument) -> Names:
+def names_in(document: ExplainerDocument) -> EntryNames:
     """The scheme and id of everything outside its own files that an explainer names.
 
     That of a fact of another explainer has the folder of that in front.
@@ -75,7 +75,7 @@ def names_in(document: ExplainerDocument) -> Names:
     return tuple(sorted({(mention.scheme, mention.id) for mention in mentions}))
 
 
-def folders_named(names: Names) -> set[str]:
+def folders_named(names: EntryNames) -> set[str]:
     """The explainers whose facts are named."""
     return {id.partition("/")[0] for _, id in names if "/" in id}
 
@@ -199,7 +199,7 @@ def _lines_of(sidebars: tuple[Sidebar, ...], words: "_Words") -> tuple[Sidebar, 
     return tuple(filled)
 
 
-def _linked(names: Names) -> tuple[str, ...]:
+def _linked(names: EntryNames) -> tuple[str, ...]:
     """The folders of the explainers to which links lead."""
     linked = {id for scheme, id in names if scheme == "explainer"}
     return tuple(sorted(linked | folders_named(names)))
@@ -247,6 +247,6 @@ def _written(
     )
 
 
-def _of(scheme: str, names: Names, known: Mapping[str, T]) -> dict[str, T]:
+def _of(scheme: str, names: EntryNames, known: Mapping[str, T]) -> dict[str, T]:
     """Those of the known things of one scheme that are named."""
     return {id: known[id] for each, id in names if each == scheme and id in known}

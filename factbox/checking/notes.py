@@ -8,7 +8,11 @@ from factbox.kinds.quotes import Quote
 from factbox.languages.typing_files import typed_as
 from factbox.model.sources import Citation
 from factbox.problems import Place, Problem
-from factbox.values.quantities.contradictions import LinkText, Named, disagreements
+from factbox.values.quantities.contradictions import (
+    LinkedClaims,
+    LinkText,
+    disagreements,
+)
 from factbox.values.quantities.prose import Written, numbers_in
 from factbox.values.quotations import is_said
 
@@ -26,7 +30,9 @@ def notes_that_disagree(subject: Subject) -> Iterator[Problem]:
             stated = [each for note in notes for each in numbers_in(note, tag)]
             value = claim.value.in_language(subject.language)
             ends = (claim.value.low, claim.value.high)
-            named = Named(item.id, (claim.value,), value, ends, item.unit, item.label)
+            named = LinkedClaims(
+                item.id, (claim.value,), value, ends, item.unit, item.label
+            )
             if stated and not any(_agrees(number, named, tag) for number in stated):
                 numbers = ", ".join(dict.fromkeys(number.text for number in stated))
                 yield Problem(
@@ -65,7 +71,7 @@ def other_numbers(quote: Quote, place: Place, tag: str) -> Iterator[Problem]:
             )
 
 
-def _agrees(number: Written, named: Named, tag: str) -> bool:
+def _agrees(number: Written, named: LinkedClaims, tag: str) -> bool:
     hedge = number.phrase.qualifier if number.phrase else ""
     link = LinkText(f"{hedge} {number.text}".strip())
     return not any(found.certain for found in disagreements(link, named, tag))

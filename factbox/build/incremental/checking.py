@@ -12,7 +12,7 @@ from factbox.build.incremental.reading import Manuscript, ReadingSteps
 from factbox.build.workers import fill_after_one
 from factbox.checking.explainers import (
     Checked,
-    Names,
+    EntryNames,
     OwnFacts,
     Surroundings,
     folders_named,
@@ -163,7 +163,7 @@ class CheckingSteps(ReadingSteps):
             {**stamps, **named},
         )
 
-    def _names(self, manuscript: Manuscript) -> Names:
+    def _names(self, manuscript: Manuscript) -> EntryNames:
         """What an explainer names outside its own files."""
         return self.cache.lookup(
             _names_key(manuscript), NAMES, lambda: names_in(manuscript.document())

@@ -5,7 +5,7 @@ from typing import TypeVar
 import msgspec
 
 from factbox.build.cache import Codec, codec_of
-from factbox.checking.explainers import Checked, Names, OwnFacts
+from factbox.checking.explainers import Checked, EntryNames, OwnFacts
 from factbox.kinds import KINDS
 from factbox.model.items import Item, Sidebar
 from factbox.output.addresses import Asked
@@ -79,7 +79,7 @@ CHECKED = Codec(_encode, _decode)
 FACTS = Codec(_encode_facts, _decode_facts)
 FILES: Codec[tuple[Rendered, ...]] = codec_of(tuple[Rendered, ...])
 LISTING = codec_of(Listing)
-NAMES: Codec[Names] = codec_of(tuple[tuple[str, str], ...])
+NAMES: Codec[EntryNames] = codec_of(tuple[tuple[str, str], ...])
 PLANNED = codec_of(PlannedCard)
 SAID = codec_of(Said)
 SOURCE = codec_of(SourceDocument)

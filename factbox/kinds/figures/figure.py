@@ -18,8 +18,8 @@ from factbox.model.sources import Cited
 from factbox.values.charts import Chart, Mark, quantity_chart
 from factbox.values.quantities.contradictions import (
     Disagreement,
+    LinkedClaims,
     LinkText,
-    Named,
     disagreements,
 )
 from factbox.values.quantities.quantity import Quantity
@@ -215,7 +215,9 @@ class Figure(Item, frozen=True, kw_only=True):
         values = (value,) if isinstance(value, Quantity) and part else self.claimed
         ends = (None, None) if value is None else (value.low, value.high)
         printed = value.in_language(language) if value else ""
-        named = Named(name, values, printed, ends, self.unit, self.label, language)
+        named = LinkedClaims(
+            name, values, printed, ends, self.unit, self.label, language
+        )
         found = disagreements(link, named, language.tag)
         if claim and claim.superseded:
             latest = self.claim(claim.by.id) or claim

@@ -8,8 +8,8 @@ from factbox.values.dates.locales import Locale
 from factbox.values.dates.when import dates_in
 from factbox.values.quantities.contradictions import (
     Disagreement,
+    LinkedClaims,
     LinkText,
-    Named,
     disagreements,
 )
 
@@ -49,7 +49,7 @@ def of_superseded(
 def instead_of_current(
     found: Sequence[Disagreement],
     link: LinkText,
-    named: Named,
+    named: LinkedClaims,
     earlier: Iterable[tuple[Claim, Claim]],
     figure: str,
     language: Language,
@@ -61,7 +61,7 @@ def instead_of_current(
     if not any(each.certain for each in found):
         return tuple(found)
     for claim, latest in earlier:
-        old = Named(
+        old = LinkedClaims(
             named.name, (claim.value,), str(claim.value), (None, None), named.unit
         )
         if any(each.certain for each in disagreements(link, old, language.tag)):

@@ -17,7 +17,7 @@ from factbox.values.dates.moments import EDTF_PARTS, NORTHERN, SHARES, Moment, P
 HINT = "beside '/' and '..' stand dates like '2024', '2024-10' and '2024-10-07~'"
 
 
-class Stated(NamedTuple):
+class StatedDate(NamedTuple):
     """What a text states: two moments, of which one may be open, and in what words."""
 
     start: Moment | None
@@ -33,7 +33,7 @@ _DECADE = re.compile(r"\s*(?P<year>[0-9]{3})X(?P<about>~)?\s*")
 _SIDE = re.compile(r"-?[0-9]{3}[0-9X](?:$|[-~])|\.\.$")
 
 
-def read_edtf(text: str, is_southern: bool = False) -> Stated | None:
+def read_edtf(text: str, is_southern: bool = False) -> StatedDate | None:
     """The interval or the set that a text is in EDTF; None if it is neither.
 
     Raises `Unreadable` for one that goes wrong. `is_southern` says where seasons are
@@ -67,7 +67,7 @@ def spanning(
     *,
     once: bool = False,
     wording: str = "",
-) -> Stated:
+) -> StatedDate:
     """From one moment to the other; one of the two may be open, neither if `once`."""
     if start and end and starts_after(start, end):
         hint = "write the earlier date first"
@@ -75,7 +75,9 @@ def spanning(
         if is_of_one_year and start.month != end.month:
             hint += ", or the year of both"
         raise Unreadable(f"{shown(text)} ends before it starts", hint, offset)
-    return Stated(start, end, once and start != end, wording if start != end else "")
+    return StatedDate(
+        start, end, once and start != end, wording if start != end else ""
+    )
 
 
 def starts_after(start: Moment, end: Moment) -> bool:

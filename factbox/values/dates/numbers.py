@@ -5,7 +5,7 @@ import re
 from factbox.languages.british import BRITISH
 from factbox.languages.date_words import DateWords
 from factbox.problems import Unreadable, shown
-from factbox.values.dates.edtf import Stated, check_day, edtf_moment
+from factbox.values.dates.edtf import StatedDate, check_day, edtf_moment
 from factbox.values.dates.grammar import NUMERIC
 from factbox.values.dates.moments import NORTHERN, QUARTERS, Moment
 
@@ -13,7 +13,7 @@ _NUMERIC = re.compile(NUMERIC)
 _TWO_YEARS = re.compile(r"\s*([0-9]{4})\s*([-/])\s*([0-9]{2})\s*")
 
 
-def read_numbers(text: str, words: DateWords) -> Stated | None:
+def read_numbers(text: str, words: DateWords) -> StatedDate | None:
     """The years that a text of numbers states; None where it is none of these.
 
     Raises `Unreadable` for what can be read in several ways.
@@ -28,7 +28,7 @@ def read_numbers(text: str, words: DateWords) -> Stated | None:
     return None
 
 
-def _in_numbers(match: re.Match[str], words: DateWords) -> Stated:
+def _in_numbers(match: re.Match[str], words: DateWords) -> StatedDate:
     """A date of three numbers that is not EDTF, where it can be read in one way.
 
     Else raises `Unreadable`.
@@ -43,7 +43,7 @@ def _in_numbers(match: re.Match[str], words: DateWords) -> Stated:
         year, month, day = int(first), int(second), int(third)
         check_day(day, year, month, match.start(4 if match[4] == third else 1))
         moment = Moment(year, month, day)
-        return Stated(moment, moment)
+        return StatedDate(moment, moment)
     raise _ambiguous(match)
 
 
@@ -72,7 +72,7 @@ def _ambiguous(match: re.Match[str]) -> Unreadable:
     )
 
 
-def _two_years(match: re.Match[str]) -> Stated | None:
+def _two_years(match: re.Match[str]) -> StatedDate | None:
     """Two years, where they can be nothing else; None where they are no years.
 
     Raises `Unreadable` where they can be something else.
@@ -97,7 +97,7 @@ def _two_years(match: re.Match[str]) -> Stated | None:
     if 1 <= number <= 12 or whole <= int(first):
         return None
     if not 21 <= number <= 41:
-        return Stated(Moment(int(first)), Moment(whole))
+        return StatedDate(Moment(int(first)), Moment(whole))
     moment = edtf_moment(match[0], 0, len(match[0]))
     raise Unreadable(
         f"{text} can be read in two ways",

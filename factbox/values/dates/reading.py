@@ -11,7 +11,7 @@ import msgspec
 
 from factbox.languages.typing_files import ENGLISH, typed_as
 from factbox.problems import Unreadable, shown
-from factbox.values.dates.edtf import Stated, read_edtf, spanning
+from factbox.values.dates.edtf import StatedDate, read_edtf, spanning
 from factbox.values.dates.grammar import grammar_of
 from factbox.values.dates.locales import Locale
 from factbox.values.dates.moments import Moment
@@ -28,7 +28,7 @@ LONGEST_TEXT = 100
 
 def read_date(
     text: str, locale: Locale, year: int | None = None, *, any_weekday: bool = False
-) -> Stated:
+) -> StatedDate:
     """What a text that is a date states. Raises `Unreadable` for any other.
 
     A text that names no year is one of this `year`, where one is given. With
@@ -70,7 +70,7 @@ def read_date(
     raise _better(found, text, locales)
 
 
-def _in_other_forms(text: str, pieces: Pieces) -> Stated | None:
+def _in_other_forms(text: str, pieces: Pieces) -> StatedDate | None:
     """What a text states in one of the forms that it may stand for."""
     # Needed only for what no order reads.
     from factbox.values.dates.rewriting import rewritten
@@ -103,7 +103,7 @@ def _better(found: Unreadable, text: str, locales: Sequence[Locale]) -> Unreadab
 class _Reader(Pairs):
     """One reading of a text."""
 
-    def whole(self) -> Stated:
+    def whole(self) -> StatedDate:
         """What the whole text states."""
         grammar, stop = self.grammar, self.stop
         if grammar.exclusive and (match := grammar.exclusive.fullmatch(self.text)):
@@ -111,7 +111,7 @@ class _Reader(Pairs):
             return self.without_its_end()
         if self.is_moment(0, stop):
             moment = self.moment(0, stop)
-            return Stated(moment, moment)
+            return StatedDate(moment, moment)
         if match := grammar.night.match(self.text):
             return self.night(match.end(), match.lastgroup)
         if hours := self.hours():
@@ -120,7 +120,7 @@ class _Reader(Pairs):
             # A part may itself begin like a span: od połowy do końca 2025.
             for span in (match.span("date"), (0, match.end("date"))):
                 if self.is_moment(*span):
-                    return Stated(self.moment(*span), None, False, "present")
+                    return StatedDate(self.moment(*span), None, False, "present")
         opener = grammar.opener.match(self.text)
         if opener and self.is_moment(opener.end(), stop):
             return self.open(opener)
@@ -135,7 +135,7 @@ class _Reader(Pairs):
             return self.joined(0, joint, "")
         match = grammar.onwards.fullmatch(self.text)
         if match and self.is_moment(*match.span("date")):
-            return Stated(self.moment(*match.span("date")), None, False, "from")
+            return StatedDate(self.moment(*match.span("date")), None, False, "from")
         if opener:
             return self.open(opener)
         joint = grammar.joint.search(self.text, begin)
@@ -143,11 +143,11 @@ class _Reader(Pairs):
         if joint and is_inside and joint[0].strip() != "-":
             return self.joined(begin, joint, opening)
         moment = self.moment(0, stop)
-        return Stated(moment, moment)
+        return StatedDate(moment, moment)
 
     # Two dates.
 
-    def joined(self, begin: int, joint: re.Match[str], opening: str) -> Stated:
+    def joined(self, begin: int, joint: re.Match[str], opening: str) -> StatedDate:
         """Two dates, whatever stands between them; `opening` is what does before."""
         text, words = self.text, self.locale.words
         word = "-".join(lowered(joint[0]).split())
@@ -176,7 +176,7 @@ class _Reader(Pairs):
             wording="or" if is_either else "",
         )
 
-    def hours(self) -> Stated | None:
+    def hours(self) -> StatedDate | None:
         """A day with two times of it: 3 May 2024, between 8 and 8:30pm."""
         grammar, text, words = self.grammar, self.text, self.locale.words
         halves = (*words.forenoon, *words.afternoon, *words.hour_marks)
@@ -210,7 +210,7 @@ class _Reader(Pairs):
 
     # A date with one end, and nights.
 
-    def open(self, match: re.Match[str]) -> Stated:
+    def open(self, match: re.Match[str]) -> StatedDate:
         """What has a start or an end only: since October 2024."""
         text, side = self.text, lowered(match[0].strip())
         begin = match.end()
@@ -238,7 +238,7 @@ class _Reader(Pairs):
             kind = "by"
         return _with_one_end(moment, kind)
 
-    def without_its_end(self) -> Stated:
+    def without_its_end(self) -> StatedDate:
         """What has one end, which is left out: od 2024, bez tej daty."""
         opener = self.grammar.opener.match(self.text)
         if opener is None or not self.is_moment(opener.end(), self.stop):
@@ -248,7 +248,7 @@ class _Reader(Pairs):
         stated = self.open(opener)
         return stated._replace(wording="after" if stated.start else "before")
 
-    def closed(self) -> Stated | None:
+    def closed(self) -> StatedDate | None:
         """What has one end that is told of behind it: 2024年10月以降."""
         pattern = self.grammar.closer
         match = pattern.fullmatch(self.text) if pattern else None
@@ -270,7 +270,7 @@ class _Reader(Pairs):
         moment = self.moment(*match.span("date"))
         return _with_one_end(moment, match.lastgroup or "")
 
-    def night(self, begin: int, kind: str | None) -> Stated:
+    def night(self, begin: int, kind: str | None) -> StatedDate:
         """The night from one day to the next, as the words of a `kind` have it."""
         text = self.text
         joint = None
@@ -295,15 +295,15 @@ class _Reader(Pairs):
                 "write one day and the next, like 'night of 5 to 6 March 2025'",
                 begin,
             )
-        return Stated(start, end, False, "night")
+        return StatedDate(start, end, False, "night")
 
 
-def _with_one_end(moment: Moment, kind: str) -> Stated:
+def _with_one_end(moment: Moment, kind: str) -> StatedDate:
     """What begins with a moment, or ends with it."""
     if kind in ("since", "after", "starting"):
         wordings = {"since": "", "after": "after", "starting": "from"}
-        return Stated(moment, None, False, wordings[kind])
-    return Stated(None, moment, False, "" if kind == "until" else kind)
+        return StatedDate(moment, None, False, wordings[kind])
+    return StatedDate(None, moment, False, "" if kind == "until" else kind)
 
 
 def _days_later(day: Moment, days: int) -> Moment:

@@ -23,7 +23,7 @@ DAYS = "write its first and its last day, like '3 to 9 March 2025'"
 
 def refusal(text: str, grammar: Grammar) -> Unreadable | None:
     """What is wrong with a text, where it is of a kind that is known."""
-    for kind in KINDS:
+    for kind in FAULTS:
         if told := kind(text, grammar):
             return Unreadable(*told)
     return None
@@ -303,7 +303,7 @@ def _in_brackets(text: str, _: Grammar) -> Told | None:
     )
 
 
-KINDS: tuple[Callable[[str, Grammar], Told | None], ...] = (
+FAULTS: tuple[Callable[[str, Grammar], Told | None], ...] = (
     _not_known,
     compact,
     _financial_year,

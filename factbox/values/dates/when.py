@@ -21,7 +21,7 @@ from factbox.values.dates.calendar import (
     LAST_YEAR,
     CalendarDay,
 )
-from factbox.values.dates.edtf import Stated, starts_after
+from factbox.values.dates.edtf import StatedDate, starts_after
 from factbox.values.dates.finding import stretches
 from factbox.values.dates.locales import ENGLISH, Locale
 from factbox.values.dates.moments import FINEST_FIRST, Moment, Precision
@@ -76,7 +76,7 @@ class When(msgspec.Struct, frozen=True):
         return when
 
     @classmethod
-    def _stated(cls, stated: Stated) -> "When":
+    def _stated(cls, stated: StatedDate) -> "When":
         wordings: dict[str, Wording] = {
             wording: wording for each in _WORDINGS.values() for wording in each
         }

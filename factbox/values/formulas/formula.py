@@ -25,7 +25,7 @@ from factbox.values.quantities.quantity import Quantity
 LONGEST_TEXT = 300
 
 
-class Reference(msgspec.Struct, frozen=True, tag=True):
+class FormulaReference(msgspec.Struct, frozen=True, tag=True):
     """A figure by its id, and the claimant whose estimate is meant, "" if not said.
 
     Behind the claimant may stand "@" and the day of an earlier claim.
@@ -56,7 +56,7 @@ class Formula(msgspec.Struct, frozen=True):
     """
 
     text: str
-    steps: tuple[Decimal | Reference | Operator, ...]
+    steps: tuple[Decimal | FormulaReference | Operator, ...]
 
     @classmethod
     def parse(cls, text: str) -> "Formula":
@@ -69,9 +69,9 @@ class Formula(msgspec.Struct, frozen=True):
         return self.text
 
     @property
-    def references(self) -> tuple[Reference, ...]:
+    def references(self) -> tuple[FormulaReference, ...]:
         """The figures it mentions, as often as it mentions them, in that order."""
-        return tuple(step for step in self.steps if isinstance(step, Reference))
+        return tuple(step for step in self.steps if isinstance(step, FormulaReference))
 
     def evaluate(
         self, values: Mapping[tuple[str, str], Quantity], percent: bool
@@ -107,7 +107,7 @@ class Formula(msgspec.Struct, frozen=True):
             if isinstance(step, Operator):
                 right, left = stack.pop(), stack.pop()
                 stack.append(combined(left, step.symbol, right, step.offset))
-            elif isinstance(step, Reference):
+            elif isinstance(step, FormulaReference):
                 stack.append(_value(step, values))
             else:
                 stack.append(constant(step))
@@ -115,7 +115,7 @@ class Formula(msgspec.Struct, frozen=True):
 
 
 def _value(
-    reference: Reference, values: Mapping[tuple[str, str], Quantity]
+    reference: FormulaReference, values: Mapping[tuple[str, str], Quantity]
 ) -> Interval:
     quantity = values.get((reference.figure, reference.claimant))
     if quantity is None:
@@ -137,9 +137,9 @@ _TOKEN = (
 _PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 
-def _postfix(text: str) -> tuple[Decimal | Reference | Operator, ...]:
+def _postfix(text: str) -> tuple[Decimal | FormulaReference | Operator, ...]:
     """The steps of a formula, by Dijkstra's shunting yard."""
-    steps: list[Decimal | Reference | Operator] = []
+    steps: list[Decimal | FormulaReference | Operator] = []
     waiting: list[Operator] = []
     wants_value = True
     position = _next(text, 0)
@@ -157,7 +157,9 @@ def _postfix(text: str) -> tuple[Decimal | Reference | Operator, ...]:
         if match["number"]:
             steps.append(Decimal(match["number"]))
         elif match["figure"]:
-            steps.append(Reference(match["figure"], match["claimant"] or "", position))
+            steps.append(
+                FormulaReference(match["figure"], match["claimant"] or "", position)
+            )
         elif symbol == "(":
             waiting.append(Operator(symbol, position))
         else:
@@ -180,7 +182,7 @@ def _postfix(text: str) -> tuple[Decimal | Reference | Operator, ...]:
 
 def _release(
     waiting: list[Operator],
-    steps: list[Decimal | Reference | Operator],
+    steps: list[Decimal | FormulaReference | Operator],
     precedence: int,
 ) -> None:
     """Move the waiting operators that bind at least as tightly, up to a "("."""

@@ -47,11 +47,11 @@ class LinkText(msgspec.Struct, frozen=True):
     after: str = ""
 
 
-class Named(msgspec.Struct, frozen=True):
+class LinkedClaims(msgspec.Struct, frozen=True):
     """What a link leads to: its name as an author writes it, and its claims.
 
-    `values` are all that somebody claims; `leading` is the one that empty brackets
-    print, `headline` the ends of all of them.
+    `values` are all that somebody claims, `printed` is what empty brackets print; of
+    its `ends`, one that is open is None.
     """
 
     name: str
@@ -76,7 +76,7 @@ class Disagreement(msgspec.Struct, frozen=True):
 
 
 def disagreements(
-    link: LinkText, named: Named, tag: str = ENGLISH
+    link: LinkText, named: LinkedClaims, tag: str = ENGLISH
 ) -> tuple[Disagreement, ...]:
     """What each of `CHECKS` finds in a link."""
     return tuple(
@@ -88,7 +88,7 @@ def disagreements(
 
 
 def hedge_before_a_printed_value(
-    link: LinkText, named: Named, tag: str
+    link: LinkText, named: LinkedClaims, tag: str
 ) -> Iterator[Disagreement]:
     """More than [](figure:killed): the value has words of its own, or none."""
     if link.words.strip():
@@ -110,7 +110,7 @@ def hedge_before_a_printed_value(
 
 
 def unit_behind_a_printed_value(
-    link: LinkText, named: Named, tag: str
+    link: LinkText, named: LinkedClaims, tag: str
 ) -> Iterator[Disagreement]:
     """[](figure:rain) cm, where the figure is in millimetres."""
     if link.words.strip():
@@ -141,7 +141,7 @@ def unit_behind_a_printed_value(
     yield from _other_measure(link.after, named, tag)
 
 
-def numbers(link: LinkText, named: Named, tag: str) -> Iterator[Disagreement]:
+def numbers(link: LinkText, named: LinkedClaims, tag: str) -> Iterator[Disagreement]:
     """Numbers that no claim allows, or that say more or less than one does."""
     if not link.words.strip() or not named.values:
         return
@@ -178,7 +178,9 @@ def numbers(link: LinkText, named: Named, tag: str) -> Iterator[Disagreement]:
         return
 
 
-def another_direction(link: LinkText, named: Named, tag: str) -> Iterator[Disagreement]:
+def another_direction(
+    link: LinkText, named: LinkedClaims, tag: str
+) -> Iterator[Disagreement]:
     """Rose by [3%], where the figure fell by it."""
     if not all(value.change for value in named.values):
         return
@@ -205,7 +207,9 @@ def another_direction(link: LinkText, named: Named, tag: str) -> Iterator[Disagr
         return
 
 
-def another_measure(link: LinkText, named: Named, tag: str) -> Iterator[Disagreement]:
+def another_measure(
+    link: LinkText, named: LinkedClaims, tag: str
+) -> Iterator[Disagreement]:
     """[310 metres] for a figure in millimetres."""
     if not link.words.strip():
         return
@@ -217,7 +221,9 @@ def another_measure(link: LinkText, named: Named, tag: str) -> Iterator[Disagree
         return
 
 
-def another_thing(link: LinkText, named: Named, tag: str) -> Iterator[Disagreement]:
+def another_thing(
+    link: LinkText, named: LinkedClaims, tag: str
+) -> Iterator[Disagreement]:
     """[300 injured] for a figure of the dead, or [300](figure:dead) injured."""
     said, meant = _tokens(link.words), _tokens(f"{named.unit} {named.label}")
     if _ends_in_a_number(link.words, tag):
@@ -237,7 +243,7 @@ def another_thing(link: LinkText, named: Named, tag: str) -> Iterator[Disagreeme
             return
 
 
-CHECKS: tuple[Callable[[LinkText, Named, str], Iterator[Disagreement]], ...] = (
+CHECKS: tuple[Callable[[LinkText, LinkedClaims, str], Iterator[Disagreement]], ...] = (
     hedge_before_a_printed_value,
     unit_behind_a_printed_value,
     numbers,
@@ -248,7 +254,7 @@ CHECKS: tuple[Callable[[LinkText, Named, str], Iterator[Disagreement]], ...] = (
 
 
 def _disagreement(
-    number: Written, verdict: Verdict, named: Named, is_doubtful: bool
+    number: Written, verdict: Verdict, named: LinkedClaims, is_doubtful: bool
 ) -> Disagreement:
     claimed = " or ".join(
         dict.fromkeys(value.in_language(named.language) for value in named.values)
@@ -302,7 +308,7 @@ def _unit_behind(after: str, tag: str) -> str:
 
 
 def _in_said_unit(
-    text: str, written: list[Written], named: Named, tag: str
+    text: str, written: list[Written], named: LinkedClaims, tag: str
 ) -> Iterator[Quantity]:
     """The values in the measure that the words name, if it is another of their kind."""
     phrases = phrases_of(tag)
@@ -322,7 +328,7 @@ def _in_said_unit(
 
 
 def _other_measure(
-    behind: str, named: Named, tag: str, *, is_typed: bool = False
+    behind: str, named: LinkedClaims, tag: str, *, is_typed: bool = False
 ) -> Iterator[Disagreement]:
     """A measure that is not that of the figure.
 
@@ -361,7 +367,7 @@ def _tokens(text: str) -> set[str]:
     return set(re.findall(r"[^\W\d_]+", lowered(text)))
 
 
-def _in_its_unit(value: Quantity, named: Named, tag: str) -> Iterator[Quantity]:
+def _in_its_unit(value: Quantity, named: LinkedClaims, tag: str) -> Iterator[Quantity]:
     """The value as it is, and, in "million euros", in euros."""
     yield value
     first, _, rest = named.unit.partition(" ")

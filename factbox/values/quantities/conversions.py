@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-KINDS: tuple[dict[str, str], ...] = (
+MEASURES: tuple[dict[str, str], ...] = (
     {"mm": "1", "cm": "10", "m": "1000", "km": "1000000"},
     {"mg": "1", "g": "1000", "kg": "1000000", "t": "1000000000"},
     {"ml": "1", "l": "1000", "m³": "1000000"},
@@ -23,7 +23,7 @@ def factor(of: str, to: str) -> tuple[Decimal, Decimal] | None:
 
     None where they are of two kinds, or one that is not known.
     """
-    for kind in KINDS:
+    for kind in MEASURES:
         if of in kind and to in kind:
             return Decimal(kind[of]), Decimal(kind[to])
     return None

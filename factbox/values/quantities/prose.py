@@ -13,17 +13,16 @@ from functools import cache, lru_cache
 
 import msgspec
 
-from factbox.languages.typing_files import ENGLISH, wording_of
-from factbox.values.dates.locales import Locale
+from factbox.languages.typing_files import ENGLISH
 from factbox.values.dates.when import dates_in
 from factbox.values.digits import in_ascii
 from factbox.values.letters import lowered
-from factbox.values.quantities.names import Names
-from factbox.values.quantities.numerals import any_of, plain_words
+from factbox.values.quantities.around_numbers import AroundNumbers
+from factbox.values.quantities.numerals import plain_words
 from factbox.values.quantities.phrase import Phrase
 from factbox.values.quantities.phrases import phrases_of
 from factbox.values.quantities.quantity import Quantity, quantities_in
-from factbox.values.scripts import compiled, is_letter
+from factbox.values.scripts import is_letter
 
 TEXTS_AT_HAND = 1_000
 """Of how many texts the numbers are remembered: several checks look at each."""
@@ -80,88 +79,8 @@ def _numbers(text: str, tag: str, linked: bool) -> tuple[Written, ...]:
     return tuple(_context_of(tag).numbers(text, linked))
 
 
-class _Context:
-    """What surrounds the numbers of one language where they are no quantities."""
-
-    def __init__(self, tag: str) -> None:
-        wording = wording_of(tag)
-        self.tag, self.wording = tag, wording
-        self.locale = Locale(tag)
-        self.names = Names(wording)
-        words = self.locale.words
-        calendar = (
-            name for names in (*words.weekdays, *words.months) for name in names
-        )
-        zones = (name.lower() for name, _ in words.zones)
-        # What has a capital before a number and is no name of a thing.
-        self.no_names = frozenset(
-            {*calendar, *zones, *wording.clock, *wording.measured, *wording.counted}
-        )
-        self.named = [re.compile(pattern) for pattern in wording.names]
-        self.compounds = _compiled(rf"-{any_of(wording.compounds)}")
-        clock = any_of(wording.clock)
-        self.masked = re.compile(
-            rf"""(?=[0-9+(hw])(?<![\w.,])(?:
-              [0-9]{{4}}-[0-9]{{2}}(?:-[0-9]{{2}})?\b
-            | (?:19|20)[0-9]{{2}}\s?[-–/]\s?(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}})\b
-            | [0-9]{{1,2}}(?:[:.][0-9]{{2}})?\s*(?i:{clock})
-            | [0-9]{{1,2}}:[0-9]{{2}}
-            | [0-9]{{1,3}}(?:\.[0-9]+)?\s?°(?:\s?[0-9.]+\s?[′’'″”"]){{0,2}}
-              \s?(?:[NSEWO]\b|(?i:north|south|east|west)\b)
-            | 0[0-9]+(?:[ /-][0-9]+)*
-            | [0-9]+(?:[:/][0-9]+)+
-            | \+?\(?[0-9]{{2,5}}\)?(?:[ -][0-9]{{2,5}}){{2,}}\b
-            | \+[0-9]{{1,3}}[ -][0-9()][0-9() -]{{5,}}
-            | (?:https?://|www\.)\S+
-            )""",
-            re.VERBOSE,
-        )
-        self.quoted = re.compile(
-            "|".join(
-                rf"{opening}(?<!\w{opening})[^{opening}{closing}]*{closing}(?!\w)"
-                for opening, closing in wording.quotations
-            )
-        )
-        self.dated = _compiled(rf"(?:^|.*\s){any_of(wording.dating)}[\s(]*$")
-        several = any_of(label for label in wording.labels if " " in label)
-        self.long_label = _compiled(rf"(?:^|.*\W){several}\s+$")
-        self.label = re.compile(r"(?:^|[\s(\[“\"'‘])([^\s(]+)\s+$|(§§?|#)\s*$")
-        self.place = _compiled(
-            rf"(?:^|.*\W){any_of(wording.places)}(?:\s+\S+){{1,2}}\s+$"
-        )
-        streets = any_of(wording.streets)
-        self.street = re.compile(rf"\s+(?:[^\W\d_a-z][\w’']*\s+){{1,3}}(?i:{streets})")
-        self.aged = _compiled(rf"(?:^|.*\s){any_of(wording.ages)}\s+$")
-        self.counted = _compiled(
-            rf"\s+(?:[\w’-]+\s+)?(?:[\w’-]+\s+)?{any_of(wording.counted)}"
-        )
-        self.directly_counted = _compiled(rf"\s+{any_of(wording.counted)}")
-        self.of_them = _compiled(rf"\s+{any_of(wording.of_them)}")
-        self.before_half = _compiled(rf"(?:^|.*\s){any_of(wording.before_half)}\s+$")
-        self.definite = _compiled(rf"(?:^|.*\s){any_of(wording.definite)}\s+$")
-        multiples = any_of(word for word, _ in wording.multiples)
-        self.multiples = dict(wording.multiples)
-        self.indefinite = _compiled(
-            rf"(?<![\w-])(?:{any_of(word for word, _ in wording.indefinite)}"
-            rf"|(?:{any_of(wording.vague)})\s+(?P<multiple>{multiples}))(?!-)"
-        )
-        self.least = dict(wording.indefinite)
-        self.many = (*self.multiples, *(w.split()[-1] for w, _ in wording.indefinite))
-        no_counted = rf"{any_of(wording.no)}\s+{any_of(wording.counted)}"
-        self.nobody = _compiled(rf"(?<![\w-])(?:{any_of(wording.nobody)}|{no_counted})")
-        joints = any_of((*wording.and_, *wording.or_, *wording.to))
-        self.listed = _compiled(rf"\s*(?:,|{joints}|&)\s*")
-        self.after_half = _compiled(rf"\s+{any_of(wording.after_half)}")
-        follows = any_of(wording.after_share)
-        self.after_share = _compiled(rf"\s*(?:$|[^\w\s]|{follows})")
-        self.old = _compiled(rf"\s*{any_of(wording.old)}")
-        self.measure = phrases_of(tag).patterns.measure
-        self.noun = _compiled(rf"\s+(?!{any_of(wording.out_of)})[^\W\d_]")
-        adjective = rf"(?:[^\W\d_]+{any_of(wording.adjective_ends)}\s+)?"
-        self.noun_with_capital = re.compile(rf"\s+{adjective}(?=[^\W\d_])(?![a-zß-ÿ])")
-        self.ones = {word for word, number in wording.cardinals if number == 1}
-        self.functions = frozenset(wording.function_words)
-        self.labels = frozenset(wording.labels)
+class _Context(AroundNumbers):
+    """Tells the numbers of one language from what is no quantity."""
 
     def numbers(self, text: str, linked: bool) -> Iterator[Written]:
         shown, text = text, in_ascii(text, self.tag)
@@ -400,7 +319,3 @@ def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 @cache
 def _context_of(tag: str) -> _Context:
     return _Context(tag)
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return compiled(pattern, re.IGNORECASE | re.DOTALL)
