@@ -318,7 +318,7 @@ def test_a_date_means_the_same_in_each_language(desk, date, written: str) -> Non
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('[{"a": 1,}]', "library.json:1:10: this is not JSON from here on"),
+        ('[{"a" 1}]', "library.json:1:7: this is not JSON from here on"),
         ("[]", "library.json:1:1: this library is empty"),
         ("3", "item 1 of this file is not one of a library"),
         ('[{"type": "book", "id": "x"}]', "item 'x' of this library has no title"),

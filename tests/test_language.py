@@ -25,7 +25,8 @@ def test_an_unknown_tag_is_refused_with_the_known_ones():
 
     assert refusal.value.message == "'tlh' is not a language that Factbox writes"
     assert refusal.value.hint == (
-        "known: ar, de, en-GB, en-US, es, fr, he, it, ja, ko, nl, pl, pt-BR, pt-PT, ru, uk"
+        "known: ar, de, en-GB, en-US, es, fr, he, it, ja, ko, nl, pl, pt-BR, pt-PT, ru, uk; "
+        "a project can add one"
     )
 
 
