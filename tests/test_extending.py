@@ -299,12 +299,12 @@ def test_a_new_field_of_a_claim_reaches_the_page_the_data_and_the_table(project)
         "    text: Annotated[\n",
         "    method: str | None = None\n    text: Annotated[\n",
     )
-    field = '    Field("method", lambda claim, plain: claim.method),\n'
+    field = '    ClaimField("method", lambda claim, plain: claim.method),\n'
     edit(
         project,
         f"{figures}/claims.py",
-        '    Field("status"',
-        f'{field}    Field("status"',
+        '    ClaimField("status"',
+        f'{field}    ClaimField("status"',
     )
     shown = "{% if estimate.method %}<dd>By {{ estimate.method }}.</dd>{% endif %}"
     claim = "templates/components/claim/template.html"
