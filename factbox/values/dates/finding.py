@@ -106,7 +106,7 @@ def _is_date(found: str, locale: Locale, grammar: Grammar) -> bool:
 
 def _is_read(found: str, locale: Locale) -> bool:
     try:
-        read_date(found, locale, year=2000, any_weekday=True)
+        read_date(found, locale, year=2000, any_weekday=True, is_found=True)
     except Unreadable:
         return False
     return True

@@ -27,12 +27,19 @@ LONGEST_TEXT = 100
 
 
 def read_date(
-    text: str, locale: Locale, year: int | None = None, *, any_weekday: bool = False
+    text: str,
+    locale: Locale,
+    year: int | None = None,
+    *,
+    any_weekday: bool = False,
+    is_found: bool = False,
 ) -> StatedDate:
     """What a text that is a date states. Raises `Unreadable` for any other.
 
     A text that names no year is one of this `year`, where one is given. With
-    `any_weekday`, a wrong day of the week is let through.
+    `any_weekday`, a wrong day of the week is let through. One that `is_found` in a
+    longer text is as an order has it; no other form is tried, and nobody is told why it
+    is no date.
     """
     if len(text) > LONGEST_TEXT:
         message = f"{shown(text)} is too long for a date"
@@ -61,8 +68,7 @@ def read_date(
         except Unreadable as error:
             found = found or error
     assert found is not None
-    # Any weekday will do where dates are looked for in a text, forms will not.
-    if any_weekday:
+    if is_found:
         raise found
     for each in locales:
         if stated := _in_other_forms(text, Pieces(each, year)):

@@ -295,7 +295,8 @@ def dates_in(text: str, locale: Locale = ENGLISH) -> Iterator[FoundDate]:
 
 
 def _read(text: str, locale: Locale, year: int | None) -> When | None:
+    """A date that was found; None where it does not name a year and none is given."""
     try:
-        return When._stated(read_date(text, locale, year))
+        return When._stated(read_date(text, locale, year, is_found=True))
     except Unreadable:
         return None
