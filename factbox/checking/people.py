@@ -72,7 +72,8 @@ def misspelt_names_in_shared_texts(
     for text in texts:
         for name, _ in possible_names(text.words):
             if found := spelling.misspelt(name):
-                yield _misspelt(*found, text.place, MISSPELT_NAME)
+                typed, person = found
+                yield _misspelt(typed, person, text.place, person.name, MISSPELT_NAME)
 
 
 def _is_anonymous(name: str, tag: str) -> bool:
@@ -91,25 +92,29 @@ def misspelt_names(subject: Subject) -> Iterator[Problem]:
     """Names in texts that are a letter apart from that of somebody who is named."""
     spelling = Spelling(subject.people.values())
     for text in subject.texts:
-        for name in text.names:
-            if found := spelling.misspelt(name.text):
-                yield _misspelt(*found, name.place)
+        named = [(name.text, name.place) for name in text.names]
         for picture in text.pictures:
             # Where it refers to facts, its words are texts of their own.
             typed = () if picture.texts else (picture.alt, picture.caption)
             for words in typed:
-                for each, _ in possible_names(words):
-                    if found := spelling.misspelt(each):
-                        yield _misspelt(*found, picture.place)
+                named += [(each, picture.place) for each, _ in possible_names(words)]
+        for name, place in named:
+            if found := spelling.misspelt(name):
+                said, person = found
+                yield _misspelt(said, person, place, f"[](person:{person.id})")
 
 
-def _misspelt(typed: str, person: Person, place: Place, name: str = "") -> Problem:
+def _misspelt(
+    typed: str, person: Person, place: Place, right: str, name: str = ""
+) -> Problem:
+    """What is told of a misspelt name, for which its author is to write what is right.
+
+    `name` is that of the advice; the checks of an explainer give theirs themselves.
+    """
     return Problem(
         place,
         f"'{typed}' is nearly the name of {person.name}",
-        f"if that is who is meant, write [](person:{person.id})"
-        if not name
-        else f"if that is who is meant, write {person.name}",
+        f"if that is who is meant, write {right}",
         name,
     )
 

@@ -28,6 +28,7 @@ from factbox.reading.documents import (
     SettingsDocument,
     SourceDocument,
 )
+from factbox.reading.files import OWN_WORDS
 from factbox.schemes.scheme import NO_FACTS, Known
 from factbox.values.dates.locales import ENGLISH, Locale
 
@@ -232,7 +233,7 @@ def _unchecked(language: Language, place: Place) -> Iterator[Problem]:
         hint = "read a page of yours with care, and tell us; or waive this"
         if language.tag not in TAGS:
             message = f"nobody who speaks {language.tag} has checked its words"
-            own = f"templates/languages/{language.tag}.po"
+            own = f"{OWN_WORDS}{language.tag}.po"
             hint = f"name who has: X-Checked-By, in the head of {own}; or waive this"
         yield Problem(place, message, hint, UNCHECKED_LANGUAGE)
     if language.borrowed:
@@ -241,7 +242,7 @@ def _unchecked(language: Language, place: Place) -> Iterator[Problem]:
             f"{language.borrowed} words and phrases of {language.tag} are missing and "
             f"print as in another language; what you type is read in {_read(language)}",
             f"write them into {language.tag}.po and {language.tag}.toml in "
-            "templates/languages/; or waive this",
+            f"{OWN_WORDS}; or waive this",
             BORROWED_WORDS,
         )
 

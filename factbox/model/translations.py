@@ -16,7 +16,7 @@ from factbox.model.lines import Line
 from factbox.model.mentions import Entry, Id
 from factbox.model.originals import in_original
 from factbox.model.people import Names, Person, PersonEntry
-from factbox.model.plain_texts import PlainText
+from factbox.model.plain_texts import KEYS, PlainText, texts_of_person, texts_of_site
 from factbox.model.prose import Prose
 from factbox.model.site import Settings, at_home
 from factbox.model.sources import Source
@@ -261,13 +261,8 @@ def translated_texts_of(
 ) -> Iterator[PlainText]:
     """The texts of a translation that all its explainers share, as `plain_texts_of`."""
     if site:
-        for key in ("title", "publisher", "description"):
-            yield PlainText(getattr(site, key), site.place, f"{key} of the site")
-        for label in site.navigation:
-            yield PlainText(label, site.place, "label of the navigation")
-        if site.footer:
-            words = site.footer.in_words(lambda reference: reference.text)
-            yield PlainText(words, site.place, "footer")
+        labels = ((label, site.place) for label in site.navigation)
+        keys = dict.fromkeys((*KEYS, "footer"), site.place)
+        yield from texts_of_site(site, labels, keys)
     for person in people.values():
-        for role in (person.role, *person.roles):
-            yield PlainText(role, person.place, "role")
+        yield from texts_of_person((person.role, *person.roles), person.place)

@@ -17,10 +17,9 @@ import msgspec
 from factbox.languages.direction import runs_left
 from factbox.languages.language import PLAIN, TAGS, Language, language_of
 from factbox.problems import Unreadable
-from factbox.reading.files import Files, legible
+from factbox.reading.files import OWN_WORDS, Files, legible
 from factbox.values.language_tags import LanguageTag
 
-FOLDER = "templates/languages/"
 _FIELD = re.compile(r'^"([\w-]+):\s*(.*?)\s*(?:\\n)?"\s*$', re.MULTILINE)
 
 
@@ -37,9 +36,9 @@ def added_languages(files: Files) -> Mapping[str, Language]:
     """
     added = {}
     for path, content in files.items():
-        if not path.startswith(FOLDER) or not path.endswith(".po"):
+        if not path.startswith(OWN_WORDS) or not path.endswith(".po"):
             continue
-        tag = path.removeprefix(FOLDER).removesuffix(".po")
+        tag = path.removeprefix(OWN_WORDS).removesuffix(".po")
         head = head_of(legible(content))
         if head.get("Language", "").lower() != tag.lower() or is_known(tag):
             continue
@@ -60,17 +59,12 @@ def language_named(tag: str, files: Files) -> Language:
 
     Raises `Unreadable` for a tag of neither.
     """
-    added = added_languages(files) if any(map(_is_own, files)) else {}
-    return added.get(tag.lower()) or Language.parse(tag)
+    return added_languages(files).get(tag.lower()) or Language.parse(tag)
 
 
 def is_known(tag: str) -> bool:
     """Whether Factbox has the language of a tag."""
     return tag.lower() in {*(each.lower() for each in TAGS), *PLAIN}
-
-
-def _is_own(path: str) -> bool:
-    return path.startswith(FOLDER)
 
 
 def _known(tag: str) -> Language | None:

@@ -21,8 +21,8 @@ from factbox.languages.catalogue import (
 from factbox.languages.language import Language, language_of
 from factbox.languages.typing_files import typed_as
 from factbox.problems import Failed, Place, Problem, Unreadable, did_you_mean
-from factbox.reading.added_languages import FOLDER, head_of, is_known, language_named
-from factbox.reading.files import Files, text_of
+from factbox.reading.added_languages import head_of, is_known, language_named
+from factbox.reading.files import OWN_WORDS, Files, text_of
 from factbox.reading.phrases import FORMS, Phrases, read_phrases
 from factbox.values.digests import digest
 
@@ -82,10 +82,10 @@ def read_catalogues(files: Files) -> tuple[Mapping[str, Words], list[Problem]]:
     found: dict[str, Words] = {}
     problems: list[Problem] = []
     before: dict[tuple[str, str], str] = {}
-    for path in sorted(each for each in files if each.startswith(FOLDER)):
-        tag, _, ending = path.removeprefix(FOLDER).rpartition(".")
+    for path in sorted(each for each in files if each.startswith(OWN_WORDS)):
+        tag, _, ending = path.removeprefix(OWN_WORDS).rpartition(".")
         if ending not in ("po", "toml"):
-            hint = f"words of the page are a file {FOLDER}<tag>.po"
+            hint = f"words of the page are a file {OWN_WORDS}<tag>.po"
             problems.append(Problem(Place(path), "nothing uses this file", hint))
             continue
         try:
@@ -96,7 +96,7 @@ def read_catalogues(files: Files) -> tuple[Mapping[str, Words], list[Problem]]:
             if _ADDED.fullmatch(tag):
                 hint = (
                     f'to add the language, write "Language: {tag}\\n" and its '
-                    f"Plural-Forms into the head of {FOLDER}{tag}.po"
+                    f"Plural-Forms into the head of {OWN_WORDS}{tag}.po"
                 )
             problems.append(Problem(Place(path), error.message, hint))
             continue

@@ -25,7 +25,7 @@ from factbox.problems import (
     suggestion,
 )
 from factbox.reading.decoding import decode, decode_entries
-from factbox.reading.files import Files
+from factbox.reading.files import OWN_WORDS, Files
 from factbox.reading.keys import given
 from factbox.reading.nodes import Mapping as MappingNode
 from factbox.reading.nodes import Node, Scalar
@@ -152,7 +152,7 @@ def read_settings(files: Files, strays: Mapping[str, str]) -> SettingsDocument:
 
 def _added_language(files: Files, named: Node | None) -> Language | None:
     """The language that the settings name, if it is one that the project adds."""
-    own = any(path.startswith("templates/languages/") for path in files)
+    own = any(path.startswith(OWN_WORDS) for path in files)
     if not own or not isinstance(named, Scalar):
         return None
     # Of use to few projects.

@@ -22,6 +22,8 @@ FOLDERS = ("content", "seeds", "templates", "assets")
 
 THEME_FOLDERS = ("templates", "assets")
 """The folders of a theme."""
+OWN_WORDS = "templates/languages/"
+"""Where a project has words of the page, and languages, of its own."""
 LARGEST_TEXT, LARGEST = 2_000_000, 100_000_000
 """In bytes: a text with more is no text of an author; Git hosts take no file with more.
 

@@ -4,7 +4,8 @@ import msgspec
 
 from factbox.languages.language import Language, messages_template
 from factbox.problems import Failed, Place, Problem, Unreadable
-from factbox.reading.added_languages import FOLDER, is_known, related
+from factbox.reading.added_languages import is_known, related
+from factbox.reading.files import OWN_WORDS
 from factbox.reading.phrases import FORMS
 from factbox.values.language_tags import LanguageTag
 
@@ -24,7 +25,7 @@ def new_language(tag: str, name: str) -> dict[str, bytes]:
     They are in the words of the language that it is like. Raises `Failed` for a tag of
     no language, or of one that Factbox has.
     """
-    place = Place(f"{FOLDER}{tag}.po")
+    place = Place(f"{OWN_WORDS}{tag}.po")
     try:
         tag = LanguageTag.parse(tag).text
     except Unreadable as error:
@@ -36,8 +37,8 @@ def new_language(tag: str, name: str) -> dict[str, bytes]:
     catalogue = f"{_HEAD.format(tag=tag)}\n{messages}"
     phrases = "\n".join(_phrases(tag, name or tag, related(tag)))
     return {
-        f"{FOLDER}{tag}.po": catalogue.encode(),
-        f"{FOLDER}{tag}.toml": f"{phrases}\n".encode(),
+        f"{OWN_WORDS}{tag}.po": catalogue.encode(),
+        f"{OWN_WORDS}{tag}.toml": f"{phrases}\n".encode(),
     }
 
 

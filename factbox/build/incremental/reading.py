@@ -44,7 +44,7 @@ from factbox.reading.documents import (
     source_paths,
     strays_of,
 )
-from factbox.reading.files import Files
+from factbox.reading.files import OWN_WORDS, Files
 from factbox.reading.strays import stray_problems, strays_in
 from factbox.values.dates.locales import Locale
 from factbox.values.digests import digest
@@ -77,9 +77,7 @@ def with_words(
 def _own_words(files: Files) -> tuple[tuple[str, bytes], ...]:
     """The files with a project's own words of the page."""
     return tuple(
-        (path, content)
-        for path, content in files.items()
-        if path.startswith("templates/languages/")
+        (path, content) for path, content in files.items() if path.startswith(OWN_WORDS)
     )
 
 
