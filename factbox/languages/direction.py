@@ -17,6 +17,9 @@ def runs_left(tag: str) -> bool:
     return tag.partition("-")[0] in FROM_RIGHT_TO_LEFT
 
 
+_FIRST_SIGN = "\u0590"
+"""No character before this one, where the Hebrew ones begin, runs so."""
+
 FIRST_STRONG_ISOLATE, POP = "\u2068", "\u2069"
 
 
@@ -24,7 +27,9 @@ def runs_otherwise(text: str, language: Language) -> bool:
     """Whether a text may run in another direction than a page in this language."""
     if language.direction == "rtl":
         return bool(text)
-    return not text.isascii() and any(bidirectional(c) in ("R", "AL") for c in text)
+    if text.isascii() or max(text) < _FIRST_SIGN:
+        return False
+    return any(bidirectional(c) in ("R", "AL") for c in text)
 
 
 def isolated(text: str, language: Language) -> str:
