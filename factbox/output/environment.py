@@ -15,7 +15,6 @@ from markupsafe import escape
 from factbox.languages.language import Language
 from factbox.output.filters import OF_THE_PAGE, say
 
-
 _FUNCTIONS = (FunctionType, MethodType)
 
 
