@@ -69,21 +69,30 @@ def known(quantity: Quantity, name: str, offset: int) -> Interval:
     sort = quantity.sort
     if whole := quantity.of or quantity.per:
         scale, sort = 1 / Fraction(whole), "percent"
-    is_about_low = quantity.approximate and not quantity.only_high
+    low_step, high_step = _steps(quantity)
     return Interval(
         low=-inf if quantity.low is None else Fraction(quantity.low) * scale,
         high=inf if quantity.high is None else Fraction(quantity.high) * scale,
         above=quantity.exclusive and quantity.low is not None,
         below=quantity.exclusive and quantity.high is not None,
         approximate=quantity.approximate,
-        low_step=scale * _step(quantity.low, is_about_low),
-        high_step=scale * _step(quantity.high, quantity.approximate),
+        low_step=scale * low_step,
+        high_step=scale * high_step,
         sort=sort,
         money=(quantity.currency, quantity.symbol),
         measure=phrases_of().unit_of(quantity.unit),
         name=name,
         offset=offset,
     )
+
+
+def _steps(quantity: Quantity) -> tuple[Fraction, Fraction]:
+    """The steps of its two ends; those of 1 to 1.5 are both tenths."""
+    is_about_low = quantity.approximate and not quantity.only_high
+    low = _step(quantity.low, is_about_low)
+    high = _step(quantity.high, quantity.approximate)
+    decimals = min(high or low, low or high)
+    return (low or decimals, high or decimals) if decimals < 1 else (low, high)
 
 
 def _step(number: Decimal | None, approximate: bool) -> Fraction:
