@@ -172,7 +172,7 @@ def claims_of(random: Random) -> list[Claim]:
 
 # What is printed.
 
-_NUMBER = r"\u2212?[£€]?[\d,]+(?:\.\d+)?(?: (?:thousand|million|billion))?%?"
+_NUMBER = r"\u2212?[£€]?[\d,]+(?:\.\d+)?(?: (?:thousand|million|billion|trillion))?%?"
 _PARTS = re.compile(
     r"(?P<sign>\u2212)?(?P<currency>[£€])?(?P<digits>[\d,.]+)(?: (?P<scale>\w+))?"
     r"(?P<percent>%)?"
@@ -183,7 +183,7 @@ _PRINTED = re.compile(
     rf"|(?P<one>{_NUMBER})(?: to (?:(?P<about>about) )?(?P<other>{_NUMBER}))?)"
     r"(?P<measure> percentage points?| in 5| of 16| per 1,000)?"
 )
-_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _OF_MEASURE = {
     " percentage point": ("points", Fraction(1, 100)),
     " percentage points": ("points", Fraction(1, 100)),

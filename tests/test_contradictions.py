@@ -4,12 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbox.values.quantities.contradictions import (
-    Disagreement,
-    LinkedClaims,
-    LinkText,
-    disagreements,
-)
+from factbox.values.quantities.contradictions import disagreements
+from factbox.values.quantities.linking import Disagreement, LinkedClaims, LinkText
 from factbox.values.quantities.quantity import Quantity
 from factbox.values.quantities.spans import span
 from tests.reading_tables import rows

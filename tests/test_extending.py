@@ -90,7 +90,7 @@ from factbox.model.people import Person
 from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row
 from factbox.model.sources import Citation, Cited
-from factbox.values.quantities.contradictions import Disagreement, LinkText
+from factbox.values.quantities.linking import Disagreement, LinkText
 from factbox.values.dates.when import When
 
 

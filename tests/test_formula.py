@@ -25,6 +25,7 @@ VALUES = {
     ("change", ""): Quantity.parse("-1 to 1"),
     ("budget", ""): Quantity.parse("1.2 million"),
     ("price", ""): Quantity.parse("1.10"),
+    ("wide", ""): Quantity.parse("about 20 to 2,000"),
 }
 
 
@@ -114,6 +115,9 @@ def test_a_share_is_in_whole_per_cent(text, result):
         ("10000 / 3", "3,333"),
         ("9 / 2", "4.5"),
         ("captured - captured", "0"),
+        ("wide + 5", "about 20 to 3,000"),
+        ("20 / wide - 60", "about \N{MINUS SIGN}60.0 to \N{MINUS SIGN}59.0"),
+        ("20 / wide - more", "less than about \N{MINUS SIGN}39.0"),
     ],
 )
 def test_a_result_is_no_finer_than_its_roughest_value(text, result):

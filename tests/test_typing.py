@@ -19,11 +19,8 @@ from factbox.values.dates.calendar import LAST_DAY
 from factbox.values.dates.locales import Locale
 from factbox.values.dates.reading import LONGEST_TEXT
 from factbox.values.dates.when import When
-from factbox.values.quantities.contradictions import (
-    LinkedClaims,
-    LinkText,
-    disagreements,
-)
+from factbox.values.quantities.contradictions import disagreements
+from factbox.values.quantities.linking import LinkedClaims, LinkText
 from factbox.values.quantities.prose import stray_numbers
 from factbox.values.quantities.quantity import Quantity
 from tests.reading_tables import rows
@@ -83,10 +80,12 @@ def test_numbers_in_a_sentence_are_found_in_its_language(tag, text, expected):
 
 @pytest.mark.parametrize(("tag", "text", "expected"), lines("link"))
 def test_a_linked_sentence_is_held_against_its_fact(tag, text, expected):
-    claimed, sentence = text.split(" | ")
+    claimed, *counted, sentence = text.split(" | ")
     before, words, after = re.split(r"\[([^\]]*)\]\(figure:x\)", sentence)
     value = Quantity.parse(claimed, tag)
-    named = LinkedClaims("x", (value,), str(value), (value.low, value.high))
+    unit, label = counted or ("", "")
+    ends = (value.low, value.high)
+    named = LinkedClaims("x", (value,), str(value), ends, unit, label)
 
     found = disagreements(LinkText(words, before, after), named, tag)
 

@@ -12,7 +12,7 @@ from factbox.model.mentions import Mention
 from factbox.model.prose import Prose
 from factbox.problems import Problem
 from factbox.values.dates.locales import Locale
-from factbox.values.quantities.contradictions import Disagreement, LinkText
+from factbox.values.quantities.linking import Disagreement, LinkText
 
 Told = tuple[Disagreement, Problem]
 
@@ -60,7 +60,7 @@ def _in_a_link(
         meant = sources[mention.id]
         return of_another_source(link.words, meant, sources.values(), locale)
     item = subject.item(mention)
-    if item is None or (mention.part and mention.part not in item.parts):
+    if item is None:
         return ()
     found = item.disagreements(mention.part, link, subject.language)
     if not mention.folder:

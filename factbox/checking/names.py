@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from factbox.model.people import Person
-from factbox.values.quantities.contradictions import Disagreement
+from factbox.values.quantities.linking import Disagreement
 
 _NAME = re.compile(r"[^\W\d_][\w’'.-]*")
 # Words that begin with capitals, as the names of people do.

@@ -8,11 +8,8 @@ from factbox.kinds.quotes import Quote
 from factbox.languages.typing_files import typed_as
 from factbox.model.sources import Citation
 from factbox.problems import Place, Problem
-from factbox.values.quantities.contradictions import (
-    LinkedClaims,
-    LinkText,
-    disagreements,
-)
+from factbox.values.quantities.contradictions import disagreements
+from factbox.values.quantities.linking import LinkedClaims, LinkText
 from factbox.values.quantities.prose import Written, numbers_in
 from factbox.values.quotations import is_said
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from factbox.model.sources import Source
 from factbox.values.dates.locales import Locale
 from factbox.values.dates.when import dates_in
-from factbox.values.quantities.contradictions import Disagreement
+from factbox.values.quantities.linking import Disagreement
 
 LONG = 6
 """In letters: a title or a publisher that is hardly another word."""

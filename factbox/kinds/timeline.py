@@ -37,11 +37,10 @@ from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, known
 from factbox.model.sources import Citation, Cited, linked_to, sources_cell
 from factbox.values.charts import Mark, Tick, legend_of
-from factbox.values.dates.locales import Locale
-from factbox.values.dates.weekdays import weekdays_in
-from factbox.values.dates.when import When, dates_in
+from factbox.values.dates.linked_dates import disagreements
+from factbox.values.dates.when import When
 from factbox.values.lettering import shortened, width_of
-from factbox.values.quantities.contradictions import CORRECT, Disagreement, LinkText
+from factbox.values.quantities.linking import Disagreement, LinkText
 from factbox.values.time_axes import date_chart
 
 
@@ -152,29 +151,7 @@ class Event(Item, frozen=True, kw_only=True):
     def disagreements(
         self, part: str, link: LinkText, language: Language
     ) -> tuple[Disagreement, ...]:
-        """A date in the words of a link must be that of the event, or hold it."""
-        locale = Locale.of(language)
-        for found in dates_in(link.words, locale):
-            if found.is_certain and not found.agrees_with(self.when, locale):
-                said = self.when.in_language(language)
-                message = f"the text says '{found.text}', but {self.id} is {said}"
-                return (Disagreement(message, CORRECT),)
-        return self._on_another_weekday(link.words, locale, language)
-
-    def _on_another_weekday(
-        self, words: str, locale: Locale, language: Language
-    ) -> tuple[Disagreement, ...]:
-        """On [Monday], where the day is a Sunday; "Sunday night" may go on."""
-        first, named = self.when.earliest, weekdays_in(words, locale)
-        if not named or first != self.when.latest:
-            return ()
-        if first.weekday in named or len(words.split()) > 2:
-            return ()
-        said = self.when.in_language(language)
-        right = language.weekdays[first.weekday]
-        written = next(iter(named.values()))
-        message = f"the text says '{written}', but {self.id} is {said}, a {right}"
-        return (Disagreement(message, CORRECT),)
+        return disagreements(self.id, self.when, link.words, language)
 
     @property
     def news(self) -> None:

@@ -29,7 +29,7 @@ from factbox.model.records import Plain, Record, Row
 from factbox.model.sources import Cited
 from factbox.problems import Failed, Problem
 from factbox.values.dates.days import Day
-from factbox.values.quantities.contradictions import Disagreement, LinkText
+from factbox.values.quantities.linking import Disagreement, LinkText
 
 ClaimId = Annotated[
     Mention,

@@ -138,6 +138,9 @@ class DateWords(msgspec.Struct, frozen=True, kw_only=True):
     forenoon: Words = ()
     afternoon: Words = ()
     """Behind the hours of a clock of twelve hours."""
+    before_forenoon: Words = ()
+    before_afternoon: Words = ()
+    """The same in front of them: 午後5時."""
 
     noon: Words = ()
     midnight: Words = ()

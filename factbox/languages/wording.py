@@ -217,7 +217,11 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     counted: Phrases = ()
     """What deserves a figure even if it is counted by a small number in words."""
     fates: tuple[Phrases, ...] = ()
-    """Things that are counted apart: the killed and the injured."""
+    """Fates that are counted apart: the killed and the injured."""
+    people: Phrases = ()
+    """Words for people of whatever group."""
+    groups: tuple[Phrases, ...] = ()
+    """Who and what is counted apart: children and soldiers, houses and schools."""
 
     forms: str
     """How a quantity is written, for who wrote none."""

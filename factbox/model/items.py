@@ -15,7 +15,7 @@ from factbox.model.sources import Citation, Cited, Source
 from factbox.problems import Failed, Place, Problem
 from factbox.values.dates.days import Day
 from factbox.values.dates.when import When
-from factbox.values.quantities.contradictions import Disagreement, LinkText
+from factbox.values.quantities.linking import Disagreement, LinkText
 
 OF_ANY_KIND = ("fact", "lead")
 """The schemes of mentions that name an item of whatever kind."""

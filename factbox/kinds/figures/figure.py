@@ -16,12 +16,8 @@ from factbox.model.prose import Prose
 from factbox.model.records import Plain, Record, Row, digits, sort_cells
 from factbox.model.sources import Cited
 from factbox.values.charts import Chart, Mark, quantity_chart
-from factbox.values.quantities.contradictions import (
-    Disagreement,
-    LinkedClaims,
-    LinkText,
-    disagreements,
-)
+from factbox.values.quantities.contradictions import another_unit, disagreements
+from factbox.values.quantities.linking import Disagreement, LinkedClaims, LinkText
 from factbox.values.quantities.quantity import Quantity
 from factbox.values.quantities.spans import Headline
 from factbox.values.steps import Series, StepChart, step_chart
@@ -200,6 +196,12 @@ class Figure(Item, frozen=True, kw_only=True):
     ) -> tuple[Disagreement, ...]:
         claim = self.claim(part)
         name = f"{self.id}@{part}" if part else self.id
+        if part and claim is None:
+            # Nobody's claim has a value, and the unit is that of the figure.
+            unknown = LinkedClaims(
+                self.id, (), "", unit=self.unit, label=self.label, language=language
+            )
+            return another_unit(link, unknown, language.tag)
         by = f"{self.id}@{claim.by.id}" if claim else self.id
         if claim and claim.is_withdrawn:
             is_dated = "@" in part

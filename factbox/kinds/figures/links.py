@@ -6,12 +6,8 @@ from factbox.kinds.figures.claims import Claim
 from factbox.languages.language import Language
 from factbox.values.dates.locales import Locale
 from factbox.values.dates.when import dates_in
-from factbox.values.quantities.contradictions import (
-    Disagreement,
-    LinkedClaims,
-    LinkText,
-    disagreements,
-)
+from factbox.values.quantities.contradictions import disagreements
+from factbox.values.quantities.linking import Disagreement, LinkedClaims, LinkText
 
 
 def of_withdrawn(

@@ -27,7 +27,7 @@ from factbox.model.sources import Citation, Cited, linked_to, sources_cell
 from factbox.values.dates.when import When
 from factbox.values.language_tags import LanguageTag
 from factbox.values.lettering import shortened
-from factbox.values.quantities.contradictions import Disagreement, LinkText
+from factbox.values.quantities.linking import Disagreement, LinkText
 from factbox.values.quotations import is_said, quoted_in, without_marks
 
 LONGEST_CREDIT = 60

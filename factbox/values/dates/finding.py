@@ -6,9 +6,12 @@ from collections.abc import Iterator
 import msgspec
 
 from factbox.problems import Unreadable
+from factbox.values.dates.calendar import FIRST_DAY
 from factbox.values.dates.grammar import Grammar, grammar_of
 from factbox.values.dates.locales import Locale
+from factbox.values.dates.pieces import Pieces
 from factbox.values.dates.reading import read_date
+from factbox.values.dates.times import Clock
 from factbox.values.digits import in_ascii
 from factbox.values.letters import lowered
 
@@ -110,6 +113,15 @@ def _is_read(found: str, locale: Locale) -> bool:
     except Unreadable:
         return False
     return True
+
+
+def time_in(found: str, locale: Locale) -> Clock | None:
+    """The time of day that a stretch of a text writes; None where no clock shows it."""
+    match = grammar_of(locale.tag).time.fullmatch(in_ascii(found, locale.tag))
+    try:
+        return Pieces(locale, None).clock(match, FIRST_DAY) if match else None
+    except Unreadable:
+        return None
 
 
 def _is_certain(text: str, start: int, end: int, locale: Locale) -> bool:

@@ -72,6 +72,10 @@ class Grammar:
         return compiled(rf"\s*{self.the}(?P<about>{ended_words(self.words.about)})")
 
     @cached_property
+    def ends_in_about(self) -> re.Pattern[str]:
+        return compiled(rf"(?<!{LETTER}){ended_words(self.words.about)}\s*$")
+
+    @cached_property
     def about_behind(self) -> re.Pattern[str] | None:
         """The same behind a `date`; None where nothing says it there."""
         words = dict(self.words.behind).get("about")

@@ -171,6 +171,10 @@ def pattern_of_time(words: DateWords) -> str:
         rf"(?P<forenoon>{one_of(words.forenoon)})"
         rf"|(?P<afternoon>{one_of(words.afternoon)})"
     )
+    before = (
+        rf"(?:(?P<before_forenoon>{one_of(words.before_forenoon)})"
+        rf"|(?P<before_afternoon>{one_of(words.before_afternoon)}))"
+    )
     minutes = (
         r"[:.](?P<minute>[0-9]{2})(?!\.?[0-9])"
         r"(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?"
@@ -181,7 +185,7 @@ def pattern_of_time(words: DateWords) -> str:
     )
     return (
         rf"(?:(?P<noon>{one_of(words.noon)})|(?P<midnight>{one_of(words.midnight)})"
-        rf"|(?P<hour>[0-9]{{1,2}})(?:{minutes}"
+        rf"|(?:{before}\s*)?(?P<hour>[0-9]{{1,2}})(?:{minutes}"
         rf"(?:\s*(?:{half}))?|\s*(?:{_unnamed_again(half)})|{marks})"
         rf"(?:\s*{one_of(words.clock)})?)(?!\w(?<![zZ]))"
         rf"(?:\s*\(?(?P<zone>{offset}|{names})(?!\w)\)?"

@@ -309,6 +309,10 @@ class Pieces:
         second = int(found["second"] or 0) or None
         forenoon = found.get("forenoon") or found.get("full_forenoon")
         afternoon = found.get("afternoon") or found.get("full_afternoon")
+        if found.get("before_forenoon") or found.get("before_afternoon"):
+            # 午後0時 is noon.
+            hour = hour or 12
+            forenoon, afternoon = found["before_forenoon"], found["before_afternoon"]
         if (forenoon or afternoon) and 1 <= hour <= 12:
             hour = hour % 12 + (12 if afternoon else 0)
         elif forenoon or afternoon:

@@ -5,6 +5,9 @@ import msgspec
 from factbox.problems import Unreadable, shown
 from factbox.values.dates.calendar import CalendarDay
 
+DAY = 24 * 60 * 60
+"""In seconds."""
+
 
 class Clock(msgspec.Struct, frozen=True):
     """A time of day. `second` is None where nobody gave it.
@@ -38,6 +41,13 @@ class Clock(msgspec.Struct, frozen=True):
     def second_in_utc(self) -> int:
         """The same in UTC; where no zone is known, as if it were UTC."""
         return self.second_of_day - 60 * (self.offset or 0)
+
+    def is_near(self, other: "Clock", slack: int = 0) -> bool:
+        """Whether it is the same time but for so many seconds, in one zone or two."""
+        apart = {abs(self.second_of_day - other.second_of_day)}
+        if self.offset is not None and other.offset is not None:
+            apart.add(abs(self.second_in_utc - other.second_in_utc) % DAY)
+        return any(min(each, DAY - each) <= slack for each in apart)
 
     def _digits(self, second: int | None) -> str:
         digits = f"{self.hour:02}:{self.minute:02}"

@@ -22,10 +22,12 @@ from factbox.values.dates.calendar import (
     CalendarDay,
 )
 from factbox.values.dates.edtf import StatedDate, starts_after
-from factbox.values.dates.finding import stretches
+from factbox.values.dates.finding import stretches, time_in
+from factbox.values.dates.grammar import grammar_of
 from factbox.values.dates.locales import ENGLISH, Locale
 from factbox.values.dates.moments import FINEST_FIRST, Moment, Precision
 from factbox.values.dates.reading import read_date
+from factbox.values.dates.times import Clock
 from factbox.values.dates.wording import clock_in, contracted
 
 Wording = Literal["", "or", "night", "before", "after", "by", "from", "present"]
@@ -183,6 +185,11 @@ class When(msgspec.Struct, frozen=True):
         return "/".join(dict.fromkeys(times)).strip("/")
 
     @property
+    def clocks(self) -> tuple[Clock, ...]:
+        """Its times of day, as far as its moments have one."""
+        return tuple(each.clock for each in self._moments if each.clock)
+
+    @property
     def iso(self) -> str:
         """What HTML's `datetime` may say of it, or "" where HTML has no form.
 
@@ -266,6 +273,14 @@ class FoundDate(msgspec.Struct, frozen=True):
             return self.is_time
         return any(_holds(reading, when) for reading in readings)
 
+    def clocks(self, locale: Locale) -> tuple[Clock, ...]:
+        """The times of day that it names."""
+        when = self.when or (None if self.is_time else self.in_year(2000, locale))
+        if when:
+            return when.clocks
+        clock = time_in(self.text, locale) if self.is_time else None
+        return (clock,) if clock else ()
+
 
 def _holds(said: When, when: When) -> bool:
     """Whether all of one date lies within another, or the whole of one of its ends."""
@@ -277,9 +292,13 @@ def _holds(said: When, when: When) -> bool:
         for earliest, latest in spans
     ):
         return False
-    hours = [each.clock.second_of_day for each in when._moments if each.clock]
-    said_hours = [each.clock.second_of_day for each in said._moments if each.clock]
-    return all(hour in hours for hour in said_hours)
+    hours = when.clocks
+    return all(any(map(clock.is_near, hours)) for clock in said.clocks)
+
+
+def is_about(text: str, locale: Locale) -> bool:
+    """Whether a text ends in a word that makes the date behind it approximate."""
+    return grammar_of(locale.tag).ends_in_about.search(text) is not None
 
 
 def dates_in(text: str, locale: Locale = ENGLISH) -> Iterator[FoundDate]:

@@ -29,9 +29,10 @@ _End = Fraction | float
 class Interval(msgspec.Struct, frozen=True):
     """The numbers from `low` to `high`, and how finely they are known.
 
-    `unit` is a step of the last digit known, 0 if exact. `above` and `below` say that
-    the low and the high end themselves are left out. `sort` is "" for a number that
-    stands in the formula itself, and `money` a currency with the sign it was typed
+    `low_step` and `high_step` are steps of the last digit known of each end, 0 if it is
+    exact or open: of about 20 to 2,000, tens and thousands. `above` and `below` say
+    that the low and the high end themselves are left out. `sort` is "" for a number
+    that stands in the formula itself, and `money` a currency with the sign it was typed
     with. `name` and `offset` are of the first operand.
     """
 
@@ -40,7 +41,8 @@ class Interval(msgspec.Struct, frozen=True):
     above: bool = False
     below: bool = False
     approximate: bool = False
-    unit: Fraction = Fraction(0)
+    low_step: Fraction = Fraction(0)
+    high_step: Fraction = Fraction(0)
     sort: Sort | Literal[""] = ""
     money: tuple[str, str] = ("", "")
     measure: str = ""
@@ -48,10 +50,9 @@ class Interval(msgspec.Struct, frozen=True):
     offset: int = 0
 
     @property
-    def size(self) -> Fraction:
-        """The larger of its known ends, without its sign."""
-        ends = (abs(end) for end in (self.low, self.high) if isinstance(end, Fraction))
-        return max(ends, default=Fraction(0))
+    def step(self) -> Fraction:
+        """The larger of the steps of its ends."""
+        return max(self.low_step, self.high_step)
 
 
 def constant(number: Decimal) -> Interval:
@@ -68,14 +69,15 @@ def known(quantity: Quantity, name: str, offset: int) -> Interval:
     sort = quantity.sort
     if whole := quantity.of or quantity.per:
         scale, sort = 1 / Fraction(whole), "percent"
-    ends = [end for end in (quantity.low, quantity.high) if end is not None]
+    low_step, high_step = _steps(quantity)
     return Interval(
         low=-inf if quantity.low is None else Fraction(quantity.low) * scale,
         high=inf if quantity.high is None else Fraction(quantity.high) * scale,
         above=quantity.exclusive and quantity.low is not None,
         below=quantity.exclusive and quantity.high is not None,
         approximate=quantity.approximate,
-        unit=scale * max(_unit(end, quantity.approximate) for end in ends),
+        low_step=scale * low_step,
+        high_step=scale * high_step,
         sort=sort,
         money=(quantity.currency, quantity.symbol),
         measure=phrases_of().unit_of(quantity.unit),
@@ -84,11 +86,22 @@ def known(quantity: Quantity, name: str, offset: int) -> Interval:
     )
 
 
-def _unit(number: Decimal, approximate: bool) -> Fraction:
-    """A step of the last digit known, 0 if the number is whole and exact.
+def _steps(quantity: Quantity) -> tuple[Fraction, Fraction]:
+    """The steps of its two ends; those of 1 to 1.5 are both tenths."""
+    is_about_low = quantity.approximate and not quantity.only_high
+    low = _step(quantity.low, is_about_low)
+    high = _step(quantity.high, quantity.approximate)
+    decimals = min(high or low, low or high)
+    return (low or decimals, high or decimals) if decimals < 1 else (low, high)
+
+
+def _step(number: Decimal | None, approximate: bool) -> Fraction:
+    """A step of the last digit known, 0 if the number is whole and exact, or open.
 
     The zeros that end a whole number are known unless it is approximate.
     """
+    if number is None:
+        return Fraction(0)
     place = last_place(number)
     if place == 0:
         if not approximate:
@@ -240,7 +253,8 @@ def _sum(left: Interval, right: Interval) -> Interval:
         above=left.above or right.above,
         below=left.below or right.below,
         approximate=left.approximate or right.approximate,
-        unit=max(left.unit, right.unit),
+        low_step=max(left.low_step, right.low_step),
+        high_step=max(left.high_step, right.high_step),
     )
 
 
@@ -251,50 +265,78 @@ def _negative(interval: Interval) -> Interval:
         high=-interval.low,
         above=interval.below,
         below=interval.above,
+        low_step=interval.high_step,
+        high_step=interval.low_step,
     )
 
 
 def _reciprocal(interval: Interval) -> Interval:
-    """1 divided by an interval without zero; at an infinite end 0 is never reached."""
-    inverse = Interval(
-        low=_inverted(interval.high),
-        high=_inverted(interval.low),
+    """1 divided by an interval without zero; at an infinite end 0 is never reached.
+
+    An error at an end counts there alone: of about 20 to 2,000, a twentieth is not off
+    by what the thousands leave open.
+    """
+    low, high = _inverted(interval.high), _inverted(interval.low)
+    return Interval(
+        low=low,
+        high=high,
         above=interval.below or interval.high == inf,
         below=interval.above or interval.low == -inf,
         approximate=interval.approximate,
+        low_step=interval.high_step * low**2,
+        high_step=interval.low_step * high**2,
     )
-    return msgspec.structs.replace(inverse, unit=interval.unit * inverse.size**2)
 
 
 def _product(left: Interval, right: Interval) -> Interval:
     corners = [
-        _corner(*one, *other)
-        for one in ((left.low, left.above), (left.high, left.below))
-        for other in ((right.low, right.above), (right.high, right.below))
+        _corner(*one, *other) for one in _ends_of(left) for other in _ends_of(right)
     ]
-    low, high = min(end for end, _ in corners), max(end for end, _ in corners)
+    low, high = min(end for end, *_ in corners), max(end for end, *_ in corners)
     return Interval(
         low=low,
         high=high,
-        above=all(left_out for end, left_out in corners if end == low),
-        below=all(left_out for end, left_out in corners if end == high),
+        above=all(left_out for end, left_out, _ in corners if end == low),
+        below=all(left_out for end, left_out, _ in corners if end == high),
         approximate=left.approximate or right.approximate,
-        unit=max(left.unit * right.size, right.unit * left.size),
+        low_step=max(step for end, _, step in corners if end == low),
+        high_step=max(step for end, _, step in corners if end == high),
+    )
+
+
+_Known = tuple[_End, bool, Fraction]
+"""An end, whether it is itself left out, and a step of its last digit known."""
+
+
+def _ends_of(interval: Interval) -> tuple[_Known, _Known]:
+    return (
+        (interval.low, interval.above, interval.low_step),
+        (interval.high, interval.below, interval.high_step),
     )
 
 
 def _corner(
-    one: _End, one_out: bool, other: _End, other_out: bool
-) -> tuple[_End, bool]:
-    """The product of two ends, and whether it is itself left out.
+    one: _End,
+    one_out: bool,
+    one_step: Fraction,
+    other: _End,
+    other_out: bool,
+    other_step: Fraction,
+) -> _Known:
+    """The product of two ends.
 
     An end that is zero makes the product zero, whatever is known of the other.
     """
+    finite_one, finite_other = (
+        abs(end) if isinstance(end, Fraction) else Fraction(0) for end in (one, other)
+    )
+    step = max(one_step * finite_other, other_step * finite_one)
     if one == 0 or other == 0:
-        return Fraction(0), (one_out or one != 0) and (other_out or other != 0)
+        is_out = (one_out or one != 0) and (other_out or other != 0)
+        return Fraction(0), is_out, step
     if isinstance(one, float) or isinstance(other, float):
-        return (inf if (one > 0) == (other > 0) else -inf), False
-    return one * other, one_out or other_out
+        return (inf if (one > 0) == (other > 0) else -inf), False, step
+    return one * other, one_out or other_out, step
 
 
 def _added(one: _End, other: _End) -> _End:
@@ -304,7 +346,7 @@ def _added(one: _End, other: _End) -> _End:
     return other if isinstance(other, float) else one + other
 
 
-def _inverted(end: _End) -> _End:
+def _inverted(end: _End) -> Fraction:
     return Fraction(0) if isinstance(end, float) else 1 / end
 
 
@@ -330,8 +372,8 @@ def result(made: Interval, percent: bool) -> Quantity:
             "'up to' and 'at least' together can leave nothing to say",
         )
     is_single = made.low == made.high
-    low = _rounded(made.low, made.unit, percent, "nearest" if is_single else "down")
-    high = _rounded(made.high, made.unit, percent, "nearest" if is_single else "up")
+    low = _rounded(made.low, made.step, percent, "nearest" if is_single else "down")
+    high = _rounded(made.high, made.step, percent, "nearest" if is_single else "up")
     sort: Sort = "percent" if percent else "number"
     if made.sort in ("money", "points"):
         sort = made.sort
@@ -349,7 +391,7 @@ def result(made: Interval, percent: bool) -> Quantity:
 
 def _rounded(
     end: _End,
-    unit: Fraction,
+    least: Fraction,
     percent: bool,
     towards: Literal["nearest", "down", "up"],
 ) -> Decimal | None:
@@ -363,7 +405,7 @@ def _rounded(
         size = "large" if leading > 0 else "small"
         raise Unreadable(f"the result is too {size} to print", FORMS)
     # A result that is not zero never becomes zero.
-    step = Fraction(10) ** min(leading, _place(end, leading, unit, percent))
+    step = Fraction(10) ** min(leading, _place(end, leading, least, percent))
     ratio = end / step
     steps = {
         "nearest": floor(ratio + Fraction(1, 2)),
@@ -371,18 +413,18 @@ def _rounded(
         "up": ceil(ratio),
     }[towards]
     number = Decimal(f"{steps}E{_power(step)}")
-    if last_place(number) < 0 and (percent or not unit):
+    if last_place(number) < 0 and (percent or not least):
         # The zeros of 4.50 would claim a precision that no value gave.
         number = number.normalize(EXACT)
         return number if last_place(number) < 0 else number.quantize(Decimal(1))
     return number
 
 
-def _place(end: Fraction, leading: int, unit: Fraction, percent: bool) -> int:
+def _place(end: Fraction, leading: int, least: Fraction, percent: bool) -> int:
     if percent:
         return 0
-    if unit:
-        return _power(unit)
+    if least:
+        return _power(least)
     return 0 if end.denominator == 1 else min(0, leading - 2)
 
 

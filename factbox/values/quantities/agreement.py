@@ -38,6 +38,7 @@ def verdict_on(
     ends: tuple[Decimal | None, Decimal | None],
 ) -> Verdict:
     """The kindest verdict that any claim, or all of them together, allow."""
+    claims = tuple(claims)
     verdicts = [_verdict(number, claim) for claim in claims]
     low, high = ends
     if low is not None and high is not None and number.phrase and number.phrase.high:
@@ -45,7 +46,9 @@ def verdict_on(
         slack = _slack(number, approximate=False)
         if one is not None and other is not None:
             is_all = abs(one - low) <= slack and abs(other - high) <= slack
-            verdicts.append("right" if is_all else "wrong")
+            is_dropped = all(_drops_about(number, claim) for claim in claims)
+            right: Verdict = "hedge" if is_dropped else "right"
+            verdicts.append(right if is_all else "wrong")
     return min(verdicts, key=BEST_FIRST.index)
 
 
@@ -119,13 +122,31 @@ def _verdict(number: Written, claim: Quantity) -> Verdict:
     if stated.low is None or stated.high is None:
         return _of_a_bound(stated, claim)
     slack = _slack(number, claim.approximate)
+    is_dropped = _drops_about(number, claim)
     if stated.low != stated.high:
-        return _of_a_range(stated, claim, slack)
-    return _of_one_number(stated.low, number.phrase, claim, slack)
+        verdict = _of_a_range(stated, claim, slack)
+        return "hedge" if is_dropped and verdict == "right" else verdict
+    return _of_one_number(
+        stated.low, number.phrase, claim, slack, is_dropped=is_dropped
+    )
+
+
+def _drops_about(number: Written, claim: Quantity) -> bool:
+    """Whether a claim is "about", and the number that stands for it is not."""
+    stated = number.quantity
+    if claim.shares:
+        # A third is inexact anyway.
+        return claim.says_about and not (stated.says_about or stated.hedge)
+    return claim.says_about and not stated.approximate
 
 
 def _of_one_number(
-    said: Decimal, phrase: Phrase | None, claim: Quantity, slack: Decimal
+    said: Decimal,
+    phrase: Phrase | None,
+    claim: Quantity,
+    slack: Decimal,
+    *,
+    is_dropped: bool,
 ) -> Verdict:
     is_low = claim.low is not None and abs(said - claim.low) <= slack
     is_high = claim.high is not None and abs(said - claim.high) <= slack
@@ -137,7 +158,9 @@ def _of_one_number(
         return "hedge"
     if claim.low == claim.high:
         is_exact = phrase is not None and phrase.side == "exactly"
-        return "exact" if is_exact and claim.approximate else "right"
+        if is_exact and claim.approximate:
+            return "exact"
+        return "hedge" if is_dropped else "right"
     return "low end" if is_low else "high end"
 
 

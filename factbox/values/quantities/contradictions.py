@@ -9,24 +9,27 @@ fits 12,300, "about 2,700" fits 2,731, and 640 does not fit "about 300" beside "
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import Literal
 
 import msgspec
 
-from factbox.languages.british import BRITISH
-from factbox.languages.language import Language
 from factbox.languages.typing_files import ENGLISH
 from factbox.values.letters import lowered
 from factbox.values.quantities.agreement import Verdict, are_comparable, verdict_on
 from factbox.values.quantities.conversions import factor
 from factbox.values.quantities.exact import EXACT
+from factbox.values.quantities.linking import (
+    CORRECT,
+    Disagreement,
+    LinkedClaims,
+    LinkText,
+)
 from factbox.values.quantities.numerals import any_of, plain_words
 from factbox.values.quantities.phrases import phrases_of
 from factbox.values.quantities.prose import Written, numbers_in
 from factbox.values.quantities.quantity import Quantity
+from factbox.values.quantities.things import another_thing, words_in
 from factbox.values.scripts import LETTER, compiled
 
-CORRECT = "correct one of them; empty brackets print the value"
 HINTS: dict[Verdict, str] = {
     "low end": "say both ends, or say 'at least' if this is the low one",
     "high end": "say both ends, or say 'up to' if this is the high one",
@@ -37,44 +40,6 @@ HINTS: dict[Verdict, str] = {
 }
 
 
-class LinkText(msgspec.Struct, frozen=True):
-    """A link in a sentence: its words, "" if the value is to be printed, and what
-    stands right before and behind it in the same block.
-    """
-
-    words: str
-    before: str = ""
-    after: str = ""
-
-
-class LinkedClaims(msgspec.Struct, frozen=True):
-    """What a link leads to: its name as an author writes it, and its claims.
-
-    `values` are all that somebody claims, `printed` is what empty brackets print; of
-    its `ends`, one that is open is None.
-    """
-
-    name: str
-    values: tuple[Quantity, ...]
-    printed: str
-    ends: tuple[Decimal | None, Decimal | None] = (None, None)
-    unit: str = ""
-    label: str = ""
-    language: Language = BRITISH
-
-
-class Disagreement(msgspec.Struct, frozen=True):
-    """What is wrong with a link, or only doubtful where it is not `certain`.
-
-    `end` tells which end of a range it leaves alone, "" if it is not about that.
-    """
-
-    message: str
-    hint: str
-    certain: bool = True
-    end: Literal["", "low end", "high end"] = ""
-
-
 def disagreements(
     link: LinkText, named: LinkedClaims, tag: str = ENGLISH
 ) -> tuple[Disagreement, ...]:
@@ -82,6 +47,15 @@ def disagreements(
     return tuple(
         found for check in CHECKS for found in check(link, named, tag) if found
     )
+
+
+def another_unit(
+    link: LinkText, named: LinkedClaims, tag: str
+) -> tuple[Disagreement, ...]:
+    """What is wrong with the unit of a link, whatever its number."""
+    if link.words.strip():
+        return tuple(another_measure(link, named, tag))
+    return tuple(_other_measure(link.after, named, tag))
 
 
 # The checks.
@@ -106,6 +80,19 @@ def hedge_before_a_printed_value(
         f"'{phrase}' stands before a value that prints as '{named.printed}'",
         "leave it out, or write it into the claim if the source says so",
         certain=not is_preposition,
+    )
+
+
+def bound_behind_a_printed_value(
+    link: LinkText, named: LinkedClaims, tag: str
+) -> Iterator[Disagreement]:
+    """[](figure:killed) or more: the value has words of its own, or none."""
+    match = phrases_of(tag).patterns.tail.match(link.after)
+    if link.words.strip() or match is None:
+        return
+    yield Disagreement(
+        f"'{match[0].strip()}' stands behind a value that prints as '{named.printed}'",
+        "leave it out, or write it into the claim if the source says so",
     )
 
 
@@ -221,30 +208,9 @@ def another_measure(
         return
 
 
-def another_thing(
-    link: LinkText, named: LinkedClaims, tag: str
-) -> Iterator[Disagreement]:
-    """[300 injured] for a figure of the dead, or [300](figure:dead) injured."""
-    said, meant = _tokens(link.words), _tokens(f"{named.unit} {named.label}")
-    if _ends_in_a_number(link.words, tag):
-        said |= _tokens("".join(_NEXT_WORD.findall(link.after)[:1]))
-    fates = phrases_of(tag).wording.fates
-    if not meant & {word for fate in fates for word in fate}:
-        return
-    for fate in fates:
-        mentioned = next((word for word in said if word in fate), "")
-        if mentioned and not meant & {*fate}:
-            yield Disagreement(
-                f"the text says '{mentioned}', and {named.name} is of "
-                f"'{named.label or named.unit}'",
-                "link to the figure that is meant",
-                certain=False,
-            )
-            return
-
-
 CHECKS: tuple[Callable[[LinkText, LinkedClaims, str], Iterator[Disagreement]], ...] = (
     hedge_before_a_printed_value,
+    bound_behind_a_printed_value,
     unit_behind_a_printed_value,
     numbers,
     another_direction,
@@ -301,6 +267,8 @@ def _unit_behind(after: str, tag: str) -> str:
         phrases.numerals.scale,
         phrases.patterns.points,
         phrases.patterns.percent,
+        phrases.patterns.tail,
+        phrases.patterns.so,
     ):
         if match := pattern.match(after):
             return match[0]
@@ -343,7 +311,9 @@ def _other_measure(
     written = match["unit"] if match else said
     if not own:
         # 300 s’y trouvent: a letter may be a word of its own.
-        is_named = {*lowered(written).split()} <= _tokens(f"{named.label} {named.unit}")
+        is_named = {*lowered(written).split()} <= words_in(
+            f"{named.label} {named.unit}"
+        )
         if len(written) < 2 or is_named:
             return
     unit = f"is in '{named.unit}'" if named.unit else "has no unit"
@@ -352,19 +322,6 @@ def _other_measure(
         "write the unit of the figure",
         certain=bool(own),
     )
-
-
-_NEXT_WORD = re.compile(r"^\s+([^\W\d_]+)")
-
-
-def _ends_in_a_number(words: str, tag: str) -> bool:
-    """Whether what stands behind these words is what they count."""
-    ends = [number.end for number in numbers_in(words, tag, linked=True)]
-    return not words.strip() or (bool(ends) and ends[-1] == len(words.rstrip()))
-
-
-def _tokens(text: str) -> set[str]:
-    return set(re.findall(r"[^\W\d_]+", lowered(text)))
 
 
 def _in_its_unit(value: Quantity, named: LinkedClaims, tag: str) -> Iterator[Quantity]:

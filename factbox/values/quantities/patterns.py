@@ -169,7 +169,9 @@ class Patterns:
         hedges = (*self.sides, *openings, *wording.minus, *wording.the)
         monies = (*CODES, *(sign for sign, _ in SIGNS))
         self.last_words = {
-            phrase.split()[-1] for phrase in (*hedges, *wording.articles, *monies)
+            # Zo'n 300, jusqu'à 300.
+            re.split("['’]", phrase.split()[-1])[-1]
+            for phrase in (*hedges, *wording.articles, *monies)
         }
         self.last_word = re.compile(r"[^\W\d_.]+\.?(?=[\s-]+$)")
         self.before_core = compiled(

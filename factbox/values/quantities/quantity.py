@@ -171,6 +171,14 @@ class Quantity(
     def percent(self) -> bool:
         return self.sort == "percent"
 
+    @property
+    def says_about(self) -> bool:
+        """Whether it prints "about", as its author wrote; a third is inexact anyway."""
+        is_inexact = _is_inexact(self.shares)
+        return self.approximate and (
+            self.hedge == "about" or not (self.hedge or is_inexact)
+        )
+
     def at_home(self, currency: str) -> "Quantity":
         """The same on a site whose own currency this is: there $ means its dollar."""
         if not self.symbol:
@@ -221,9 +229,7 @@ class Quantity(
             known = joint.format(known, other)
         if self.per is not None:
             known = language.per.format(known, number_in(self.per, language, "digits"))
-        is_inexact = _is_inexact(self.shares)
-        says_about = self.hedge == "about" or not (self.hedge or is_inexact)
-        if self.approximate and says_about and not self.only_high:
+        if self.says_about and not self.only_high:
             known = language.about.format(known)
         return self._side(language).format(known)
 
