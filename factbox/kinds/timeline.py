@@ -228,7 +228,7 @@ class Lane(msgspec.Struct, frozen=True):
     """One entry as the chart draws it, on a line of its own; y in em from the top.
 
     It has an `event`, or what is `woven` in among them, which is drawn smaller. The
-    label stands beside the mark or inside it, and is cut where it has no room at all: at
+    label stands beside the mark or inside it, cut where neither has room for it: at
     `label_x` per cent and `label_dx` pixels from there; `label_anchor` is SVG's.
     """
 
