@@ -114,6 +114,13 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     fallen: Phrases = ()
     """The same behind a share: 3% higher."""
 
+    changed: Phrases = ()
+    """Verbs of changes without a number of their own: doubled to 300."""
+    another: Phrases = ()
+    """Beside those that were counted before: another 12."""
+    below_zero: Phrases = ()
+    """Behind a number: 5 degrees below zero."""
+
     # Sorts.
     percent: Phrases
     points: Phrases
@@ -206,6 +213,13 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     """Words behind an age: years old."""
     of_them: Phrases = ()
     """After a small number in words: two of them is no count of its own."""
+    single: Phrases = ()
+    """In a link, one and no more: a single soldier."""
+    every: Phrases = ()
+    nth: Valued = ()
+    """Every fifth: one of so many."""
+    times_of_nth: Phrases = ()
+    """What comes round again, so that it is no share: every second week."""
     before_half: Phrases = ()
     """Words before a half that is no share: the second half."""
     after_half: Phrases = ()

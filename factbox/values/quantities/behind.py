@@ -19,7 +19,9 @@ class Behind(Ends):
 
     def _tail(self, text: str, phrase: Phrase, whole: bool) -> Phrase:
         """The phrase with what follows its number."""
-        phrase = self._side(text, phrase)
+        if not self.patterns.margin.match(text, phrase.end):
+            # 300 plus or minus 20 is no "300 plus".
+            phrase = self._side(text, phrase)
         if phrase.high is None and not phrase.side:
             phrase = self._interval(text, phrase, whole)
         if phrase.sort == "number" and phrase.around is None:
@@ -157,7 +159,19 @@ class Behind(Ends):
             return _with(
                 phrase, of=other.value, in_=name == "in", sort="ratio", end=other.end
             )
-        return phrase
+        return phrase if whole else self._rate_of_things(text, phrase)
+
+    def _rate_of_things(self, text: str, phrase: Phrase) -> Phrase:
+        """12.3 deaths per 100,000."""
+        match = self.patterns.per_behind_noun.match(text, phrase.end)
+        other = match and self.numerals.read(text, match.end())
+        if not other or other.value < 1000:
+            return phrase
+        is_power = other.value.normalize(EXACT).as_tuple().digits == (1,)
+        highest = (phrase.high or phrase.low).value
+        if not is_power or not 0 <= highest < other.value:
+            return phrase
+        return _with(phrase, per=other.value, sort="ratio", end=other.end)
 
     def _one(self, text: str, start: int) -> Numeral | None:
         """One of a scale, the million of "per million"."""
@@ -214,9 +228,13 @@ class Behind(Ends):
         if words[0] in self.wording.articles:
             words = words[1:]
         unit = " ".join(words)
+        number = Numeral(ratio(*share), low.numeral.start, low.numeral.end)
+        if unit and self.patterns.points.fullmatch(f" {unit}"):
+            # Half a percentage point.
+            low = _with(low, numeral=number, unit="points")
+            return _with(phrase, low=low, sort="points", unit="")
         if not unit or not self.unit_of(unit):
             return phrase
-        number = Numeral(ratio(*share), low.numeral.start, low.numeral.end)
         low = _with(low, numeral=number, unit="number")
         return _with(phrase, low=low, sort="number", unit=unit)
 

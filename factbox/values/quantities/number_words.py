@@ -15,18 +15,92 @@ Told = tuple[str, int]
 """A hint, and where in the text its reason stands."""
 
 
+NOT_AVAILABLE = frozenset(
+    [
+        *(
+            [
+                ".",
+                "..",
+                "...",
+                "…",
+                ":",
+                "?",
+                "??",
+                "???",
+                "*",
+                "**",
+                "/",
+                "//",
+                "•",
+                "·",
+                "---",
+                "--",
+                "——",
+                "####",
+                "#####",
+                "######",
+                "#######",
+            ]
+        ),
+        *(
+            [
+                "[x]",
+                "[z]",
+                "[c]",
+                "[u]",
+                "[w]",
+                "[low]",
+                "(x)",
+                "(d)",
+                "(s)",
+                "(na)",
+                "(z)",
+                "(c)",
+                "(u)",
+                "x",
+                "c",
+                "z",
+                "s",
+                "d",
+            ]
+        ),
+        *(
+            [
+                "nd",
+                "n.d.",
+                "n.a.",
+                "n/d",
+                "nr",
+                "n/r",
+                "null",
+                "nan",
+                "#n/a",
+                "#n/v",
+                "#nv",
+                "#ref!",
+                "#div/0!",
+            ]
+        ),
+        *(["#value!", "#name?", "#num!", "#null!", "xx", "xxx", "tk", "tktk"]),
+    ]
+)
+"""What offices of statistics and spreadsheets write where there is no number."""
+
+
 def unknown(text: str, tag: str) -> Told | None:
     """Unknown, n/a, nobody."""
     wording, said = wording_of(tag), plain_words(text)
     start = len(text) - len(text.lstrip())
-    if said in wording.unknown:
+    if said in wording.unknown or said in NOT_AVAILABLE:
         hint = (
             "leave the claim out, or say in the article, under 'unknown', "
             "what is not known"
         )
         return hint, start
     no = any_of(wording.no)
-    if said in wording.nobody or re.fullmatch(rf"{no}\s[^\W\d_]+", said):
+    if said in (*wording.nobody, *wording.no) or re.fullmatch(
+        rf"{no}\s[^\W\d_]+", said
+    ):
         return "write '0' if somebody counted, else leave the claim out", start
     return None
 
@@ -97,7 +171,9 @@ def scores(text: str, tag: str) -> Told | None:
 
 def about_some_tens(text: str, tag: str) -> Told | None:
     """Mid-300s, high 300s."""
-    match = re.fullmatch(r"\s*[^\W\d_]+[\s-]+(?P<number>[0-9][0-9,]*0)s\s*", text)
+    match = re.fullmatch(
+        r"\s*(?:[^\W\d_]+[\s-]+){1,2}(?P<number>[0-9][0-9,]*0)s\s*", text
+    )
     if match is None or not wording_of(tag).plural_of_tens:
         return None
     number = match["number"]

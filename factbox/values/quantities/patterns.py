@@ -31,7 +31,7 @@ Side = Literal[
 MINUS = "-\N{MINUS SIGN}"
 FORMULA = r"(?-i:[A-Za-z]*[A-Z][a-z]?[0-9]{1,2}[A-Za-z]{0,3}|PM2\.5)"
 """CO2, tCO2e, NO2, A4: the digits in the name of a unit."""
-RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ᵃᵇᶜᵈᵉᶠ"
 EN_DASH = "\N{EN DASH}"
 OTHER_DASHES = "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{MINUS SIGN}"
 """What stands for a dash where programs set it, or a keyboard has no other."""
@@ -95,7 +95,7 @@ class Patterns:
             rf"|(?i:(?:\s+{of}{close_name})(?P<name>{names}))"
         )
         self.names = dict(wording.money)
-        self.points = compiled(rf"[\s{SPACES}]*{any_of(wording.points)}")
+        self.points = compiled(rf"(?:[\s{SPACES}]*|-){any_of(wording.points)}")
         self.percent = compiled(rf"[\s{SPACES}]*{any_of(wording.percent)}")
         tails: dict[str, Side] = {
             **dict.fromkeys(wording.or_more, "at_least"),
@@ -112,7 +112,7 @@ class Patterns:
         self.tail = compiled(
             rf"(?:{counter})?(?:(?P<plus>\+)(?![\w/-])|\s*(?P<tail>{any_of(tails)}))"
         )
-        self.so = compiled(rf"(?:{counter})?\s*{any_of(wording.or_so)}")
+        self.so = compiled(rf"(?:{counter})?,?\s*{any_of(wording.or_so)}")
         self.margin = compiled(
             rf"\s*,?\s*(?P<opening>[(\[])?\s*{any_of(wording.margin)}\s*"
         )
@@ -134,6 +134,9 @@ class Patterns:
             per, of_behind = any_of(wording.per_behind), any_of(wording.of_behind)
             self.whole_behind = compiled(rf"\s*(?:(?P<per>{per})|{of_behind})\s*")
         self.per = compiled(rf"\s+{any_of(wording.per)}\s+")
+        self.per_behind_noun = compiled(
+            rf"\s+(?:[^\W\d_]+\s+){{1,2}}?{any_of(wording.per)}\s+"
+        )
         unit_word = (
             rf"(?:{FORMULA}|[^\W\d_{RAISED}][^\s\d,;:()\[\]/%]*[²³]?)"
             r"(?:/[^\W\d_]+[²³23]?)*"

@@ -22,6 +22,8 @@ from factbox.values.quantities.spelling import misspelt
 
 LONGEST_TEXT = 200
 
+RAISED_POINT = re.compile(r"(?<=[0-9])·(?=[0-9])(?!10[\^⁰¹²³⁴-⁹⁻])")
+"""0·75, and not 1.2·10⁶."""
 DIRECTION = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u2066\u2067\u2068\u2069"))
 DASHED = re.compile("[^\\w\\s]")
 """What joins two numbers without a space."""
@@ -40,6 +42,8 @@ def understood(text: str, tag: str) -> Phrase | None:
         raise Unreadable(message, forms(wording))
     # Signs of direction, which a page prints around numbers, are not part of them.
     text = in_ascii(text, tag).translate(DIRECTION)
+    # As some journals of medicine print it.
+    text = RAISED_POINT.sub(wording.decimal, text)
     is_english = typed_as(tag) == ENGLISH
     malformed: Malformed | None = None
     try:
@@ -87,7 +91,7 @@ def _changed(text: str, tag: str) -> Phrase | None:
     wording = wording_of(tag)
     words = any_of((*wording.risen, *wording.fallen))
     pattern = (
-        rf"\s*(?:{any_of(wording.articles)}\s+)?(?P<share>.*\S)\s+(?P<word>{words})\s*"
+        rf"\s*(?:{any_of(wording.articles)}\s+)?(?P<share>.*\S)\s*(?P<word>{words})\s*"
     )
     match = re.fullmatch(pattern, text, re.IGNORECASE)
     phrase = match and whole_phrase(match["share"], tag)
