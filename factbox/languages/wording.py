@@ -62,6 +62,8 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     bare_fractions: bool = False
     """Whether a third may do without an article."""
     and_a_half: Phrases = ()
+    one_and_a_half: Phrases = ()
+    """In one word: anderthalb."""
     fractions: Valued
     """(word, denominator), in every number and case."""
 
@@ -116,6 +118,8 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
 
     changed: Phrases = ()
     """Verbs of changes without a number of their own: doubled to 300."""
+    changed_to: Phrases = ()
+    """Between such a verb and the number that was reached."""
     another: Phrases = ()
     """Beside those that were counted before: another 12."""
     below_zero: Phrases = ()
@@ -143,6 +147,8 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     # What is no number, but nearly.
     indefinite: Valued = ()
     """(word, the least that it can mean): dozens."""
+    collectives: Valued = ()
+    """Words for about so many: une dizaine."""
     plural_of_tens: Phrases = ()
     """A unit that may as well be an ending: 300s, seconds or the three hundreds."""
     score: Phrases = ()

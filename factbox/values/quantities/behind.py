@@ -192,6 +192,9 @@ class Behind(Ends):
 
     def _unit_within(self, text: str, phrase: Phrase) -> Phrase | None:
         """The phrase with a unit behind which it goes on: 300 people or more."""
+        if phrase.low.numeral.form == "words" and phrase.low.value == 1:
+            # Um total de 300.
+            return None
         for match in self.patterns.behind_unit.finditer(text, phrase.end):
             behind = self._tail(text, _with(phrase, end=match.start()), whole=True)
             if behind.end == len(text) and behind.end > match.start():
@@ -211,6 +214,8 @@ class Behind(Ends):
         if match is None:
             return None
         unit = " ".join(match["unit"].split())
+        if self.patterns.of_the_number.search(unit):
+            return None
         words = lowered(unit).split()
         is_share = phrase.sort in ("percent", "points")
         is_of = is_share and len(words) > 1 and words[0] in self.wording.out_of
@@ -233,6 +238,10 @@ class Behind(Ends):
             # Half a percentage point.
             low = _with(low, numeral=number, unit="points")
             return _with(phrase, low=low, sort="points", unit="")
+        if unit and self.patterns.percent.fullmatch(f" {unit}"):
+            # Half a per cent.
+            low = _with(low, numeral=number, unit="percent")
+            return _with(phrase, low=low, unit="")
         if not unit or not self.unit_of(unit):
             return phrase
         low = _with(low, numeral=number, unit="number")

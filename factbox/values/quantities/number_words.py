@@ -9,7 +9,8 @@ from decimal import Decimal
 from factbox.languages.typing_files import wording_of
 from factbox.values.letters import lowered
 from factbox.values.quantities.numerals import any_of, plain_words
-from factbox.values.quantities.typed import is_quantity, written_in
+from factbox.values.quantities.typed import is_quantity, whole_phrase
+from factbox.values.quantities.typed_numbers import written_in
 
 Told = tuple[str, int]
 """A hint, and where in the text its reason stands."""
@@ -134,6 +135,40 @@ def indefinite(text: str, tag: str) -> Told | None:
     return None
 
 
+def collective(text: str, tag: str) -> Told | None:
+    """Une dizaine: about ten."""
+    wording = wording_of(tag)
+    words = dict(wording.collectives)
+    match = re.fullmatch(
+        rf"(?P<front>.*?)(?:{any_of(wording.articles)}\s+)?(?<!\w){any_of(words)}"
+        r"(?P<rest>(?:\s.*)?)",
+        text,
+        re.IGNORECASE,
+    )
+    if match is None:
+        return None
+    found = re.search(rf"(?<!\w){any_of(words)}", text, re.IGNORECASE)
+    number = written_in(wording, Decimal(words[lowered(found[0])])) if found else ""
+    offered = f"{wording.about[0]} {number}"
+    return f"write '{offered}', or a closer number", match.end("front")
+
+
+def every(text: str, tag: str) -> Told | None:
+    """Jeder Fünfte: one in five."""
+    wording = wording_of(tag)
+    match = re.match(
+        rf"\s*{any_of(wording.every)}\s+(?P<nth>{any_of(dict(wording.nth))})",
+        text,
+        re.IGNORECASE,
+    )
+    if match is None:
+        return None
+    number = dict(wording.nth)[lowered(match["nth"])]
+    offers = (f"1 {word} {number}" for word in sorted(wording.out_of, key=len))
+    offered = next((each for each in offers if is_quantity(each, tag)), "")
+    return (f"write '{offered}'", match.start("nth")) if offered else None
+
+
 def factor(text: str, tag: str) -> Told | None:
     """Fourfold, 4-fold, x4, double."""
     wording = wording_of(tag)
@@ -204,5 +239,8 @@ def article_left_out(text: str, tag: str) -> Told | None:
         offered = f"{article} {text.strip()}"
         is_in_words = not re.search("[0-9]", text)
         if is_in_words and is_quantity(offered, tag):
-            return f"write '{offered}'", 0
+            phrase = whole_phrase(offered, tag)
+            # "A prison" is no number of prisons.
+            if phrase and (phrase.low.value != 1 or not phrase.unit):
+                return f"write '{offered}'", 0
     return None

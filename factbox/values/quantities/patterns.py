@@ -163,6 +163,7 @@ class Patterns:
             *self.numerals.cardinals,
             *self.numerals.multiples,
             *(phrase.split()[-1] for phrase in (*wording.half, *wording.half_a)),
+            *wording.one_and_a_half,
             *self.numerals.denominators,
         }
         vulgar = "".join(VULGAR)
@@ -200,8 +201,31 @@ class Patterns:
     @cached_property
     def not_in_units(self) -> frozenset[str]:
         """Words that no unit has in it."""
-        vague = (word for word, _ in self.wording.indefinite)
-        return frozenset((*self.sides, *vague, *self.wording.or_))
+        wording = self.wording
+        vague = (word for word, _ in (*wording.indefinite, *wording.collectives))
+        # Een paar.
+        several = (phrase.split() for phrase in wording.vague)
+        few = (
+            words[1] for words in several if words[0] in wording.articles and words[1:]
+        )
+        return frozenset((*self.sides, *vague, *few, *wording.or_))
+
+    @cached_property
+    def halves(self) -> tuple[str, ...]:
+        """Words for a half in front of what is halved: ein halbes Prozent."""
+        wording = self.wording
+        words = {word.strip("-") for each in wording.half_a for word in each.split()}
+        return tuple(words - {*wording.articles, *self.numerals.cardinals})
+
+    @cached_property
+    def of_the_number(self) -> re.Pattern[str]:
+        """What changes the number itself, so that no unit has it.
+
+        5 graus negativos, duas horas e meia, ein halbes Prozent.
+        """
+        wording = self.wording
+        behind = any_of((*wording.below_zero, *wording.and_a_half))
+        return compiled(rf"(?:^|\s){behind}$|^{any_of(self.halves)}(?:[\s-]|$)")
 
     @cached_property
     def unit_and_joint(self) -> re.Pattern[str]:
@@ -222,6 +246,9 @@ class Patterns:
         if match is None:
             return ""
         words = plain_words(match[0])
+        if words in self.sides:
+            # An die 300.
+            return words
         article = self.article_behind.search(words)
         return words[: article.start()] if article else words
 

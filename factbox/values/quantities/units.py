@@ -13,7 +13,7 @@ from factbox.values.quantities.exact import last_place
 from factbox.values.quantities.phrase import Sort
 from factbox.values.quantities.phrases import phrases_of
 from factbox.values.quantities.quantity import Quantity
-from factbox.values.quantities.typed import written_in
+from factbox.values.quantities.typed_numbers import written_in
 
 SHARES: dict[str, Sort] = {"%": "percent", "per cent": "percent", "percent": "percent"}
 
