@@ -1,8 +1,11 @@
 """Pages that run from right to left, and names that run otherwise than their page."""
 
+import sys
+from unicodedata import bidirectional
+
 import pytest
 
-from factbox.languages.direction import isolated
+from factbox.languages.direction import isolated, runs_otherwise
 from factbox.languages.language import language_of
 from factbox.output.assets import Assets
 from factbox.output.printing import Printer, templates_in
@@ -92,3 +95,12 @@ def test_a_german_page_says_nothing_in_english():
         assert word not in html
     assert "Zum Inhalt springen" in html
     assert ">Notiz 1</a>" in html
+
+
+def test_every_letter_that_runs_from_right_to_left_is_known():
+    british = language_of("en-GB")
+    letters = map(chr, range(sys.maxunicode + 1))
+    leftwards = [each for each in letters if bidirectional(each) in ("R", "AL")]
+
+    assert len(leftwards) > 2000
+    assert [each for each in leftwards if not runs_otherwise(each, british)] == []

@@ -435,6 +435,56 @@ def test_figures_fill_their_columns_evenly(open_page: Open) -> None:
     assert columns == [2, 3, 2, 3]
 
 
+def test_a_few_figures_stand_in_rows_that_end_on_one_line(open_page: Open) -> None:
+    page = open_page()
+
+    boxes = page.evaluate(
+        """(() => {
+            const figures = document.querySelector('.figures')
+            while (figures.children.length < 4)
+                figures.append(figures.children[0].cloneNode(true))
+            figures.children[0].append('This one is taller. '.repeat(40))
+            return [...figures.children].map(each => each.getBoundingClientRect())
+                .map(box => [box.left, box.bottom]) })()"""
+    )
+
+    lefts = [left for left, _ in boxes]
+    ends = [end for _, end in boxes]
+    assert lefts[0] == lefts[2] < lefts[1] == lefts[3]
+    assert ends[0] == ends[1] < ends[2] == ends[3]
+
+
+def test_figures_of_unequal_heights_fill_columns(open_page: Open) -> None:
+    page = open_page()
+
+    lefts = page.evaluate(
+        """(() => {
+            const figures = document.querySelector('.figures')
+            while (figures.children.length < 4)
+                figures.append(figures.children[0].cloneNode(true))
+            const claims = figures.children[0].querySelector('.figure-claims')
+            while (claims.children.length < 12)
+                claims.append(claims.children[0].cloneNode(true))
+            return [...figures.children].map(each => each.getBoundingClientRect().left)
+        })()"""
+    )
+
+    assert lefts[0] < lefts[1] == lefts[2] == lefts[3]
+
+
+def test_what_another_link_leads_to_has_no_permalink(open_page: Open) -> None:
+    page = open_page()
+
+    addresses = page.locator(".permalink").evaluate_all(
+        "links => links.map(link => link.getAttribute('href'))"
+    )
+
+    assert page.locator(".person").count()
+    assert not [each for each in addresses if each.startswith("#person-")]
+    assert page.locator(".figures .claim-alone").count()
+    assert page.locator(".figures .claim-alone .permalink").count() == 0
+
+
 def test_a_strip_stands_nearer_to_its_own_words_than_to_the_next_name(
     open_page: Open,
 ) -> None:

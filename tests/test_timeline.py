@@ -54,7 +54,10 @@ def site_of(front: str) -> Site:
 
 def timeline(front: str) -> Timeline:
     """The timeline of an explainer with this in its front matter."""
-    site = site_of(front)
+    return timeline_of(site_of(front))
+
+
+def timeline_of(site: Site) -> Timeline:
     page = next(iter(pages_of(site).values()))
     assert isinstance(page, ExplainerPage)
     [sidebar] = [each for each in page.sidebars if each.kind == KIND.name]
@@ -108,6 +111,24 @@ def test_what_is_woven_in_is_labelled_with_its_claimant_and_drawn_smaller() -> N
     assert houses.label == "Houses: about 1,200 – Ruiz"
     assert (storm.radius, storm.thickness) == (4, 0.7)
     assert (flood.radius, flood.thickness) == (6, 1.1)
+
+
+def test_a_label_without_room_is_cut_and_leaves_its_mark_free() -> None:
+    files = files_of("")
+    title = (
+        b"The dam breaks above the valley in the night " + b"and nobody knows why " * 4
+    )
+    path = "content/dam/timeline.yaml"
+    files[path] = files[path].replace(b"The dam breaks", title)
+
+    flood, _ = timeline_of(read_site(files)).lanes
+
+    assert (flood.mark.low, flood.mark.high) == (0, 0)
+    assert flood.label.startswith(
+        "The dam breaks above the valley in the night and nobody"
+    )
+    assert flood.label.endswith("knows why and …")
+    assert (flood.label_x, flood.label_dx, flood.label_anchor) == (0, 10, "start")
 
 
 def test_the_axis_holds_what_is_woven_in() -> None:

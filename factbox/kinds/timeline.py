@@ -228,7 +228,7 @@ class Lane(msgspec.Struct, frozen=True):
     """One entry as the chart draws it, on a line of its own; y in em from the top.
 
     It has an `event`, or what is `woven` in among them, which is drawn smaller. The
-    label stands beside the mark where there is room, and else inside or over it: at
+    label stands beside the mark or inside it, cut where neither has room for it: at
     `label_x` per cent and `label_dx` pixels from there; `label_anchor` is SVG's.
     """
 
@@ -331,20 +331,25 @@ def _lane(
         event, woven, words = entry, None, entry.title
     else:
         event, woven, words = None, entry, f"{entry.words} – {entry.person.label}"
-    label = shortened(words, int(100 / LETTER)) if is_labelled else ""
-    return Lane(event, woven, when, mark, y, label, *_label_place(label, mark))
+    return Lane(
+        event, woven, when, mark, y, *_label(words if is_labelled else "", mark)
+    )
 
 
-def _label_place(label: str, mark: Mark) -> tuple[float, int, str]:
-    """The `label_x`, `label_dx` and `label_anchor` of a lane."""
-    width = LETTER * width_of(label)
-    if mark.high + width <= 100:
-        return mark.high, 10, "start"
-    if mark.low >= width:
-        return mark.low, -10, "end"
-    if mark.span >= width:
-        return mark.low, 8, "start"
-    return round(100 - width, 2), 0, "start"
+def _label(words: str, mark: Mark) -> tuple[str, float, int, str]:
+    """The `label` of a lane, its `label_x`, `label_dx` and `label_anchor`."""
+    behind, before, within = 100 - mark.high, mark.low, mark.span
+    needed = LETTER * width_of(words)
+    room = next(
+        (each for each in (behind, before, within) if each >= needed),
+        max(behind, before, within),
+    )
+    label = shortened(words, int(room / LETTER))
+    if room == behind:
+        return label, mark.high, 10, "start"
+    if room == before:
+        return label, mark.low, -10, "end"
+    return label, mark.low, 8, "start"
 
 
 def translated(

@@ -4,6 +4,7 @@ What stands apart (UAX 9, the Unicode Bidirectional Algorithm) is ordered by its
 what follows it is not drawn into it. A text that runs as its page does needs no marks.
 """
 
+import re
 from unicodedata import bidirectional
 
 from factbox.languages.language import Language
@@ -17,6 +18,12 @@ def runs_left(tag: str) -> bool:
     return tag.partition("-")[0] in FROM_RIGHT_TO_LEFT
 
 
+# Every character that runs so is among these (DerivedBidiClass.txt of Unicode).
+_CANDIDATE = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
 FIRST_STRONG_ISOLATE, POP = "\u2068", "\u2069"
 
 
@@ -24,7 +31,9 @@ def runs_otherwise(text: str, language: Language) -> bool:
     """Whether a text may run in another direction than a page in this language."""
     if language.direction == "rtl":
         return bool(text)
-    return not text.isascii() and any(bidirectional(c) in ("R", "AL") for c in text)
+    if text.isascii():
+        return False
+    return any(bidirectional(c) in ("R", "AL") for c in _CANDIDATE.findall(text))
 
 
 def isolated(text: str, language: Language) -> str:

@@ -1,5 +1,7 @@
 """An explainer, checked."""
 
+from functools import cached_property
+
 import msgspec
 
 from factbox.model.articles import FrontMatter, Translation
@@ -14,7 +16,7 @@ from factbox.values.dates.days import day_of
 from factbox.values.dates.when import When
 
 
-class Explainer(msgspec.Struct, frozen=True, kw_only=True):
+class Explainer(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One explainer, every mention in it checked; `folder` is its name in content/.
 
     `images` are those that its text shows, by how the text names them; `people` and
@@ -44,7 +46,7 @@ class Explainer(msgspec.Struct, frozen=True, kw_only=True):
         place = self.translation.folder if self.translation else ""
         return f"{place}/{self.folder}" if place else self.folder
 
-    @property
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         return tuple(item for sidebar in self.sidebars for item in sidebar.items)
 
@@ -63,18 +65,20 @@ class Explainer(msgspec.Struct, frozen=True, kw_only=True):
             return True
         return any(item.news for item in self.items)
 
-    @property
+    @cached_property
     def texts(self) -> tuple[Text, ...]:
         """Every text of it in which references may stand."""
         return tuple(texts_of(self.front, self.body, self.items))
 
     def item(self, mention: Mention) -> Item | None:
         """The item that a mention of a fact names."""
-        return next(
-            (
-                item
-                for item in self.items
-                if item.id == mention.id and item.is_meant(mention)
-            ),
-            None,
-        )
+        named = self._by_id.get(mention.id, ())
+        return next((item for item in named if item.is_meant(mention)), None)
+
+    @cached_property
+    def _by_id(self) -> dict[str, list[Item]]:
+        """The items of each id: one in each sidebar, at the most."""
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            found.setdefault(item.id, []).append(item)
+        return found

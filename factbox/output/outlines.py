@@ -6,6 +6,7 @@ One of another site is not looked up, but nothing may be loaded from there.
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from html import unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
@@ -171,36 +172,40 @@ def found_in(html: str) -> Found:
     """The ids and addresses of a page (HTML Living Standard; SVG 2 within it)."""
     ids: list[str] = []
     asked: dict[Asked, None] = {}
-    # Compiled here, as a build in which no page has changed needs neither.
+    # Compiled here, as a build in which no page has changed does not need it.
     elements = re.compile(_ELEMENT, re.DOTALL | re.IGNORECASE)
-    attribute = re.compile(_ATTRIBUTE)
-    # Most elements are written like others before them, and ask for the same.
-    known: set[tuple[str, str]] = set()
     for raw_name, raw_attributes, raw, name, attributes, rest in elements.findall(html):
-        if not (attributes or raw_attributes or raw or rest):
-            continue
-        if not rest and (name, attributes) in known:
-            continue
-        typed = attribute.findall(attributes or raw_attributes)
-        # Of two attributes of one name, browsers take the first.
-        values = {
-            key.lower(): unescape(double or single or bare)
-            for key, double, single, bare in reversed(typed)
-        }
-        element = (name or raw_name).lower()
-        # Browsers drop an element without an end; no address in it passes, though.
-        for key, double, single, bare in attribute.findall(rest):
-            value = {key.lower(): unescape(double or single or bare)}
-            asked |= dict.fromkeys(_asked(element, value))
-        if "id" in values:
-            ids.append(values["id"])
-        elif name:
-            known.add((name, attributes))
-        for one in _asked(element, values):
-            asked[one] = None
-        if element == "style":
+        if attributes or raw_attributes:
+            id, asked_here = _read_attributes(
+                name or raw_name, attributes or raw_attributes
+            )
+            if id is not None:
+                ids.append(id)
+            for one in asked_here:
+                asked[one] = None
+        if rest:
+            # Browsers drop an element without an end; no address in it passes, though.
+            for key, value in _attributes(rest):
+                asked |= dict.fromkeys(_asked(name.lower(), {key: value}))
+        if raw and raw_name.lower() == "style":
             asked |= dict.fromkeys(in_css(raw))
     return Found(tuple(ids), tuple(asked))
+
+
+@lru_cache(maxsize=4096)  # Most elements are written like others before them.
+def _read_attributes(name: str, text: str) -> tuple[str | None, tuple[Asked, ...]]:
+    """The id of an element, None where it has none, and what it asks for."""
+    # Of two attributes of one name, browsers take the first.
+    values = dict(reversed(_attributes(text)))
+    return values.get("id"), tuple(_asked(name.lower(), values))
+
+
+def _attributes(text: str) -> list[tuple[str, str]]:
+    """The attributes that are typed in an element, by their names in lower case."""
+    return [
+        (key.lower(), unescape(double or single or bare))
+        for key, double, single, bare in re.findall(_ATTRIBUTE, text)
+    ]
 
 
 def _asked(element: str, values: Mapping[str, str]) -> Iterator[Asked]:

@@ -164,20 +164,27 @@ def _page(frame: ListFrame) -> ListPage:
         prefix=frame.prefix,
         languages=frame.languages,
         description=settings.description,
-        years=tuple(_years(frame.explainers, settings.language)),
+        years=_years(frame.explainers, settings.language),
     )
 
 
-def _years(explainers: Sequence[ListInput], language: Language) -> Iterator[ListedYear]:
+def _years(
+    explainers: Sequence[ListInput], language: Language
+) -> tuple[ListedYear, ...]:
     """The explainers, by year where they are many and of several years."""
-    years = [told.front.listed_on.year for told in explainers]
-    if len(explainers) <= LONG or len(set(years)) == 1:
-        yield ListedYear("", tuple(_listed(told, language) for told in explainers))
-        return
-    for year in dict.fromkeys(years):
-        own = (told for told, its in zip(explainers, years, strict=True) if its == year)
-        listed = tuple(_listed(told, language) for told in own)
-        yield ListedYear(year_in(year, language), listed)
+    by_year: dict[int, list[ListInput]] = {}
+    for each in explainers:
+        by_year.setdefault(each.front.listed_on.year, []).append(each)
+    if len(explainers) <= LONG or len(by_year) == 1:
+        return (_year("", explainers, language),)
+    return tuple(
+        _year(year_in(year, language), of_year, language)
+        for year, of_year in by_year.items()
+    )
+
+
+def _year(year: str, explainers: Sequence[ListInput], language: Language) -> ListedYear:
+    return ListedYear(year, tuple(_listed(each, language) for each in explainers))
 
 
 def _listed(told: ListInput, language: Language) -> Listed:

@@ -18,10 +18,13 @@ key and an unknown person in it are reported in the same run.
 """
 
 from collections.abc import Callable, Collection
+from collections.abc import Mapping as MappingOf
+from types import MappingProxyType
 from typing import (
     Any,
     Generic,
     Literal,
+    TypeAlias,
     TypeVar,
     get_args,
     get_origin,
@@ -71,6 +74,11 @@ Each is given the tag of the language in which its numbers are typed.
 """
 
 
+Parsers: TypeAlias = MappingOf[Any, Callable[[str], Any]]
+"""What parses texts of a type in place of its `parse`, as what a project adds is known
+to that project alone."""
+
+
 class Decoded(Generic[T]):
     """What a document holds; the value is None if it is broken."""
 
@@ -103,10 +111,14 @@ class Entries(Generic[T]):
 
 
 def decode(
-    node: Node, as_type: type[T], noun: str, locale: Locale = ENGLISH
+    node: Node,
+    as_type: type[T],
+    noun: str,
+    locale: Locale = ENGLISH,
+    parsers: Parsers = MappingProxyType({}),
 ) -> Decoded[T]:
     """The value of a node that holds one mapping; `noun` is what an author calls it."""
-    walk = _Walk(locale)
+    walk = _Walk(locale, parsers)
     value = walk.struct(node, as_type, noun)
     return Decoded(value if isinstance(value, as_type) else None, walk)
 
@@ -153,8 +165,9 @@ _BROKEN = _Broken()
 class _Walk:
     """One walk over a document, gathering what it finds."""
 
-    def __init__(self, locale: Locale) -> None:
+    def __init__(self, locale: Locale, parsers: Parsers = MappingProxyType({})) -> None:
         self.locale = locale
+        self.parsers = parsers
         self.mentions: list[Mention] = []
         self.problems: list[Problem] = []
 
@@ -342,6 +355,8 @@ class _Walk:
                 return located
             if isinstance(field.type, type) and issubclass(field.type, (When, Dating)):
                 return field.type.parse(node.text, self.locale)
+            if parse := self.parsers.get(field.type):
+                return parse(node.text)
             if hasattr(field.type, "parse"):
                 return field.type.parse(node.text)
             return msgspec.convert(

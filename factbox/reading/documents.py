@@ -4,12 +4,13 @@ Nothing here asks whether what a file names is there. What is wrong with a file 
 with what could be read of it, so that one mistake hides no other.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 import msgspec
 
 from factbox.kinds import KINDS
-from factbox.languages.language import TAGS, Language
+from factbox.languages.language import Language
 from factbox.model.articles import FrontMatter
 from factbox.model.images import Image
 from factbox.model.items import Kind
@@ -28,7 +29,7 @@ from factbox.reading.decoding import decode, decode_entries
 from factbox.reading.files import OWN_WORDS, Files
 from factbox.reading.keys import given
 from factbox.reading.nodes import Mapping as MappingNode
-from factbox.reading.nodes import Node, Scalar
+from factbox.reading.nodes import Node
 from factbox.reading.shown_images import explainer_images, is_image
 from factbox.reading.strays import stray_problems, strays_in
 from factbox.reading.yaml_files import read_needed_file, read_yaml_file
@@ -136,13 +137,8 @@ def read_settings(files: Files, strays: Mapping[str, str]) -> SettingsDocument:
         return SettingsDocument(None, (), tuple(problems))
     named = node.get("language") if isinstance(node, MappingNode) else None
     place = named.place if named else Place(SETTINGS, 1)
-    added = _added_language(files, named)
-    if added and isinstance(node, MappingNode):
-        node = _with_text(node, "language", TAGS[0])
-    decoded = decode(node, Settings, "site")
+    decoded = decode(node, Settings, "site", parsers=_parsers(files))
     settings = decoded.value
-    if settings and added:
-        settings = msgspec.structs.replace(settings, language=added)
     settings = at_home(settings) if settings else None
     problems += decoded.problems
     entries = node.entries if isinstance(node, MappingNode) else ()
@@ -150,26 +146,14 @@ def read_settings(files: Files, strays: Mapping[str, str]) -> SettingsDocument:
     return SettingsDocument(settings, decoded.mentions, tuple(problems), place, places)
 
 
-def _added_language(files: Files, named: Node | None) -> Language | None:
-    """The language that the settings name, if it is one that the project adds."""
-    own = any(path.startswith(OWN_WORDS) for path in files)
-    if not own or not isinstance(named, Scalar):
-        return None
+def _parsers(files: Files) -> Mapping[type, Callable[[str], Language]]:
+    """What knows the languages that the project adds, where it may add any."""
+    if not any(path.startswith(OWN_WORDS) for path in files):
+        return {}
     # Of use to few projects.
-    from factbox.reading.added_languages import added_languages
+    from factbox.reading.added_languages import language_named
 
-    return added_languages(files).get(named.text.lower())
-
-
-def _with_text(node: MappingNode, key: str, text: str) -> MappingNode:
-    """The mapping with this text at a key, as if it were written there."""
-    return msgspec.structs.replace(
-        node,
-        entries=tuple(
-            (name, Scalar(text, value.place, text) if name.text == key else value)
-            for name, value in node.entries
-        ),
-    )
+    return {Language: partial(language_named, files=files)}
 
 
 def read_people(

@@ -7,10 +7,9 @@ tags, merge keys and second documents.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate
 
 import msgspec
 
@@ -33,16 +32,16 @@ class Scalar(msgspec.Struct, frozen=True, dict=True):
         leads to the place; white space is where the next of them stands.
         """
         if self._is_verbatim:
-            behind = self.text[max(offset, 0) :].lstrip()
-            stop = len(self.text) - len(behind) if behind else len(self.text.rstrip())
+            next_letter = _PLAIN.search(self.text, max(offset, 0))
+            stop = next_letter.start() if next_letter else len(self.text.rstrip())
             return self._place_in_raw(self._start + stop)
         if offset <= 0:
-            start, _ = next(self._written(), (self._start, 0))
-            return self._place_in_raw(start)
-        wanted = self._counts[min(offset, len(self.text))]
+            first = next(self._written(), None)
+            return self._place_in_raw(first.start() if first else self._start)
+        wanted = bisect_left(self._letters, offset)
         return self._place_in_raw(self._stops[min(wanted, len(self._stops) - 1)])
 
-    @property
+    @cached_property
     def _is_verbatim(self) -> bool:
         """Whether the file writes the text letter for letter, as it mostly does."""
         inner = self.raw[1:-1] if self.raw[:1] in QUOTES else self.raw
@@ -56,27 +55,28 @@ class Scalar(msgspec.Struct, frozen=True, dict=True):
             return self.raw.find("\n") + 1
         return 1 if self.raw[:1] in QUOTES else 0
 
-    def _written(self) -> Iterator[tuple[int, int]]:
-        """Where in `raw` each character is written that is not white space."""
-        pieces = _PLAIN
-        if self.raw[:1] in QUOTES:
-            pieces = _SINGLE if self.raw[0] == "'" else _DOUBLE
-        for piece in pieces.finditer(self.raw, self._start):
-            if piece[0][0] != "\\" or pieces is not _DOUBLE or not _is_white(piece[0]):
-                yield piece.span()
+    def _written(self) -> Iterator[re.Match[str]]:
+        """What `raw` writes each character with that is not white space."""
+        if self.raw[:1] == '"':
+            pieces = _DOUBLE.finditer(self.raw, self._start)
+            return (piece for piece in pieces if not _is_white(piece[0]))
+        written = _SINGLE if self.raw[:1] == "'" else _PLAIN
+        return written.finditer(self.raw, self._start)
 
     # What follows is counted once for all places of a text.
 
     @cached_property
-    def _counts(self) -> list[int]:
-        """How many characters that are not white space stand before each offset."""
-        return [0, *accumulate(not letter.isspace() for letter in self.text)]
+    def _letters(self) -> list[int]:
+        """Where in `text` each character stands that is not white space."""
+        return [letter.start() for letter in _PLAIN.finditer(self.text)]
 
     @cached_property
     def _stops(self) -> list[int]:
-        """Where each of them is written, and where the last ends."""
-        spans = list(self._written()) or [(self._start, self._start)]
-        return [*(start for start, _ in spans), spans[-1][1]]
+        """Where in `raw` each of them is written, and where the last ends."""
+        pieces = list(self._written())
+        if not pieces:
+            return [self._start]
+        return [*(piece.start() for piece in pieces), pieces[-1].end()]
 
     @cached_property
     def _lines(self) -> list[int]:
@@ -106,7 +106,9 @@ _DOUBLE = re.compile(r"\\(?:x..|u.{4}|U.{8}|.)|[^\"\s]", re.DOTALL)
 
 
 def _is_white(written: str) -> bool:
-    """Whether what is written with a backslash is white space (YAML 1.1, 5.7)."""
+    """Whether it is white space, written with a backslash (YAML 1.1, 5.7)."""
+    if written[0] != "\\":
+        return False
     if written[1] in "xuU":
         return chr(int(written[2:], 16)).isspace()
     return written[1] in "\n\t ntrvfNLP_"

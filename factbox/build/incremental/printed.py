@@ -147,6 +147,8 @@ def _with_style(printed: Printed, style: str) -> Printed:
     """The page with the path of its style sheet."""
     leads = tuple(
         Lead(*(part.replace(ANY_STYLE, style) for part in astuple(lead)))
+        if ANY_STYLE in lead.path
+        else lead
         for lead in printed.outline.leads
     )
     outline = replace(printed.outline, leads=leads)

@@ -6,6 +6,7 @@ those of a language, in factbox/languages/.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -26,6 +27,7 @@ from factbox.values.scripts import compiled
 LONGEST_TEXT = 100
 
 
+@lru_cache(maxsize=1024)  # The same days stand in many places of a site.
 def read_date(
     text: str,
     locale: Locale,

@@ -22,6 +22,7 @@ class Single:
         self.locale = locale
         self.grammar: Grammar = grammar_of(locale.tag)
         self.stop = len(text)
+        self._matches: dict[tuple[int, int], re.Match[str] | None] = {}
 
     def is_moment(self, start: int, stop: int) -> bool:
         """Whether a stretch of the text has the form of one date."""
@@ -62,6 +63,13 @@ class Single:
         return match.groupdict() if match else None
 
     def match(self, start: int, stop: int) -> re.Match[str] | None:
+        """How the first order that fits a stretch of the text does."""
+        span = start, stop
+        if span not in self._matches:
+            self._matches[span] = self._match(start, stop)
+        return self._matches[span]
+
+    def _match(self, start: int, stop: int) -> re.Match[str] | None:
         for pattern in self.grammar.moments:
             match = pattern.fullmatch(self.text, start, stop)
             if match and not self.pieces.is_season_and_year(match):
