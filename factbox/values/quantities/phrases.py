@@ -210,10 +210,10 @@ class Phrases(Behind):
     ) -> None:
         one, other = low.numeral.power, high.numeral.power
         if is_and and not between and one > other and low.value > high.value > 0:
-            both = written_in(self.wording, low.value + high.value)
+            total = written_in(self.wording, low.value + high.value)
             raise Unreadable(
                 f"{shown(text)} is two numbers",
-                f"write '{both}' if they are parts of one",
+                f"write '{total}' if they are parts of one",
                 joint.start(),
             )
         if is_and != between:
