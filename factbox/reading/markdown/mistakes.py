@@ -4,6 +4,7 @@ Whatever is meant as it stands is written with a backslash, or as code.
 """
 
 import re
+from functools import cache
 
 import msgspec
 from markdown_it.token import Token
@@ -211,17 +212,6 @@ MISTAKES = (
     ),
 )
 _TASK = re.compile(r"\[[ xX]\](?=\s|$)")
-_ANY = {
-    kind: re.compile(
-        "|".join(
-            f"(?P<m{number}>{mistake.pattern})"
-            for number, mistake in enumerate(MISTAKES)
-            if kind or not mistake.in_a_paragraph
-        ),
-        re.MULTILINE,
-    )
-    for kind in (True, False)
-}
 # What every mistake has in it, for all the text that has none.
 _SUSPECT = re.compile(
     rf"[\[\]<~^#•▪●◦‣∙■➢·{{\t{_NO_BREAK}]|==|::|\*\*|(?<=[a-z]):[a-z0-9]"
@@ -230,13 +220,25 @@ _SUSPECT = re.compile(
 )
 
 
+@cache  # Compiled only for what may match: most texts have nothing suspect in them.
+def _any(in_a_paragraph: bool) -> re.Pattern[str]:
+    """Any of the mistakes; the group `m0` is the first of them, and so on."""
+    patterns = (
+        f"(?P<m{number}>{mistake.pattern})"
+        for number, mistake in enumerate(MISTAKES)
+        if in_a_paragraph or not mistake.in_a_paragraph
+    )
+    return re.compile("|".join(patterns), re.MULTILINE)
+
+
 def mistakes(inline: Token, reading: Reading) -> None:
     """Report what would reach a reader although it was never meant for one."""
     text = typed_text(inline)
     if not _SUSPECT.search(text):
         return
     unclosed: list[str] = []
-    for found in _ANY[inline.meta.get("in") == "paragraph_open"].finditer(text):
+    mistaken = _any(inline.meta.get("in") == "paragraph_open")
+    for found in mistaken.finditer(text):
         mistake = MISTAKES[int(str(found.lastgroup)[1:])]
         shown = re.search(mistake.shown, found[0])
         what = shown[0] if shown else ""
