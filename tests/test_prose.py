@@ -257,7 +257,7 @@ def test_a_text_of_yaml_has_no_cards() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [r"a\](b) c", r"\[^n]", "`](`", "`[^n]`", "a [b] (c)", "    [a](b)"]
+    "text", [r"a\](b) c", r"\[^n]", "`](`", "`[^n]`", "a [b] (c)", "```\n[a](b)\n```"]
 )
 def test_what_is_meant_as_it_stands_is_no_mistake(text: str) -> None:
     assert problems(article(text)) == []

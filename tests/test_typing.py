@@ -248,3 +248,58 @@ def test_each_kind_of_date_is_read_as_it_prints(language):
 
     read = [When.parse(text, Locale.of(language)) for text in printed]
     assert list(map(told, read)) == list(map(told, known))
+
+
+KINDS_OF_WORDS = {
+    "quantities": (
+        *("about", "at_most", "at_least", "below", "above", "nearly", "exactly"),
+        *("or_more", "or_fewer", "or_so", "to", "minus", "rise", "half", "scales"),
+        *("just_below", "just_above", "from_", "between", "and_", "or_", "margin"),
+        *("fall", "risen", "fallen", "changed", "another", "below_zero", "single"),
+        *("percent", "points", "out_of", "per", "interval", "fractions", "money"),
+        *("indefinite", "vague", "unknown", "nobody", "no", "shares", "fillers"),
+        *("doubts", "times", "times_unit", "fates", "people", "groups", "forms"),
+    ),
+    "dates": (
+        *("months", "weekdays", "seasons", "orders", "century", "millennium"),
+        *("about", "since", "until", "before", "after", "by", "starting", "present"),
+        *("to", "between", "both", "either", "night", "parts", "noon", "midnight"),
+        *("week", "week_ending", "week_number", "at_least", "leads", "last"),
+        *("lasting", "ending", "other_years", "day_parts", "some_days", "feasts"),
+        *("calendars", "relative", "not_known", "doubts", "shortly", "turns"),
+        *("local_time", "before_christ", "anno_domini", "forms"),
+    ),
+    "cautions": ("hedges", "several_origins", "anonymous"),
+}
+"""What authors of every language write; the rest depends on how a language is built."""
+
+BUILT_ON_ENDINGS = (
+    *("just_below", "just_above", "from_", "between", "out_of", "per", "fractions"),
+    *("fall", "changed", "another", "single", "no", "shares", "people", "groups"),
+    *("since", "until", "before", "after", "starting", "night", "week"),
+    *("week_ending", "week_number", "at_least", "leads", "last", "lasting"),
+    *("ending", "shortly", "millennium"),
+)
+"""What Japanese and Korean say behind a number or a date, or with a counter."""
+
+LACKS = {
+    "ar": ("lasting", "ending"),
+    "he": ("lasting", "ending"),
+    "ja": (*BUILT_ON_ENDINGS, "by"),
+    "ko": BUILT_ON_ENDINGS,
+}
+"""Kinds of which nobody has given a language its words, or which it has not."""
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_language_has_words_for_every_kind_or_is_said_to_lack_them(tag):
+    table = tomllib.loads((FOLDER / tag / FILE).read_text("utf-8"))
+
+    missing = {
+        kind
+        for section, kinds in KINDS_OF_WORDS.items()
+        for kind in kinds
+        if not table[section].get(kind)
+    }
+
+    assert missing == {*LACKS.get(tag, ())}

@@ -80,9 +80,10 @@ def exact_for_approximate(subject: Subject) -> Iterator[Problem]:
             ]
             if stated and not any(_is_exact(number) for number in stated):
                 said = f"{_hedge_of(stated[0])} {stated[0].text}".strip()
+                claimed = value.in_language(subject.language)
                 yield Problem(
                     claim.place,
-                    f"this claim is {value}, and its note says '{said}'",
+                    f"this claim is {claimed}, and its note says '{said}'",
                     f"write 'value: {said}', as the source does",
                 )
 

@@ -62,6 +62,8 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     bare_fractions: bool = False
     """Whether a third may do without an article."""
     and_a_half: Phrases = ()
+    one_and_a_half: Phrases = ()
+    """In one word: anderthalb."""
     fractions: Valued
     """(word, denominator), in every number and case."""
 
@@ -114,6 +116,15 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     fallen: Phrases = ()
     """The same behind a share: 3% higher."""
 
+    changed: Phrases = ()
+    """Verbs of changes without a number of their own: doubled to 300."""
+    changed_to: Phrases = ()
+    """Between such a verb and the number that was reached."""
+    another: Phrases = ()
+    """Beside those that were counted before: another 12."""
+    below_zero: Phrases = ()
+    """Behind a number: 5 degrees below zero."""
+
     # Sorts.
     percent: Phrases
     points: Phrases
@@ -136,6 +147,8 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     # What is no number, but nearly.
     indefinite: Valued = ()
     """(word, the least that it can mean): dozens."""
+    collectives: Valued = ()
+    """Words for about so many: une dizaine."""
     plural_of_tens: Phrases = ()
     """A unit that may as well be an ending: 300s, seconds or the three hundreds."""
     score: Phrases = ()
@@ -206,6 +219,13 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     """Words behind an age: years old."""
     of_them: Phrases = ()
     """After a small number in words: two of them is no count of its own."""
+    single: Phrases = ()
+    """In a link, one and no more: a single soldier."""
+    every: Phrases = ()
+    nth: Valued = ()
+    """Every fifth: one of so many."""
+    times_of_nth: Phrases = ()
+    """What comes round again, so that it is no share: every second week."""
     before_half: Phrases = ()
     """Words before a half that is no share: the second half."""
     after_half: Phrases = ()

@@ -166,7 +166,9 @@ def read_project_words(
 
 def _links_in(words: Decoded[SourceWords]) -> Iterator[Problem]:
     """A note stands on whatever page cites it, where its links may lead nowhere."""
-    for mention in words.mentions:
+    notes = words.value.notes.values() if words.value else ()
+    fragments = (each for note in notes for each in note.fragments)
+    for mention in (*words.mentions, *fragments):
         hint = "say here what the source says; link in the article or its YAML"
         message = "a note cannot link to the site's own entries"
         yield Problem(mention.place, message, hint)

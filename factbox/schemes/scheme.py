@@ -1,5 +1,6 @@
 """What a scheme of references is: `figure`, `person`, `source` and the others."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Protocol
 
@@ -105,6 +106,16 @@ class Scheme(msgspec.Struct, frozen=True):
     meanings: Callable[[Desk, Known], Mapping[str, object]] | None = None
     has_card: bool = False
     is_citation: bool = False
+
+
+def in_brackets(mention: Mention) -> tuple[str, str] | None:
+    """What is wrong with several ids that stand where one does: source: a#b, c#d."""
+    typed = str(mention)
+    ids = [each.strip() for each in re.split(r"[,;]", typed)]
+    if len(ids) < 2 or not all(re.fullmatch(r"[\w-]+([@#][\w-]+)*", id) for id in ids):
+        return None
+    hint = f"where several are allowed, write them in brackets: [{', '.join(ids)}]"
+    return f"'{typed}' is several ids", hint
 
 
 def or_add(hint: str, where: str) -> str:

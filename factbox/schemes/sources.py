@@ -5,11 +5,21 @@ from collections.abc import Mapping
 from factbox.model.items import Desk
 from factbox.model.mentions import Mention
 from factbox.problems import did_you_mean
-from factbox.schemes.scheme import Facts, Known, Referring, Scheme, Target, or_add
+from factbox.schemes.scheme import (
+    Facts,
+    Known,
+    Referring,
+    Scheme,
+    Target,
+    in_brackets,
+    or_add,
+)
 
 
 def _fault(mention: Mention, known: Known, facts: Facts) -> tuple[str, str] | None:
     id, note = mention.id, mention.part
+    if several := in_brackets(mention):
+        return several
     if id not in known.notes:
         hint = or_add(did_you_mean(id, known.notes), "seeds/")
         return f"there is no source '{id}'", hint

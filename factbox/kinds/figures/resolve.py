@@ -130,7 +130,7 @@ def _in_one_unit(
     for estimate, value in zip(estimates, typed, strict=True):
         try:
             values.append(in_unit(value, unit, desk.tag))
-            one_sort(values[0], values[-1])
+            one_sort(values[0], values[-1], desk.tag)
         except Unreadable as error:
             place = estimate.value.place
             problems.append(Problem(place, error.message, error.hint))

@@ -20,6 +20,7 @@ from factbox.reading.markdown.emphasis import know_close_scripts
 from factbox.reading.markdown.footnotes import footnote_marks, note_definitions
 from factbox.reading.markdown.foreign import foreign, mark_foreign
 from factbox.reading.markdown.headings import headings
+from factbox.reading.markdown.indented import indented
 from factbox.reading.markdown.links import links
 from factbox.reading.markdown.mistakes import mistakes
 from factbox.reading.markdown.names import names
@@ -49,6 +50,7 @@ BLOCK_RULES: tuple[Callable[[StateCore], None], ...] = (
     cards,
     headings,
     tables,
+    indented,
 )
 """What is done with all tokens, in this order, once each text is done."""
 

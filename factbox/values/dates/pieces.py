@@ -337,7 +337,7 @@ class Pieces:
         """How many minutes a time is ahead of UTC, and what names its zone."""
         found = match.groupdict()
         if found.get("local"):
-            return None, lowered(found["local"])
+            return None, " ".join(found["local"].split())
         said = found["zone"]
         if not said:
             site = self.locale.time_zone

@@ -12,7 +12,7 @@ import msgspec
 
 from factbox.languages.typing_files import ENGLISH, typed_as
 from factbox.problems import Unreadable, shown
-from factbox.values.dates.edtf import StatedDate, read_edtf, spanning
+from factbox.values.dates.edtf import HINT, StatedDate, read_edtf, spanning
 from factbox.values.dates.grammar import grammar_of
 from factbox.values.dates.locales import Locale
 from factbox.values.dates.moments import Moment
@@ -59,6 +59,9 @@ def read_date(
         if stated := read_edtf(text, locale.is_southern):
             return stated
     except Unreadable as error:
+        # Q1/2025 has a slash that EDTF does not mean.
+        if not is_found and (stated := _in_other_forms(text, Pieces(locale, year))):
+            return stated
         raise _better(error, text, [locale]) from None
     locales = [locale]
     if typed_as(locale.tag) != ENGLISH:
@@ -94,14 +97,17 @@ def _in_other_forms(text: str, pieces: Pieces) -> StatedDate | None:
 def _better(found: Unreadable, text: str, locales: Sequence[Locale]) -> Unreadable:
     """The fault of a text, as plainly as its kind allows."""
     # Needed only once something is odd.
+    from factbox.values.dates.odd_forms import number_of_a_day
     from factbox.values.dates.refusals import compact, day_or_year, refusal
 
-    if not re.search(r"[^\W\d_]", text) and (told := compact(text)):
+    has_letters = re.search(r"[^\W\d_]", text)
+    if not has_letters and (told := compact(text) or number_of_a_day(text)):
         return Unreadable(*told)
     for each in locales:
         if told := day_or_year(text, grammar_of(each.tag)):
             return Unreadable(*told)
-    is_generic = any(found.hint == forms_in(each.words) for each in locales)
+    generic = {*(forms_in(each.words) for each in locales), HINT}
+    is_generic = found.hint in generic
     if not is_generic and "did you mean" not in found.hint:
         return found
     better = (refusal(text, grammar_of(each.tag)) for each in locales)
@@ -203,6 +209,9 @@ class _Reader(Pairs):
             if half := grammar.half.search(match["other"]):
                 # From 8 to 9pm.
                 one += "" if grammar.half.search(one) else f" {half[0]}"
+            elif one.isdigit() and words.hour_marks:
+                # 22 bis 23 Uhr.
+                one += f" {words.hour_marks[0]}"
             times = [grammar.time.fullmatch(each) for each in (one, match["other"])]
             first, last = (
                 each and self.pieces.clock(each, day.earliest) for each in times

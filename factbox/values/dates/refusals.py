@@ -9,14 +9,13 @@ from collections.abc import Callable
 
 from factbox.languages.british import BRITISH
 from factbox.problems import Unreadable, shown
+from factbox.values.dates import odd_forms
 from factbox.values.dates.calendar import CalendarDay
 from factbox.values.dates.grammar import Grammar
+from factbox.values.dates.odd_forms import Told
 from factbox.values.dates.patterns import one_of
 from factbox.values.letters import lowered
 from factbox.values.scripts import compiled
-
-Told = tuple[str, str, int]
-"""A message, a hint, and where in the text the reason stands."""
 
 DAYS = "write its first and its last day, like '3 to 9 March 2025'"
 
@@ -307,6 +306,7 @@ FAULTS: tuple[Callable[[str, Grammar], Told | None], ...] = (
     _not_known,
     compact,
     _financial_year,
+    *odd_forms.FAULTS,
     _two_digits,
     _decade_in_words,
     _turn_of_a_time,

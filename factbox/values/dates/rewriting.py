@@ -62,25 +62,69 @@ def _part_of_a_year(text: str, _: Grammar) -> str | None:
     """2024Q1, 2024-H1, 1Q 2024."""
     match = re.fullmatch(
         r"\s*(?P<year>[0-9]{4})[\s-]?(?P<part>[QH][1-4])\s*"
-        r"|\s*(?P<number>[1-4])(?P<letter>[QH])[\s-]?(?P<last>[0-9]{4})\s*",
+        r"|\s*(?P<number>[1-4])(?P<letter>[QH])[\s-]?(?P<last>[0-9]{4})\s*"
+        r"|\s*(?P<first>[QH][1-4])\s?/\s?(?P<behind>[0-9]{4})\s*",
         text,
         re.IGNORECASE,
     )
     if match is None:
         return None
-    part = match["part"] or f"{match['letter']}{match['number']}"
-    return f"{part} {match['year'] or match['last']}"
+    part = match["part"] or match["first"] or f"{match['letter']}{match['number']}"
+    return f"{part} {match['year'] or match['last'] or match['behind']}"
 
 
 def _week(text: str, grammar: Grammar) -> str | None:
-    """2025-W10, as ISO 8601 writes it, and W10 2025."""
-    match = re.fullmatch(
-        r"\s*([0-9]{4})-?W([0-9]{2})\s*|\s*W([0-9]{1,2})[\s,]+([0-9]{4})\s*", text
-    )
+    """2025-W10, as ISO 8601 writes it, W10 2025 and KW 10/2025."""
+    week = one_of((*grammar.words.week_number, "kw", "cw", "w"))
+    match = compiled(
+        rf"\s*([0-9]{{4}})-?W([0-9]{{2}})\s*"
+        rf"|\s*{week}\s?([0-9]{{1,2}})(?:[\s,]+|\s?[/-]\s?)([0-9]{{4}})\s*"
+        rf"|\s*([0-9]{{4}})\s?[/,-]?\s?{week}\s?([0-9]{{1,2}})\s*"
+        rf"|\s*([0-9]{{1,2}})\.\s?{week}[\s/]+([0-9]{{4}})\s*"
+    ).fullmatch(text)
     if match is None or not grammar.words.week_number:
         return None
-    year, number = match[1] or match[4], match[2] or match[3]
+    year = match[1] or match[4] or match[5] or match[8]
+    number = match[2] or match[3] or match[6] or match[7]
     return f"{grammar.words.week_number[0]} {number}, {year}"
+
+
+def _numeric_span(text: str, grammar: Grammar) -> str | None:
+    """5.–6.3.2025, 6.2.–12.3.2025."""
+    marks = re.escape(grammar.words.numeric_marks)
+    if grammar.words.numeric != "dmy" or not marks:
+        return None
+    match = re.fullmatch(
+        rf"\s*(?P<day>[0-9]{{1,2}})[{marks}]?(?:(?P<month>[0-9]{{1,2}})[{marks}]?"
+        rf"(?P<year>[0-9]{{4}})?)?\s*(?:{DASH}|/)\s*"
+        rf"([0-9]{{1,2}})[{marks}]([0-9]{{1,2}})[{marks}]([0-9]{{4}})\s*",
+        text,
+    )
+    if match is None:
+        return None
+    last = (int(match[6]), int(match[5]), int(match[4]))
+    year, month = int(match["year"] or match[6]), int(match["month"] or match[5])
+    first = (year, month, int(match["day"]))
+    one, other = (f"{y:04}-{m:02}-{d:02}" for y, m, d in (first, last))
+    return f"{one}/{other}"
+
+
+def _weekday_and_numbers(text: str, grammar: Grammar) -> str | None:
+    """Fr., 7.2.2025."""
+    words = grammar.words
+    days = one_of(name for names in words.weekdays for name in names)
+    match = compiled(
+        rf"\s*(?P<weekday>{days})\.?,?\s+(?P<day>[0-9]{{1,2}})[.]"
+        rf"(?P<month>[0-9]{{1,2}})[.](?P<year>[0-9]{{4}})\s*"
+    ).fullmatch(text)
+    if match is None or words.numeric != "dmy" or "." not in words.numeric_marks:
+        return None
+    month = int(match["month"])
+    if not 1 <= month <= 12:
+        return None
+    dot = "." * ("." in words.day_endings)
+    name = words.months[month - 1][0]
+    return f"{match['weekday']} {match['day']}{dot} {name} {match['year']}"
 
 
 def _day_of_a_week(text: str, _: Grammar) -> str | None:
@@ -273,6 +317,8 @@ FORMS: tuple[Callable[[str, Grammar], str | None], ...] = (
     _year_in_front,
     _part_of_a_year,
     _week,
+    _numeric_span,
+    _weekday_and_numbers,
     _day_of_a_week,
     _open_dash,
     _without_digits,

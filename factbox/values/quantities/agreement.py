@@ -231,7 +231,7 @@ def _slack(number: Written, approximate: bool) -> Decimal:
     said = quantity.low if quantity.high is None else quantity.high
     assert said is not None
     is_hedged = number.phrase is not None and number.phrase.about
-    is_share = quantity.shares or (number.phrase and number.phrase.of)
+    is_share = quantity.shares or number.phrase is None or number.phrase.of
     if quantity.percent and is_share:
         return HEDGED_SHARE if is_hedged else PLAIN_SHARE
     slack = _half_unit(said)

@@ -7,7 +7,7 @@ from factbox.values.dates.locales import Locale
 from factbox.values.quantities.names import Names
 from factbox.values.quantities.numerals import any_of
 from factbox.values.quantities.phrases import phrases_of
-from factbox.values.scripts import compiled
+from factbox.values.scripts import LETTER, compiled
 
 
 class AroundNumbers:
@@ -79,6 +79,18 @@ class AroundNumbers:
         self.many = (*self.multiples, *(w.split()[-1] for w, _ in wording.indefinite))
         no_counted = rf"{any_of(wording.no)}\s+{any_of(wording.counted)}"
         self.nobody = _compiled(rf"(?<![\w-])(?:{any_of(wording.nobody)}|{no_counted})")
+        self.single = _compiled(rf"(?<![\w-]){any_of(wording.single)}(?=\s+{LETTER})")
+        self.nth = dict(wording.nth)
+        times = any_of(wording.times_of_nth)
+        self.every = _compiled(
+            rf"(?<![\w-]){any_of(wording.every)}\s+(?P<nth>{any_of(self.nth)})"
+            rf"(?!\s+{times})"
+        )
+        measures = any_of(name for names in wording.measures for name in names)
+        self.measured_and = _compiled(
+            rf"(?<!\w){measures}\s+{any_of(wording.conjunction)}\s+$"
+        )
+        self.before_a_hyphen = _compiled(rf"-{LETTER}")
         joints = any_of((*wording.and_, *wording.or_, *wording.to))
         self.listed = _compiled(rf"\s*(?:,|{joints}|&)\s*")
         self.after_half = _compiled(rf"\s+{any_of(wording.after_half)}")

@@ -19,7 +19,9 @@ class Behind(Ends):
 
     def _tail(self, text: str, phrase: Phrase, whole: bool) -> Phrase:
         """The phrase with what follows its number."""
-        phrase = self._side(text, phrase)
+        if not self.patterns.margin.match(text, phrase.end):
+            # 300 plus or minus 20 is no "300 plus".
+            phrase = self._side(text, phrase)
         if phrase.high is None and not phrase.side:
             phrase = self._interval(text, phrase, whole)
         if phrase.sort == "number" and phrase.around is None:
@@ -157,7 +159,19 @@ class Behind(Ends):
             return _with(
                 phrase, of=other.value, in_=name == "in", sort="ratio", end=other.end
             )
-        return phrase
+        return phrase if whole else self._rate_of_things(text, phrase)
+
+    def _rate_of_things(self, text: str, phrase: Phrase) -> Phrase:
+        """12.3 deaths per 100,000."""
+        match = self.patterns.per_behind_noun.match(text, phrase.end)
+        other = match and self.numerals.read(text, match.end())
+        if not other or other.value < 1000:
+            return phrase
+        is_power = other.value.normalize(EXACT).as_tuple().digits == (1,)
+        highest = (phrase.high or phrase.low).value
+        if not is_power or not 0 <= highest < other.value:
+            return phrase
+        return _with(phrase, per=other.value, sort="ratio", end=other.end)
 
     def _one(self, text: str, start: int) -> Numeral | None:
         """One of a scale, the million of "per million"."""
@@ -178,6 +192,9 @@ class Behind(Ends):
 
     def _unit_within(self, text: str, phrase: Phrase) -> Phrase | None:
         """The phrase with a unit behind which it goes on: 300 people or more."""
+        if phrase.low.numeral.form == "words" and phrase.low.value == 1:
+            # Um total de 300.
+            return None
         for match in self.patterns.behind_unit.finditer(text, phrase.end):
             behind = self._tail(text, _with(phrase, end=match.start()), whole=True)
             if behind.end == len(text) and behind.end > match.start():
@@ -197,6 +214,8 @@ class Behind(Ends):
         if match is None:
             return None
         unit = " ".join(match["unit"].split())
+        if self.patterns.of_the_number.search(unit):
+            return None
         words = lowered(unit).split()
         is_share = phrase.sort in ("percent", "points")
         is_of = is_share and len(words) > 1 and words[0] in self.wording.out_of
@@ -214,9 +233,17 @@ class Behind(Ends):
         if words[0] in self.wording.articles:
             words = words[1:]
         unit = " ".join(words)
+        number = Numeral(ratio(*share), low.numeral.start, low.numeral.end)
+        if unit and self.patterns.points.fullmatch(f" {unit}"):
+            # Half a percentage point.
+            low = _with(low, numeral=number, unit="points")
+            return _with(phrase, low=low, sort="points", unit="")
+        if unit and self.patterns.percent.fullmatch(f" {unit}"):
+            # Half a per cent.
+            low = _with(low, numeral=number, unit="percent")
+            return _with(phrase, low=low, unit="")
         if not unit or not self.unit_of(unit):
             return phrase
-        number = Numeral(ratio(*share), low.numeral.start, low.numeral.end)
         low = _with(low, numeral=number, unit="number")
         return _with(phrase, low=low, sort="number", unit=unit)
 

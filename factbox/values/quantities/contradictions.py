@@ -183,9 +183,13 @@ def another_direction(
             continue
         begin, end = start + number.phrase.start, start + number.end
         front = any_of((*wording.fall, *wording.rise))
-        found = compiled(rf"(?:^|.*\W)(?P<word>{front})\s+$").match(text[:begin])
+        # עלה ב-5%
+        prefix = f"{any_of(wording.prefixes, whole=False)}?"
+        found = compiled(rf"(?:^|.*\W)(?P<word>{front})\s+{prefix}$").match(
+            text[:begin]
+        )
         behind = any_of((*wording.fallen, *wording.risen))
-        found = found or compiled(rf"\s+(?P<word>{behind})(?!\w)").match(text, end)
+        found = found or compiled(rf"\s*(?P<word>{behind})").match(text, end)
         word = plain_words(found["word"]) if found else ""
         if word and (word in (*wording.fall, *wording.fallen)) != fell:
             yield Disagreement(

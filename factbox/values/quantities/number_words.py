@@ -9,24 +9,99 @@ from decimal import Decimal
 from factbox.languages.typing_files import wording_of
 from factbox.values.letters import lowered
 from factbox.values.quantities.numerals import any_of, plain_words
-from factbox.values.quantities.typed import is_quantity, written_in
+from factbox.values.quantities.typed import is_quantity, whole_phrase
+from factbox.values.quantities.typed_numbers import written_in
 
 Told = tuple[str, int]
 """A hint, and where in the text its reason stands."""
+
+
+NOT_AVAILABLE = frozenset(
+    [
+        *(
+            [
+                ".",
+                "..",
+                "...",
+                "…",
+                ":",
+                "?",
+                "??",
+                "???",
+                "*",
+                "**",
+                "/",
+                "//",
+                "•",
+                "·",
+                "---",
+                "--",
+                "——",
+                "####",
+                "#####",
+                "######",
+                "#######",
+            ]
+        ),
+        *(
+            [
+                "[x]",
+                "[z]",
+                "[c]",
+                "[u]",
+                "[w]",
+                "[low]",
+                "(x)",
+                "(d)",
+                "(s)",
+                "(na)",
+                "(z)",
+                "(c)",
+                "(u)",
+                "x",
+                "c",
+                "z",
+                "s",
+                "d",
+            ]
+        ),
+        *(
+            [
+                "nd",
+                "n.d.",
+                "n.a.",
+                "n/d",
+                "nr",
+                "n/r",
+                "null",
+                "nan",
+                "#n/a",
+                "#n/v",
+                "#nv",
+                "#ref!",
+                "#div/0!",
+            ]
+        ),
+        *(["#value!", "#name?", "#num!", "#null!", "xx", "xxx", "tk", "tktk"]),
+    ]
+)
+"""What offices of statistics and spreadsheets write where there is no number."""
 
 
 def unknown(text: str, tag: str) -> Told | None:
     """Unknown, n/a, nobody."""
     wording, said = wording_of(tag), plain_words(text)
     start = len(text) - len(text.lstrip())
-    if said in wording.unknown:
+    if said in wording.unknown or said in NOT_AVAILABLE:
         hint = (
             "leave the claim out, or say in the article, under 'unknown', "
             "what is not known"
         )
         return hint, start
     no = any_of(wording.no)
-    if said in wording.nobody or re.fullmatch(rf"{no}\s[^\W\d_]+", said):
+    if said in (*wording.nobody, *wording.no) or re.fullmatch(
+        rf"{no}\s[^\W\d_]+", said
+    ):
         return "write '0' if somebody counted, else leave the claim out", start
     return None
 
@@ -58,6 +133,40 @@ def indefinite(text: str, tag: str) -> Told | None:
         )
         return hint, match.start()
     return None
+
+
+def collective(text: str, tag: str) -> Told | None:
+    """Une dizaine: about ten."""
+    wording = wording_of(tag)
+    words = dict(wording.collectives)
+    match = re.fullmatch(
+        rf"(?P<front>.*?)(?:{any_of(wording.articles)}\s+)?(?<!\w){any_of(words)}"
+        r"(?P<rest>(?:\s.*)?)",
+        text,
+        re.IGNORECASE,
+    )
+    if match is None:
+        return None
+    found = re.search(rf"(?<!\w){any_of(words)}", text, re.IGNORECASE)
+    number = written_in(wording, Decimal(words[lowered(found[0])])) if found else ""
+    offered = f"{wording.about[0]} {number}"
+    return f"write '{offered}', or a closer number", match.end("front")
+
+
+def every(text: str, tag: str) -> Told | None:
+    """Jeder Fünfte: one in five."""
+    wording = wording_of(tag)
+    match = re.match(
+        rf"\s*{any_of(wording.every)}\s+(?P<nth>{any_of(dict(wording.nth))})",
+        text,
+        re.IGNORECASE,
+    )
+    if match is None:
+        return None
+    number = dict(wording.nth)[lowered(match["nth"])]
+    offers = (f"1 {word} {number}" for word in sorted(wording.out_of, key=len))
+    offered = next((each for each in offers if is_quantity(each, tag)), "")
+    return (f"write '{offered}'", match.start("nth")) if offered else None
 
 
 def factor(text: str, tag: str) -> Told | None:
@@ -97,7 +206,9 @@ def scores(text: str, tag: str) -> Told | None:
 
 def about_some_tens(text: str, tag: str) -> Told | None:
     """Mid-300s, high 300s."""
-    match = re.fullmatch(r"\s*[^\W\d_]+[\s-]+(?P<number>[0-9][0-9,]*0)s\s*", text)
+    match = re.fullmatch(
+        r"\s*(?:[^\W\d_]+[\s-]+){1,2}(?P<number>[0-9][0-9,]*0)s\s*", text
+    )
     if match is None or not wording_of(tag).plural_of_tens:
         return None
     number = match["number"]
@@ -128,5 +239,8 @@ def article_left_out(text: str, tag: str) -> Told | None:
         offered = f"{article} {text.strip()}"
         is_in_words = not re.search("[0-9]", text)
         if is_in_words and is_quantity(offered, tag):
-            return f"write '{offered}'", 0
+            phrase = whole_phrase(offered, tag)
+            # "A prison" is no number of prisons.
+            if phrase and (phrase.low.value != 1 or not phrase.unit):
+                return f"write '{offered}'", 0
     return None

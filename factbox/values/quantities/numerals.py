@@ -88,6 +88,7 @@ class Numerals:
         self.space = re.compile(r"\s?")
         space = r"\s*" if wording.joined else r"\s+"
         self.and_a_half = compiled(rf"{space}{any_of(wording.and_a_half)}")
+        self.one_and_a_half = compiled(any_of(wording.one_and_a_half))
         # Longer letters first: the "m" of "mn" is no million.
         self.scale = compiled(rf"\s*{any_of(dict(wording.scales))}")
         # The first letter of 조금, "a little", is the one of trillions.
@@ -128,6 +129,9 @@ class Numerals:
         if match := self.vulgar.match(text, start):
             above, below = VULGAR[match[0]]
             return self._fraction(text, start, match.end(), above, below)
+        if match := self.one_and_a_half.match(text, start):
+            power, end = self._scale_after(text, match.end())
+            return Numeral(Decimal("1.5").scaleb(power, EXACT), start, end, power=power)
         match = self.half_a.match(text, start)
         if match and (multiple := self.multiple.match(text, match.end())):
             return self._part_of_a_multiple(multiple, start, 1, 2)

@@ -31,7 +31,7 @@ Side = Literal[
 MINUS = "-\N{MINUS SIGN}"
 FORMULA = r"(?-i:[A-Za-z]*[A-Z][a-z]?[0-9]{1,2}[A-Za-z]{0,3}|PM2\.5)"
 """CO2, tCO2e, NO2, A4: the digits in the name of a unit."""
-RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ᵃᵇᶜᵈᵉᶠ"
 EN_DASH = "\N{EN DASH}"
 OTHER_DASHES = "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{MINUS SIGN}"
 """What stands for a dash where programs set it, or a keyboard has no other."""
@@ -95,7 +95,7 @@ class Patterns:
             rf"|(?i:(?:\s+{of}{close_name})(?P<name>{names}))"
         )
         self.names = dict(wording.money)
-        self.points = compiled(rf"[\s{SPACES}]*{any_of(wording.points)}")
+        self.points = compiled(rf"(?:[\s{SPACES}]*|-){any_of(wording.points)}")
         self.percent = compiled(rf"[\s{SPACES}]*{any_of(wording.percent)}")
         tails: dict[str, Side] = {
             **dict.fromkeys(wording.or_more, "at_least"),
@@ -112,7 +112,7 @@ class Patterns:
         self.tail = compiled(
             rf"(?:{counter})?(?:(?P<plus>\+)(?![\w/-])|\s*(?P<tail>{any_of(tails)}))"
         )
-        self.so = compiled(rf"(?:{counter})?\s*{any_of(wording.or_so)}")
+        self.so = compiled(rf"(?:{counter})?,?\s*{any_of(wording.or_so)}")
         self.margin = compiled(
             rf"\s*,?\s*(?P<opening>[(\[])?\s*{any_of(wording.margin)}\s*"
         )
@@ -134,6 +134,9 @@ class Patterns:
             per, of_behind = any_of(wording.per_behind), any_of(wording.of_behind)
             self.whole_behind = compiled(rf"\s*(?:(?P<per>{per})|{of_behind})\s*")
         self.per = compiled(rf"\s+{any_of(wording.per)}\s+")
+        self.per_behind_noun = compiled(
+            rf"\s+(?:[^\W\d_]+\s+){{1,2}}?{any_of(wording.per)}\s+"
+        )
         unit_word = (
             rf"(?:{FORMULA}|[^\W\d_{RAISED}][^\s\d,;:()\[\]/%]*[²³]?)"
             r"(?:/[^\W\d_]+[²³23]?)*"
@@ -160,6 +163,7 @@ class Patterns:
             *self.numerals.cardinals,
             *self.numerals.multiples,
             *(phrase.split()[-1] for phrase in (*wording.half, *wording.half_a)),
+            *wording.one_and_a_half,
             *self.numerals.denominators,
         }
         vulgar = "".join(VULGAR)
@@ -197,8 +201,31 @@ class Patterns:
     @cached_property
     def not_in_units(self) -> frozenset[str]:
         """Words that no unit has in it."""
-        vague = (word for word, _ in self.wording.indefinite)
-        return frozenset((*self.sides, *vague, *self.wording.or_))
+        wording = self.wording
+        vague = (word for word, _ in (*wording.indefinite, *wording.collectives))
+        # Een paar.
+        several = (phrase.split() for phrase in wording.vague)
+        few = (
+            words[1] for words in several if words[0] in wording.articles and words[1:]
+        )
+        return frozenset((*self.sides, *vague, *few, *wording.or_))
+
+    @cached_property
+    def halves(self) -> tuple[str, ...]:
+        """Words for a half in front of what is halved: ein halbes Prozent."""
+        wording = self.wording
+        words = {word.strip("-") for each in wording.half_a for word in each.split()}
+        return tuple(words - {*wording.articles, *self.numerals.cardinals})
+
+    @cached_property
+    def of_the_number(self) -> re.Pattern[str]:
+        """What changes the number itself, so that no unit has it.
+
+        5 graus negativos, duas horas e meia, ein halbes Prozent.
+        """
+        wording = self.wording
+        behind = any_of((*wording.below_zero, *wording.and_a_half))
+        return compiled(rf"(?:^|\s){behind}$|^{any_of(self.halves)}(?:[\s-]|$)")
 
     @cached_property
     def unit_and_joint(self) -> re.Pattern[str]:
@@ -219,6 +246,9 @@ class Patterns:
         if match is None:
             return ""
         words = plain_words(match[0])
+        if words in self.sides:
+            # An die 300.
+            return words
         article = self.article_behind.search(words)
         return words[: article.start()] if article else words
 

@@ -18,6 +18,7 @@ from factbox.values.letters import lowered
 from factbox.values.quantities.behind import Behind
 from factbox.values.quantities.numerals import plain_words
 from factbox.values.quantities.phrase import End, Phrase, Sort, ends_of
+from factbox.values.quantities.typed_numbers import written_in
 from factbox.values.scripts import is_letter
 
 LONGEST_HEDGE = 60
@@ -44,6 +45,13 @@ class Phrases(Behind):
         phrase = Phrase(start, low.start, low.end, low, side=side, qualifier=qualifier)
         joint, high = self._high(text, low, word, whole)
         if high is None and word and whole:
+            if self.numerals.digits.search(text, low.end):
+                # Von 200 auf 300.
+                raise Unreadable(
+                    f"{shown(text)} is two numbers",
+                    "a value is one: what it was before is a claim with an earlier day",
+                    low.end,
+                )
             raise Unreadable(
                 f"{shown(text)} has only one number",
                 "write it like 'between 300 and 400'",
@@ -200,6 +208,14 @@ class Phrases(Behind):
         is_and: bool,
         between: bool,
     ) -> None:
+        one, other = low.numeral.power, high.numeral.power
+        if is_and and not between and one > other and low.value > high.value > 0:
+            total = written_in(self.wording, low.value + high.value)
+            raise Unreadable(
+                f"{shown(text)} is two numbers",
+                f"write '{total}' if they are parts of one",
+                joint.start(),
+            )
         if is_and != between:
             raise Unreadable(
                 f"{shown(text)} mixes two ways to write a range",

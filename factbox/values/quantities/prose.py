@@ -84,7 +84,8 @@ class _Context(AroundNumbers):
 
     def numbers(self, text: str, linked: bool) -> Iterator[Written]:
         shown, text = text, in_ascii(text, self.tag)
-        found = [*self._vague(text, linked)]
+        vague = [*self._vague(text, linked)]
+        found = [*vague]
         phrases = [*quantities_in(text, self.tag)]
         if not phrases:
             return iter(found)
@@ -103,7 +104,11 @@ class _Context(AroundNumbers):
         left_out = _joined(spans)
         starts = [start for start, _ in left_out]
         name_end = -1
+        compounds: list[Written] = []
         for phrase, quantity in phrases:
+            if any(each.offset <= phrase.number < each.end for each in vague):
+                # Mehrere hundert.
+                continue
             index = bisect_right(starts, phrase.number) - 1
             if index >= 0 and phrase.number < left_out[index][1]:
                 continue
@@ -113,7 +118,11 @@ class _Context(AroundNumbers):
             if end := self.names.end_of(text, phrase):
                 name_end = max(end, name_end)
                 continue
-            if phrase.number < name_end or self._is_part_of_a_word(text, phrase):
+            if phrase.number < name_end:
+                continue
+            if self._is_part_of_a_word(text, phrase, linked):
+                if linked and self.before_a_hyphen.match(text, phrase.end):
+                    compounds.append(self._written(shown, phrase, quantity))
                 continue
             # The first day of "1 and 2 June".
             if phrase.low.numeral.bare and index + 1 < len(starts):
@@ -138,12 +147,18 @@ class _Context(AroundNumbers):
                 continue
             if self._is_pronoun(text, phrase, linked):
                 continue
-            number = shown[phrase.number : phrase.end].rstrip()
-            found.append(Written(number, phrase.number, quantity, phrase))
+            found.append(self._written(shown, phrase, quantity))
+        if not found and len(compounds) == 1:
+            # The 7.8-magnitude earthquake: nothing else can be meant.
+            found = compounds
         return iter(sorted(found, key=lambda number: number.offset))
 
+    def _written(self, text: str, phrase: Phrase, quantity: Quantity) -> Written:
+        number = text[phrase.number : phrase.end].rstrip()
+        return Written(number, phrase.number, quantity, phrase)
+
     def _vague(self, text: str, linked: bool) -> Iterator[Written]:
-        """Dozens and hundreds; in a link also nobody."""
+        """Dozens, hundreds, every fifth; in a link also nobody, and a single one."""
         lower = lowered(text)
         is_there = any(word in lower for word in self.many)
         for match in self.indefinite.finditer(text) if is_there else ():
@@ -158,8 +173,19 @@ class _Context(AroundNumbers):
             for match in self.nobody.finditer(text):
                 nobody = Quantity(Decimal(0), Decimal(0))
                 yield Written(match[0], match.start(), nobody)
+            for match in self.single.finditer(text):
+                one = Quantity(Decimal(1), Decimal(1))
+                yield Written(match[0], match.start(), one)
+        for match in self.every.finditer(text):
+            share = Quantity(
+                *(Decimal(1), Decimal(1)),
+                sort="ratio",
+                of=Decimal(self.nth[lowered(match["nth"])]),
+                in_=True,
+            )
+            yield Written(match[0], match.start(), share)
 
-    def _is_part_of_a_word(self, text: str, phrase: Phrase) -> bool:
+    def _is_part_of_a_word(self, text: str, phrase: Phrase, linked: bool) -> bool:
         """The 72 of T-72, the 21 of 21st, the 24 of 24-hour; not a 300-strong force."""
         before = text[max(phrase.number - 2, 0) : phrase.number]
         if before and (is_letter(before[-1]) or before[-1] in "’'/:@"):
@@ -174,6 +200,10 @@ class _Context(AroundNumbers):
             return True
         end = phrase.end
         after = text[end : end + 2]
+        is_glued = text[phrase.low.numeral.end : end][:1] == "-"
+        if not linked and is_glued and phrase.sort == "points" and not phrase.high:
+            # A 10-point plan.
+            return True
         if not after:
             return False
         if after[0] in "/:" and after[1:].isdigit():
@@ -283,6 +313,9 @@ class _Context(AroundNumbers):
         if numeral.form != "fraction" or numeral.share is None:
             return False
         if numeral.share == (1, 2):
+            if self.measured_and.search(before):
+                # An hour and a half.
+                return True
             if self.before_half.match(before):
                 return True
             return bool(self.after_half.match(after))

@@ -12,7 +12,7 @@ from factbox.languages.currencies import CODES_OF_SIGNS
 from factbox.languages.typing_files import wording_of
 from factbox.problems import Unreadable, shown
 from factbox.values.letters import lowered
-from factbox.values.quantities import number_words
+from factbox.values.quantities import change_words, number_words
 from factbox.values.quantities.number_words import Told
 from factbox.values.quantities.phrases import phrases_of
 from factbox.values.quantities.spelling import misspelt, words_of
@@ -36,6 +36,12 @@ def refusal(text: str, tag: str) -> Unreadable:
 def _other_digits(text: str, tag: str) -> Told | None:
     # The number of a note.
     match = re.fullmatch(r"(?P<value>.*[0-9])\s?[¹²³⁰⁴-⁹]+\s*", text)
+    if match and is_quantity(match["value"], tag):
+        return f"write '{match['value']}'", match.end("value")
+    # The letter of a note: 12ᵃ.
+    match = re.fullmatch(
+        r"(?P<value>.*[0-9%])\s?[\u1d2c-\u1d6a\u1d9c-\u1dbf]+\s*", text
+    )
     if match and is_quantity(match["value"], tag):
         return f"write '{match['value']}'", match.end("value")
     for offset, character in enumerate(text):
@@ -245,13 +251,35 @@ def _unit_between(text: str, tag: str) -> Told | None:
     for match in phrases.patterns.per.finditer(text):
         first = phrases.read(text, len(text) - len(text.lstrip()))
         other = phrases.numerals.read(text, match.end())
-        if first is None or other is None or first.end > match.start():
+        end = (first.high or first.low).end if first else len(text)
+        if other is None or end > match.start():
             return None
-        rate = f"{text[: first.end].strip()}{text[match.start() : other.end]}"
+        rate = f"{text[:end].strip()}{text[match.start() : other.end]}"
         if is_quantity(rate, tag):
             hint = f"write '{rate}', and what is counted in the label of the figure"
-            return hint, first.end
+            return hint, end
     return None
+
+
+def _powers(text: str, tag: str) -> Told | None:
+    """40 km^2."""
+    raised = {"2": "²", "3": "³"}
+    offered = re.sub(
+        r"(?<=[^\W\d_])\s?(?:\^|\*\*)\s?([23])(?![0-9])",
+        lambda match: raised[match[1]],
+        text.strip(),
+    )
+    if offered == text.strip() or not is_quantity(offered, tag):
+        return None
+    return f"write '{offered}'", text.find("^")
+
+
+def _degrees(text: str, tag: str) -> Told | None:
+    """5°."""
+    match = re.fullmatch(r"\s*(?P<value>.*[0-9])\s?[°º]\s*", text)
+    if match is None or not is_quantity(match["value"], tag):
+        return None
+    return f"write '{match['value']} °C', or what else it is in", match.end("value")
 
 
 def _spelling(text: str, tag: str) -> Told | None:
@@ -264,6 +292,12 @@ def _spelling(text: str, tag: str) -> Told | None:
 HINTS: tuple[Callable[[str, str], Told | None], ...] = (
     _other_digits,
     number_words.unknown,
+    change_words.below_zero,
+    change_words.half_behind,
+    change_words.half_in_front,
+    number_words.collective,
+    number_words.every,
+    change_words.part_in_brackets,
     _two_units,
     _with_colons,
     _twice,
@@ -282,6 +316,10 @@ HINTS: tuple[Callable[[str, str], Told | None], ...] = (
     _hyphenated,
     _hyphens_for_spaces,
     _unit_between,
+    _powers,
+    _degrees,
+    change_words.changed_to,
+    change_words.so_many_more,
     _named_in_front,
     _two_values,
 )

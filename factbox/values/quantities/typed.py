@@ -19,9 +19,12 @@ from factbox.values.quantities.numerals import any_of, plain_words
 from factbox.values.quantities.phrase import End, Phrase, ends_of
 from factbox.values.quantities.phrases import phrases_of
 from factbox.values.quantities.spelling import misspelt
+from factbox.values.quantities.typed_numbers import written_in
 
 LONGEST_TEXT = 200
 
+RAISED_POINT = re.compile(r"(?<=[0-9])·(?=[0-9])(?!10[\^⁰¹²³⁴-⁹⁻])")
+"""0·75, and not 1.2·10⁶."""
 DIRECTION = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u2066\u2067\u2068\u2069"))
 DASHED = re.compile("[^\\w\\s]")
 """What joins two numbers without a space."""
@@ -40,6 +43,8 @@ def understood(text: str, tag: str) -> Phrase | None:
         raise Unreadable(message, forms(wording))
     # Signs of direction, which a page prints around numbers, are not part of them.
     text = in_ascii(text, tag).translate(DIRECTION)
+    # As some journals of medicine print it.
+    text = RAISED_POINT.sub(wording.decimal, text)
     is_english = typed_as(tag) == ENGLISH
     malformed: Malformed | None = None
     try:
@@ -55,7 +60,9 @@ def understood(text: str, tag: str) -> Phrase | None:
         )
         if english and is_whole and not is_known:
             return english
-    phrase = phrase or (None if malformed else _changed(text, tag))
+    if not malformed and (phrase is None or phrase.unit):
+        # 5%増 has no unit 増.
+        phrase = _changed(text, tag) or phrase
     if malformed:
         raise malformed
     if phrase is None:
@@ -87,7 +94,7 @@ def _changed(text: str, tag: str) -> Phrase | None:
     wording = wording_of(tag)
     words = any_of((*wording.risen, *wording.fallen))
     pattern = (
-        rf"\s*(?:{any_of(wording.articles)}\s+)?(?P<share>.*\S)\s+(?P<word>{words})\s*"
+        rf"\s*(?:{any_of(wording.articles)}\s+)?(?P<share>\S.*?)\s*(?P<word>{words})\s*"
     )
     match = re.fullmatch(pattern, text, re.IGNORECASE)
     phrase = match and whole_phrase(match["share"], tag)
@@ -146,12 +153,6 @@ def is_quantity(text: str, tag: str) -> bool:
         return False
 
 
-def written_in(wording: Wording, number: Decimal) -> str:
-    """A number with the marks of a language."""
-    table = {",": wording.group[0], ".": wording.decimal}
-    return "".join(table.get(each, each) for each in f"{number:,f}")
-
-
 def _longer(written: str, number: Decimal) -> str:
     """The same with a zero more, where its three decimals could be thousands."""
     return f"{written}0" if last_place(number) == -3 else written
@@ -171,7 +172,8 @@ def _refuse(text: str, phrase: Phrase, wording: Wording) -> None:
             first = lowered(phrase.unit.split()[0])
             scales = [word for word, _ in wording.scales if len(word) > 3]
             scales += [word for word in wording.percent if len(word) > 3]
-            if near := misspelt(first, scales):
+            near = "" if first in scales else misspelt(first, scales)
+            if near:
                 near = near.capitalize() if phrase.unit[0].isupper() else near
                 raise Unreadable(
                     f"{shown(text)} is not a quantity",

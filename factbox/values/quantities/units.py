@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import msgspec
 
+from factbox.languages.british import BRITISH
+from factbox.languages.language import TAGS, language_of
 from factbox.languages.typing_files import ENGLISH, wording_of
 from factbox.problems import Unreadable
 from factbox.values.letters import lowered
@@ -11,7 +13,7 @@ from factbox.values.quantities.exact import last_place
 from factbox.values.quantities.phrase import Sort
 from factbox.values.quantities.phrases import phrases_of
 from factbox.values.quantities.quantity import Quantity
-from factbox.values.quantities.typed import written_in
+from factbox.values.quantities.typed_numbers import written_in
 
 SHARES: dict[str, Sort] = {"%": "percent", "per cent": "percent", "percent": "percent"}
 
@@ -36,7 +38,7 @@ def in_unit(value: Quantity, unit: str, tag: str = ENGLISH) -> Quantity:
         if value.sort != "percent":
             what = f"in '{value.unit}'" if value.unit else SORTS[value.sort]
             raise Unreadable(
-                f"'{value}' is {what}, and the figure is in '{unit}'",
+                f"'{said(value, tag)}' is {what}, and the figure is in '{unit}'",
                 "write the value as a share, or give the figure its own unit",
             )
     if value.unit and not _is_same(value.unit, unit, tag):
@@ -59,8 +61,9 @@ def _not_in_millions(value: Quantity, unit: str, tag: str) -> None:
         wording = wording_of(tag)
         digits = written_in(wording, ends[-1])
         short = written_in(wording, ends[-1].scaleb(-6))
+        typed = said(value, tag)
         raise Unreadable(
-            f"'{value}' would be millions of '{unit}', the unit of the figure",
+            f"'{typed}' would be millions of '{unit}', the unit of the figure",
             f"write '{short}' if the letter is the unit, else all digits: '{digits}'",
         )
 
@@ -103,24 +106,30 @@ def _not_near(first: Quantity, other: Quantity) -> None:
                 raise _two_readings(end)
 
 
-def one_sort(first: Quantity, other: Quantity) -> None:
+def one_sort(first: Quantity, other: Quantity, tag: str = ENGLISH) -> None:
     """Raise `Unreadable` where two claims of a figure cannot be compared."""
+    one, two = (said(each, tag) for each in (first, other))
     if first.sort != other.sort:
         raise Unreadable(
-            f"'{other}' is {SORTS[other.sort]}, and '{first}' is {SORTS[first.sort]}",
+            f"'{two}' is {SORTS[other.sort]}, and '{one}' is {SORTS[first.sort]}",
             "the claims of a figure are of one sort: make two figures of them",
         )
     _not_near(first, other)
     if first.currency != other.currency:
         raise Unreadable(
-            f"'{other}' is in {other.currency}, and '{first}' is in {first.currency}",
+            f"'{two}' is in {other.currency}, and '{one}' is in {first.currency}",
             "write all claims of a figure in one currency",
         )
     if (first.per, bool(first.of)) != (other.per, bool(other.of)):
         raise Unreadable(
-            f"'{other}' and '{first}' are ratios of two kinds",
+            f"'{two}' and '{one}' are ratios of two kinds",
             "write all claims of a figure in one way",
         )
+
+
+def said(value: Quantity, tag: str) -> str:
+    """A value as the language of a tag prints it, or English where it has no such."""
+    return value.in_language(language_of(tag) if tag in TAGS else BRITISH)
 
 
 def _is_same(typed: str, unit: str, tag: str) -> bool:
