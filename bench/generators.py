@@ -250,8 +250,12 @@ def ready(names: Iterable[str]) -> list[Generator]:
     installed = REPOSITORY / ".factbox" / "bench"
     generators = [GENERATORS[name](installed) for name in names]
     for generator in generators:
-        if not generator.installed.exists():
+        whole = generator.installed / "is-whole"
+        if not whole.exists():
+            # What was cut short is begun again.
+            shutil.rmtree(generator.installed, ignore_errors=True)
             generator.install()
+            write(whole, "")
     return generators
 
 
