@@ -27,6 +27,7 @@ FIGURES = """\
   estimates:
   - {value: 300, by: agency, source: minutes}
 """
+QUOTES = "- {id: count, who: agency, said: Gave a count., source: minutes}\n"
 
 
 def page(language: str, name: str) -> str:
@@ -36,6 +37,7 @@ def page(language: str, name: str) -> str:
         "content/people.yaml": f"- {{id: agency, name: {name}, kind: organisation}}\n",
         "content/bridge/article.md": ARTICLE,
         "content/bridge/figures.yaml": FIGURES,
+        "content/bridge/quotes.yaml": QUOTES,
     }
     site = read_site({path: text.encode() for path, text in files.items()})
     (route,) = [each for each in routes_of(layout_of(site)) if "bridge" in each.path]
@@ -60,7 +62,7 @@ def test_a_name_from_right_to_left_stands_apart_on_an_english_page():
     html = page("en-GB", "وكالة")
 
     assert '<h3 class="person-name"><bdi>وكالة</bdi></h3>' in html
-    assert 'aria-label="Link to \u2068وكالة\u2069"' in html
+    assert 'aria-label="Link to this quote: \u2068وكالة\u2069"' in html
     assert '">300</a>' in html
 
 

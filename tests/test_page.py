@@ -46,8 +46,10 @@ def open_page(window: "BrowserContext", origin: str) -> Iterator[Open]:
     """Opens the page in a tab of its own."""
     with ExitStack() as tabs:
 
-        def opened(path: str = "/", width: int = 1280, **options: object) -> "Page":
-            page = tabs.enter_context(tab(window, width, 900, **options))
+        def opened(
+            path: str = "/", width: int = 1280, height: int = 900, **options: object
+        ) -> "Page":
+            page = tabs.enter_context(tab(window, width, height, **options))
             page.goto(origin + path)
             return page
 
@@ -98,6 +100,29 @@ def test_the_sign_of_a_card_stands_on_the_line_of_its_number(
         assert top <= mark <= bottom
 
 
+def test_no_line_begins_with_the_sign_of_a_long_number(open_page: Open) -> None:
+    page = open_page(width=320)
+
+    begun = page.evaluate(
+        """(() => {
+            const number = document.querySelector('.story .ref-number')
+            const words = number.querySelector('.ref')
+            number.classList.add('ref-number-long')
+            number.closest('p').replaceChildren(number, '. It is said.'.repeat(20))
+            const begun = []
+            for (words.textContent = 'one'; words.textContent.length < 120;
+                    words.textContent += ' a') {
+                const line = [...words.getClientRects()].at(-1)
+                const sign = number.querySelector('.mark').getBoundingClientRect()
+                if (sign.top > line.bottom || sign.bottom < line.top || sign.left < line.left)
+                    begun.push(words.textContent)
+            }
+            return begun })()"""
+    )
+
+    assert begun == []
+
+
 def test_a_keyboard_brings_the_card_and_comes_back_to_the_number(
     open_page: Open,
 ) -> None:
@@ -127,11 +152,13 @@ def test_a_finger_brings_the_card_and_closes_it(open_page: Open) -> None:
     assert not is_called(page.locator(CARD))
 
 
-@pytest.mark.parametrize("width", [360, 768, 1280, 1920])
+@pytest.mark.parametrize(
+    ("width", "height"), [(360, 900), (740, 360), (768, 900), (1280, 900), (1920, 900)]
+)
 def test_a_card_does_not_cover_the_number_that_it_explains(
-    open_page: Open, width: int
+    open_page: Open, width: int, height: int
 ) -> None:
-    page = open_page(width=width)
+    page = open_page(width=width, height=height)
 
     page.click(BUTTON)
     number = page.locator(BUTTON).bounding_box()

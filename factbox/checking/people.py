@@ -127,14 +127,17 @@ class Spelling:
         names = " ".join(f"{each.name} {each.short}" for each in every)
         self.people = [each for each in every if each.kind == "person"]
         self.known = {*names.casefold().split()}
-        self.initials = {word[0] for word in self.known}
+        self.forms = {
+            (word[0], len(word) + more) for word in self.known for more in (-1, 0, 1)
+        }
 
     def misspelt(self, name: str) -> tuple[str, Person] | None:
         """What of a name misspells whom, if it is nearly that of somebody."""
         words = [_bare(word) for word in name.split()]
         others = (word for word in map(str.casefold, words) if word not in self.known)
-        # Most words in capitals are nearly nobody's name: it begins like another.
-        if not any(word[:1] in self.initials for word in others):
+        # Most words in capitals are nearly nobody's name: it begins like another, and
+        # has about as many letters.
+        if not any((word[:1], len(word)) in self.forms for word in others):
             return None
         meant = ((_meant(words, each, self.known), each) for each in self.people)
         return next((found for found in meant if found[0]), None)
