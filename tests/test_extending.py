@@ -107,7 +107,7 @@ class TermEntry(Entry, frozen=True, kw_only=True):
 class Term(Item, frozen=True, kw_only=True):
     """One term as a page shows it."""
 
-    KIND: ClassVar[str] = "term"
+    NOUN: ClassVar[str] = "term"
 
     term: str
     since: When

@@ -109,7 +109,7 @@ def _numbers_in_words(
     """
     mention = reference.mention
     item = subject.item(mention)
-    if not isinstance(reference, Reference) or (item and item.KIND == "figure"):
+    if not isinstance(reference, Reference) or (item and item.NOUN == "figure"):
         return
     if mention.scheme == "figure":
         return

@@ -26,7 +26,7 @@ def contradictions_between(explainers: Iterable[Iterable[Item]]) -> Iterator[Pro
     first: First = {}
     for items in explainers:
         for item in items:
-            compare = _COMPARED.get(item.KIND)
+            compare = _COMPARED.get(item.NOUN)
             if compare:
                 yield from compare(item, first)
 
@@ -42,7 +42,7 @@ def _figures(item: Item, first: First) -> Iterator[Problem]:
     for claim in item.claims:
         if not claim.day:
             continue
-        named = (item.KIND, item.id, claim.by.id, claim.day)
+        named = (item.NOUN, item.id, claim.by.id, claim.day)
         other, stated = first.setdefault(named, (item, claim))
         if not isinstance(other, Figure) or stated is None or _beside(item, other):
             continue
@@ -61,7 +61,7 @@ def _events(item: Item, first: First) -> Iterator[Problem]:
     """Two dates of events with the same id and the same title."""
     if not isinstance(item, Event):
         return
-    named = (item.KIND, item.id, item.title.casefold())
+    named = (item.NOUN, item.id, item.title.casefold())
     other, _ = first.setdefault(named, (item, None))
     if not isinstance(other, Event) or _beside(item, other):
         return
@@ -78,7 +78,7 @@ def _quotes(item: Item, first: First) -> Iterator[Problem]:
     """Exact words of quotes with the same id and speaker, neither part of the other."""
     if not isinstance(item, Quote) or not item.quoted:
         return
-    named = (item.KIND, item.id, item.who.id)
+    named = (item.NOUN, item.id, item.who.id)
     other, _ = first.setdefault(named, (item, None))
     if not isinstance(other, Quote) or _beside(item, other):
         return
@@ -92,9 +92,9 @@ def _quotes(item: Item, first: First) -> Iterator[Problem]:
 
 
 _COMPARED: Mapping[str, Callable[[Item, First], Iterator[Problem]]] = {
-    Figure.KIND: _figures,
-    Event.KIND: _events,
-    Quote.KIND: _quotes,
+    Figure.NOUN: _figures,
+    Event.NOUN: _events,
+    Quote.NOUN: _quotes,
 }
 
 

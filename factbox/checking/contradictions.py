@@ -65,7 +65,7 @@ def _in_a_link(
     found = item.disagreements(mention.part, link, subject.language)
     if not mention.folder:
         return found
-    own, written = f"{item.KIND}:{item.id}", f"{item.KIND}:{mention.id}"
+    own, written = f"{item.NOUN}:{item.id}", f"{item.NOUN}:{mention.id}"
     return (
         msgspec.structs.replace(each, hint=each.hint.replace(own, written))
         for each in found
@@ -80,7 +80,7 @@ def early_news(subject: Subject) -> Iterator[Problem]:
         if published and item.news and item.news.on.earliest < published.earliest:
             yield Problem(
                 item.place,
-                f"this {item.KIND} is from before the page was published ({published})",
+                f"this {item.NOUN} is from before the page was published ({published})",
                 "correct the day of one of them",
             )
 

@@ -63,13 +63,13 @@ def unknown_parts(subject: Subject) -> Iterator[Problem]:
         if mention.place in told or item is None:
             continue
         if mention.part and mention.part not in item.parts:
-            message = f"the {item.KIND} '{item.id}' has nothing by '{mention.part}'"
+            message = f"the {item.NOUN} '{item.id}' has nothing by '{mention.part}'"
             # Days are only of use to whoever has written one.
             is_dated = "@" in mention.part
             known = [part for part in item.parts if is_dated or "@" not in part]
             hint = did_you_mean(mention.part, known)
             yield Problem(
-                mention.place, message, hint or f"write {item.KIND}:{item.id}"
+                mention.place, message, hint or f"write {item.NOUN}:{item.id}"
             )
 
 

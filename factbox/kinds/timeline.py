@@ -101,7 +101,7 @@ class Event(Item, frozen=True, kw_only=True):
     One that is `scheduled` is yet to come on the day of which the page tells.
     """
 
-    KIND: ClassVar[str] = "event"
+    NOUN: ClassVar[str] = "event"
 
     when: When
     called: Line

@@ -91,7 +91,7 @@ class Update(Item, frozen=True, kw_only=True):
     that took its place, as they are on record; None where there is none.
     """
 
-    KIND: ClassVar[str] = "update"
+    NOUN: ClassVar[str] = "update"
 
     when: Day
     is_correction: bool
@@ -222,7 +222,7 @@ def _change(entry: UpdateEntry, desk: Desk) -> tuple[Prose | None, Prose | None]
             "that page; here, 'about' can name the figure",
         )
     item = desk.items.get(named.id)
-    if item is None or named.scheme != item.KIND or named.part not in item.parts:
+    if item is None or named.scheme != item.NOUN or named.part not in item.parts:
         raise Unresolved
     if entry.kind != "correction":
         raise _wrong(named, "an update corrects nothing", "write 'kind: correction'")

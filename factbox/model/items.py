@@ -94,12 +94,12 @@ class News(msgspec.Struct, frozen=True):
 class Item(msgspec.Struct, frozen=True, kw_only=True):
     """One entry of a sidebar, such as a figure, as a page shows it.
 
-    `KIND` is its singular noun: the scheme of links to it and the beginning of its
+    `NOUN` is its singular noun: the scheme of links to it and the beginning of its
     permalink. A kind says everything of its items itself: nothing is left out because
     it was forgotten.
     """
 
-    KIND: ClassVar[str]
+    NOUN: ClassVar[str]
 
     id: str
     place: Place
@@ -107,7 +107,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def anchor(self) -> str:
         """The id of its element in the page."""
-        return f"{self.KIND}-{self.id}"
+        return f"{self.NOUN}-{self.id}"
 
     def title_in(self, language: Language) -> str:
         """What it is called in a list."""
@@ -115,7 +115,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 
     def is_meant(self, mention: Mention) -> bool:
         """Whether the scheme of a mention, which has its id, is right for it."""
-        return mention.scheme in (self.KIND, *OF_ANY_KIND)
+        return mention.scheme in (self.NOUN, *OF_ANY_KIND)
 
     @property
     def about(self) -> tuple[Mention, ...]:
@@ -299,7 +299,7 @@ class Kind(msgspec.Struct, frozen=True):
     @property
     def noun(self) -> str:
         """The singular: the scheme of links to an item."""
-        return self.item.KIND
+        return self.item.NOUN
 
     @property
     def file(self) -> str:

@@ -324,7 +324,7 @@ class _Printing:
         there = self.page.link(mention.folder).href if mention.folder else ""
         href = f"{there}#{item.anchor}"
         lang = next((line.lang for line in lines_in(item)), "")
-        return self.marks["reference"](item.KIND, href, title, "", "", lang)
+        return self.marks["reference"](item.NOUN, href, title, "", "", lang)
 
 
 @contextmanager

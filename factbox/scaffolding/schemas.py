@@ -123,7 +123,7 @@ class Schemas:
                 path = schema_of(f"content/{folder}/{kind.file}")
                 schemas[path] = json_schema(kind.name, among)
             own = by_kind[folder]
-            own[Figure.KIND] = (*own[Figure.KIND], *claims[folder])
+            own[Figure.NOUN] = (*own[Figure.NOUN], *claims[folder])
         every = (_in_folder(folder, own.values()) for folder, own in by_kind.items())
         schemas[f"{FOLDER}/{_ALL_FACTS}"] = one_of(_each_once(every))
         offered = {

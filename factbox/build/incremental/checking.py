@@ -156,7 +156,7 @@ class CheckingSteps(ReadingSteps):
         named = {
             (scheme, name): self.cache.stamp_of(item)
             for name, item in others.items()
-            for scheme in (item.KIND, ANY_FACT.name)
+            for scheme in (item.NOUN, ANY_FACT.name)
         }
         return (
             msgspec.structs.replace(around, known=known, others=others),

@@ -32,7 +32,7 @@ class Figure(Item, frozen=True, kw_only=True):
     figure is computed.
     """
 
-    KIND: ClassVar[str] = "figure"
+    NOUN: ClassVar[str] = "figure"
 
     called: Line
     unit: str

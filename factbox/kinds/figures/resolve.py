@@ -148,7 +148,7 @@ def _claim(figure: str, told: ClaimOnRecord, desk: Desk) -> Claim:
     entry, by = told.entry, desk.person(told.entry.by)
     return Claim(
         **{name: getattr(entry, name) for name in Stated.__struct_fields__},
-        anchor="-".join((Figure.KIND, figure, told.part.translate(IN_AN_ID))),
+        anchor="-".join((Figure.NOUN, figure, told.part.translate(IN_AN_ID))),
         value=told.value,
         by=by,
         capacity=by.capacity(told.as_of) if told.as_of else "",

@@ -47,7 +47,7 @@ class Quote(Item, frozen=True, kw_only=True):
     `about` names the figures and events it bears on.
     """
 
-    KIND: ClassVar[str] = "quote"
+    NOUN: ClassVar[str] = "quote"
 
     who: Person
     beside: tuple[Person, ...]

@@ -49,24 +49,35 @@ class Behind(Ends):
 
     def _interval(self, text: str, phrase: Phrase, whole: bool) -> Phrase:
         """300 ± 20, and 300 (95% CI 250 to 350)."""
-        best = phrase.low.value
         if match := self.patterns.margin.match(text, phrase.end):
-            margin = self._end(text, match.end(), whole)
-            same: set[Sort] = {phrase.sort, "number"}
-            if phrase.sort in ("number", "percent"):
-                same.add("percent" if phrase.sort == "number" else "points")
-            if margin is None or margin.unit not in same or margin.value < 0:
-                return phrase
-            closing = self.patterns.closing.match(text, margin.end)
-            if bool(match["opening"]) != bool(closing):
-                return phrase
-            number = margin.value
-            if phrase.low.numeral.power and not margin.numeral.power:
-                return phrase
-            around = (EXACT.subtract(best, number), EXACT.add(best, number))
-            sort: Sort = margin.unit if phrase.sort == "number" else phrase.sort
-            end = closing.end() if closing else margin.end
-            return _with(phrase, around=around, sort=sort, end=end)
+            return self._margin(text, phrase, match, whole)
+        return self._between_ends(text, phrase, whole)
+
+    def _margin(
+        self, text: str, phrase: Phrase, match: re.Match[str], whole: bool
+    ) -> Phrase:
+        """300 ± 20."""
+        best = phrase.low.value
+        margin = self._end(text, match.end(), whole)
+        same: set[Sort] = {phrase.sort, "number"}
+        if phrase.sort in ("number", "percent"):
+            same.add("percent" if phrase.sort == "number" else "points")
+        if margin is None or margin.sort not in same or margin.value < 0:
+            return phrase
+        closing = self.patterns.closing.match(text, margin.end)
+        if bool(match["opening"]) != bool(closing):
+            return phrase
+        number = margin.value
+        if phrase.low.numeral.power and not margin.numeral.power:
+            return phrase
+        around = (EXACT.subtract(best, number), EXACT.add(best, number))
+        sort: Sort = margin.sort if phrase.sort == "number" else phrase.sort
+        end = closing.end() if closing else margin.end
+        return _with(phrase, around=around, sort=sort, end=end)
+
+    def _between_ends(self, text: str, phrase: Phrase, whole: bool) -> Phrase:
+        """300 (95% CI 250 to 350)."""
+        best = phrase.low.value
         match = self.patterns.interval.match(text, phrase.end)
         if match is None or not (match["opening"] or match["name"]):
             return phrase
@@ -89,8 +100,8 @@ class Behind(Ends):
         closing = self.patterns.closing.match(text, high.end)
         if match["opening"] and closing is None:
             return phrase
-        units = {low.unit, high.unit} - {"number", phrase.sort}
-        if units and (phrase.sort != "number" or units != {"percent"}):
+        sorts = {low.sort, high.sort} - {"number", phrase.sort}
+        if sorts and (phrase.sort != "number" or sorts != {"percent"}):
             return phrase
         lowest, highest = ends_of(low, high)
         if phrase.low.numeral.power and best > highest:
@@ -110,7 +121,7 @@ class Behind(Ends):
             phrase,
             around=(lowest, highest),
             level=Decimal(level.replace(",", ".")) if level else None,
-            sort=next(iter(units), phrase.sort),
+            sort=next(iter(sorts), phrase.sort),
             end=closing.end() if closing and match["opening"] else high.end,
         )
 
@@ -236,15 +247,15 @@ class Behind(Ends):
         number = Numeral(ratio(*share), low.numeral.start, low.numeral.end)
         if unit and self.patterns.points.fullmatch(f" {unit}"):
             # Half a percentage point.
-            low = _with(low, numeral=number, unit="points")
+            low = _with(low, numeral=number, sort="points")
             return _with(phrase, low=low, sort="points", unit="")
         if unit and self.patterns.percent.fullmatch(f" {unit}"):
             # Half a per cent.
-            low = _with(low, numeral=number, unit="percent")
+            low = _with(low, numeral=number, sort="percent")
             return _with(phrase, low=low, unit="")
         if not unit or not self.unit_of(unit):
             return phrase
-        low = _with(low, numeral=number, unit="number")
+        low = _with(low, numeral=number, sort="number")
         return _with(phrase, low=low, sort="number", unit=unit)
 
 

@@ -77,14 +77,14 @@ class Ends:
             if not currency:
                 self._refuse_glued(text, numeral)
         end = numeral.end
-        unit: Sort = "money" if currency else "number"
+        sort: Sort = "money" if currency else "number"
         if numeral.form == "fraction":
-            unit = "percent"
+            sort = "percent"
         elif currency == "":
             if points := self.patterns.points.match(text, end):
-                unit, end = "points", points.end()
+                sort, end = "points", points.end()
             elif percent := self.patterns.percent.match(text, end):
-                unit, end = "percent", percent.end()
+                sort, end = "percent", percent.end()
             elif money := self.patterns.money_behind.match(text, end):
                 name = plain_words(money["name"] or "")
                 if name in self.wording.weights and not numeral.power:
@@ -96,8 +96,8 @@ class Ends:
                         )
                 else:
                     currency = _sign_of(money) or self.patterns.names[name]
-                    unit, end = "money", money.end()
-        return End(numeral, sign, begin, end, about, unit, currency)
+                    sort, end = "money", money.end()
+        return End(numeral, sign, begin, end, about, sort, currency)
 
     def _about(self, text: str, start: int) -> tuple[bool, int]:
         """Whether a word for "about" stands here, and where what it precedes begins."""

@@ -16,7 +16,7 @@ Sort = Literal["number", "percent", "points", "money", "ratio"]
 class End(msgspec.Struct, frozen=True):
     """A number with what belongs to it alone; `sign` is "+" or "-", "" if none.
 
-    `unit` is the sort that its unit gives: "number" where there is none.
+    `sort` is that which its sign or its unit gives: "number" where there is none.
     """
 
     numeral: Numeral
@@ -24,7 +24,7 @@ class End(msgspec.Struct, frozen=True):
     start: int
     end: int
     about: bool = False
-    unit: Sort = "number"
+    sort: Sort = "number"
     currency: str = ""
 
     @property

@@ -60,7 +60,7 @@ class Phrases(Behind):
         if high:
             phrase = _with(phrase, high=high, joint=joint, end=high.end)
         ends = [low] if high is None else [low, high]
-        sorts: set[Sort] = {end.unit for end in ends if end.unit != "number"}
+        sorts: set[Sort] = {end.sort for end in ends if end.sort != "number"}
         currencies = [end.currency for end in ends if end.currency]
         phrase = _with(
             phrase,
@@ -178,9 +178,9 @@ class Phrases(Behind):
             self._refuse_mixture(text, low, high, match, is_and, between)
             return joint, high
         behind = text[high.end : high.end + 1]
-        agree = high.unit == low.unit or low.unit == "number"
+        agree = high.sort == low.sort or low.sort == "number"
         agree &= not (low.currency and high.currency not in ("", low.currency))
-        money = low.unit == "money" and high.unit == "number"
+        money = low.sort == "money" and high.sort == "number"
         if not (agree or money) or (behind.isalpha() and is_letter(behind)):
             return "", None
         low_value, high_value = ends_of(low, high)
@@ -223,22 +223,22 @@ class Phrases(Behind):
                 joint.start(),
             )
         names = {"percent": "a percentage", "points": "in percentage points"}
-        for unit, name in names.items():
-            if (low.unit == unit) > (high.unit == unit):
+        for sort, name in names.items():
+            if (low.sort == sort) > (high.sort == sort):
                 raise Unreadable(
                     f"only one end of {shown(text)} is {name}",
                     "write it like '33% to 50%'",
                     high.start,
                 )
-        if "money" in (low.unit, high.unit):
+        if "money" in (low.sort, high.sort):
             both = {end.currency for end in (low, high) if end.currency}
-            if len(both) > 1 or {low.unit, high.unit} - {"money", "number"}:
+            if len(both) > 1 or {low.sort, high.sort} - {"money", "number"}:
                 raise Unreadable(
                     f"the ends of {shown(text)} are in two currencies or units",
                     "write both in one",
                     high.start,
                 )
-        elif high.unit != low.unit and "number" not in (low.unit, high.unit):
+        elif high.sort != low.sort and "number" not in (low.sort, high.sort):
             raise Unreadable(
                 f"the ends of {shown(text)} are in two units",
                 "write both in one",

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from factbox.languages.currencies import CODES_OF_SIGNS
-from factbox.languages.typing_files import wording_of
+from factbox.languages.language import TAGS
+from factbox.languages.typing_files import typed_as, wording_of
 from factbox.problems import Unreadable, shown
 from factbox.values.letters import lowered
 from factbox.values.quantities import change_words, number_words
@@ -237,12 +238,24 @@ def _named_in_front(text: str, tag: str) -> Told | None:
     if lowered(match["name"].split()[-1]) in wording.out_of:
         # Gusts of 90 mph.
         words -= {*wording.out_of}
+    if match["name"].islower() and _is_hedge_elsewhere(match["name"]):
+        return None
     known = {*wording.function_words, *wording.doubts, *wording.not_in_units}
     known |= {word for side in phrases_of(tag).patterns.sides for word in side.split()}
     if words & known or _misspelt_in(match["name"], tag):
         return None
     hint = f"write '{match['rest']}', and '{match['name']}' in the label of the figure"
     return hint, match.start("name")
+
+
+def _is_hedge_elsewhere(word: str) -> bool:
+    """Whether it says something of a number in another language: etwa 300."""
+    tags = {typed_as(tag) for tag in TAGS}
+    return any(
+        lowered(word) in phrases
+        for tag in tags
+        for _, phrases in wording_of(tag).qualifiers
+    )
 
 
 def _unit_between(text: str, tag: str) -> Told | None:

@@ -202,7 +202,7 @@ def _refuse(text: str, phrase: Phrase, wording: Wording) -> None:
             "from one to the other, is two values",
             low.start,
         )
-    is_dashed = DASHED.fullmatch(text, low.end, high.start) and high.unit == low.unit
+    is_dashed = DASHED.fullmatch(text, low.end, high.start) and high.sort == low.sort
     if is_dashed and wording.group_at == 1000:
         _refuse_short(text, low, high)
 
