@@ -8,12 +8,13 @@ import functools
 import os
 import stat
 import sys
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from hashlib import blake2b
+from io import RawIOBase
 from pathlib import Path
-from typing import Generic, TypeVar, cast
+from typing import Generic, Literal, TypeVar, cast
 
 import msgspec
 
@@ -27,6 +28,9 @@ LARGEST = 1_000_000_000
 MOST_AT_HAND = 100
 """How many values are at hand: those that were asked for last."""
 
+
+PART = 8_000_000
+"""In bytes: about how much of a cache is written, or sent, at once."""
 
 SPARE = 300
 """How many results are kept that builds without an end have left behind."""
@@ -50,16 +54,23 @@ KEPT = msgspec.msgpack.Decoder(dict[bytes, bytes])
 
 
 class Cache:
-    """Results by digest, as bytes; in one process also as the values that they were.
+    """Results by digest, as bytes; where it `holds_values`, also as what they were.
 
-    `spare` is how much it may hold beside a whole build.
+    Builds that follow each other in one process ask for the same values again. One
+    build asks for few of them twice, and at a thousand explainers they take half of its
+    memory. `spare` is how much it may hold beside a whole build.
     """
 
     def __init__(
-        self, kept: Mapping[bytes, bytes] | None = None, size: int = 0
+        self,
+        kept: Mapping[bytes, bytes] | None = None,
+        size: int = 0,
+        *,
+        holds_values: bool = True,
     ) -> None:
         """The cache that a file of this size holds, in bytes."""
         self.kept = dict(kept or {})
+        self.holds_values = holds_values
         self.saved = frozenset(self.kept)
         self.size = size
         self.spare = SPARE
@@ -105,13 +116,16 @@ class Cache:
         What it raises is not remembered.
         """
         self._asked.add(key)
-        if key not in self._values:
-            if key in self.kept:
-                self._values[key] = codec.decode(self.kept[key])
-            else:
-                self._values[key] = value = make()
-                self.kept[key] = codec.encode(value)
-        return cast(T, self._values[key])
+        if key in self._values:
+            return cast(T, self._values[key])
+        if key in self.kept:
+            value = codec.decode(self.kept[key])
+        else:
+            value = make()
+            self.kept[key] = codec.encode(value)
+        if self.holds_values:
+            self._values[key] = value
+        return value
 
     def holds(self, key: bytes) -> bool:
         """Whether something is kept with this key."""
@@ -157,7 +171,10 @@ class Cache:
 
 
 def load_cache(path: Path) -> Cache:
-    """The cache kept in a file by this very code; an empty one where there is none."""
+    """The cache kept in a file by this very code; an empty one where there is none.
+
+    It is for one build, and holds no values.
+    """
     kept: dict[bytes, bytes] = {}
     size = 0
     code = _code_digest()
@@ -165,12 +182,12 @@ def load_cache(path: Path) -> Cache:
         there = os.stat(path)
         # To read from a pipe, or from a device, could take for ever.
         if not stat.S_ISREG(there.st_mode) or there.st_size > LARGEST:
-            return Cache()
-        content = memoryview(path.read_bytes())
-        while record := _record_at(size, content, code):
-            kept |= KEPT.decode(record)
-            size += _HEAD + len(record)
-    return Cache(kept, size)
+            return Cache(holds_values=False)
+        with open(path, "rb", buffering=0) as file:
+            while record := _read_record(file, there.st_size - size, code):
+                kept |= KEPT.decode(record)
+                size += _HEAD + len(record)
+    return Cache(kept, size, holds_values=False)
 
 
 def save_cache(cache: Cache, path: Path) -> None:
@@ -189,13 +206,12 @@ def save_cache(cache: Cache, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         living = sum(map(len, cache.kept.values()))
         if cache.size and cache.size == path.stat().st_size <= 2 * living:
-            with open(path, "ab", buffering=0) as file:
-                file.write(_record(gained, code))
+            _write_records(path, "ab", gained, code)
             return
     temporary = path.with_suffix(f".{os.getpid()}")
     with suppress(OSError):
         try:
-            temporary.write_bytes(_record(cache.kept, code))
+            _write_records(temporary, "wb", cache.kept, code)
             os.replace(temporary, path)
         finally:
             _sweep(path)
@@ -224,24 +240,44 @@ _LENGTH = 8
 _HEAD = SIZE + _LENGTH
 
 
-def _record(kept: Mapping[bytes, bytes], code: bytes) -> bytes:
-    content = msgspec.msgpack.encode(kept)
-    length = len(content).to_bytes(_LENGTH, "big")
-    return _signature(length, content, code) + length + content
+def _write_records(
+    path: Path, mode: Literal["ab", "wb"], kept: Mapping[bytes, bytes], code: bytes
+) -> None:
+    """Write results to a file, each record in one piece: another build may add, too."""
+    with open(path, mode, buffering=0) as file:
+        for part in in_parts(kept):
+            content = msgspec.msgpack.encode(part)
+            length = len(content).to_bytes(_LENGTH, "big")
+            file.write(_signature(length, content, code) + length + content)
 
 
-def _record_at(start: int, content: memoryview, code: bytes) -> memoryview | None:
-    """The mapping of the record that starts here; None where no whole one does."""
-    head = content[start : start + _HEAD]
+def _read_record(file: RawIOBase, left: int, code: bytes) -> bytes | None:
+    """The mapping of the record that begins here; None where no whole one does.
+
+    `left` is how many bytes of the file are left.
+    """
+    head = file.read(_HEAD) or b""
     length = head[SIZE:]
-    record = content[start + _HEAD :][: int.from_bytes(length, "big")]
+    record = file.read(min(int.from_bytes(length, "big"), left)) or b""
     # A bit that has changed on the disk must not reach a page.
     return record if head[:SIZE] == _signature(length, record, code) else None
 
 
-def _signature(
-    length: bytes | memoryview, content: bytes | memoryview, code: bytes
-) -> bytes:
+def in_parts(kept: Mapping[bytes, bytes]) -> Iterator[dict[bytes, bytes]]:
+    """Results in parts that take little memory each, when they are copied."""
+    part: dict[bytes, bytes] = {}
+    size = 0
+    for key, result in kept.items():
+        part[key] = result
+        size += len(result)
+        if size > PART:
+            yield part
+            part, size = {}, 0
+    if part:
+        yield part
+
+
+def _signature(length: bytes, content: bytes, code: bytes) -> bytes:
     """The digest of a record and of the code that made it."""
     signature = blake2b(length, digest_size=SIZE, key=code)
     signature.update(content)

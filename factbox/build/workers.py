@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from factbox.build.cache import KEPT, Cache
+from factbox.build.cache import KEPT, Cache, in_parts
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -76,7 +76,8 @@ def _share(cache: Cache, parts: Sequence[Sequence[Job]]) -> None:
         _try(job)
     for worker, end in workers:
         with end, suppress(EOFError, OSError, msgspec.DecodeError):
-            cache.kept |= KEPT.decode(end.recv_bytes())
+            while True:
+                cache.kept |= KEPT.decode(end.recv_bytes())
         worker.join()
 
 
@@ -101,7 +102,8 @@ def _work(
             if os.getppid() != parent:
                 return
             _try(job)
-        end.send_bytes(msgspec.msgpack.encode(cache.gained_since(had)))
+        for gained in in_parts(cache.gained_since(had)):
+            end.send_bytes(msgspec.msgpack.encode(gained))
 
 
 def _try(job: Job) -> None:

@@ -10,10 +10,10 @@ from factbox.commands.command import (
     CACHE,
     Command,
     add_occasion,
+    collecting_little,
     counted,
     occasion_of,
     say,
-    without_collecting,
 )
 from factbox.reading.files import Files
 
@@ -28,7 +28,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_occasion(parser)
 
 
-@without_collecting()
+@collecting_little()
 def _run(arguments: argparse.Namespace, files: Files) -> int:
     """Build the site and say what changed."""
     # Templates, Markdown and publishing are slow to import; --help needs none of them.

@@ -8,11 +8,11 @@ from factbox.commands.command import (
     CACHE,
     Command,
     add_occasion,
+    collecting_little,
     counted,
     occasion_of,
     say,
     tell_in_words,
-    without_collecting,
 )
 from factbox.commands.formats import FORMATS, Findings
 from factbox.problems import Problem, report
@@ -33,7 +33,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_occasion(parser)
 
 
-@without_collecting()
+@collecting_little()
 def _run(arguments: argparse.Namespace, files: Files) -> int:
     """Look for problems in everything a build reads, and print advice."""
     # Slow to import; --help needs none of it.
