@@ -303,7 +303,9 @@ See [](figure:cost@council), [](event:closed) and [](quote:rust).
 
 `«code»`
 
-    «code»
+~~~
+«code»
+~~~
 
 ```«text»
 code
