@@ -82,7 +82,8 @@ def _quotes(item: Item, first: First) -> Iterator[Problem]:
     other, _ = first.setdefault(named, (item, None))
     if not isinstance(other, Quote) or _beside(item, other):
         return
-    if not (is_said(item.quoted, other.quoted) or is_said(other.quoted, item.quoted)):
+    one, two = item.quoted, other.quoted
+    if one != two and not (is_said(one, two) or is_said(two, one)):
         yield Problem(
             item.place,
             f"'{item.who.id}' is quoted as “{item.quoted}” here, and as "

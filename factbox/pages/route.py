@@ -40,6 +40,10 @@ class Route(msgspec.Struct, frozen=True, dict=True):
         """The figure that others show by the page; None for most pages."""
         return self.type.excerpt(self.page) if self.type.excerpt else None
 
+    def forget(self) -> None:
+        """Let go of these three: whoever asks again has them made anew."""
+        self.__dict__.clear()
+
 
 def _listed(page: Page) -> Listing:
     return Listing(page.url)

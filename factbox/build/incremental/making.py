@@ -165,6 +165,8 @@ class MakingSteps(WithCache):
             self._data(planned)
             self._excerpt(planned)
             self._listing(planned)
+            # All that is needed of it is kept; a thousand pages fill the memory.
+            planned.route.forget()
 
         fill_after_one(
             self.cache,

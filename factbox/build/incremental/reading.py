@@ -9,7 +9,7 @@ import msgspec
 
 from factbox.build.cache import codec_of
 from factbox.build.incremental.base import WithCache
-from factbox.build.incremental.codecs import SOURCE
+from factbox.build.incremental.codecs import SOURCE, TRUTH
 from factbox.checking.explainers import (
     Checked,
     OwnFacts,
@@ -240,9 +240,10 @@ class ReadingSteps(WithCache):
 
     def _manuscript(self, folder: str, own: Files, locale: Locale) -> Manuscript:
         """What is written of an explainer."""
+        stamp = self._stamp(folder, own, locale)
         return Manuscript(
-            stamp=self._stamp(folder, own, locale),
-            may_name_others=lambda: _may_name_others(own),
+            stamp=stamp,
+            may_name_others=lambda: self._may_name_others(stamp, own),
             document=lambda: self._document(folder, own, locale),
             check=lambda around: check_explainer(
                 self._document(folder, own, locale), around
@@ -251,6 +252,11 @@ class ReadingSteps(WithCache):
                 self._document(folder, own, locale), around
             ),
         )
+
+    def _may_name_others(self, stamp: bytes, own: Files) -> bool:
+        # To look through every file takes longer than all else that is unchanged.
+        key = digest("may name others", stamp)
+        return self.cache.lookup(key, TRUTH, partial(_may_name_others, own))
 
     def _translation(
         self,
@@ -296,7 +302,7 @@ class ReadingSteps(WithCache):
 
         return Manuscript(
             stamp=stamp,
-            may_name_others=lambda: _may_name_others({**beside, **own}),
+            may_name_others=lambda: self._may_name_others(stamp, {**beside, **own}),
             document=lambda: document().document,
             check=lambda around: check_translation(document(), around),
             find_facts=lambda around: facts_of(
