@@ -434,7 +434,7 @@ def made_after(edit):
     return cache.made
 
 
-NAMES_EXPLAINER = 2
+NAMES_EXPLAINER = 2 + 1  # And whether it names facts of others.
 PAGE_DATA = 2  # Without an address, no page is listed.
 LISTED = 2  # The list, which has the figure that leads, and that it has no data.
 SAID = 1  # Of what both explainers name; the page of that shows no change.
