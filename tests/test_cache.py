@@ -119,6 +119,25 @@ def test_a_cache_comes_back_from_its_file(kept):
     assert cache.lookup(b"key", TEXTS, lambda: ()) == ("one", LONG)
 
 
+def test_a_large_cache_is_kept_in_parts(tmp_path, monkeypatch):
+    monkeypatch.setattr("factbox.build.cache.PART", 10)
+    path = tmp_path / "cache"
+    cache = Cache(dict.fromkeys((b"1", b"2", b"3", b"4", b"5"), b"8 bytes."))
+    cache.saved = frozenset()
+    save_cache(cache, path)
+
+    assert load_cache(path).kept == cache.kept
+    path.write_bytes(path.read_bytes()[:-1])
+    assert load_cache(path).kept.keys() == {b"1", b"2", b"3", b"4"}
+
+
+def test_a_cache_for_one_build_holds_no_values(kept):
+    once, often = load_cache(kept), Cache(load_cache(kept).kept)
+    ways = [partial(each.lookup, b"key", TEXTS, tuple) for each in (once, often)]
+
+    assert [way() is way() for way in ways] == [False, True]
+
+
 def test_nothing_else_is_left_beside_the_file(kept):
     assert [path.name for path in kept.parent.iterdir()] == ["cache"]
 

@@ -69,6 +69,18 @@ def test_several_processes_do_the_jobs_of_a_first_build():
 
 
 @alone
+def test_results_that_are_sent_in_parts_all_arrive():
+    import factbox.build.cache
+
+    factbox.build.cache.PART = 1
+    cache = Cache()
+    fill(cache, jobs_for(cache))
+
+    assert sorted(cache.kept) == sorted(MANY)
+    assert len({*cache.kept.values()}) > 1
+
+
+@alone
 def test_few_jobs_are_left_to_whoever_asks():
     cache = Cache()
 

@@ -184,7 +184,10 @@ def load_cache(path: Path) -> Cache:
         if not stat.S_ISREG(there.st_mode) or there.st_size > LARGEST:
             return Cache(holds_values=False)
         with open(path, "rb", buffering=0) as file:
-            while record := _read_record(file, there.st_size - size, code):
+            # What another build adds meanwhile is none of this one's.
+            while size < there.st_size and (
+                record := _read_record(file, there.st_size - size, code)
+            ):
                 kept |= KEPT.decode(record)
                 size += _HEAD + len(record)
     return Cache(kept, size, holds_values=False)
@@ -243,8 +246,12 @@ _HEAD = SIZE + _LENGTH
 def _write_records(
     path: Path, mode: Literal["ab", "wb"], kept: Mapping[bytes, bytes], code: bytes
 ) -> None:
-    """Write results to a file, each record in one piece: another build may add, too."""
-    with open(path, mode, buffering=0) as file:
+    """Write results to a file; what is added, each record in one piece.
+
+    Another build may add to the file at the same time. A file that is new is written
+    whole, or `OSError` is raised.
+    """
+    with open(path, mode, buffering=0 if mode == "ab" else -1) as file:
         for part in in_parts(kept):
             content = msgspec.msgpack.encode(part)
             length = len(content).to_bytes(_LENGTH, "big")

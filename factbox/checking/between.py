@@ -82,8 +82,7 @@ def _quotes(item: Item, first: First) -> Iterator[Problem]:
     other, _ = first.setdefault(named, (item, None))
     if not isinstance(other, Quote) or _beside(item, other):
         return
-    one, two = item.quoted, other.quoted
-    if one != two and not (is_said(one, two) or is_said(two, one)):
+    if not (is_said(item.quoted, other.quoted) or is_said(other.quoted, item.quoted)):
         yield Problem(
             item.place,
             f"'{item.who.id}' is quoted as “{item.quoted}” here, and as "

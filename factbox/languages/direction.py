@@ -19,7 +19,7 @@ def runs_left(tag: str) -> bool:
 
 
 # Every character that runs so is among these (DerivedBidiClass.txt of Unicode).
-_CANDIDATE = re.compile(
+_CANDIDATE = (
     "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
@@ -33,7 +33,7 @@ def runs_otherwise(text: str, language: Language) -> bool:
         return bool(text)
     if text.isascii():
         return False
-    return any(bidirectional(c) in ("R", "AL") for c in _CANDIDATE.findall(text))
+    return any(bidirectional(c) in ("R", "AL") for c in re.findall(_CANDIDATE, text))
 
 
 def isolated(text: str, language: Language) -> str:

@@ -41,6 +41,8 @@ def is_said(quoted: str, words: str) -> bool:
 
     Between its pieces something may be left out, with "…" or words in brackets.
     """
+    if quoted == words:
+        return True
     rest = _plain(words)
     for piece in _LEFT_OUT.split(quoted):
         wanted = _plain(piece)

@@ -143,7 +143,7 @@ class CheckingSteps(ReadingSteps):
         """
         wanted: set[str] = set()
         for manuscript in manuscripts.values():
-            if manuscript.may_name_others():
+            if manuscript.may_name_others:
                 wanted |= folders_named(self._names(manuscript))
         ids: dict[str, Facts] = {}
         others: dict[str, Item] = {}

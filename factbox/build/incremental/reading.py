@@ -97,7 +97,7 @@ class Manuscript(msgspec.Struct, frozen=True):
     """
 
     stamp: bytes
-    may_name_others: Callable[[], bool]
+    may_name_others: bool
     document: Callable[[], ExplainerDocument]
     check: Callable[[Surroundings], Checked]
     find_facts: Callable[[Surroundings], OwnFacts]
@@ -243,7 +243,7 @@ class ReadingSteps(WithCache):
         stamp = self._stamp(folder, own, locale)
         return Manuscript(
             stamp=stamp,
-            may_name_others=lambda: self._may_name_others(stamp, own),
+            may_name_others=self._may_name_others(stamp, own),
             document=lambda: self._document(folder, own, locale),
             check=lambda around: check_explainer(
                 self._document(folder, own, locale), around
@@ -254,7 +254,7 @@ class ReadingSteps(WithCache):
         )
 
     def _may_name_others(self, stamp: bytes, own: Files) -> bool:
-        # To look through every file takes longer than all else that is unchanged.
+        # To look through files anew takes longer than all else of what is unchanged.
         key = digest("may name others", stamp)
         return self.cache.lookup(key, TRUTH, partial(_may_name_others, own))
 
@@ -302,7 +302,7 @@ class ReadingSteps(WithCache):
 
         return Manuscript(
             stamp=stamp,
-            may_name_others=lambda: self._may_name_others(stamp, {**beside, **own}),
+            may_name_others=self._may_name_others(stamp, {**beside, **own}),
             document=lambda: document().document,
             check=lambda around: check_translation(document(), around),
             find_facts=lambda around: facts_of(
