@@ -27,7 +27,7 @@ from factbox.values.quantities.numerals import any_of, plain_words
 from factbox.values.quantities.phrases import phrases_of
 from factbox.values.quantities.prose import Written, numbers_in
 from factbox.values.quantities.quantity import Quantity
-from factbox.values.quantities.things import another_thing, words_in
+from factbox.values.quantities.things import another_thing, is_count, words_in
 from factbox.values.scripts import LETTER, compiled
 
 HINTS: dict[Verdict, str] = {
@@ -153,7 +153,7 @@ def numbers(link: LinkText, named: LinkedClaims, tag: str) -> Iterator[Disagreem
         if any(are_comparable(number.quantity, claim) for claim in claims)
     ]
     for number in comparable or written:
-        verdict = verdict_on(number, claims, named.ends)
+        verdict = verdict_on(number, claims, named.ends, is_count=is_count(named, tag))
         if verdict == "right":
             continue
         if converted and verdict == "wrong" and number.phrase:
