@@ -185,7 +185,7 @@ def another_direction(
         front = any_of((*wording.fall, *wording.rise))
         # עלה ב-5%
         prefix = f"{any_of(wording.prefixes, whole=False)}?"
-        found = compiled(rf"(?:^|.*\W)(?P<word>{front})\s+{prefix}$").match(
+        found = compiled(rf"(?:^|(?s:.*)\W)(?P<word>{front})\s+{prefix}$").match(
             text[:begin]
         )
         behind = any_of((*wording.fallen, *wording.risen))
