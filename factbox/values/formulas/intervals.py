@@ -61,8 +61,11 @@ def constant(number: Decimal) -> Interval:
     return Interval(exact, exact)
 
 
-def known(quantity: Quantity, name: str, offset: int) -> Interval:
-    """What is known of a figure's value; a share and a ratio are parts of one."""
+def known(quantity: Quantity, name: str, offset: int, tag: str) -> Interval:
+    """What is known of a figure's value; a share and a ratio are parts of one.
+
+    Its unit is written in the language of `tag`.
+    """
     scale = Fraction(1)
     if quantity.sort in ("percent", "points"):
         scale = Fraction(1, 100)
@@ -80,7 +83,7 @@ def known(quantity: Quantity, name: str, offset: int) -> Interval:
         high_step=scale * high_step,
         sort=sort,
         money=(quantity.currency, quantity.symbol),
-        measure=phrases_of().unit_of(quantity.unit),
+        measure=phrases_of(tag).unit_of(quantity.unit),
         name=name,
         offset=offset,
     )

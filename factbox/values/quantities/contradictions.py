@@ -87,8 +87,14 @@ def bound_behind_a_printed_value(
     link: LinkText, named: LinkedClaims, tag: str
 ) -> Iterator[Disagreement]:
     """[](figure:killed) or more: the value has words of its own, or none."""
-    match = phrases_of(tag).patterns.tail.match(link.after)
+    patterns = phrases_of(tag).patterns
+    match = patterns.tail.match(link.after)
     if link.words.strip() or match is None:
+        return
+    rest = link.after.lstrip()
+    joint = next((w for w in patterns.wording.and_ if rest.startswith(f"{w} ")), "")
+    if joint and _begins_with_a_qualifier(rest[len(joint) :].lstrip(), tag):
+        # [](figure:a) and more than [](figure:b)
         return
     yield Disagreement(
         f"'{match[0].strip()}' stands behind a value that prints as '{named.printed}'",
@@ -262,6 +268,11 @@ def _qualifier_before(before: str, tag: str) -> tuple[str, str]:
             phrase = phrases.patterns.named(found)
             return phrase, phrases.patterns.sides[phrase]
     return "", ""
+
+
+def _begins_with_a_qualifier(text: str, tag: str) -> bool:
+    """Whether a text begins with words for what is known of a number behind them."""
+    return bool(phrases_of(tag).patterns.qualifier.match(text))
 
 
 def _unit_behind(after: str, tag: str) -> str:

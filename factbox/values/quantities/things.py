@@ -37,6 +37,18 @@ def another_thing(
         )
 
 
+def are_counted_apart(one: str, other: str, tag: str) -> bool:
+    """Whether of two units one is of people, and the other of things."""
+    wording = phrases_of(tag).wording
+    people = {*wording.people}.union(*wording.groups)
+    things = {word for group in wording.things for word in group}
+    kinds = {
+        (bool(words_in(unit) & people), bool(words_in(unit) & things))
+        for unit in (one, other)
+    }
+    return kinds == {(True, False), (False, True)}
+
+
 def is_count(named: LinkedClaims, tag: str) -> bool:
     """Whether a figure counts what comes one by one, such as people or votes."""
     phrases = phrases_of(tag)
