@@ -13,17 +13,14 @@ import msgspec
 
 from factbox.languages.typing_files import ENGLISH
 from factbox.problems import Unreadable, shown
-from factbox.values.formulas.intervals import (
-    FORMS,
-    Interval,
-    combined,
-    constant,
-    known,
-    result,
-)
+from factbox.values.formulas.combining import combined
+from factbox.values.formulas.intervals import Interval, constant, known
+from factbox.values.formulas.rounding import result
 from factbox.values.quantities.quantity import Quantity
 
 LONGEST_TEXT = 300
+
+FORMS = "a formula is written like '(dead@police + injured@police) / crew'"
 
 
 class FormulaReference(msgspec.Struct, frozen=True, tag=True):
