@@ -59,6 +59,11 @@ class Around(msgspec.Struct, frozen=True):
         }
 
 
+def path_across(folder: str, layout: Layout) -> str:
+    """Where the page in a folder stands."""
+    return f"{layout.site.prefix}{folder}/{INDEX}"
+
+
 def around_of(
     folder: str,
     layout: Layout,
@@ -71,9 +76,9 @@ def around_of(
     `entries` are those on its subject in what an explainer says, None where that names
     it nowhere; `way` leads to the page in a language.
     """
-    path = f"{layout.site.prefix}{folder}/{INDEX}"
+    path = path_across(folder, layout)
     root = "../" * path.count("/")
-    said = layout.said or {}
+    said = layout.said() if layout.said else {}
     found = [
         (each, entries_on_it)
         for each in layout.site.explainers
@@ -111,8 +116,8 @@ def speaking(layout: Layout) -> Iterator[tuple[Explainer, Frame]]:
         yield from speaking(translation)
 
 
-def with_said(layout: Layout, said: Mapping[str, Said]) -> Layout:
-    """The site, knowing what its explainers say, by their names."""
+def with_said(layout: Layout, said: Callable[[], Mapping[str, Said]]) -> Layout:
+    """The site, which asks `said` for what its explainers say, by their names."""
     return msgspec.structs.replace(
         layout,
         said=said,

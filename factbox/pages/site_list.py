@@ -111,16 +111,20 @@ def _routes(layout: Layout) -> Iterator[Route]:
     site = layout.site
     if not site.home:
         path = site.prefix + INDEX
-        root = "../" * path.count("/")
-        frame = ListFrame(
-            site.settings,
-            layout.has_feeds,
-            layout.navigation(path, root),
-            tuple(_told(each, layout, root) for each in _newest_first(site.explainers)),
-            site.prefix,
-            layout.languages(path, lambda version: version.list()),
-        )
-        yield Route(path, LIST, "", frame, partial(_page, frame))
+        yield Route(path, LIST, "", partial(_frame, path, layout), _page)
+
+
+def _frame(path: str, layout: Layout) -> ListFrame:
+    """What the list at a path has of the site."""
+    site, root = layout.site, "../" * path.count("/")
+    return ListFrame(
+        site.settings,
+        layout.has_feeds,
+        layout.navigation(path, root),
+        tuple(_told(each, layout, root) for each in _newest_first(site.explainers)),
+        site.prefix,
+        layout.languages(path, lambda version: version.list()),
+    )
 
 
 def _told(explainer: Explainer, layout: Layout, root: str) -> ListInput:

@@ -1,19 +1,20 @@
 """From the site to its files, with a cache."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 
 import msgspec
 
 from factbox.build.cache import BYTES
-from factbox.build.incremental.base import CheckedSite, Keys, WithCache
+from factbox.build.incremental.base import CheckedSite, Keys
 from factbox.build.incremental.codecs import ADDRESSES, FILES, LISTING, PLANNED, SAID
+from factbox.build.incremental.names import WithNames
 from factbox.build.incremental.printed import PagePrinter, Planned, Printed
 from factbox.build.workers import fill, fill_after_one
 from factbox.model.explainers import Explainer
 from factbox.model.site import Settings
 from factbox.output.addresses import Asked
-from factbox.output.assets import Assets, is_asset
+from factbox.output.assets import Assets
 from factbox.output.data import data_files
 from factbox.output.feeds import atom_feed, feeds_with, json_feed, robots, sitemap
 from factbox.output.links import has_addresses, read_bad_addresses
@@ -28,7 +29,7 @@ from factbox.output.social_card import (
     plan_card,
     without_headline,
 )
-from factbox.pages import routes_of
+from factbox.pages import images_of, routes_of
 from factbox.pages.across import said_in, speaking, with_said
 from factbox.pages.explainer.frame import Frame
 from factbox.pages.layout import Layout
@@ -39,6 +40,7 @@ from factbox.pages.said import Said
 from factbox.problems import Failed, Problem
 from factbox.reading.documents import SETTINGS
 from factbox.reading.files import Files, text_of
+from factbox.reading.pictures import read_picture
 from factbox.values.digests import digest
 
 
@@ -50,7 +52,7 @@ class Cards(msgspec.Struct, frozen=True):
     advice: tuple[Problem, ...]
 
 
-class MakingSteps(WithCache):
+class MakingSteps(WithNames):
     """The steps from a site to every file of it."""
 
     def draw_cards(self, checked: CheckedSite) -> Cards:
@@ -98,7 +100,9 @@ class MakingSteps(WithCache):
         is_wanted: Callable[[str], bool] = lambda path: True,
     ) -> list[Planned]:
         """The pages of a site at the paths that are wanted, with their keys."""
-        layout = with_said(layout, self._said(layout, checked.keys))
+        # Of most editions of a preview, nobody looks at a page that asks for it.
+        said = cache(partial(self._said, layout, checked.keys))
+        layout = with_said(layout, said)
         return [
             Planned(route, self._key(route, checked.keys))
             for route in routes_of(layout)
@@ -137,15 +141,34 @@ class MakingSteps(WithCache):
 
     def assets(self, files: Files, settings: Settings) -> Assets:
         """The assets of a site. Raises `Failed` for what cannot be published."""
-        made_of = tuple(file for file in files.items() if is_asset(file[0]))
+        made_of = tuple((path, files[path]) for path in self.names_in(files).looks)
         tokens = tuple(settings.theme.items())
         return self.cache.at_hand(
             (Assets, tokens, made_of), partial(Assets, files, settings.theme)
         )
 
+    def images(self, layout: Layout, files: Files) -> list[Rendered]:
+        """The images that stand beside the articles, without what their files tell."""
+
+        def publish(path: str, content: bytes) -> Rendered:
+            return Rendered(path, read_picture(content).content)
+
+        found = {
+            path: files[image.source] for path, image in dict(images_of(layout)).items()
+        }
+        return [
+            self.cache.unless_changed(
+                ("image", path), (content,), partial(publish, path, content)
+            )
+            for path, content in found.items()
+        ]
+
     def printer(self, files: Files, assets: Assets, settings: Settings) -> PagePrinter:
         """What prints the pages of a site, and keeps what it compiled for that."""
-        templates = templates_in(files)
+        theme = {path: files[path] for path in self.names_in(files).theme}
+        templates = self.cache.unless_changed(
+            "templates", (*theme, *theme.values()), partial(templates_in, theme)
+        )
         home = str(settings.address or "").rstrip("/")
         paths = (asset.path for asset in (assets.style, *assets.files.values()))
         made_with = (PagePrinter, home, *paths, *sorted(templates.items()))
