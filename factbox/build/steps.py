@@ -127,15 +127,16 @@ def render(
     assets = steps.assets(files, settings)
     printer = steps.printer(files, assets, settings)
     steps.prepare(pages, printer)
-    printed = steps.print_pages(pages, files, printer)
+    made = steps.make_pages(pages, files, printer)
+    printed = {path: each.printed for path, each in made.items()}
     named = _named(printed, settings)
     rendered = [
         *hosting_files(settings.address),
         *assets.rendered(named),
         *steps.images(layout, files),
         *_html(printed),
-        *steps.write_data(pages),
-        *steps.write_excerpts(pages),
+        *(file for each in made.values() for file in each.data),
+        *(file for each in made.values() for file in each.excerpt),
         *steps.write_feeds(pages, layout),
     ]
     return Rendering(layout, pages, printed, assets.in_style | named, rendered)

@@ -75,9 +75,12 @@ def consider(
     left, waived = [], []
     for piece in advice:
         file = piece.place.file
+        if file not in lines:
+            left.append(piece)
+            continue
         candidates = (
             by_line.get((file, line, piece.name))
-            for line in _lines_of(piece.place, lines.get(file, ()))
+            for line in _lines_of(piece.place, lines[file])
         )
         waiver = next((each for each in candidates if each), None)
         if waiver:

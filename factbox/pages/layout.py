@@ -111,6 +111,30 @@ class Layout(msgspec.Struct, frozen=True, dict=True):
         return (self.original or self).folder_of(explainer)
 
     @cached_property
+    def newest(self) -> tuple[Explainer, ...]:
+        """Its explainers by when they were published, or else by what they report."""
+        return tuple(
+            sorted(
+                self.site.explainers,
+                key=lambda each: each.front.listed_on.ordinal,
+                reverse=True,
+            )
+        )
+
+    @cached_property
+    def speaking(self) -> tuple[tuple[str, str, Said], ...]:
+        """What its explainers say, the newest first: each one's folder and headline.
+
+        The folder is as `folder_of` gives it. Those that say nothing are left out.
+        """
+        said = self.said() if self.said else {}
+        return tuple(
+            (self.folder_of(each.folder), str(each.front.headline), told)
+            for each in self.newest
+            if (told := said.get(each.name))
+        )
+
+    @cached_property
     def folders(self) -> frozenset[str]:
         """The folders of its explainers."""
         return frozenset(each.folder for each in self.site.explainers)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from operator import attrgetter
 
 from factbox.model.people import Person
 from factbox.model.records import Record, known
@@ -10,7 +11,6 @@ from factbox.pages.layout import Layout, Version
 from factbox.pages.linked_data import publisher_of
 from factbox.pages.page import PEOPLE, About, Page
 from factbox.pages.route import PageType, Route
-from factbox.pages.said import Said, Saying
 
 
 class PersonPage(Page, frozen=True, kw_only=True):
@@ -26,14 +26,10 @@ def _routes(layout: Layout) -> Iterator[Route]:
         person = layout.site.people[id]
         folder, way = f"{PEOPLE}/{id}", partial(_way, id)
         look_around = partial(
-            around_of, folder, layout, person, partial(_entries, id), way
+            around_of, folder, layout, person, attrgetter("people"), id, way
         )
         path = path_across(folder, layout)
         yield Route(path, PERSON, "", look_around, partial(_page, person))
-
-
-def _entries(id: str, said: Said) -> tuple[Saying, ...] | None:
-    return said.people.get(id)
 
 
 def _way(id: str, version: Version) -> str | None:

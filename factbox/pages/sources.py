@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from operator import attrgetter
 
 import msgspec
 
@@ -13,7 +14,6 @@ from factbox.pages.layout import Layout, Version
 from factbox.pages.linked_data import publisher_of
 from factbox.pages.page import SOURCES, About, Page
 from factbox.pages.route import PageType, Route
-from factbox.pages.said import Said, Saying
 
 
 class RestingNote(msgspec.Struct, frozen=True):
@@ -40,14 +40,10 @@ def _routes(layout: Layout) -> Iterator[Route]:
         source = layout.site.sources[id]
         folder, way = f"{SOURCES}/{id}", partial(_way, id)
         look_around = partial(
-            around_of, folder, layout, source, partial(_entries, id), way
+            around_of, folder, layout, source, attrgetter("sources"), id, way
         )
         path = path_across(folder, layout)
         yield Route(path, SOURCE, "", look_around, partial(_page, source))
-
-
-def _entries(id: str, said: Said) -> tuple[Saying, ...] | None:
-    return said.sources.get(id)
 
 
 def _way(id: str, version: Version) -> str | None:

@@ -5,6 +5,7 @@ import time
 import traceback
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -191,7 +192,7 @@ class EditionBuilder:
 
     def stopped_by(self, problems: Iterable[Problem], files: Files) -> Edition:
         """The last good site with these problems."""
-        shown = _told(problems, files, self.root)
+        shown = self.told(problems, files)
         self.last = msgspec.structs.replace(self.last, problems=shown, is_current=False)
         return self.last
 
@@ -229,7 +230,7 @@ class EditionBuilder:
         try:
             check_between(rendering, (), files, self.steps)
         except Failed as failed:
-            self.broken = _told(failed.problems, files, self.root)
+            self.broken = self.told(failed.problems, files)
         self.steps.cache.forget_the_rest()
         return self.named(self.edition(checked, files, rendering.files))
 
@@ -251,7 +252,20 @@ class EditionBuilder:
             files={each.path: each.content for each in rendered},
             site=site,
             problems=self.broken,
-            advice=_told(advice, files, self.root),
+            advice=self.told(advice, files),
+        )
+
+    def told(
+        self, problems: Iterable[Problem], files: Files
+    ) -> tuple[ShownProblem, ...]:
+        """The problems as the panel shows them; most of them as it did before."""
+        return tuple(
+            self.steps.cache.unless_changed(
+                ("told", problem),
+                (files.get(problem.place.file),),
+                partial(_told, problem, files, self.root),
+            )
+            for problem in problems
         )
 
     def named(self, edition: Edition) -> Edition:
@@ -326,16 +340,12 @@ def _places_of(explainer: Explainer) -> list[Place]:
     return [explainer.front.place, *_places_of_items(explainer).values()]
 
 
-def _told(
-    problems: Iterable[Problem], files: Files, root: Path
-) -> tuple[ShownProblem, ...]:
-    found, texts = told(problems, files, root)
-    shown = []
-    for problem, text in zip(found, paragraphs(found, texts), strict=True):
-        head, _, lines = text.partition("\n")
-        place = shown_place(problem.place)
-        shown.append(ShownProblem(place, head.removeprefix(f"{place}: "), lines))
-    return tuple(shown)
+def _told(problem: Problem, files: Files, root: Path) -> ShownProblem:
+    (found,), texts = told([problem], files, root)
+    (text,) = paragraphs([found], texts)
+    head, _, lines = text.partition("\n")
+    place = shown_place(found.place)
+    return ShownProblem(place, head.removeprefix(f"{place}: "), lines)
 
 
 def _our_mistake() -> Problem:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
+from typing import TypeVar
 
 import msgspec
 
@@ -43,6 +44,8 @@ from factbox.reading.files import Files, text_of
 from factbox.reading.pictures import read_picture
 from factbox.values.digests import digest
 
+T = TypeVar("T")
+
 
 class Cards(msgspec.Struct, frozen=True):
     """The social cards by explainers' names, their files, and what went wrong."""
@@ -50,6 +53,14 @@ class Cards(msgspec.Struct, frozen=True):
     by_folder: Mapping[str, Card]
     files: tuple[Rendered, ...]
     advice: tuple[Problem, ...]
+
+
+class MadePage(msgspec.Struct, frozen=True):
+    """A page as it is printed, and the files that are made from what it says."""
+
+    printed: Printed
+    data: tuple[Rendered, ...]
+    excerpt: tuple[Rendered, ...]
 
 
 class MakingSteps(WithNames):
@@ -200,16 +211,44 @@ class MakingSteps(WithNames):
             ],
         )
 
+    def make_pages(
+        self, pages: Sequence[Planned], files: Files, printer: PagePrinter
+    ) -> dict[str, MadePage]:
+        """The pages by their paths. Raises `Failed` with the mistakes in templates."""
+
+        def make(planned: Planned) -> MadePage:
+            return self.cache.unless_changed(
+                ("made", planned.key),
+                (printer,),
+                lambda: MadePage(
+                    printer.printed(planned),
+                    self._data(planned),
+                    self._excerpt(planned),
+                ),
+            )
+
+        return self._each_page(pages, files, printer, make)
+
     def print_pages(
         self, pages: Sequence[Planned], files: Files, printer: PagePrinter
     ) -> dict[str, Printed]:
-        """The pages by their paths. Raises `Failed` with the mistakes in templates."""
-        printed = {}
+        """Only what is printed of pages, as by `make_pages`."""
+        return self._each_page(pages, files, printer, printer.printed)
+
+    def _each_page(
+        self,
+        pages: Sequence[Planned],
+        files: Files,
+        printer: PagePrinter,
+        make: Callable[[Planned], T],
+    ) -> dict[str, T]:
+        """What is made of each page, by their paths."""
+        made = {}
         problems: set[Problem] = set()
         for number, planned in enumerate(pages, start=1):
             self.progress("printing", number, len(pages))
             try:
-                printed[planned.route.path] = printer.printed(planned)
+                made[planned.route.path] = make(planned)
             except Failed as failed:
                 problems.update(failed.problems)
             except ImportError as error:
@@ -219,27 +258,37 @@ class MakingSteps(WithNames):
         printer.keep_compiled()
         if problems:
             raise Failed(problems)
-        return printed
+        return made
 
     def refuse_addresses(
         self, files: Iterable[Rendered]
     ) -> dict[str, tuple[Asked, ...]]:
         """What files that are no pages must not ask for and do, by their paths."""
+        every = list(files)
+        named = self.cache.unless_changed(
+            ("with addresses", *[file.path for file in every]),
+            (),
+            lambda: {file.path for file in every if has_addresses(file.path)},
+        )
         return {
-            file.path: self.cache.lookup(
-                digest("addresses", file.path.rpartition(".")[2], file.content),
-                ADDRESSES,
-                partial(read_bad_addresses, file.path, file.content),
+            file.path: self.cache.unless_changed(
+                ("addresses", file.path),
+                (file.content,),
+                partial(self._bad_addresses, file),
             )
-            for file in files
-            if has_addresses(file.path)
+            for file in every
+            if file.path in named
         }
 
-    def write_data(self, pages: Iterable[Planned]) -> list[Rendered]:
-        """The data files of the pages."""
-        return [file for planned in pages for file in self._data(planned)]
+    def _bad_addresses(self, file: Rendered) -> tuple[Asked, ...]:
+        return self.cache.lookup(
+            digest("addresses", file.path.rpartition(".")[2], file.content),
+            ADDRESSES,
+            partial(read_bad_addresses, file.path, file.content),
+        )
 
     def _data(self, planned: Planned) -> tuple[Rendered, ...]:
+        """The data files of a page."""
         route = planned.route
 
         def write() -> tuple[Rendered, ...]:
@@ -247,11 +296,8 @@ class MakingSteps(WithNames):
 
         return self.cache.lookup(digest("data", planned.key), FILES, write)
 
-    def write_excerpts(self, pages: Iterable[Planned]) -> list[Rendered]:
-        """The files by which others show the figures that have a page."""
-        return [file for planned in pages for file in self._excerpt(planned)]
-
     def _excerpt(self, planned: Planned) -> tuple[Rendered, ...]:
+        """The files by which others show a figure that has a page."""
         route = planned.route
         if route.type.excerpt is None:
             return ()
