@@ -124,6 +124,15 @@ def test_decisions_are_numbered_in_their_names_and_titles_without_a_gap():
     assert named == titled == [f"{number:03}" for number in range(1, len(named) + 1)]
 
 
+def test_no_module_is_too_long_to_be_read_at_once():
+    lengths = {
+        module: len(path.read_text("utf-8").splitlines())
+        for module, path in MODULES.items()
+    }
+
+    assert not {module: lines for module, lines in lengths.items() if lines > 400}
+
+
 @pytest.mark.parametrize("module", MODULES)
 def test_a_module_imports_only_from_its_room_and_those_above(module):
     above = ["", *ROOMS][: ["", *ROOMS].index(room_of(module)) + 1]

@@ -13,7 +13,7 @@ from tests.test_quantities import quantities
 
 
 def named(claimed: str) -> LinkedClaims:
-    values, unit, label = [*claimed.split(" | "), "", ""][:3]
+    values, unit, label = [*map(str.strip, claimed.split("|")), "", ""][:3]
     quantities = tuple(Quantity.parse(text) for text in values.split(";"))
     headline = span(quantities)
     ends = (headline.low, headline.high) if headline else (None, None)

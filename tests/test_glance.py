@@ -196,6 +196,18 @@ def test_a_damaged_record_is_none(project, record):
     assert recall(TYPED) is None
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_a_pipe_in_place_of_the_record_is_not_waited_for(project):
+    os.remove(RECORD)
+    os.mkfifo(RECORD)
+
+    assert recall(TYPED) is None
+
+    remember(TYPED, long_after(), "site", as_it_is, "as it was")
+
+    assert recall(TYPED) == "as it was"
+
+
 def test_half_a_record_is_none(project):
     os.truncate(RECORD, os.path.getsize(RECORD) // 2)
 

@@ -16,6 +16,9 @@ from factbox.output.outlines import found_in
 from factbox.problems import MOST_COMPARED, Failed, Place, Problem, nearest, report
 from factbox.reading.nodes import Scalar
 from factbox.reading.yaml_reader import read_yaml
+from tests.growing import FEW, GROWING, grown
+from tests.making import made
+from tests.small_site import DRESS
 
 
 def calls(act: Callable[[], object], named: str = "") -> int:
@@ -72,6 +75,26 @@ def test_twice_as_much_takes_twice_the_work(work: Callable[[int], None]) -> None
     work(4)  # What is imported and compiled once is no part of it.
 
     small, large = (calls(lambda count=count: work(count)) for count in (200, 400))
+
+    assert large < 2.3 * small
+
+
+def work_for(what: str, count: int) -> int:
+    """How many calls a first build of a project takes that has so many of these."""
+    files = {**DRESS, **grown(what, count)}
+    return calls(lambda: made(files))
+
+
+@pytest.fixture(scope="module")
+def least() -> int:
+    work_for("claims", FEW)  # What is imported and compiled once is no part of it.
+    return work_for("claims", FEW)
+
+
+@pytest.mark.parametrize("what", GROWING)
+def test_twice_as_many_take_a_build_twice_the_work(least: int, what: str) -> None:
+    few, many = GROWING[what], 2 * GROWING[what]
+    small, large = (work_for(what, FEW + count) - least for count in (few, many))
 
     assert large < 2.3 * small
 

@@ -258,7 +258,8 @@ KINDS_OF_WORDS = {
         *("fall", "risen", "fallen", "changed", "another", "below_zero", "single"),
         *("percent", "points", "out_of", "per", "interval", "fractions", "money"),
         *("indefinite", "vague", "unknown", "nobody", "no", "shares", "fillers"),
-        *("doubts", "times", "times_unit", "fates", "people", "groups", "forms"),
+        *("doubts", "times", "times_unit", "fates", "people", "groups", "things"),
+        "forms",
     ),
     "dates": (
         *("months", "weekdays", "seasons", "orders", "century", "millennium"),
@@ -276,6 +277,7 @@ KINDS_OF_WORDS = {
 BUILT_ON_ENDINGS = (
     *("just_below", "just_above", "from_", "between", "out_of", "per", "fractions"),
     *("fall", "changed", "another", "single", "no", "shares", "people", "groups"),
+    "things",
     *("since", "until", "before", "after", "starting", "night", "week"),
     *("week_ending", "week_number", "at_least", "leads", "last", "lasting"),
     *("ending", "shortly", "millennium"),

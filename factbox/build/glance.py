@@ -37,6 +37,9 @@ class _Doubtful(Exception):
 def recall(typed: Sequence[str]) -> str | None:
     """What a build with these arguments would tell, if it would do nothing."""
     try:
+        # To read from a pipe, or from a device, could take for ever.
+        if not stat.S_ISREG(os.stat(RECORD).st_mode):
+            return None
         with open(RECORD, encoding="utf-8", errors="surrogateescape") as file:
             circumstances, into, told, seen, young = file.read().split("\0\0")
         if circumstances != _circumstances(typed):
@@ -87,6 +90,8 @@ def _write(
     typed: Sequence[str], into: str, told: str, seen: str, young: str = ""
 ) -> None:
     record = "\0\0".join((_circumstances(typed), into, told, seen, young))
+    if os.path.lexists(RECORD) and not stat.S_ISREG(os.lstat(RECORD).st_mode):
+        os.unlink(RECORD)
     with open(RECORD, "w", encoding="utf-8", errors="surrogateescape") as file:
         file.write(record)
 

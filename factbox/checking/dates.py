@@ -19,9 +19,16 @@ def late_dates(subject: Subject) -> Iterator[Problem]:
             fault = _later_than_the_page(dated, front.as_of)
         if fault:
             yield fault
-    if front is None or front.updated is None or front.published is None:
+    if front is None or front.updated is None:
         return
-    if is_later(front.published, front.updated):
+    if is_later(front.as_of, front.updated):
+        yield Problem(
+            front.place,
+            f"the page was updated ({front.updated}) before the day of which it tells "
+            f"({front.as_of})",
+            "correct 'updated' or 'as_of'",
+        )
+    elif front.published and is_later(front.published, front.updated):
         yield Problem(
             front.place,
             f"the page was updated ({front.updated}) before it was published "

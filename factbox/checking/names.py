@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import product
 
 from factbox.model.people import Person
+from factbox.values.letters import letters_apart
 from factbox.values.quantities.linking import Disagreement
 
 _NAME = re.compile(r"[^\W\d_][\w’'.-]*")
@@ -31,6 +33,13 @@ def misnamed(
                 f"write person:{other.id}, or other words",
             )
             return
+    if _is_misspelt(said - own, f"{person.name} {person.short}"):
+        yield Disagreement(
+            f"'{words.strip()}' is nearly the name of {person.name}",
+            "correct one of them; empty brackets print the name",
+            certain=False,
+        )
+        return
     if not said or said & own:
         return
     if _LIKE_A_NAME.fullmatch(words.strip()):
@@ -39,6 +48,26 @@ def misnamed(
             "correct one of them; empty brackets print the name",
             certain=False,
         )
+
+
+def _is_misspelt(said: set[str], name: str) -> bool:
+    """Whether one of these words is a word of a name, but for a letter within it.
+
+    At its end a letter may be an ending: Dorels, Dorela; a doubled one is none.
+    """
+    for word, own in product(said, _tokens(name)):
+        short, long = sorted((word, own), key=len)
+        if len(short) < 3 or word[0] != own[0] or letters_apart(word, own) > 1:
+            continue
+        is_doubled = long[-1] == long[-2] and long[:-1] == short
+        if is_doubled or short[:-1] != long[: len(short) - 1] or _is_inner(short, long):
+            return True
+    return False
+
+
+def _is_inner(short: str, long: str) -> bool:
+    """Whether a letter is added to a word before its last one: Ana, Anna."""
+    return len(short) < len(long) and short[-1] == long[-1] and short != long[:-1]
 
 
 def _tells_apart(named: set[str], person: Person) -> bool:

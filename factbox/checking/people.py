@@ -9,6 +9,7 @@ from factbox.model.items import Desk
 from factbox.model.people import Person
 from factbox.model.plain_texts import PlainText
 from factbox.problems import Place, Problem
+from factbox.values.letters import letters_apart
 from factbox.values.possible_names import possible_names
 from factbox.values.quantities.prose import stray_numbers
 
@@ -165,7 +166,7 @@ def _is_slip(word: str, meant: str, known: set[str], shortest: int) -> bool:
     if one in known or min(len(one), len(other)) < shortest - 1 or one[0] != other[0]:
         return False
     is_plural = one in (f"{other}s", f"{other}es")
-    return len(other) >= shortest and not is_plural and _letters_apart(one, other) == 1
+    return len(other) >= shortest and not is_plural and letters_apart(one, other) == 1
 
 
 def _bare(word: str) -> str:
@@ -185,20 +186,8 @@ def _is_near(name: str, other: str) -> bool:
         return True
     if len(apart) > 1 or any(character.isdigit() for character in name + other):
         return False
-    one, two = apart[0]
-    return min(len(one), len(two)) > 3 and _letters_apart(one, two) == 1
-
-
-def _letters_apart(one: str, two: str) -> int:
-    """How many letters are added, left out or exchanged from one word to another."""
-    if abs(len(one) - len(two)) > 1:
-        return 2
-    row: list[int] = [*range(len(two) + 1)]
-    for index, letter in enumerate(one, 1):
-        previous, row[0] = row[0], index
-        for column, other in enumerate(two, 1):
-            above = row[column]
-            changed = previous + (letter != other)
-            row[column] = min(above + 1, row[column - 1] + 1, changed)
-            previous = above
-    return row[-1]
+    one, two = sorted(apart[0], key=len)
+    # Ana and Anna may be one; Jan and Jana are two, and so are Jan and Jon.
+    is_within = len(one) < len(two) and one != two[:-1]
+    is_long = len(one) > 3 or (len(one) == 3 and is_within)
+    return is_long and letters_apart(one, two) == 1

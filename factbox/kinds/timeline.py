@@ -213,7 +213,7 @@ def resolve(entries: Sequence[EventEntry], desk: Desk) -> Resolved:
             called=entry.title,
             text=entry.text,
             by=desk.person(entry.by),
-            via=desk.people_of(entry.via),
+            via=desk.outlets(entry.via, (entry.by,)),
             scheduled=entry.scheduled,
             citations=desk.citations(entry.source),
             image=entry.image,

@@ -241,7 +241,9 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     people: Phrases = ()
     """Words for people of whatever group."""
     groups: tuple[Phrases, ...] = ()
-    """Who and what is counted apart: children and soldiers, houses and schools."""
+    """Who is counted apart: children, women, soldiers."""
+    things: tuple[Phrases, ...] = ()
+    """What is counted apart from people, and each from the others: houses, schools."""
 
     forms: str
     """How a quantity is written, for who wrote none."""

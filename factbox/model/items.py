@@ -1,6 +1,6 @@
 """What every kind of sidebar shares: an item, its credits and its news."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, TypeAlias, TypeVar
 
 import msgspec
@@ -222,6 +222,18 @@ class Desk(msgspec.Struct, frozen=True):
     def people_of(self, mentions: Iterable[Mention]) -> tuple[Person, ...]:
         return tuple(map(self.person, mentions))
 
+    def outlets(
+        self, via: Iterable[Mention], speakers: Iterable[Mention]
+    ) -> tuple[Person, ...]:
+        """Who carried what somebody else said."""
+        said_by = {each.id for each in speakers}
+        own = [each for each in via if each.id in said_by]
+        if own:
+            message = f"'{own[0].id}' is whose this is, and carries nobody else's words"
+            hint = "'via' is for who carried it: delete that, or correct whose it is"
+            raise Failed([Problem(own[0].place, message, hint)])
+        return self.people_of(_each_once(via))
+
     def citation(self, mention: Mention) -> Citation:
         source = self.sources.get(mention.id)
         if source is None or (mention.part and mention.part not in source.notes):
@@ -229,7 +241,18 @@ class Desk(msgspec.Struct, frozen=True):
         return Citation(mention.id, mention.part)
 
     def citations(self, mentions: Iterable[Mention]) -> tuple[Citation, ...]:
-        return tuple(map(self.citation, mentions))
+        return tuple(map(self.citation, _each_once(mentions)))
+
+
+def _each_once(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The mentions; raises `Failed` at the first that is there before."""
+    seen: set[str] = set()
+    for mention in mentions:
+        if str(mention) in seen:
+            message = f"'{mention}' stands here twice"
+            raise Failed([Problem(mention.place, message, "delete one of them")])
+        seen.add(str(mention))
+        yield mention
 
 
 E_ = TypeVar("E_", bound=Entry)

@@ -1,6 +1,6 @@
 """The typefaces and the inks of the pictures that are drawn.
 
-The typefaces are in fonts/, made by docs/decisions/fonts.py; a text with a letter that
+The typefaces are in fonts/, made by tools/fonts.py; a text with a letter that
 they lack cannot be set.
 """
 

@@ -230,7 +230,21 @@ def read_source(files: Files, path: str, locale: Locale) -> SourceDocument:
         return SourceDocument(None, None, tuple(problems))
     decoded = decode(node, Source, "source", locale)
     problems += [*decoded.problems, *_links_in_notes(decoded.value)]
+    problems += _accessed_too_early(decoded.value, node)
     return SourceDocument(decoded.value, _note_ids(node), tuple(problems))
+
+
+def _accessed_too_early(source: Source | None, node: Node) -> Iterator[Problem]:
+    """A source that was read before it came out."""
+    if source is None or source.accessed is None or source.published is None:
+        return
+    read, published = source.accessed, source.published
+    if read.latest < published.earliest and isinstance(node, MappingNode):
+        yield Problem(
+            given(node, Source)["accessed"].place,
+            f"this source was accessed ({read}) before it was published ({published})",
+            "correct one of the two dates",
+        )
 
 
 def _links_in_notes(source: Source | None) -> Iterator[Problem]:

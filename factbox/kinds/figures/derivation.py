@@ -11,11 +11,12 @@ from factbox.model.items import Unresolved
 from factbox.model.mentions import Mention
 from factbox.problems import Failed, Problem, Unreadable
 from factbox.values.formulas.formula import Formula
+from factbox.values.formulas.units import refuse_another_unit
 from factbox.values.quantities.quantity import Quantity
 
 
 def derived_figure(
-    entry: FigureEntry, derived: Derived, figure: Callable[[str], Figure]
+    entry: FigureEntry, derived: Derived, figure: Callable[[str], Figure], tag: str
 ) -> Figure:
     """A figure computed by its formula from the values of others."""
     if entry.estimates or entry.headline:
@@ -32,7 +33,13 @@ def derived_figure(
     operands = tuple(_operand(m, figures[m.id]) for m in derived.mentions)
     values = {(each.mention.id, each.mention.part): each.value for each in operands}
     try:
-        value = derived.formula.evaluate(values, percent=entry.unit == "%")
+        value = derived.formula.evaluate(values, entry.unit == "%", tag)
+        if derived.formula.is_sum:
+            summed = [each.value for each in operands]
+            references = derived.formula.references
+            refuse_another_unit(
+                entry.unit, list(zip(references, summed, strict=True)), tag
+            )
     except Unreadable as error:
         place = derived.written.at(error.offset)
         raise Failed([Problem(place, error.message, error.hint)]) from error

@@ -1,6 +1,7 @@
 """A figure as a page shows it: what leads, the claims that stand, and their past."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from itertools import chain
 from typing import ClassVar
 
@@ -23,7 +24,7 @@ from factbox.values.quantities.spans import Headline
 from factbox.values.steps import Series, StepChart, step_chart
 
 
-class Figure(Item, frozen=True, kw_only=True):
+class Figure(Item, frozen=True, kw_only=True, dict=True):
     """One figure as a page shows it.
 
     `headline` is the value that leads, None where no value is true to all claims;
@@ -44,7 +45,7 @@ class Figure(Item, frozen=True, kw_only=True):
 
     # The claims.
 
-    @property
+    @cached_property
     def estimates(self) -> tuple[Claim, ...]:
         """The claims that stand: what each claimant says now."""
         return tuple(claim for claim in self.claims if claim.stands)
@@ -74,8 +75,16 @@ class Figure(Item, frozen=True, kw_only=True):
     def claim(self, part: str) -> Claim | None:
         """The claim that `part` names: a claimant's latest, or that of a day."""
         by, _, day = part.partition("@")
-        own = (claim for claim in self.claims if claim.by.id == by)
-        return next((claim for claim in own if day in ("", claim.day)), None)
+        return self._claims.get((by, day))
+
+    @cached_property
+    def _claims(self) -> Mapping[tuple[str, str], Claim]:
+        """The claims by claimant and day; the latest by claimant and "", too."""
+        found: dict[tuple[str, str], Claim] = {}
+        for claim in self.claims:
+            for day in ("", claim.day):
+                found.setdefault((claim.by.id, day), claim)
+        return found
 
     def change(self, part: str) -> Change | None:
         claim = self.claim(part)
@@ -93,7 +102,7 @@ class Figure(Item, frozen=True, kw_only=True):
         claim = self.claim(part)
         return claim.value if claim else self.headline
 
-    @property
+    @cached_property
     def claimed(self) -> tuple[Quantity, ...]:
         """All values that it has: those of the claims that stand, or the computed one.
 

@@ -29,7 +29,10 @@ def resolve(entries: Sequence[FigureEntry], desk: Desk) -> Resolved:
                 entry = by_id[id]
                 figures[id] = (
                     derived_figure(
-                        entry, entry.derived, lambda other: figure(other, (*below, id))
+                        entry,
+                        entry.derived,
+                        lambda other: figure(other, (*below, id)),
+                        desk.tag,
                     )
                     if entry.derived
                     else claimed_figure(entry, desk)
@@ -152,7 +155,7 @@ def _claim(figure: str, told: ClaimOnRecord, desk: Desk) -> Claim:
         value=told.value,
         by=by,
         capacity=by.capacity(told.as_of) if told.as_of else "",
-        via=desk.people_of(entry.via),
+        via=desk.outlets(entry.via, (entry.by,)),
         as_of=told.as_of,
         is_undated=entry.as_of is not None and told.as_of is None,
         citations=desk.citations(entry.source),

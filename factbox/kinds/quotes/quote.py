@@ -240,7 +240,7 @@ def resolve(entries: Sequence[QuoteEntry], desk: Desk) -> Resolved:
             lang=entry.lang,
             translation=without_marks(entry.translation),
             translator=desk.person(entry.translator) if entry.translator else None,
-            via=desk.people_of(entry.via),
+            via=desk.outlets(entry.via, entry.who),
             about=entry.about,
             citations=desk.citations(entry.source),
             image=entry.image,

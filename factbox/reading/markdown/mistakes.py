@@ -4,6 +4,7 @@ Whatever is meant as it stands is written with a backslash, or as code.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 import msgspec
@@ -183,6 +184,13 @@ MISTAKES = (
         in_a_paragraph=True,
     ),
     Mistake(
+        r"(?:^ *[–—] ?[^\W\d_][^\n]*(?:\n|\Z)){2,}",
+        "'{}' begins nothing here: readers would see it",
+        "begin the items of a list with '- '",
+        shown=r"[–—]",
+        in_a_paragraph=True,
+    ),
+    Mistake(
         r"^ *:::+",
         "'{}' begins nothing here: readers would see it",
         "leave it out, and write what it is about as a paragraph",
@@ -212,10 +220,13 @@ MISTAKES = (
     ),
 )
 _TASK = re.compile(r"\[[ xX]\](?=\s|$)")
+_GLUED_ITEM = re.compile(r"^ *(?P<mark>[-+*]|[0-9]{1,2}[.)])(?=[^\W\d_])", re.MULTILINE)
+_BRACKET = re.compile(r"(?P<open>\[(?P<at_link>(?<!\^\[) *\0)?)|\]")
 # What every mistake has in it, for all the text that has none.
 _SUSPECT = re.compile(
     rf"[\[\]<~^#•▪●◦‣∙■➢·{{\t{_NO_BREAK}]|==|::|\*\*|(?<=[a-z]):[a-z0-9]"
-    r"|(?<![\w:/]):[a-z+-]|''|%%|\$\$|\+\+|^ *(?:!!!|\?\?\?|: )|^ *= ",
+    r"|(?<![\w:/]):[a-z+-]|''|%%|\$\$|\+\+|^ *(?:!!!|\?\?\?|: )|^ *= "
+    rf"|{_GLUED_ITEM.pattern}|^ *[–—] ?[^\W\d_]",
     re.MULTILINE,
 )
 
@@ -250,11 +261,52 @@ def mistakes(inline: Token, reading: Reading) -> None:
             mistake.message.replace("{}", what),
             mistake.hint.replace("{}", what),
         )
-    if inline.meta.get("is_item") and _TASK.match(text):
+    for offset in _lone_brackets(text):
+        reading.problem(
+            reading.place(inline, offset),
+            f"this '{text[offset]}' has no partner: readers would see it",
+            f"leave it out; a bracket that is meant is '\\{text[offset]}'",
+        )
+    is_item = inline.meta.get("is_item")
+    if is_item and _TASK.match(text):
         reading.problem(
             reading.place(inline, 0),
             "a list of tasks is not for readers",
             "leave out '[ ]', or write the item as a sentence",
+        )
+    if inline.meta.get("in") == "paragraph_open":
+        _glued_items(text, inline, reading)
+
+
+def _lone_brackets(text: str) -> Iterator[int]:
+    """Where brackets stand that have no partner, right beside a link or other markup.
+
+    Elsewhere they may be meant: a remark goes on in the next paragraph.
+    """
+    opened: list[re.Match[str]] = []
+    for bracket in _BRACKET.finditer(text):
+        if bracket["open"]:
+            opened.append(bracket)
+        elif opened:
+            opened.pop()
+        elif text[: bracket.start()].rstrip(" ").endswith("\0"):
+            yield bracket.start()
+    yield from (each.start() for each in opened if each["at_link"])
+
+
+def _glued_items(text: str, inline: Token, reading: Reading) -> None:
+    """Report the first item of a list that has no space behind its mark.
+
+    In a list that is any line of an item but its first. Elsewhere it is two of them: a
+    paragraph may begin with "-Hola".
+    """
+    glued = [*_GLUED_ITEM.finditer(text)]
+    if len(glued) > 1 or (glued and inline.meta.get("is_item") and glued[0].start()):
+        mark = glued[0]["mark"]
+        reading.problem(
+            reading.place(inline, glued[0].start("mark")),
+            f"the '{mark}' of this item needs a space after it",
+            f"write '{mark} …', and so with each item",
         )
 
 

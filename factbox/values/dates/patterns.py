@@ -96,7 +96,10 @@ def patterns_of_pieces(words: DateWords, *, loose: bool) -> dict[str, str]:
         any_month = names
     ending = rf"(?:\s*{one_of(words.year_endings)}(?!{LETTER}))?"
     signs, third = one_of(words.quarter_signs), one_of(words.quarter)
-    quarter = rf"{signs}\s*[0-9](?:\s*{third})?|{counted}\s*{third}"
+    quarter = (
+        rf"{signs}\s*[0-9](?:\s*{third})?|{counted}\s*{third}"
+        rf"|[1-4]\s?{signs}(?!{LETTER})"
+    )
     endings, openings = one_of(words.decade_endings), one_of(words.decade_openings)
     decade = (
         rf"(?=[0-9]{{4}}{endings}|{openings})(?:{openings}\s*)?"

@@ -53,7 +53,7 @@ def _two_digits(text: str, grammar: Grammar) -> Told | None:
         rf"(?:(?P<sign>['’])|(?<![0-9]))(?P<year>[0-9]{{2}})(?P<decade>{endings})?\s*$"
     ).search(text)
     is_short = re.fullmatch(
-        r"\s*(?:[1-4][QH]|[QH][1-4]|[0-9]{1,2}[-\s][^\W\d_]{3,}\.?[-\s])[0-9]{2}\s*",
+        r"\s*(?:[1-4][QHTS]|[QHTS][1-4]|[0-9]{1,2}[-\s][^\W\d_]{3,}\.?[-\s])[0-9]{2}\s*",
         text,
         re.IGNORECASE,
     )

@@ -11,18 +11,16 @@ from decimal import Decimal
 
 import msgspec
 
+from factbox.languages.typing_files import ENGLISH
 from factbox.problems import Unreadable, shown
-from factbox.values.formulas.intervals import (
-    FORMS,
-    Interval,
-    combined,
-    constant,
-    known,
-    result,
-)
+from factbox.values.formulas.combining import combined
+from factbox.values.formulas.intervals import Interval, constant, known
+from factbox.values.formulas.rounding import result
 from factbox.values.quantities.quantity import Quantity
 
 LONGEST_TEXT = 300
+
+FORMS = "a formula is written like '(dead@police + injured@police) / crew'"
 
 
 class FormulaReference(msgspec.Struct, frozen=True, tag=True):
@@ -73,8 +71,17 @@ class Formula(msgspec.Struct, frozen=True):
         """The figures it mentions, as often as it mentions them, in that order."""
         return tuple(step for step in self.steps if isinstance(step, FormulaReference))
 
+    @property
+    def is_sum(self) -> bool:
+        """Whether it adds and subtracts, and no more."""
+        signs = {step.symbol for step in self.steps if isinstance(step, Operator)}
+        return signs <= {"+", "-"}
+
     def evaluate(
-        self, values: Mapping[tuple[str, str], Quantity], percent: bool
+        self,
+        values: Mapping[tuple[str, str], Quantity],
+        percent: bool,
+        tag: str = ENGLISH,
     ) -> Quantity:
         """The quantity that follows from these values, by (figure, claimant).
 
@@ -95,8 +102,8 @@ class Formula(msgspec.Struct, frozen=True):
           three digits or whole numbers, whichever is finer.
 
         Sorts are kept apart: counts are not added to shares or to money, nor euros to
-        dollars, nor people to millimetres. Of an interval the two ends count, and not
-        the best value between them.
+        dollars, nor people to millimetres, whose names are in the language of `tag`. Of
+        an interval the two ends count, and not the best value between them.
 
         Raises `Unreadable` for a figure without value, for sorts that do not go
         together, a division by what may be zero, and a result without a known end, or
@@ -108,14 +115,16 @@ class Formula(msgspec.Struct, frozen=True):
                 right, left = stack.pop(), stack.pop()
                 stack.append(combined(left, step.symbol, right, step.offset))
             elif isinstance(step, FormulaReference):
-                stack.append(_value(step, values))
+                stack.append(_value(step, values, tag))
             else:
                 stack.append(constant(step))
         return result(stack.pop(), percent)
 
 
 def _value(
-    reference: FormulaReference, values: Mapping[tuple[str, str], Quantity]
+    reference: FormulaReference,
+    values: Mapping[tuple[str, str], Quantity],
+    tag: str,
 ) -> Interval:
     quantity = values.get((reference.figure, reference.claimant))
     if quantity is None:
@@ -124,7 +133,7 @@ def _value(
             "name a figure that has one, with '@' and who claims it if several do",
             reference.offset,
         )
-    return known(quantity, str(reference), reference.offset)
+    return known(quantity, str(reference), reference.offset, tag)
 
 
 # Reading.

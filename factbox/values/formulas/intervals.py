@@ -1,29 +1,22 @@
-"""Arithmetic with what is known of numbers, exact to the last rounding.
+"""What is known of a number as an interval, and its arithmetic, exact.
 
-What is unknown of the operands stays unknown of the result; what they are, counts,
-shares or money, decides what can be done with them.
+What is unknown of the operands stays unknown of the result.
 """
 
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil, floor, inf, log10
+from math import inf
 from typing import Literal
 
 import msgspec
 
-from factbox.problems import Unreadable
 from factbox.values.quantities.exact import EXACT, last_place
 from factbox.values.quantities.phrase import Sort
 from factbox.values.quantities.phrases import phrases_of
 from factbox.values.quantities.quantity import Quantity
 
-# The most that prints as a number that anyone reads, and reads back.
-LARGEST_POWER = 15
-
-FORMS = "a formula is written like '(dead@police + injured@police) / crew'"
-
 # An end is exact or infinite, never another float.
-_End = Fraction | float
+End = Fraction | float
 
 
 class Interval(msgspec.Struct, frozen=True):
@@ -36,8 +29,8 @@ class Interval(msgspec.Struct, frozen=True):
     with. `name` and `offset` are of the first operand.
     """
 
-    low: _End
-    high: _End
+    low: End
+    high: End
     above: bool = False
     below: bool = False
     approximate: bool = False
@@ -61,8 +54,11 @@ def constant(number: Decimal) -> Interval:
     return Interval(exact, exact)
 
 
-def known(quantity: Quantity, name: str, offset: int) -> Interval:
-    """What is known of a figure's value; a share and a ratio are parts of one."""
+def known(quantity: Quantity, name: str, offset: int, tag: str) -> Interval:
+    """What is known of a figure's value; a share and a ratio are parts of one.
+
+    Its unit is written in the language of `tag`.
+    """
     scale = Fraction(1)
     if quantity.sort in ("percent", "points"):
         scale = Fraction(1, 100)
@@ -80,7 +76,7 @@ def known(quantity: Quantity, name: str, offset: int) -> Interval:
         high_step=scale * high_step,
         sort=sort,
         money=(quantity.currency, quantity.symbol),
-        measure=phrases_of().unit_of(quantity.unit),
+        measure=phrases_of(tag).unit_of(quantity.unit),
         name=name,
         offset=offset,
     )
@@ -110,143 +106,11 @@ def _step(number: Decimal | None, approximate: bool) -> Fraction:
     return Fraction(10) ** place
 
 
-def combined(left: Interval, symbol: str, right: Interval, offset: int) -> Interval:
-    """What + - * or /, at this offset in its formula, makes of two intervals."""
-    sort, money, measure = _sorted(left, symbol, right)
-    if symbol == "+":
-        made = _sum(left, right)
-    elif symbol == "-":
-        made = _sum(left, _negative(right))
-    elif symbol == "*":
-        made = _product(left, right)
-    elif right.low <= 0 <= right.high:
-        raise Unreadable(
-            "this divides by what may be zero",
-            "divide by a figure whose low end is known and above zero",
-            offset,
-        )
-    else:
-        made = _product(left, _reciprocal(right))
-    return msgspec.structs.replace(
-        made,
-        sort=sort,
-        money=money,
-        measure=measure,
-        name=left.name or right.name,
-        offset=left.offset if left.name else right.offset,
-    )
-
-
-# What goes together.
-
-NAMES = {
-    "number": "a number",
-    "percent": "a share",
-    "points": "in percentage points",
-    "money": "money",
-    "": "a plain number",
-}
-
-
-def _sorted(
-    left: Interval, symbol: str, right: Interval
-) -> tuple[Sort | Literal[""], tuple[str, str], str]:
-    """The sort, the money and the measure that come of two intervals."""
-    sorts = (left.sort, right.sort)
-    money = left.money if left.sort == "money" else right.money
-    if left.sort == right.sort == "money" and left.money[0] != right.money[0]:
-        raise _mixed(
-            left,
-            right,
-            f"in {left.money[0]}",
-            f"in {right.money[0]}",
-            "give one of them in the currency of the other",
-        )
-    if symbol in "+-":
-        sort = _of_a_sum(left, right)
-        if left.measure != right.measure and "" not in sorts:
-            one, other = (
-                f"in {each.measure}" if each.measure else NAMES[each.sort]
-                for each in (left, right)
-            )
-            raise _mixed(left, right, one, other, "give both in one unit")
-        return sort, money, left.measure or right.measure
-    if "points" in sorts and "" not in sorts:
-        raise _mixed(
-            left,
-            right,
-            NAMES[left.sort],
-            NAMES[right.sort],
-            "percentage points are only added, or multiplied by a number",
-        )
-    shares_only = {*sorts} <= {"", "percent"}
-    if symbol == "*":
-        if left.sort == right.sort == "money":
-            raise _mixed(
-                left, right, "money", "money", "multiply money by a number or a share"
-            )
-        one = next((s for s in ("money", "points", "number") if s in sorts), "")
-        product: Sort | Literal[""] = one  # type: ignore[assignment]
-        if shares_only and "percent" in sorts:
-            product = "percent"
-        return product, money, _kept(left, right)
-    if right.sort == "money" and left.sort != "money":
-        raise _mixed(
-            left,
-            right,
-            NAMES[left.sort],
-            "money",
-            "divide money by a number, or by money",
-        )
-    if left.sort == right.sort:
-        return ("" if left.sort == "" else "number"), ("", ""), ""
-    sort = left.sort or "number"
-    if left.sort == "percent" and right.sort == "number":
-        sort = "number"
-    return sort, money, left.measure if right.sort in ("", "percent") else ""
-
-
-def _of_a_sum(left: Interval, right: Interval) -> Sort | Literal[""]:
-    sorts = {left.sort, right.sort}
-    if len(sorts) == 1:
-        return left.sort
-    # 1 is the whole of which a share is taken, 5 more people are people.
-    for sort in ("percent", "number", "points"):
-        if sorts == {"", sort}:
-            return sort
-    if sorts == {"percent", "points"}:
-        return "percent"
-    raise _mixed(
-        left,
-        right,
-        NAMES[left.sort],
-        NAMES[right.sort],
-        "add and subtract what is of one sort",
-    )
-
-
-def _kept(left: Interval, right: Interval) -> str:
-    """The measure of a product with a plain number or a share."""
-    if right.sort in ("", "percent"):
-        return left.measure
-    return right.measure if left.sort in ("", "percent") else ""
-
-
-def _mixed(
-    left: Interval, right: Interval, one: str, other: str, hint: str
-) -> Unreadable:
-    """The refusal of two operands that do not go together, at the later one."""
-    former, latter = left.name or "the number", right.name or "the number"
-    place = right if right.name else left
-    return Unreadable(
-        f"'{former}' is {one}, and '{latter}' is {other}", hint, place.offset
-    )
-
-
 # Arithmetic.
 
 
-def _sum(left: Interval, right: Interval) -> Interval:
+def summed(left: Interval, right: Interval) -> Interval:
+    """The interval of all sums of a number of each."""
     return Interval(
         low=_added(left.low, right.low),
         high=_added(left.high, right.high),
@@ -258,7 +122,8 @@ def _sum(left: Interval, right: Interval) -> Interval:
     )
 
 
-def _negative(interval: Interval) -> Interval:
+def negated(interval: Interval) -> Interval:
+    """The interval of all its numbers with the other sign."""
     return msgspec.structs.replace(
         interval,
         low=-interval.high,
@@ -270,13 +135,13 @@ def _negative(interval: Interval) -> Interval:
     )
 
 
-def _reciprocal(interval: Interval) -> Interval:
+def inverted(interval: Interval) -> Interval:
     """1 divided by an interval without zero; at an infinite end 0 is never reached.
 
     An error at an end counts there alone: of about 20 to 2,000, a twentieth is not off
     by what the thousands leave open.
     """
-    low, high = _inverted(interval.high), _inverted(interval.low)
+    low, high = _one_over(interval.high), _one_over(interval.low)
     return Interval(
         low=low,
         high=high,
@@ -288,7 +153,8 @@ def _reciprocal(interval: Interval) -> Interval:
     )
 
 
-def _product(left: Interval, right: Interval) -> Interval:
+def multiplied(left: Interval, right: Interval) -> Interval:
+    """The interval of all products of a number of each."""
     corners = [
         _corner(*one, *other) for one in _ends_of(left) for other in _ends_of(right)
     ]
@@ -304,7 +170,7 @@ def _product(left: Interval, right: Interval) -> Interval:
     )
 
 
-_Known = tuple[_End, bool, Fraction]
+_Known = tuple[End, bool, Fraction]
 """An end, whether it is itself left out, and a step of its last digit known."""
 
 
@@ -316,10 +182,10 @@ def _ends_of(interval: Interval) -> tuple[_Known, _Known]:
 
 
 def _corner(
-    one: _End,
+    one: End,
     one_out: bool,
     one_step: Fraction,
-    other: _End,
+    other: End,
     other_out: bool,
     other_step: Fraction,
 ) -> _Known:
@@ -339,101 +205,12 @@ def _corner(
     return one * other, one_out or other_out, step
 
 
-def _added(one: _End, other: _End) -> _End:
+def _added(one: End, other: End) -> End:
     # A low end is never +inf nor a high end -inf, so that two infinities are one.
     if isinstance(one, float):
         return one
     return other if isinstance(other, float) else one + other
 
 
-def _inverted(end: _End) -> Fraction:
+def _one_over(end: End) -> Fraction:
     return Fraction(0) if isinstance(end, float) else 1 / end
-
-
-# Rounding.
-
-
-def result(made: Interval, percent: bool) -> Quantity:
-    """The quantity that an interval is, rounded; in per cent if so asked."""
-    if percent:
-        if made.sort in ("money", "points"):
-            raise Unreadable(
-                f"the result is {NAMES[made.sort]}, and no share",
-                "leave out 'unit: %', or divide by the whole",
-                made.offset,
-            )
-        made = _product(made, Interval(Fraction(100), Fraction(100)))
-    elif made.sort == "points":
-        hundred = Interval(Fraction(100), Fraction(100))
-        made = msgspec.structs.replace(_product(made, hundred), sort="points")
-    if isinstance(made.low, float) and isinstance(made.high, float):
-        raise Unreadable(
-            "neither end of the result is known",
-            "'up to' and 'at least' together can leave nothing to say",
-        )
-    is_single = made.low == made.high
-    low = _rounded(made.low, made.step, percent, "nearest" if is_single else "down")
-    high = _rounded(made.high, made.step, percent, "nearest" if is_single else "up")
-    sort: Sort = "percent" if percent else "number"
-    if made.sort in ("money", "points"):
-        sort = made.sort
-    money = made.money if sort == "money" else ("", "")
-    return Quantity(
-        low=low,
-        high=high,
-        approximate=made.approximate,
-        exclusive=(high is None and made.above) or (low is None and made.below),
-        sort=sort,
-        currency=money[0],
-        symbol=money[1],
-    )
-
-
-def _rounded(
-    end: _End,
-    least: Fraction,
-    percent: bool,
-    towards: Literal["nearest", "down", "up"],
-) -> Decimal | None:
-    """An end to the place that `Formula.evaluate` documents; None if it is open."""
-    if isinstance(end, float):
-        return None
-    if end == 0:
-        return Decimal(0)
-    leading = _power(end)
-    if abs(leading) > LARGEST_POWER:
-        size = "large" if leading > 0 else "small"
-        raise Unreadable(f"the result is too {size} to print", FORMS)
-    # A result that is not zero never becomes zero.
-    step = Fraction(10) ** min(leading, _place(end, leading, least, percent))
-    ratio = end / step
-    steps = {
-        "nearest": floor(ratio + Fraction(1, 2)),
-        "down": floor(ratio),
-        "up": ceil(ratio),
-    }[towards]
-    number = Decimal(f"{steps}E{_power(step)}")
-    if last_place(number) < 0 and (percent or not least):
-        # The zeros of 4.50 would claim a precision that no value gave.
-        number = number.normalize(EXACT)
-        return number if last_place(number) < 0 else number.quantize(Decimal(1))
-    return number
-
-
-def _place(end: Fraction, leading: int, least: Fraction, percent: bool) -> int:
-    if percent:
-        return 0
-    if least:
-        return _power(least)
-    return 0 if end.denominator == 1 else min(0, leading - 2)
-
-
-def _power(number: Fraction) -> int:
-    """The power of ten of the first digit of a number that is not zero."""
-    size = abs(number)
-    # Exact, and never as text: Python refuses to print integers of 4,300 digits.
-    bits = size.numerator.bit_length() - size.denominator.bit_length()
-    power = floor(bits * log10(2)) - 1
-    while Fraction(10) ** (power + 1) <= size:
-        power += 1
-    return power

@@ -36,10 +36,15 @@ def verdict_on(
     number: Written,
     claims: Iterable[Quantity],
     ends: tuple[Decimal | None, Decimal | None],
+    *,
+    is_count: bool = False,
 ) -> Verdict:
-    """The kindest verdict that any claim, or all of them together, allow."""
+    """The kindest verdict that any claim, or all of them together, allow.
+
+    Of a count, which has no parts, "more than 40" is "at least 41".
+    """
     claims = tuple(claims)
-    verdicts = [_verdict(number, claim) for claim in claims]
+    verdicts = [_verdict(number, claim, is_count) for claim in claims]
     low, high = ends
     if low is not None and high is not None and number.phrase and number.phrase.high:
         one, other = number.quantity.low, number.quantity.high
@@ -109,7 +114,7 @@ def _as_share(value: Quantity) -> Quantity:
     return Quantity(low, high, value.approximate, value.exclusive, "percent")
 
 
-def _verdict(number: Written, claim: Quantity) -> Verdict:
+def _verdict(number: Written, claim: Quantity, is_count: bool) -> Verdict:
     if not are_comparable(number.quantity, claim):
         return "wrong"
     stated, claim = _on_one_scale(number.quantity, claim)
@@ -120,7 +125,7 @@ def _verdict(number: Written, claim: Quantity) -> Verdict:
     if number.indefinite:
         return _of_dozens(stated, claim)
     if stated.low is None or stated.high is None:
-        return _of_a_bound(stated, claim)
+        return _of_a_bound(stated, claim, is_count)
     slack = _slack(number, claim.approximate)
     is_dropped = _drops_about(number, claim)
     if stated.low != stated.high:
@@ -176,7 +181,7 @@ def _of_a_range(stated: Quantity, claim: Quantity, slack: Decimal) -> Verdict:
     return "right" if fits else "wrong"
 
 
-def _of_a_bound(stated: Quantity, claim: Quantity) -> Verdict:
+def _of_a_bound(stated: Quantity, claim: Quantity, is_count: bool) -> Verdict:
     """More than 10,000 for 12,300; up to 1,000 for 1,000.
 
     Held in one direction: an upper bound is the lower one of the negative numbers.
@@ -187,9 +192,13 @@ def _of_a_bound(stated: Quantity, claim: Quantity) -> Verdict:
     assert said is not None
     if known is None:
         return "wrong"
+    is_known_from_there = claim.exclusive and claim.high is None
+    is_next = said == known + 1 and not (claim.approximate or stated.exclusive)
+    if is_count and is_known_from_there and is_next and last_place(said) == 0:
+        return "right"
     is_near = abs(known - said) <= _reach(said, stated)
     if known == said:
-        if claim.exclusive and claim.high is None:
+        if is_known_from_there:
             return "right"
         if not stated.exclusive:
             return "hedge" if claim.approximate and claim.high is not None else "right"

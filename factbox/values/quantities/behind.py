@@ -12,6 +12,7 @@ from factbox.values.quantities.exact import EXACT, ratio
 from factbox.values.quantities.numeral import Numeral
 from factbox.values.quantities.numerals import plain_words
 from factbox.values.quantities.phrase import Phrase, Sort, ends_of, last_letters
+from factbox.values.scripts import is_letter
 
 
 class Behind(Ends):
@@ -225,6 +226,9 @@ class Behind(Ends):
         if match is None:
             return None
         unit = " ".join(match["unit"].split())
+        if text.endswith("%", 0, match.start("unit")) and is_letter(unit[0]):
+            # 5%ig
+            return None
         if self.patterns.of_the_number.search(unit):
             return None
         words = lowered(unit).split()

@@ -20,18 +20,21 @@ def changed_to(text: str, tag: str) -> Told | None:
     to = any_of(wording.changed_to)
     changed = any_of((*wording.changed, *wording.rise, *wording.fall))
     match = re.fullmatch(
-        rf"\s*{changed}(?:\s(?:.*\s)?{to}\s+(?P<value>\S.*?))?\s*", text, re.IGNORECASE
+        rf"\s*{changed}(?:\s(?:.*\s)?{to}\s+(?P<value>\S.*?))?\s*"
+        # Auf 300 gestiegen.
+        rf"|\s*(?:.*\s)?{to}\s+(?P<reached>\S.*?)\s+{changed}\s*",
+        text,
+        re.IGNORECASE,
     )
     if match is None or is_quantity(text, tag):
         return None
-    if match["value"] is None:
+    value = match["value"] or match["reached"]
+    if value is None:
         return "write the number that it is now", match.start()
-    if not is_quantity(match["value"], tag):
+    if not is_quantity(value, tag):
         return None
-    hint = (
-        f"write '{match['value']}'; what it was before is a claim with an earlier day"
-    )
-    return hint, match.start("value")
+    hint = f"write '{value}'; what it was before is a claim with an earlier day"
+    return hint, text.rindex(value)
 
 
 def so_many_more(text: str, tag: str) -> Told | None:

@@ -27,7 +27,7 @@ from factbox.values.quantities.numerals import any_of, plain_words
 from factbox.values.quantities.phrases import phrases_of
 from factbox.values.quantities.prose import Written, numbers_in
 from factbox.values.quantities.quantity import Quantity
-from factbox.values.quantities.things import another_thing, words_in
+from factbox.values.quantities.things import another_thing, is_count, words_in
 from factbox.values.scripts import LETTER, compiled
 
 HINTS: dict[Verdict, str] = {
@@ -87,8 +87,14 @@ def bound_behind_a_printed_value(
     link: LinkText, named: LinkedClaims, tag: str
 ) -> Iterator[Disagreement]:
     """[](figure:killed) or more: the value has words of its own, or none."""
-    match = phrases_of(tag).patterns.tail.match(link.after)
+    patterns = phrases_of(tag).patterns
+    match = patterns.tail.match(link.after)
     if link.words.strip() or match is None:
+        return
+    rest = link.after.lstrip()
+    joint = next((w for w in patterns.wording.and_ if rest.startswith(f"{w} ")), "")
+    if joint and _begins_with_a_qualifier(rest[len(joint) :].lstrip(), tag):
+        # [](figure:a) and more than [](figure:b)
         return
     yield Disagreement(
         f"'{match[0].strip()}' stands behind a value that prints as '{named.printed}'",
@@ -153,7 +159,7 @@ def numbers(link: LinkText, named: LinkedClaims, tag: str) -> Iterator[Disagreem
         if any(are_comparable(number.quantity, claim) for claim in claims)
     ]
     for number in comparable or written:
-        verdict = verdict_on(number, claims, named.ends)
+        verdict = verdict_on(number, claims, named.ends, is_count=is_count(named, tag))
         if verdict == "right":
             continue
         if converted and verdict == "wrong" and number.phrase:
@@ -185,7 +191,7 @@ def another_direction(
         front = any_of((*wording.fall, *wording.rise))
         # עלה ב-5%
         prefix = f"{any_of(wording.prefixes, whole=False)}?"
-        found = compiled(rf"(?:^|.*\W)(?P<word>{front})\s+{prefix}$").match(
+        found = compiled(rf"(?:^|(?s:.*)\W)(?P<word>{front})\s+{prefix}$").match(
             text[:begin]
         )
         behind = any_of((*wording.fallen, *wording.risen))
@@ -262,6 +268,11 @@ def _qualifier_before(before: str, tag: str) -> tuple[str, str]:
             phrase = phrases.patterns.named(found)
             return phrase, phrases.patterns.sides[phrase]
     return "", ""
+
+
+def _begins_with_a_qualifier(text: str, tag: str) -> bool:
+    """Whether a text begins with words for what is known of a number behind them."""
+    return bool(phrases_of(tag).patterns.qualifier.match(text))
 
 
 def _unit_behind(after: str, tag: str) -> str:

@@ -96,7 +96,7 @@ class Patterns:
         )
         self.names = dict(wording.money)
         self.points = compiled(rf"(?:[\s{SPACES}]*|-){any_of(wording.points)}")
-        self.percent = compiled(rf"[\s{SPACES}]*{any_of(wording.percent)}")
+        self.percent = compiled(rf"(?:[\s{SPACES}]*|-){any_of(wording.percent)}")
         tails: dict[str, Side] = {
             **dict.fromkeys(wording.or_more, "at_least"),
             **dict.fromkeys(wording.or_fewer, "at_most"),
@@ -116,7 +116,8 @@ class Patterns:
         self.margin = compiled(
             rf"\s*,?\s*(?P<opening>[(\[])?\s*{any_of(wording.margin)}\s*"
         )
-        interval = any_of(wording.interval)
+        # IC95%, as journals of medicine print it in some languages.
+        interval = f"{any_of(wording.interval, whole=False)}(?!(?![0-9]){LETTER})"
         share = f"(?:%|{any_of(word for word in wording.percent if word != '%')})"
         self.interval = compiled(
             rf"\s*[,;]?\s*(?P<opening>[(\[])?\s*"
@@ -195,8 +196,12 @@ class Patterns:
     @cached_property
     def not_first_in_units(self) -> frozenset[str]:
         """Words with which no unit begins."""
-        words = (*self.wording.not_in_units, *self.numerals.cardinals, *self.sides)
-        return frozenset(words)
+        wording = self.wording
+        changes = (*wording.changed, *wording.risen, *wording.fallen)
+        # "300 up" is told of with its own words; that of 300 jobs cut are jobs.
+        return frozenset(
+            (*wording.not_in_units, *self.numerals.cardinals, *self.sides, *changes)
+        )
 
     @cached_property
     def not_in_units(self) -> frozenset[str]:

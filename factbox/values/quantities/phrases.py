@@ -38,13 +38,24 @@ class Phrases(Behind):
         if front := self._whole_in_front(text, position):
             return self._of_whole(text, start, *front, whole=whole)
         opening = self.patterns.range_word.match(text, position)
+        sign = None
+        if whole and not opening and (sign := self.patterns.sign.match(text, position)):
+            # Down by between 3% and 5%; up from 200 to 300 is another thing.
+            opening = self.patterns.range_word.match(text, sign.end())
+            if self.patterns.named(opening) not in self.wording.between:
+                opening = None
         word = self.patterns.named(opening)
         low = self._end(text, opening.end() if opening else position, whole)
+        if low and sign and opening and not low.sign:
+            low = _with(low, sign=self._sign(sign), start=sign.start())
         if low is None:
             return None
         phrase = Phrase(start, low.start, low.end, low, side=side, qualifier=qualifier)
         joint, high = self._high(text, low, word, whole)
         if high is None and word and whole:
+            if self.patterns.joint.match(text, low.end):
+                # Between 300 and just over 400.
+                return None
             if self.numerals.digits.search(text, low.end):
                 # Von 200 auf 300.
                 raise Unreadable(
@@ -58,7 +69,10 @@ class Phrases(Behind):
                 low.end,
             )
         if high:
-            phrase = _with(phrase, high=high, joint=joint, end=high.end)
+            phrase = _with(phrase, joint=joint, end=high.end)
+            if self._fell(text, low) and not high.sign:
+                low, high = _falling(low, high)
+            phrase = _with(phrase, low=low, high=high)
         ends = [low] if high is None else [low, high]
         sorts: set[Sort] = {end.sort for end in ends if end.sort != "number"}
         currencies = [end.currency for end in ends if end.currency]
@@ -150,11 +164,14 @@ class Phrases(Behind):
         signed = [end for end in ends if end.sign]
         if any(end.sign == "+" for end in signed):
             return True
-        fell = any(
-            lowered(text[end.start : end.numeral.start]).startswith(self.wording.fall)
-            for end in signed
-        )
+        fell = any(self._fell(text, end) for end in signed)
         return fell or (bool(signed) and bool({"percent", "points"} & set(sorts)))
+
+    def _fell(self, text: str, end: End) -> bool:
+        """Whether a word says that something fell by this number."""
+        start = min(end.start, end.numeral.start)
+        before = lowered(text[start : end.numeral.start])
+        return bool(end.sign) and before.startswith(self.wording.fall)
 
     def _high(
         self, text: str, low: End, opening: str, whole: bool
@@ -174,6 +191,11 @@ class Phrases(Behind):
         high = self._end(text, match.end(), whole)
         if high is None:
             return "", None
+        if whole and low.sign and not high.sign:
+            if low.sort not in ("number", high.sort):
+                # Up 5% to 300.
+                return "", None
+            self._refuse_a_change_and_a_level(text, low, high, joint)
         if whole:
             self._refuse_mixture(text, low, high, match, is_and, between)
             return joint, high
@@ -185,6 +207,32 @@ class Phrases(Behind):
             return "", None
         low_value, high_value = ends_of(low, high)
         return (joint, high) if low_value <= high_value else ("", None)
+
+    def _refuse_a_change_and_a_level(
+        self, text: str, low: End, high: End, joint: str
+    ) -> None:
+        """Raise `Unreadable` for up 5 to 300, which may have been 295 before."""
+        word = plain_words(text[low.start : low.numeral.start])
+        is_told = word in (*self.wording.rise, *self.wording.fall) and word[0].isalpha()
+        if not is_told or joint not in self.wording.changed_to:
+            return
+        is_shared = high.numeral.power and not low.numeral.power
+        if low.sort != high.sort or high.sort == "points" or is_shared:
+            # Down 3 to 5%, down 3 to 5 points, down 3 to 5 million.
+            return
+        if " " in word and high.value < 5 * low.numeral.value:
+            # A rise of 5 to 10.
+            return
+        number = text[low.numeral.start : low.end]
+        reached = text[high.start : high.end]
+        one, other = (number, reached) if low.sign == "+" else (reached, number)
+        raise Unreadable(
+            f"{shown(text)} could be a change to {reached}, or by {number} {joint} "
+            f"{reached}",
+            f"write '{reached}', with what it was before as a claim of an earlier day; "
+            f"or '{low.sign}{one} {joint} {low.sign}{other}'",
+            low.start,
+        )
 
     def _high_behind_units(self, text: str, low: End) -> tuple[str, End | None]:
         """The other end of a range of which each has the unit: 300 km to 400 km."""
@@ -244,6 +292,19 @@ class Phrases(Behind):
                 "write both in one",
                 high.start,
             )
+
+
+def _falling(low: End, high: End) -> tuple[End, End]:
+    """The ends of a fall by 3 to 5, which is from -5 to -3."""
+    one, other = ends_of(_with(low, sign=""), high)
+    power = max(low.numeral.power, high.numeral.power)
+    about = low.about or high.about
+    fallen = _with(high.numeral, value=other, power=power)
+    at_least = _with(low.numeral, value=one, power=power)
+    return (
+        _with(high, sign="-", numeral=fallen, about=about),
+        _with(low, numeral=at_least, about=False),
+    )
 
 
 @cache

@@ -13,7 +13,7 @@ from factbox.languages.language import TAGS
 from factbox.languages.typing_files import typed_as, wording_of
 from factbox.problems import Unreadable, shown
 from factbox.values.letters import lowered
-from factbox.values.quantities import change_words, number_words
+from factbox.values.quantities import change_words, marks, number_words
 from factbox.values.quantities.number_words import Told
 from factbox.values.quantities.phrases import phrases_of
 from factbox.values.quantities.spelling import misspelt, words_of
@@ -48,46 +48,6 @@ def _other_digits(text: str, tag: str) -> Told | None:
     for offset, character in enumerate(text):
         if character.isdigit() and not character.isascii():
             return "write numbers with the digits 0 to 9", offset
-    return None
-
-
-def _in_brackets(text: str, tag: str) -> Told | None:
-    """300 (as of 3 May), 12 (SD 2), 300 [1]; 1.23 (1.10 to 1.38; P<0.001)."""
-    match = re.fullmatch(r"(?P<value>[^;()\[\]]*\([^;()]*);[^()]*\)\s*", text)
-    if match and is_quantity(value := f"{match['value'].strip()})", tag):
-        return f"write '{value}'; what is left goes into 'text:'", match.end("value")
-    match = re.fullmatch(
-        r"\s*(?P<value>[^()\[\]]*[^()\[\]\s])\s*[(\[][^()\[\]]*[)\]]\W*", text
-    )
-    is_interval = re.search(r"[(\[]\W*[0-9]\S*\s?[-–]\s?[0-9]", text)
-    if match is None or is_interval or not is_quantity(match["value"], tag):
-        return None
-    hint = (
-        f"write '{match['value']}'; what stands in brackets goes into 'text:', a day "
-        "into 'as_of:'"
-    )
-    return hint, match.end("value")
-
-
-def _marks(text: str, tag: str) -> Told | None:
-    """Full stops, quotation marks and daggers around a value; (300) is none of them."""
-    for pattern in (
-        r"\s*[\"'“‘«„](?P<value>.*?)[\"'”’»“.,]+\s*",
-        r"\s*(?P<value>.*?)[*†‡.,;:!]+\s*",
-        r"\s*[*_`]+(?P<value>[^*_`]*)[*_`]+\s*",
-        r"\s*\[(?P<value>[^\[\]]*)\]\s*",
-    ):
-        match = re.fullmatch(pattern, text)
-        if match and is_quantity(match["value"], tag):
-            return f"write '{match['value']}'", match.start("value")
-    match = re.fullmatch(r"\s*\((?P<value>[^()]+)\)\s*", text)
-    if match and is_quantity(match["value"], tag):
-        value = match["value"]
-        return f"write '{value}', or '-{value}' for what is below zero", match.start()
-    if match := re.fullmatch(r"(?P<front>\D*)(?P<value>\.[0-9]+.*)", text):
-        value = f"{match['front'].strip()}0{match['value']}"
-        if is_quantity(value, tag):
-            return f"write '{value}'", match.start("value")
     return None
 
 
@@ -162,14 +122,6 @@ def _with_colons(text: str, tag: str) -> Told | None:
     return None
 
 
-def _inches(text: str, tag: str) -> Told | None:
-    """5in, 5": in a text "in" is another word."""
-    match = re.fullmatch(r"\s*(?P<value>.*[0-9])\s?(?:in|\"|″|”)\s*", text)
-    if match is None or not is_quantity(offered := f"{match['value']} inches", tag):
-        return None
-    return f"write '{offered}'", match.end("value")
-
-
 def _letters_of_money(text: str, tag: str) -> Told | None:
     """R40bn, Ft 40: letters that are not taken for money unasked."""
     match = re.fullmatch(
@@ -182,25 +134,6 @@ def _letters_of_money(text: str, tag: str) -> Told | None:
     if not is_quantity(offered, tag):
         return None
     return f"write '{offered}' if that is the currency", match.start("sign")
-
-
-def _hyphenated(text: str, tag: str) -> Told | None:
-    """7.8-magnitude, $500-million."""
-    match = re.fullmatch(r"(?P<number>.*[0-9])-(?P<rest>[^\W\d_].*)", text.strip())
-    if match is None:
-        return None
-    offered = f"{match['number']} {match['rest']}"
-    if not is_quantity(offered, tag):
-        return None
-    return f"write '{offered}'", text.index(match["rest"])
-
-
-def _hyphens_for_spaces(text: str, tag: str) -> Told | None:
-    """1-in-5, two-and-a-half million."""
-    offered = re.sub(r"(?<=\w)-(?=\w)", " ", text.strip())
-    if offered == text.strip() or not is_quantity(offered, tag):
-        return None
-    return f"write '{offered}'", text.index("-")
 
 
 def _margin_alone(text: str, tag: str) -> Told | None:
@@ -274,25 +207,22 @@ def _unit_between(text: str, tag: str) -> Told | None:
     return None
 
 
-def _powers(text: str, tag: str) -> Told | None:
-    """40 km^2."""
-    raised = {"2": "²", "3": "³"}
-    offered = re.sub(
-        r"(?<=[^\W\d_])\s?(?:\^|\*\*)\s?([23])(?![0-9])",
-        lambda match: raised[match[1]],
-        text.strip(),
-    )
-    if offered == text.strip() or not is_quantity(offered, tag):
+def _hedge_of_the_high_end(text: str, tag: str) -> Told | None:
+    """300 to nearly 400: of two ends, each is a number, or about one."""
+    phrases = phrases_of(tag)
+    start = len(text) - len(text.lstrip())
+    low = phrases.read(text, start)
+    joint = low and phrases.patterns.joint.match(text, low.end)
+    if not low or not joint:
         return None
-    return f"write '{offered}'", text.find("^")
-
-
-def _degrees(text: str, tag: str) -> Told | None:
-    """5°."""
-    match = re.fullmatch(r"\s*(?P<value>.*[0-9])\s?[°º]\s*", text)
-    if match is None or not is_quantity(match["value"], tag):
+    high = phrases.read(text, joint.end())
+    if not high or not high.side or high.side == "exactly":
         return None
-    return f"write '{match['value']} °C', or what else it is in", match.end("value")
+    plain = f"{text[start : joint.end()]}{text[high.number :].rstrip()}"
+    if not is_quantity(plain, tag):
+        return None
+    word = high.qualifier
+    return f"write '{plain}', and the '{word}' in 'text:'", joint.end()
 
 
 def _spelling(text: str, tag: str) -> Told | None:
@@ -314,9 +244,9 @@ HINTS: tuple[Callable[[str, str], Told | None], ...] = (
     _two_units,
     _with_colons,
     _twice,
-    _in_brackets,
-    _marks,
-    _inches,
+    marks.in_brackets,
+    marks.marks,
+    marks.inches,
     _margin_alone,
     _letters_of_money,
     number_words.factor,
@@ -324,13 +254,16 @@ HINTS: tuple[Callable[[str, str], Told | None], ...] = (
     number_words.about_some_tens,
     number_words.filled,
     number_words.indefinite,
+    marks.no_cents,
+    marks.glued_to_a_share,
+    _hedge_of_the_high_end,
     _spelling,
     number_words.article_left_out,
-    _hyphenated,
-    _hyphens_for_spaces,
+    marks.hyphenated,
+    marks.hyphens_for_spaces,
     _unit_between,
-    _powers,
-    _degrees,
+    marks.powers,
+    marks.degrees,
     change_words.changed_to,
     change_words.so_many_more,
     _named_in_front,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from factbox.languages.wording import Phrases
+from factbox.languages.wording import Phrases, Wording
 from factbox.values.letters import lowered
 from factbox.values.quantities.linking import Disagreement, LinkedClaims, LinkText
 from factbox.values.quantities.phrases import phrases_of
@@ -26,7 +26,7 @@ def another_thing(
     if _ends_in_a_number(link.words, tag):
         said |= {*counted[:1]}
     mentioned = _other_fate(said, meant, wording.fates) or _other_group(
-        counted, meant, wording.people, wording.groups
+        counted, meant, wording
     )
     if mentioned:
         yield Disagreement(
@@ -35,6 +35,38 @@ def another_thing(
             "link to the figure that is meant",
             certain=False,
         )
+
+
+def are_counted_apart(one: str, other: str, tag: str) -> bool:
+    """Whether of two units one is of people, and the other of things."""
+    wording = phrases_of(tag).wording
+    people = {*wording.people}.union(*wording.groups)
+    things = {word for group in wording.things for word in group}
+    kinds = {
+        (bool(words_in(unit) & people), bool(words_in(unit) & things))
+        for unit in (one, other)
+    }
+    return kinds == {(True, False), (False, True)}
+
+
+def is_count(named: LinkedClaims, tag: str) -> bool:
+    """Whether a figure counts what comes one by one, such as people or votes."""
+    phrases = phrases_of(tag)
+    wording, unit = phrases.wording, named.unit.strip()
+    if any(
+        value.sort not in ("number", "ratio") or value.per for value in named.values
+    ):
+        return False
+    if all(value.of for value in named.values):
+        return True
+    words = words_in(f"{unit} {named.label}")
+    if words & {*wording.measured, *wording.per}:
+        return False
+    if unit:
+        is_money = phrases.patterns.money_behind.match(f" {unit}")
+        return not (phrases.unit_of(unit) or is_money)
+    counted = {*wording.counted, *wording.people}
+    return bool(words & counted.union(*wording.fates, *wording.groups, *wording.things))
 
 
 def _other_fate(said: set[str], meant: set[str], fates: tuple[Phrases, ...]) -> str:
@@ -48,17 +80,18 @@ def _other_fate(said: set[str], meant: set[str], fates: tuple[Phrases, ...]) -> 
     return ""
 
 
-def _other_group(
-    counted: list[str], meant: set[str], people: Phrases, groups: tuple[Phrases, ...]
-) -> str:
+def _other_group(counted: list[str], meant: set[str], wording: Wording) -> str:
     """A word for whom or what is counted, of another group than the figure's."""
-    known = [{*group} for group in groups]
-    if not any(meant & group for group in (*known, {*people})):
+    people, things = {*wording.people}, [{*group} for group in wording.things]
+    groups = [*things, *({*group} for group in wording.groups)]
+    is_of_people = bool(meant & people.union(*wording.groups))
+    if not is_of_people and not any(meant & group for group in things):
         return ""
     for word in counted:
         if word in people:
-            return ""
-        group = next((each for each in known if word in each), None)
+            # Whoever is counted, these are people; a home is not.
+            return "" if is_of_people else word
+        group = next((each for each in groups if word in each), None)
         if group:
             return "" if meant & group else word
     return ""

@@ -26,6 +26,8 @@ LONGEST_TEXT = 200
 RAISED_POINT = re.compile(r"(?<=[0-9])·(?=[0-9])(?!10[\^⁰¹²³⁴-⁹⁻])")
 """0·75, and not 1.2·10⁶."""
 DIRECTION = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u2066\u2067\u2068\u2069"))
+NO_CENTS = re.compile(r"(?<=[0-9])[.,](?:-{1,2}|[–—])(?!\s?[0-9])")
+"""The dash for cents that are none: 12,- €."""
 DASHED = re.compile("[^\\w\\s]")
 """What joins two numbers without a space."""
 SHORT = re.compile(r"[.,’'][0-9]{3}(?![0-9])|llion|[0-9]\s?[kmb](?!\w)", re.IGNORECASE)
@@ -86,7 +88,12 @@ def whole_phrase(text: str, tag: str) -> Phrase | None:
     end = len(text.rstrip())
     start = len(text) - len(text.lstrip())
     phrase = phrases_of(tag).read(text[:end], start, whole=True)
-    return phrase if phrase and phrase.end == end else None
+    if phrase and phrase.end == end:
+        return phrase
+    if NO_CENTS.search(text):
+        amount = whole_phrase(NO_CENTS.sub("", text), tag)
+        return amount if amount and amount.sort == "money" else None
+    return None
 
 
 def _changed(text: str, tag: str) -> Phrase | None:

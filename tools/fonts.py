@@ -1,8 +1,8 @@
-"""Make factbox/output/fonts/ from two npm packages of Fontsource; see 006.
+"""Make factbox/output/fonts/ from two npm packages of Fontsource; see decision 006.
 
     npm pack @fontsource/literata@5.3.0 @fontsource/noto-sans@5.3.0
     pip install fonttools brotli
-    python docs/decisions/fonts.py        with the two packages in this folder
+    python -m tools.fonts        with the two packages in this folder
 
 A package has one file a script. This joins them, keeps the letters that both families
 have, and writes the pairs of letters that are kerned into a `kern` table, the only one
@@ -27,7 +27,7 @@ FACES = {
     "Literata-SemiBold": ("literata-5.3.0", "literata", 600),
     "NotoSans-Regular": ("noto-sans-5.3.0", "noto-sans", 400),
 }
-INTO = Path(__file__).parents[2] / "factbox" / "output" / "fonts"
+INTO = Path(__file__).parents[1] / "factbox" / "output" / "fonts"
 
 
 def main() -> None:
