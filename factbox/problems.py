@@ -114,7 +114,7 @@ def paragraphs(problems: Iterable[Problem], texts: Mapping[str, str]) -> Iterato
 
 def shown_place(place: Place) -> str:
     """A place as a terminal can show it, whatever the names of files hold."""
-    return "".join(map(_visible, str(place)))
+    return _seen(str(place))
 
 
 class _Lines:
@@ -154,9 +154,10 @@ def _excerpt(line: str, column: int) -> tuple[str, str]:
     offset = min(max(column - 1, 0), len(line))
     start = max(0, min(offset - WIDEST // 2, len(line) - WIDEST))
     stop = start + WIDEST
-    before = ("…" if start else "") + "".join(map(_visible, line[start:offset]))
-    after = "".join(map(_visible, line[offset:stop])) + "…" * (stop < len(line))
-    gap = "".join(map(_blank, before))
+    before = ("…" if start else "") + _seen(line[start:offset])
+    after = _seen(line[offset:stop]) + "…" * (stop < len(line))
+    is_plain = before.isascii() and before.isprintable()
+    gap = " " * len(before) if is_plain else "".join(map(_blank, before))
     return f"    {before}{after}", f"    {gap}^"
 
 
@@ -164,7 +165,13 @@ def _legible(text: str) -> str:
     """A text on one line; the middle of one without end is left out."""
     if len(text) > 4 * WIDEST:
         text = f"{text[: 2 * WIDEST]} … {text[-WIDEST:]}"
-    return "".join(map(_visible, text))
+    return _seen(text)
+
+
+def _seen(text: str) -> str:
+    """A text whose every character can be seen."""
+    # Nearly every one has only such.
+    return text if text.isprintable() else "".join(map(_visible, text))
 
 
 def _visible(character: str) -> str:

@@ -423,7 +423,7 @@ def _routes(layout: Layout) -> Iterator[Route]:
             publisher=settings.publisher,
             name=person.name,
         )
-        yield Route(page.path, SPEAKER, "", page, lambda page=page: page)
+        yield Route(page.path, SPEAKER, "", lambda page=page: page, lambda page: page)
 
 
 SPEAKER = PageType("speaker", _routes)

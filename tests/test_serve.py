@@ -18,7 +18,7 @@ from typing import NamedTuple
 import pytest
 from tornado.websocket import websocket_connect
 
-from factbox.preview.saves import saves
+from factbox.preview.saves import Inbox, saves
 from tests.serving import (
     CEILING,
     ENVIRONMENT,
@@ -139,6 +139,52 @@ def test_a_polled_disk_tells_apart_two_saves_of_one_second(tmp_path: Path) -> No
     assert at_first is None
     assert next(told) == {"content/site.yaml"}
     assert next(told) == set()
+
+
+def test_saves_that_come_while_others_are_followed_are_told_together() -> None:
+    goes_on = threading.Event()
+
+    def told() -> Iterator[set[str] | None]:
+        yield {"a"}
+        goes_on.wait(CEILING)
+        yield {"b"}
+        yield set()
+        yield {"c"}
+
+    inbox = Inbox(told())
+    found = iter(inbox)
+    first = next(found)
+    waited = inbox.is_waiting()
+    goes_on.set()
+
+    assert first == {"a"}
+    assert not waited
+    assert set().union(*found) == {"b", "c"}
+
+
+def test_what_may_have_changed_anything_stands_for_every_save() -> None:
+    is_read = threading.Event()
+
+    def told() -> Iterator[set[str] | None]:
+        yield {"a"}
+        yield None
+        is_read.set()
+
+    inbox = Inbox(told())
+    assert is_read.wait(CEILING)
+
+    assert next(iter(inbox)) is None
+
+
+def test_an_editor_who_rests_is_told_of_so() -> None:
+    is_read = threading.Event()
+
+    def told() -> Iterator[set[str] | None]:
+        yield set()
+        is_read.wait(CEILING)
+
+    assert next(iter(Inbox(told()))) == set()
+    is_read.set()
 
 
 def test_no_save_of_two_hundred_is_lost(tmp_path: Path) -> None:

@@ -58,6 +58,35 @@ def test_a_save_prints_the_page_that_is_looked_at_and_rest_the_others(
     assert "The bureau" in text(whole, "data.json")
 
 
+def test_the_next_save_is_shown_before_all_that_the_last_one_changed(
+    root: Path, builder: EditionBuilder
+) -> None:
+    replace(root / "content/people.yaml", "The agency", "The bureau")
+    part = builder.after({"content/people.yaml"}, viewed=[HOME])
+
+    broken_off = builder.completed(lambda: True)
+    replace(root / "content/war/figures.yaml", "about 300", "about 400")
+    later = builder.after({"content/war/figures.yaml"}, viewed=[HOME])
+    whole = builder.completed(lambda: False)
+
+    assert broken_off is part
+    assert "about 400" in text(later, HOME)
+    assert later.files["data.json"] == part.files["data.json"]
+    assert "The bureau" in text(whole, "data.json")
+    assert "400" in text(whole, "data.json")
+
+
+def test_what_is_broken_off_lacks_all_that_it_lacked(
+    root: Path, builder: EditionBuilder
+) -> None:
+    replace(root / "content/people.yaml", "The agency", "The bureau")
+    builder.after({"content/people.yaml"}, viewed=[HOME])
+
+    builder.completed(lambda: True)
+
+    assert "The bureau" in text(builder.completed(), "data.json")
+
+
 def test_an_edition_that_lacks_nothing_stays_the_same(builder: EditionBuilder) -> None:
     assert builder.completed() is builder.last
 

@@ -195,7 +195,7 @@ class Walk:
         """One step, after which the preview shows what a build makes.
 
         Some are told with what comes next, as while a machine is busy, and after some
-        the next one comes before the editor rests.
+        the next one comes before the editor rests, or while the rest is being made.
         """
         is_left = any(path.is_file() for path in self.root.rglob("*"))
         step = self.chance.choice(STEPS) if is_left else restore
@@ -205,6 +205,8 @@ class Walk:
         self.builder.after(self.saved, viewed=["bridge/index.html"])
         self.saved = set()
         if self.chance.randrange(3) == 0:
+            left = iter(range(self.chance.randrange(4)))
+            self.builder.completed(lambda: next(left, None) is None)
             return
         edition, whole = self.builder.completed(), built(self.root, self.cache)
         told = {told.place for told in edition.problems}

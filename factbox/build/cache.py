@@ -5,10 +5,11 @@ later. It is kept in one file, and what happens to that file leaves less in the 
 """
 
 import functools
+import operator
 import os
 import stat
 import sys
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from hashlib import blake2b
@@ -53,6 +54,14 @@ KEPT = msgspec.msgpack.Decoder(dict[bytes, bytes])
 """Decodes what a cache keeps, or a part of that."""
 
 
+class _Made(msgspec.Struct, frozen=True):
+    """What was made under a name, from what, and what was asked for meanwhile."""
+
+    given: tuple[object, ...]
+    value: object
+    asked: frozenset[Hashable]
+
+
 class Cache:
     """Results by digest, as bytes; where it `holds_values`, also as what they were.
 
@@ -75,7 +84,8 @@ class Cache:
         self.size = size
         self.spare = SPARE
         self._values: dict[bytes, object] = {}
-        self._asked: set[bytes] = set()
+        self._made: dict[Hashable, _Made] = {}
+        self._asked: set[Hashable] = set()
         self._needed: frozenset[bytes] = frozenset()
         self._at_hand: dict[Hashable, object] = {}
         self._stamps: dict[Hashable, bytes] = {}
@@ -109,6 +119,33 @@ class Cache:
         if len(self._at_hand) > MOST_AT_HAND:
             del self._at_hand[next(iter(self._at_hand))]
         return cast(T, found)
+
+    def unless_changed(
+        self, name: Hashable, given: Sequence[object], make: Callable[[], T]
+    ) -> T:
+        """What `make` returned last under this name, where it was given the same then.
+
+        The same are the very same objects, so that nothing need be compared, and no
+        digest taken. It is for what builds in one process do again for each explainer.
+        """
+        if not self.holds_values:
+            return make()
+        known = self._made.get(name)
+        if (
+            known
+            and len(known.given) == len(given)
+            and all(map(operator.is_, known.given, given))
+        ):
+            self._asked |= known.asked
+            return cast(T, known.value)
+        before, self._asked = self._asked, {name}
+        try:
+            value = make()
+        finally:
+            asked, self._asked = self._asked, before
+            self._asked |= asked
+        self._made[name] = _Made(tuple(given), value, frozenset(asked))
+        return value
 
     def lookup(self, key: bytes, codec: Codec[T], make: Callable[[], T]) -> T:
         """What `make` returns, or returned when it was last asked with this key.
@@ -151,7 +188,7 @@ class Cache:
         beside what the last whole build and the last of them asked for.
         """
         if len(self.kept) > len(self._needed) + self.spare:
-            lately = self._needed | self._asked
+            lately = self._needed | (self.kept.keys() & self._asked)
             if len(self.kept) > len(lately) + self.spare:
                 self._drop(self.kept.keys() - lately)
         self._asked.clear()
@@ -159,7 +196,9 @@ class Cache:
     def forget_the_rest(self) -> None:
         """Drop what has not been asked for since this was last called."""
         self._drop(self.kept.keys() - self._asked)
-        self._needed = frozenset(self._asked)
+        for name in self._made.keys() - self._asked:
+            del self._made[name]
+        self._needed = frozenset(self.kept)
         self._asked.clear()
 
     def _drop(self, keys: AbstractSet[bytes]) -> None:

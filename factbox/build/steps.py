@@ -22,14 +22,13 @@ from factbox.output.assets import misused
 from factbox.output.hosting import hosting_files
 from factbox.output.links import check_links
 from factbox.output.rendered import Rendered
-from factbox.pages import images_of, layout_of
+from factbox.pages import layout_of
 from factbox.pages.layout import Layout
 from factbox.pages.page import NO_CARDS, Card
 from factbox.problems import Failed
 from factbox.publishing.plan import Published
 from factbox.publishing.publish import publish
 from factbox.reading.files import FOLDERS, Files
-from factbox.reading.pictures import read_picture
 
 PACKAGE = Path(__file__).parents[1]
 """The folder of Factbox itself."""
@@ -128,15 +127,16 @@ def render(
     assets = steps.assets(files, settings)
     printer = steps.printer(files, assets, settings)
     steps.prepare(pages, printer)
-    printed = steps.print_pages(pages, files, printer)
+    made = steps.make_pages(pages, files, printer)
+    printed = {path: each.printed for path, each in made.items()}
     named = _named(printed, settings)
     rendered = [
         *hosting_files(settings.address),
         *assets.rendered(named),
-        *_images(layout, files),
+        *steps.images(layout, files),
         *_html(printed),
-        *steps.write_data(pages),
-        *steps.write_excerpts(pages),
+        *(file for each in made.values() for file in each.data),
+        *(file for each in made.values() for file in each.excerpt),
         *steps.write_feeds(pages, layout),
     ]
     return Rendering(layout, pages, printed, assets.in_style | named, rendered)
@@ -159,7 +159,7 @@ def render_pages(
     printer = steps.printer(files, assets, settings)
     printed = steps.print_pages(pages, files, printer)
     named = _named(printed, settings)
-    return [*assets.rendered(named), *_images(layout, files), *_html(printed)]
+    return [*assets.rendered(named), *steps.images(layout, files), *_html(printed)]
 
 
 def check_between(
@@ -191,14 +191,6 @@ def _named(printed: Mapping[str, Printed], settings: Settings) -> set[str]:
     """The names of the assets that pages or the settings name."""
     listed = (name.text for name in settings.publish)
     return {*listed, *(name for page in printed.values() for name in page.assets)}
-
-
-def _images(layout: Layout, files: Files) -> list[Rendered]:
-    """The images that stand beside the articles, without what their files tell."""
-    return [
-        Rendered(path, read_picture(files[image.source]).content)
-        for path, image in dict(images_of(layout)).items()
-    ]
 
 
 def _html(printed: Mapping[str, Printed]) -> list[Rendered]:

@@ -32,9 +32,9 @@ def release(
     """
     out = _out(site.explainers, today, with_drafts)
     hidden = {e.folder for e in site.explainers} - {e.folder for e in out}
-    settings = msgspec.structs.replace(
-        site.settings, address=address or site.settings.address
-    )
+    settings = site.settings
+    if address:
+        settings = msgspec.structs.replace(settings, address=address)
     translations = tuple(
         _translation_out(each, hidden, settings, today, with_drafts)
         for each in site.translations

@@ -12,13 +12,14 @@ import msgspec
 from factbox.checking.between import contradictions_between
 from factbox.checking.explainers import Checked, Surroundings
 from factbox.checking.references import unknown
+from factbox.checking.summaries import Summary
 from factbox.checking.unused import BORROWED_WORDS, UNCHECKED_LANGUAGE, site_advice
 from factbox.languages.british import BRITISH
 from factbox.languages.language import TAGS, Language
 from factbox.languages.typing_files import ENGLISH as ENGLISH_TAG
 from factbox.languages.typing_files import typed_as
 from factbox.model.explainers import Explainer
-from factbox.model.items import Desk, Item
+from factbox.model.items import Desk
 from factbox.model.mentions import Mention
 from factbox.model.plain_texts import plain_texts_of
 from factbox.model.site import Settings, Site
@@ -93,18 +94,17 @@ def join_site(
     project: ProjectDocuments,
     around: Surroundings,
     explainers: Mapping[str, Checked],
-    broken: Mapping[str, Sequence[Item]],
+    summaries: Mapping[str, Summary],
     problems: Iterable[Problem],
     translated: Mapping[str, Sequence[Checked]] | None = None,
 ) -> Site:
     """The site of these explainers, which are by their folders.
 
-    `problems` were found in the other ones; `broken` has those facts of them that are
-    right; `translated` are those in other languages, by the folders of these. Raises
-    `Failed` with all problems of all files.
+    `problems` were found in the other ones; `summaries` are of all of them, by folder:
+    of a broken one, with those facts that are right; `translated` are those in other
+    languages, by the folders of these. Raises `Failed` with all problems of all files.
     """
     checked = list(explainers.values())
-    facts = {folder: each.explainer.items for folder, each in explainers.items()}
     every = [*project.problems, *project.settings.problems, *project.people.problems]
     for document in project.sources.values():
         every += document.problems
@@ -115,7 +115,7 @@ def join_site(
         hint = "make a folder with an article.md in it"
         every.append(Problem(Place("content"), message, hint))
     every += contradictions_between(
-        items for _, items in sorted({**facts, **broken}.items())
+        summary.facts for _, summary in sorted(summaries.items(), key=_folder)
     )
     settings = project.settings.settings
     if every or settings is None:
@@ -152,6 +152,7 @@ def join_site(
                         project.people.places or {},
                         {id: each.notes for id, each in project.sources.items()},
                         _with_translations(checked, in_others),
+                        summaries,
                         tuple(
                             plain_texts_of(
                                 settings,
@@ -165,6 +166,10 @@ def join_site(
             )
         ),
     )
+
+
+def _folder(named: tuple[str, Summary]) -> str:
+    return named[0]
 
 
 def _translated(

@@ -10,7 +10,7 @@ from factbox.checking.people import (
     numbers_in_shared_texts,
     unexplained_people,
 )
-from factbox.kinds.figures.figure import Figure
+from factbox.checking.summaries import Summary
 from factbox.model.explainers import Explainer
 from factbox.model.items import Desk
 from factbox.model.plain_texts import PlainText
@@ -34,18 +34,19 @@ def site_advice(
     places: Mapping[str, Place],
     notes: Notes,
     explainers: Sequence[Explainer],
+    summaries: Mapping[str, Summary],
     texts: Sequence[PlainText],
 ) -> Iterator[Problem]:
     """What of a site nothing names, what readers are not told of its people, and what
-    the texts say that all explainers share.
+    the texts say that all explainers share. `summaries` are of explainers, by folder.
     """
-    people = {id for explainer in explainers for id in explainer.people}
+    people: set[str] = set().union(*(each.people for each in explainers))
     for id in desk.people.keys() - people:
         message = f"nothing names the person '{id}'"
         hint = "delete the entry, or waive this if it is kept for later"
         yield Problem(places[id], message, hint, UNUSED_PERSON)
     yield from _unused_sources(desk, notes, explainers)
-    yield from _unused_figures(explainers)
+    yield from _unused_figures(explainers, summaries)
     yield from near_names(desk, places)
     yield from unexplained_people(desk, places, people)
     yield from numbers_in_shared_texts(texts, desk.tag)
@@ -59,8 +60,8 @@ def _unused_sources(
 
     Who cites a source as a whole cites each of its notes.
     """
-    sources = {id for explainer in explainers for id in explainer.sources}
-    cited = {citation for explainer in explainers for citation in explainer.cited}
+    sources: set[str] = set().union(*(each.sources for each in explainers))
+    cited: set[str] = set().union(*(each.cited for each in explainers))
     for id, source in desk.sources.items():
         if id not in sources:
             message = f"nothing cites the source '{id}'"
@@ -74,22 +75,26 @@ def _unused_sources(
                     yield Problem(place, message, hint, UNUSED_NOTE)
 
 
-def _unused_figures(explainers: Sequence[Explainer]) -> Iterator[Problem]:
+def _unused_figures(
+    explainers: Sequence[Explainer], summaries: Mapping[str, Summary]
+) -> Iterator[Problem]:
     """Figures that no text, formula or entry names, where others of the page are.
 
     Where none is, the page is a board of figures, which needs no text.
     """
-    elsewhere = {name for explainer in explainers for name in explainer.named}
+    elsewhere: set[str] = set().union(*(each.named for each in explainers))
     for explainer in explainers:
-        figures = [item for item in explainer.items if isinstance(item, Figure)]
-        idle = [
-            figure
-            for figure in figures
-            if figure.id not in explainer.named
-            and f"{explainer.folder}/{figure.id}" not in elsewhere
-        ]
-        if len(idle) < len(figures):
-            for figure in idle:
-                message = f"nothing names the figure '{figure.id}'"
-                hint = f"say it in the text: [](figure:{figure.id}); or waive this"
-                yield Problem(figure.place, message, hint, UNUSED_FIGURE)
+        summary = summaries[explainer.folder]
+        if not summary.idle:
+            continue
+        # A translation may name what the original does not.
+        idle = {
+            id: place
+            for id, place in summary.idle.items()
+            if id not in explainer.named and f"{explainer.folder}/{id}" not in elsewhere
+        }
+        if len(idle) < summary.figures:
+            for id, place in idle.items():
+                message = f"nothing names the figure '{id}'"
+                hint = f"say it in the text: [](figure:{id}); or waive this"
+                yield Problem(place, message, hint, UNUSED_FIGURE)

@@ -46,6 +46,11 @@ class Considered(msgspec.Struct, frozen=True):
     waived: tuple[Problem, ...]
 
 
+def can_waive(path: str) -> bool:
+    """Whether advice can be waived in a file."""
+    return path.rpartition(".")[2] in _REMARK
+
+
 def consider(
     advice: Iterable[Problem], files: Files, names: Collection[str]
 ) -> Considered:
@@ -53,7 +58,13 @@ def consider(
 
     `names` are those of all advice that there is.
     """
-    waivers = [waiver for path in files for waiver in _waivers_in(path, files[path])]
+    # Few files have any: so much of each is seen without a call.
+    waivers = [
+        waiver
+        for path, content in files.items()
+        if b"waive" in content
+        for waiver in _waivers_in(path, content)
+    ]
     lines = {waiver.place.file: _lines(waiver.place.file, files) for waiver in waivers}
     by_line = {
         (waiver.place.file, waiver.place.line, waiver.name): waiver
@@ -64,9 +75,12 @@ def consider(
     left, waived = [], []
     for piece in advice:
         file = piece.place.file
+        if file not in lines:
+            left.append(piece)
+            continue
         candidates = (
             by_line.get((file, line, piece.name))
-            for line in _lines_of(piece.place, lines.get(file, ()))
+            for line in _lines_of(piece.place, lines[file])
         )
         waiver = next((each for each in candidates if each), None)
         if waiver:
@@ -80,7 +94,7 @@ def consider(
 
 def _waivers_in(path: str, content: bytes) -> Iterator[Waiver]:
     ending = path.rpartition(".")[2]
-    if ending not in _REMARK or b"waive" not in content:
+    if ending not in _REMARK:
         return
     text = legible(content)
     front = _FRONT_MATTER.match(text) if ending == "md" else None

@@ -42,13 +42,34 @@ def check_links(
         for path, asked in refused.items()
         for problem in _refused(path, contents[path], asked, sources)
     ]
-    found = {path: list(faults_of(path, outlines, contents)) for path in outlines}
+    ids = {path: frozenset(each.ids) for path, each in outlines.items()}
+    found = {
+        path: list(faults_of(path, outlines, contents))
+        if outline.faults or not _all_there(outline, ids, contents)
+        else []
+        for path, outline in outlines.items()
+    }
     # This page holds the style sheet, whose mistakes are told where they stand.
     told = {one.target for asked in refused.values() for one in asked}
     found[NOT_FOUND] = [each for each in found[NOT_FOUND] if each.address not in told]
     problems += _problems(found, by_path, sources)
     if problems:
         raise Failed(problems)
+
+
+def _all_there(
+    outline: Outline, ids: Mapping[str, Collection[str]], files: Collection[str]
+) -> bool:
+    """Whether every lead of a page leads to a file, or to an id in a page.
+
+    Nearly all of them do, of which there are many, so that nothing is called for each.
+    """
+    for lead in outline.leads:
+        if lead.path not in files or (
+            lead.id and lead.path in ids and lead.id not in ids[lead.path]
+        ):
+            return False
+    return True
 
 
 def faults_of(

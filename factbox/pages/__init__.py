@@ -5,6 +5,7 @@ A new type of page is a module here, a template of its name, and its line in
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
 
 import msgspec
 
@@ -18,6 +19,7 @@ from factbox.pages.not_found import NOT_FOUND
 from factbox.pages.page import NO_CARDS, Card
 from factbox.pages.people import PERSON
 from factbox.pages.route import PageType, Route
+from factbox.pages.said import Said
 from factbox.pages.site_list import LIST
 from factbox.pages.sources import SOURCE
 
@@ -78,8 +80,7 @@ def _versions(layouts: Sequence[Layout]) -> tuple[Version, ...]:
 def routes_of(layout: Layout) -> Iterator[Route]:
     """The pages of a site, none made yet, those in other languages last."""
     if layout.said is None:
-        said = {each.name: said_in(each, frame) for each, frame in speaking(layout)}
-        layout = with_said(layout, said)
+        layout = with_said(layout, cache(partial(_said, layout)))
     for type in PAGE_TYPES:
         yield from type.routes(layout)
     for translation in layout.translations:
@@ -89,12 +90,19 @@ def routes_of(layout: Layout) -> Iterator[Route]:
                 yield from type.routes(translation)
 
 
+def _said(layout: Layout) -> dict[str, Said]:
+    """What explainers say of what several of them name, by their names."""
+    return {each.name: said_in(each, frame) for each, frame in speaking(layout)}
+
+
 def images_of(layout: Layout) -> Iterator[tuple[str, Image]]:
     """The images that the pages show, in all widths, each with its path in the site.
 
     Those of a translation stand with those of the original.
     """
     for explainer in layout.site.explainers:
+        if not explainer.images:
+            continue
         for shown in explainer.images.values():
             for image in shown.widths:
                 yield layout.images_at(explainer.folder) + image.path, image

@@ -59,27 +59,27 @@ class Around(msgspec.Struct, frozen=True):
         }
 
 
+def path_across(folder: str, layout: Layout) -> str:
+    """Where the page in a folder stands."""
+    return f"{layout.site.prefix}{folder}/{INDEX}"
+
+
 def around_of(
     folder: str,
     layout: Layout,
     subject: object,
-    entries: Callable[[Said], tuple[Saying, ...] | None],
+    entries: Callable[[Said], Mapping[str, tuple[Saying, ...]]],
+    id: str,
     way: Callable[[Version], str | None],
 ) -> Around:
     """What the page in a folder has of the site around it.
 
-    `entries` are those on its subject in what an explainer says, None where that names
-    it nowhere; `way` leads to the page in a language.
+    `entries` returns, by the ids of subjects, what an explainer says, with nothing of
+    those that it does not name; `id` is that of the subject; `way` leads to the page in
+    a language.
     """
-    path = f"{layout.site.prefix}{folder}/{INDEX}"
+    path = path_across(folder, layout)
     root = "../" * path.count("/")
-    said = layout.said or {}
-    found = [
-        (each, entries_on_it)
-        for each in layout.site.explainers
-        if each.name in said and (entries_on_it := entries(said[each.name])) is not None
-    ]
-    found.sort(key=lambda pair: pair[0].front.listed_on.ordinal, reverse=True)
     return Around(
         path=path,
         root=root,
@@ -90,8 +90,9 @@ def around_of(
         has_feeds=layout.has_feeds,
         navigation=layout.navigation(path, root),
         parts=tuple(
-            Part(root + layout.folder_of(each.folder), str(each.front.headline), told)
-            for each, told in found
+            Part(root + there, headline, entries(said)[id])
+            for there, headline, said in layout.speaking
+            if id in entries(said)
         ),
     )
 
@@ -111,8 +112,8 @@ def speaking(layout: Layout) -> Iterator[tuple[Explainer, Frame]]:
         yield from speaking(translation)
 
 
-def with_said(layout: Layout, said: Mapping[str, Said]) -> Layout:
-    """The site, knowing what its explainers say, by their names."""
+def with_said(layout: Layout, said: Callable[[], Mapping[str, Said]]) -> Layout:
+    """The site, which asks `said` for what its explainers say, by their names."""
     return msgspec.structs.replace(
         layout,
         said=said,

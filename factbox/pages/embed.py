@@ -61,14 +61,16 @@ def _routes(layout: Layout) -> Iterator[Route]:
         folder = layout.folder_of(explainer.folder)
         for item in explainer.items:
             if isinstance(item, Figure) and item.stands:
-                frame = EmbedFrame(
-                    path=f"{folder}embed/{item.id}/{INDEX}",
+                path = f"{folder}embed/{item.id}/{INDEX}"
+                look_around = partial(
+                    EmbedFrame,
+                    path=path,
                     root="../" * (2 + folder.count("/")),
                     settings=settings,
                     card=layout.cards.get(explainer.name),
                 )
-                make = partial(_page, explainer, item, frame)
-                yield Route(frame.path, EMBED, explainer.name, frame, make)
+                make = partial(_page, explainer, item)
+                yield Route(path, EMBED, explainer.name, look_around, make)
 
 
 def _page(explainer: Explainer, figure: Figure, frame: EmbedFrame) -> EmbedPage:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from itertools import chain
 
 import msgspec
 
@@ -32,8 +33,9 @@ class Shared(msgspec.Struct, frozen=True):
 
 def shared_in(explainers: Iterable[Explainer]) -> Shared:
     """What is named in more than one of these explainers."""
-    people = Counter(id for each in explainers for id in each.people)
-    sources = Counter(id for each in explainers for id in each.sources)
+    every = list(explainers)
+    people = Counter(chain.from_iterable(each.people for each in every))
+    sources = Counter(chain.from_iterable(each.sources for each in every))
     return Shared(
         frozenset(id for id, count in people.items() if count > 1),
         frozenset(id for id, count in sources.items() if count > 1),
@@ -80,8 +82,9 @@ class Layout(msgspec.Struct, frozen=True, dict=True):
     the top of the site; `shared` has what several explainers name.
 
     `translations` are those of the site in other languages, each with this one as its
-    `original`; `versions` has what there is in each language; `said` has what
-    explainers say of what several name, by their names, None before it was looked for.
+    `original`; `versions` has what there is in each language; `said` returns what
+    explainers say of what several name, by their names, and is None before anything
+    is there that does.
     """
 
     site: Site
@@ -91,7 +94,7 @@ class Layout(msgspec.Struct, frozen=True, dict=True):
     versions: tuple[Version, ...] = ()
     translations: "tuple[Layout, ...]" = ()
     original: "Layout | None" = None
-    said: Mapping[str, Said] | None = None
+    said: Callable[[], Mapping[str, Said]] | None = None
 
     def folder_of(self, explainer: str) -> str:
         """Where an explainer stands in the site: "" or its folder and "/".
@@ -106,6 +109,30 @@ class Layout(msgspec.Struct, frozen=True, dict=True):
     def images_at(self, explainer: str) -> str:
         """Where the images of an explainer stand, in whatever language."""
         return (self.original or self).folder_of(explainer)
+
+    @cached_property
+    def newest(self) -> tuple[Explainer, ...]:
+        """Its explainers by when they were published, or else by what they report."""
+        return tuple(
+            sorted(
+                self.site.explainers,
+                key=lambda each: each.front.listed_on.ordinal,
+                reverse=True,
+            )
+        )
+
+    @cached_property
+    def speaking(self) -> tuple[tuple[str, str, Said], ...]:
+        """What its explainers say, the newest first: each one's folder and headline.
+
+        The folder is as `folder_of` gives it. Those that say nothing are left out.
+        """
+        said = self.said() if self.said else {}
+        return tuple(
+            (self.folder_of(each.folder), str(each.front.headline), told)
+            for each in self.newest
+            if (told := said.get(each.name))
+        )
 
     @cached_property
     def folders(self) -> frozenset[str]:

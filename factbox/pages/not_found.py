@@ -1,6 +1,7 @@
 """What a reader gets where nothing is."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from factbox.pages.layout import Layout
 from factbox.pages.listing import Listing
@@ -21,15 +22,18 @@ class NotFoundPage(Page, frozen=True, kw_only=True):
 
 
 def _routes(layout: Layout) -> Iterator[Route]:
+    yield Route(PATH, NOT_FOUND, "", partial(_page_of, layout), lambda page: page)
+
+
+def _page_of(layout: Layout) -> NotFoundPage:
     settings = layout.site.settings
-    page = NotFoundPage(
+    return NotFoundPage(
         path=PATH,
         root="",
         **given_by(settings),
         has_feeds=False,
         navigation=layout.navigation(PATH, str(settings.address or "") or None),
     )
-    yield Route(PATH, NOT_FOUND, "", page, lambda: page)
 
 
 def _listing(page: NotFoundPage) -> Listing:

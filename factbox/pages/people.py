@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from functools import partial
+from operator import attrgetter
 
 from factbox.model.people import Person
 from factbox.model.records import Record, known
-from factbox.pages.across import Around, Part, around_of
+from factbox.pages.across import Around, Part, around_of, path_across
 from factbox.pages.layout import Layout, Version
 from factbox.pages.linked_data import publisher_of
 from factbox.pages.page import PEOPLE, About, Page
 from factbox.pages.route import PageType, Route
-from factbox.pages.said import Said, Saying
 
 
 class PersonPage(Page, frozen=True, kw_only=True):
@@ -24,15 +24,12 @@ def _routes(layout: Layout) -> Iterator[Route]:
     """A page for everyone whom several explainers name."""
     for id in sorted(layout.shared.people):
         person = layout.site.people[id]
-        around = around_of(
-            f"{PEOPLE}/{id}", layout, person, partial(_entries, id), partial(_way, id)
+        folder, way = f"{PEOPLE}/{id}", partial(_way, id)
+        look_around = partial(
+            around_of, folder, layout, person, attrgetter("people"), id, way
         )
-        make = partial(_page, person, around)
-        yield Route(around.path, PERSON, "", around, make)
-
-
-def _entries(id: str, said: Said) -> tuple[Saying, ...] | None:
-    return said.people.get(id)
+        path = path_across(folder, layout)
+        yield Route(path, PERSON, "", look_around, partial(_page, person))
 
 
 def _way(id: str, version: Version) -> str | None:

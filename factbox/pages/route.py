@@ -16,19 +16,25 @@ from factbox.problems import Place
 class Route(msgspec.Struct, frozen=True, dict=True):
     """A page that can be made: where it stands, and what it is made from.
 
-    That is the `explainer` of this name ("" for none), and `around`, all else.
+    That is the `explainer` of this name ("" for none), and `around`, all else, from
+    which `make` makes it. Of most pages a preview asks for neither.
     """
 
     path: str
     type: "PageType"
     explainer: str
-    around: object
-    make: Callable[[], Page]
+    look_around: Callable[[], Any]
+    make: Callable[[Any], Page]
+
+    @cached_property
+    def around(self) -> Any:
+        """All that it is made from beside its explainer."""
+        return self.look_around()
 
     @cached_property
     def page(self) -> Page:
         """The page, made once it is asked for."""
-        return self.make()
+        return self.make(self.around)
 
     @cached_property
     def data(self) -> Data | None:
@@ -41,7 +47,7 @@ class Route(msgspec.Struct, frozen=True, dict=True):
         return self.type.excerpt(self.page) if self.type.excerpt else None
 
     def forget(self) -> None:
-        """Let go of these three: whoever asks again has them made anew."""
+        """Let go of all that was made: whoever asks again has it made anew."""
         self.__dict__.clear()
 
 

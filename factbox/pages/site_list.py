@@ -1,6 +1,6 @@
 """The list of explainers, at the top of a site that has no home page."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import msgspec
@@ -111,16 +111,20 @@ def _routes(layout: Layout) -> Iterator[Route]:
     site = layout.site
     if not site.home:
         path = site.prefix + INDEX
-        root = "../" * path.count("/")
-        frame = ListFrame(
-            site.settings,
-            layout.has_feeds,
-            layout.navigation(path, root),
-            tuple(_told(each, layout, root) for each in _newest_first(site.explainers)),
-            site.prefix,
-            layout.languages(path, lambda version: version.list()),
-        )
-        yield Route(path, LIST, "", frame, partial(_page, frame))
+        yield Route(path, LIST, "", partial(_frame, path, layout), _page)
+
+
+def _frame(path: str, layout: Layout) -> ListFrame:
+    """What the list at a path has of the site."""
+    site, root = layout.site, "../" * path.count("/")
+    return ListFrame(
+        site.settings,
+        layout.has_feeds,
+        layout.navigation(path, root),
+        tuple(_told(each, layout, root) for each in layout.newest),
+        site.prefix,
+        layout.languages(path, lambda version: version.list()),
+    )
 
 
 def _told(explainer: Explainer, layout: Layout, root: str) -> ListInput:
@@ -128,7 +132,7 @@ def _told(explainer: Explainer, layout: Layout, root: str) -> ListInput:
     mentions = explainer.front.standfirst.mentions
     named = {mention.id: explainer.item(mention) for mention in mentions}
     ids = {each for mention in mentions for each in (mention.id, mention.folder)}
-    others = [each for each in layout.explainers.values() if each.folder in ids]
+    others = [layout.explainers[id] for id in sorted(ids & layout.explainers.keys())]
     for other in others:
         own = {f"{other.folder}/{item.id}": item for item in other.items}
         named |= {id: item for id, item in own.items() if id in named}
@@ -204,15 +208,6 @@ def _figure(figure: Figure, language: Language) -> ListedFigure:
         in_original(Line.parse(figure.unit), figure.called.lang),
         tuple(person.label for person in figure.claimants),
     )
-
-
-def _newest_first(explainers: Iterable[Explainer]) -> list[Explainer]:
-    """The explainers by when they were published, or else by what they report."""
-
-    def ordinal(explainer: Explainer) -> int:
-        return explainer.front.listed_on.ordinal
-
-    return sorted(explainers, key=ordinal, reverse=True)
 
 
 def _about(page: ListPage) -> About:

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 from functools import partial
+from operator import attrgetter
 
 import msgspec
 
 from factbox.model.prose import Prose
 from factbox.model.records import Record, known
 from factbox.model.sources import Source
-from factbox.pages.across import Around, Part, around_of
+from factbox.pages.across import Around, Part, around_of, path_across
 from factbox.pages.layout import Layout, Version
 from factbox.pages.linked_data import publisher_of
 from factbox.pages.page import SOURCES, About, Page
 from factbox.pages.route import PageType, Route
-from factbox.pages.said import Said, Saying
 
 
 class RestingNote(msgspec.Struct, frozen=True):
@@ -38,15 +38,12 @@ def _routes(layout: Layout) -> Iterator[Route]:
     """A page for every source that several explainers cite."""
     for id in sorted(layout.shared.sources):
         source = layout.site.sources[id]
-        around = around_of(
-            f"{SOURCES}/{id}", layout, source, partial(_entries, id), partial(_way, id)
+        folder, way = f"{SOURCES}/{id}", partial(_way, id)
+        look_around = partial(
+            around_of, folder, layout, source, attrgetter("sources"), id, way
         )
-        make = partial(_page, source, around)
-        yield Route(around.path, SOURCE, "", around, make)
-
-
-def _entries(id: str, said: Said) -> tuple[Saying, ...] | None:
-    return said.sources.get(id)
+        path = path_across(folder, layout)
+        yield Route(path, SOURCE, "", look_around, partial(_page, source))
 
 
 def _way(id: str, version: Version) -> str | None:

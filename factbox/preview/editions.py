@@ -3,8 +3,9 @@
 import gc
 import time
 import traceback
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,15 +27,16 @@ from factbox.model.addresses import SiteAddress
 from factbox.model.explainers import Explainer
 from factbox.model.site import Site
 from factbox.output.rendered import Rendered
-from factbox.pages import layout_of
-from factbox.pages.page import NOT_FOUND
+from factbox.pages.page import INDEX, NOT_FOUND
 from factbox.problems import Failed, Place, Problem, paragraphs, shown_place
 from factbox.reading.files import (
     Files,
     are_whole,
+    links_in,
     read_again,
     read_project,
     read_theme,
+    seen,
     told,
 )
 
@@ -69,12 +71,21 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     advice: tuple[ShownProblem, ...] = ()
 
 
+class _Superseded(Exception):
+    """Something was saved, so that what is being made is out of date."""
+
+
+def _never() -> bool:
+    return False
+
+
 class EditionBuilder:
     """Makes the editions of one project, each from what the one before left.
 
     After a save it prints the pages that are looked at, and once the editor rests all
-    the others, what is made from them, and what is broken between them. Drafts are in,
-    marked as such; the pictures that stand for pages elsewhere are not.
+    the others, what is made from them, and what is broken between them, unless the next
+    save comes first. Drafts are in, marked as such; the pictures that stand for pages
+    elsewhere are not.
 
     An edition that looks like the last one has its name as well. `pause` is how to wait
     for a number of seconds.
@@ -90,10 +101,12 @@ class EditionBuilder:
     ) -> None:
         self.root = root
         self.occasion = Occasion(today, address, with_drafts=True)
-        self.steps = Incremental(Cache(), marked=True)
+        self.steps = Incremental(Cache(), marked=True, progress=self._heed)
+        self.is_superseded = _never
         self.pause = pause
         self.theme = read_theme()
         self.files: Files | None = None
+        self.links: set[str] | None = None
         self.last = Edition()
         self.is_complete = True
         self.broken: tuple[ShownProblem, ...] = ()
@@ -122,22 +135,45 @@ class EditionBuilder:
             return self.tried(self.first, files)
         return self.tried(lambda files: self.part(files, viewed), files)
 
-    def completed(self) -> Edition:
-        """The last edition with all that it lacks; itself where that is nothing."""
+    def completed(self, is_superseded: Callable[[], bool] = _never) -> Edition:
+        """The last edition with all that it lacks; itself where that is nothing.
+
+        It also stays the last one as soon as it `is_superseded`. What was made of it by
+        then is kept, and it still lacks the rest.
+        """
         if self.is_complete or self.files is None:
             return self.last
-        return self.tried(self.whole, self.files)
+        self.is_superseded = is_superseded
+        try:
+            return self.tried(self.whole, self.files)
+        finally:
+            self.is_superseded = _never
+
+    def _heed(self, doing: str, number: int, count: int) -> None:
+        """Break off, between two explainers or pages, what is out of date."""
+        if self.is_superseded():
+            raise _Superseded
 
     def read(self, saved: Collection[str] | None) -> Files:
         """The files of the project, once those that were saved are whole."""
         if saved is None or self.files is None:
-            return read_project(self.root)
+            files = read_project(self.root)
+            self.links = links_in(self.root, files)
+            return files
         rewritten = self.files.keys() & set(saved)
         for _ in range(GLANCES):
             if are_whole(self.root, rewritten):
                 break
             self.pause(GLANCE)
-        return read_again(self.root, self.files, saved)
+        if not self.files.keys() >= set(seen(saved)):
+            # Something came, went or was moved, which may have links in it.
+            self.links = None
+        if self.links is not None:
+            self.links = self.links.difference(saved) | links_in(self.root, saved)
+        files = read_again(self.root, self.files, saved, self.links)
+        if self.links is None:
+            self.links = links_in(self.root, files)
+        return files
 
     def tried(self, make: Callable[[Files], Edition], files: Files) -> Edition:
         """What is made of the files, or the last good site with what is in the way."""
@@ -145,6 +181,8 @@ class EditionBuilder:
         self.steps.cache.begin()
         try:
             self.last = make(files)
+        except _Superseded:
+            self.is_complete = False
         except Failed as failed:
             return self.stopped_by(failed.problems, files)
         except Exception:
@@ -154,7 +192,7 @@ class EditionBuilder:
 
     def stopped_by(self, problems: Iterable[Problem], files: Files) -> Edition:
         """The last good site with these problems."""
-        shown = _told(problems, files, self.root)
+        shown = self.told(problems, files)
         self.last = msgspec.structs.replace(self.last, problems=shown, is_current=False)
         return self.last
 
@@ -192,7 +230,7 @@ class EditionBuilder:
         try:
             check_between(rendering, (), files, self.steps)
         except Failed as failed:
-            self.broken = _told(failed.problems, files, self.root)
+            self.broken = self.told(failed.problems, files)
         self.steps.cache.forget_the_rest()
         return self.named(self.edition(checked, files, rendering.files))
 
@@ -202,9 +240,11 @@ class EditionBuilder:
         """The edition of these files of a site, with what is broken between them."""
         site = checked.site
         address = site.settings.address
+        names = self.steps.names_in(files)
+        texts = {path: files[path] for path in names.texts}
         advice = [
-            *consider(site.advice, files, NAMES).advice,
-            *drifted(files, self.theme),
+            *consider(site.advice, texts, NAMES).advice,
+            *drifted({path: files[path] for path in names.theme}, self.theme),
         ]
         return Edition(
             name=str(time.time_ns()),
@@ -212,7 +252,20 @@ class EditionBuilder:
             files={each.path: each.content for each in rendered},
             site=site,
             problems=self.broken,
-            advice=_told(advice, files, self.root),
+            advice=self.told(advice, files),
+        )
+
+    def told(
+        self, problems: Iterable[Problem], files: Files
+    ) -> tuple[ShownProblem, ...]:
+        """The problems as the panel shows them; most of them as it did before."""
+        return tuple(
+            self.steps.cache.unless_changed(
+                ("told", problem),
+                (files.get(problem.place.file),),
+                partial(_told, problem, files, self.root),
+            )
+            for problem in problems
         )
 
     def named(self, edition: Edition) -> Edition:
@@ -225,12 +278,14 @@ class EditionBuilder:
 def places_on(path: str, site: Site) -> dict[str, Place]:
     """Where the source of each element of a page stands, by the id of the element."""
     places = {f"person-{id}": place for id, place in site.places.items()}
-    whole = layout_of(site)
-    for layout in (whole, *whole.translations):
-        for explainer in layout.site.explainers:
-            if path == layout.path_of(explainer.folder):
-                own = layout.site.places.items()
-                places |= {f"person-{id}": place for id, place in own}
+    for each in (site, *site.translations):
+        folder = path.removesuffix(INDEX).removeprefix(each.prefix).removesuffix("/")
+        own = "" if folder == each.home else f"{folder}/"
+        for explainer in each.explainers:
+            if explainer.folder != (folder or each.home):
+                continue
+            if path == f"{each.prefix}{own if folder else ''}{INDEX}":
+                places |= {f"person-{id}": at for id, at in each.places.items()}
                 places["main"] = explainer.front.place
                 places |= _places_of_items(explainer)
     return places
@@ -242,42 +297,55 @@ def _places_of_items(explainer: Explainer) -> dict[str, Place]:
     return {item.anchor: words.get(item.id, item.place) for item in explainer.items}
 
 
-def _pages(edition: Edition) -> dict[str, bytes]:
-    return {p: html for p, html in edition.files.items() if p.endswith(".html")}
-
-
 def _looks_like(edition: Edition, other: Edition) -> bool:
     """Whether both have the same pages, at the same place, that lead to the same."""
+    changed = edition.files.items() ^ other.files.items()
     return (
         edition.base == other.base
-        and _pages(edition) == _pages(other)
-        and _places(edition) == _places(other)
+        and not any(path.endswith(".html") for path, _ in changed)
+        and edition.site is not None
+        and other.site is not None
+        and _lead_alike(edition.site, other.site)
     )
 
 
-def _places(edition: Edition) -> list[Place]:
-    """Where everything stands that a page of the edition leads to."""
-    if edition.site is None:
-        return []
-    places: list[Place] = []
-    for site in (edition.site, *edition.site.translations):
-        places += site.places.values()
-        for explainer in site.explainers:
-            places.append(explainer.front.place)
-            places += _places_of_items(explainer).values()
-    return places
+def _lead_alike(site: Site, other: Site) -> bool:
+    """Whether the pages of two sites lead to the same places."""
+    ours, others = list(_every(site)), list(_every(other))
+    return [*_places_of_people(site)] == [*_places_of_people(other)] and (
+        len(ours) == len(others)
+        and all(
+            _places_of(one) == _places_of(two)
+            for one, two in zip(ours, others, strict=True)
+            # Most are the very same as before.
+            if one is not two
+        )
+    )
 
 
-def _told(
-    problems: Iterable[Problem], files: Files, root: Path
-) -> tuple[ShownProblem, ...]:
-    found, texts = told(problems, files, root)
-    shown = []
-    for problem, text in zip(found, paragraphs(found, texts), strict=True):
-        head, _, lines = text.partition("\n")
-        place = shown_place(problem.place)
-        shown.append(ShownProblem(place, head.removeprefix(f"{place}: "), lines))
-    return tuple(shown)
+def _every(site: Site) -> Iterator[Explainer]:
+    """The explainers of a site in every language."""
+    yield from site.explainers
+    for each in site.translations:
+        yield from each.explainers
+
+
+def _places_of_people(site: Site) -> Iterator[Place]:
+    for each in (site, *site.translations):
+        yield from each.places.values()
+
+
+def _places_of(explainer: Explainer) -> list[Place]:
+    """Where everything stands that the page of an explainer leads to."""
+    return [explainer.front.place, *_places_of_items(explainer).values()]
+
+
+def _told(problem: Problem, files: Files, root: Path) -> ShownProblem:
+    (found,), texts = told([problem], files, root)
+    (text,) = paragraphs([found], texts)
+    head, _, lines = text.partition("\n")
+    place = shown_place(found.place)
+    return ShownProblem(place, head.removeprefix(f"{place}: "), lines)
 
 
 def _our_mistake() -> Problem:

@@ -2,10 +2,10 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from threading import Event
+from threading import Condition, Event, Thread
 
 from factbox.reading.files import FOLDERS
 
@@ -56,6 +56,54 @@ def saves(root: Path, stop: Event, *, poll: bool = False) -> Iterator[set[str] |
         except (OSError, WatchfilesRustInternalError):
             # A folder went between the look and the watch, as in a restore.
             stop.wait(POLL_EVERY)
+
+
+class Inbox:
+    """Saves that are listened to while others are followed.
+
+    Those that come meanwhile are told together, and a rest once there are none.
+    """
+
+    def __init__(self, told: Iterable[set[str] | None]) -> None:
+        """Listen to what is told, in a thread of its own, until that ends."""
+        self._told = told
+        self._news = Condition()
+        self._saved: list[set[str] | None] = []
+        self._is_at_rest = False
+        self._is_over = False
+        Thread(target=self._listen, daemon=True).start()
+
+    def __iter__(self) -> Iterator[set[str] | None]:
+        """What was saved since it was last asked for: nothing once all is at rest."""
+        while True:
+            with self._news:
+                self._news.wait_for(
+                    lambda: self._saved or self._is_at_rest or self._is_over
+                )
+                saved, self._saved = self._saved, []
+                self._is_at_rest = False
+            if not saved and self._is_over:
+                return
+            paths = [each for each in saved if each is not None]
+            yield None if len(paths) < len(saved) else set().union(*paths)
+
+    def is_waiting(self) -> bool:
+        """Whether something was saved that was not asked for yet."""
+        return bool(self._saved)
+
+    def _listen(self) -> None:
+        try:
+            for saved in self._told:
+                with self._news:
+                    if saved == set():
+                        self._is_at_rest = True
+                    else:
+                        self._saved.append(saved)
+                    self._news.notify()
+        finally:
+            with self._news:
+                self._is_over = True
+                self._news.notify()
 
 
 def _polled(root: Path, stop: Event) -> Iterator[set[str] | None]:

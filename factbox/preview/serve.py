@@ -16,7 +16,7 @@ from tornado.netutil import bind_sockets
 
 from factbox.model.addresses import SiteAddress
 from factbox.preview.editions import Edition, EditionBuilder
-from factbox.preview.saves import saves
+from factbox.preview.saves import Inbox, saves
 from factbox.preview.server import HOST, Preview, application
 from factbox.reading.files import Files
 
@@ -92,9 +92,10 @@ async def _serve(
     def follow() -> None:
         kept = builder.files
         try:
-            for saved in saves(builder.root, stop, poll=poll):
+            inbox = Inbox(saves(builder.root, stop, poll=poll))
+            for saved in inbox:
                 if saved == set():
-                    edition = builder.completed()
+                    edition = builder.completed(inbox.is_waiting)
                 else:
                     edition = builder.after(saved, preview.viewed)
                 loop.call_soon_threadsafe(preview.offer, edition)

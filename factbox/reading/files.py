@@ -90,18 +90,35 @@ def read_project(root: Path) -> Files:
     return dict(sorted(files.items(), key=lambda file: _order_of(file[0])))
 
 
-def read_again(root: Path, files: Files, saved: Collection[str]) -> Files:
+def read_again(
+    root: Path,
+    files: Files,
+    saved: Collection[str],
+    links: Collection[str] | None = None,
+) -> Files:
     """Every file of the source folders of `root`, of which `files` were read before.
 
     `saved` holds every path at which something was written, made, moved or deleted
-    since; nothing else is looked at. Raises `Failed` as `read_project` does.
+    since; nothing else is looked at. `links` are the files that are links, where that
+    is known. Raises `Failed` as `read_project` does.
     """
-    shown = [p for p in saved if not any(map(_is_left_out, p.split("/")))]
+    shown = seen(saved)
     if not all(_is_what_it_was(root / path, path, files) for path in shown):
         return read_project(root)
     # A link says what the file says that it leads to, which may be among the saved.
-    links = {path for path in files if os.path.islink(os.path.join(root, path))}
-    return {**files, **_read(root, files.keys() & set(shown) | links)}
+    if links is None:
+        links = links_in(root, files)
+    return {**files, **_read(root, files.keys() & {*shown, *links})}
+
+
+def links_in(root: Path, paths: Iterable[str]) -> set[str]:
+    """Those of the paths of a project at which there is a link."""
+    return {path for path in paths if os.path.islink(os.path.join(root, path))}
+
+
+def seen(paths: Iterable[str]) -> list[str]:
+    """The paths but for hidden files, backups and the like, which nobody reads."""
+    return [path for path in paths if not any(map(_is_left_out, path.split("/")))]
 
 
 def read_given(path: Path) -> bytes:

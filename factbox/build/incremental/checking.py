@@ -20,10 +20,9 @@ from factbox.checking.explainers import (
 )
 from factbox.checking.settings import settings_problems
 from factbox.checking.site import ProjectDocuments, join_site, surroundings_of
+from factbox.checking.summaries import Summary, summary_of
 from factbox.model.items import Item
 from factbox.problems import Failed, Problem
-from factbox.reading.apart import apart
-from factbox.reading.documents import folders_in
 from factbox.reading.files import Files
 from factbox.schemes import SCHEMES
 from factbox.schemes.facts import ANY_FACT
@@ -42,10 +41,12 @@ class CheckingSteps(ReadingSteps):
 
     def check(self, project: ProjectDocuments, files: Files) -> CheckedSite:
         """The site. Raises `Failed` with all problems of all files."""
-        around = surroundings_of(project)
-        stamps = self._stamps(around)
+        around = self._surroundings(project)
+        stamps = self.cache.unless_changed(
+            "stamps", (around,), partial(self._stamps, around)
+        )
         problems = list(settings_problems(project.settings.settings, files))
-        folders = folders_in(apart(files).original)
+        folders = self.folders(self._apart(files).original)
         manuscripts = {
             folder: self._manuscript(folder, own, around.locale)
             for folder, own in folders.items()
@@ -53,13 +54,17 @@ class CheckingSteps(ReadingSteps):
         unread = [
             folder
             for folder, manuscript in manuscripts.items()
-            if not self.cache.holds(_names_key(manuscript))
+            if not self.cache.holds(manuscript.names_key)
         ]
         with_facts, stamps = self._with_named_facts(manuscripts, around, stamps)
 
         def check_one(number: int, manuscript: Manuscript) -> tuple[Checked, bytes]:
             self.progress("reading", number, len(manuscripts))
-            return self._checked(manuscript, with_facts, stamps)
+            return self.cache.unless_changed(
+                ("checked", manuscript.folder),
+                (manuscript, with_facts, stamps),
+                partial(self._checked, manuscript, with_facts, stamps),
+            )
 
         checks = {
             folder: partial(check_one, number, manuscript)
@@ -84,10 +89,36 @@ class CheckingSteps(ReadingSteps):
             translated[each.tongue.folder] = [checked for checked, _ in own.values()]
             keys |= {one.explainer.name: key for one, key in own.values()}
             problems += found
+        summaries = {
+            folder: self._summary(folder, each) for folder, each in checked.items()
+        }
+        summaries |= {folder: summary_of(items) for folder, items in broken.items()}
         site = join_site(
-            project, around, checked, broken, dict.fromkeys(problems), translated
+            project, around, checked, summaries, dict.fromkeys(problems), translated
         )
         return CheckedSite(site, keys)
+
+    def _surroundings(self, project: ProjectDocuments) -> Surroundings:
+        """What explainers draw on; the very same while none of it has changed."""
+        given = (
+            project.settings.settings,
+            project.people,
+            *project.folders,
+            *project.sources,
+            *project.sources.values(),
+        )
+        return self.cache.unless_changed(
+            "surroundings", given, partial(surroundings_of, project)
+        )
+
+    def _summary(self, folder: str, checked: Checked) -> Summary:
+        """What the site as a whole is checked by, of one explainer."""
+        explainer = checked.explainer
+        return self.cache.unless_changed(
+            ("summary", folder),
+            (explainer,),
+            lambda: summary_of(explainer.items, explainer.named),
+        )
 
     def _check_translation(
         self,
@@ -145,12 +176,25 @@ class CheckingSteps(ReadingSteps):
         for manuscript in manuscripts.values():
             if manuscript.may_name_others:
                 wanted |= folders_named(self._names(manuscript))
+        facts = {
+            folder: self._facts(manuscripts[folder], around, stamps)
+            for folder in sorted(wanted & manuscripts.keys())
+        }
+        return self.cache.unless_changed(
+            ("named facts", around.language.tag),
+            (around, stamps, *facts, *facts.values()),
+            partial(self._with_facts, facts, around, stamps),
+        )
+
+    def _with_facts(
+        self, facts: Mapping[str, OwnFacts], around: Surroundings, stamps: Stamps
+    ) -> tuple[Surroundings, Stamps]:
+        """The surroundings, and the digests, with the facts of these explainers."""
         ids: dict[str, Facts] = {}
         others: dict[str, Item] = {}
-        for folder in sorted(wanted & manuscripts.keys()):
-            facts = self._facts(manuscripts[folder], around, stamps)
-            ids[folder] = facts.ids
-            for sidebar in facts.items:
+        for folder, own in facts.items():
+            ids[folder] = own.ids
+            for sidebar in own.items:
                 others |= {f"{folder}/{item.id}": item for item in sidebar.items}
         known = msgspec.structs.replace(around.known, facts=ids)
         named = {
@@ -166,7 +210,7 @@ class CheckingSteps(ReadingSteps):
     def _names(self, manuscript: Manuscript) -> EntryNames:
         """What an explainer names outside its own files."""
         return self.cache.lookup(
-            _names_key(manuscript), NAMES, lambda: names_in(manuscript.document())
+            manuscript.names_key, NAMES, lambda: names_in(manuscript.document())
         )
 
     def _facts(
@@ -201,7 +245,3 @@ class CheckingSteps(ReadingSteps):
         if None in named:
             return check(), key
         return self.cache.lookup(key, CHECKED, check), key
-
-
-def _names_key(manuscript: Manuscript) -> bytes:
-    return digest("names", manuscript.stamp)

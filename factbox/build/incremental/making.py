@@ -1,19 +1,21 @@
 """From the site to its files, with a cache."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
+from typing import TypeVar
 
 import msgspec
 
 from factbox.build.cache import BYTES
-from factbox.build.incremental.base import CheckedSite, Keys, WithCache
+from factbox.build.incremental.base import CheckedSite, Keys
 from factbox.build.incremental.codecs import ADDRESSES, FILES, LISTING, PLANNED, SAID
+from factbox.build.incremental.names import WithNames
 from factbox.build.incremental.printed import PagePrinter, Planned, Printed
 from factbox.build.workers import fill, fill_after_one
 from factbox.model.explainers import Explainer
 from factbox.model.site import Settings
 from factbox.output.addresses import Asked
-from factbox.output.assets import Assets, is_asset
+from factbox.output.assets import Assets
 from factbox.output.data import data_files
 from factbox.output.feeds import atom_feed, feeds_with, json_feed, robots, sitemap
 from factbox.output.links import has_addresses, read_bad_addresses
@@ -28,7 +30,7 @@ from factbox.output.social_card import (
     plan_card,
     without_headline,
 )
-from factbox.pages import routes_of
+from factbox.pages import images_of, routes_of
 from factbox.pages.across import said_in, speaking, with_said
 from factbox.pages.explainer.frame import Frame
 from factbox.pages.layout import Layout
@@ -39,7 +41,10 @@ from factbox.pages.said import Said
 from factbox.problems import Failed, Problem
 from factbox.reading.documents import SETTINGS
 from factbox.reading.files import Files, text_of
+from factbox.reading.pictures import read_picture
 from factbox.values.digests import digest
+
+T = TypeVar("T")
 
 
 class Cards(msgspec.Struct, frozen=True):
@@ -50,7 +55,15 @@ class Cards(msgspec.Struct, frozen=True):
     advice: tuple[Problem, ...]
 
 
-class MakingSteps(WithCache):
+class MadePage(msgspec.Struct, frozen=True):
+    """A page as it is printed, and the files that are made from what it says."""
+
+    printed: Printed
+    data: tuple[Rendered, ...]
+    excerpt: tuple[Rendered, ...]
+
+
+class MakingSteps(WithNames):
     """The steps from a site to every file of it."""
 
     def draw_cards(self, checked: CheckedSite) -> Cards:
@@ -98,7 +111,9 @@ class MakingSteps(WithCache):
         is_wanted: Callable[[str], bool] = lambda path: True,
     ) -> list[Planned]:
         """The pages of a site at the paths that are wanted, with their keys."""
-        layout = with_said(layout, self._said(layout, checked.keys))
+        # Of most editions of a preview, nobody looks at a page that asks for it.
+        said = cache(partial(self._said, layout, checked.keys))
+        layout = with_said(layout, said)
         return [
             Planned(route, self._key(route, checked.keys))
             for route in routes_of(layout)
@@ -137,15 +152,34 @@ class MakingSteps(WithCache):
 
     def assets(self, files: Files, settings: Settings) -> Assets:
         """The assets of a site. Raises `Failed` for what cannot be published."""
-        made_of = tuple(file for file in files.items() if is_asset(file[0]))
+        made_of = tuple((path, files[path]) for path in self.names_in(files).looks)
         tokens = tuple(settings.theme.items())
         return self.cache.at_hand(
             (Assets, tokens, made_of), partial(Assets, files, settings.theme)
         )
 
+    def images(self, layout: Layout, files: Files) -> list[Rendered]:
+        """The images that stand beside the articles, without what their files tell."""
+
+        def publish(path: str, content: bytes) -> Rendered:
+            return Rendered(path, read_picture(content).content)
+
+        found = {
+            path: files[image.source] for path, image in dict(images_of(layout)).items()
+        }
+        return [
+            self.cache.unless_changed(
+                ("image", path), (content,), partial(publish, path, content)
+            )
+            for path, content in found.items()
+        ]
+
     def printer(self, files: Files, assets: Assets, settings: Settings) -> PagePrinter:
         """What prints the pages of a site, and keeps what it compiled for that."""
-        templates = templates_in(files)
+        theme = {path: files[path] for path in self.names_in(files).theme}
+        templates = self.cache.unless_changed(
+            "templates", (*theme, *theme.values()), partial(templates_in, theme)
+        )
         home = str(settings.address or "").rstrip("/")
         paths = (asset.path for asset in (assets.style, *assets.files.values()))
         made_with = (PagePrinter, home, *paths, *sorted(templates.items()))
@@ -177,16 +211,44 @@ class MakingSteps(WithCache):
             ],
         )
 
+    def make_pages(
+        self, pages: Sequence[Planned], files: Files, printer: PagePrinter
+    ) -> dict[str, MadePage]:
+        """The pages by their paths. Raises `Failed` with the mistakes in templates."""
+
+        def make(planned: Planned) -> MadePage:
+            return self.cache.unless_changed(
+                ("made", planned.key),
+                (printer,),
+                lambda: MadePage(
+                    printer.printed(planned),
+                    self._data(planned),
+                    self._excerpt(planned),
+                ),
+            )
+
+        return self._each_page(pages, files, printer, make)
+
     def print_pages(
         self, pages: Sequence[Planned], files: Files, printer: PagePrinter
     ) -> dict[str, Printed]:
-        """The pages by their paths. Raises `Failed` with the mistakes in templates."""
-        printed = {}
+        """Only what is printed of pages, as by `make_pages`."""
+        return self._each_page(pages, files, printer, printer.printed)
+
+    def _each_page(
+        self,
+        pages: Sequence[Planned],
+        files: Files,
+        printer: PagePrinter,
+        make: Callable[[Planned], T],
+    ) -> dict[str, T]:
+        """What is made of each page, by their paths."""
+        made = {}
         problems: set[Problem] = set()
         for number, planned in enumerate(pages, start=1):
             self.progress("printing", number, len(pages))
             try:
-                printed[planned.route.path] = printer.printed(planned)
+                made[planned.route.path] = make(planned)
             except Failed as failed:
                 problems.update(failed.problems)
             except ImportError as error:
@@ -196,27 +258,37 @@ class MakingSteps(WithCache):
         printer.keep_compiled()
         if problems:
             raise Failed(problems)
-        return printed
+        return made
 
     def refuse_addresses(
         self, files: Iterable[Rendered]
     ) -> dict[str, tuple[Asked, ...]]:
         """What files that are no pages must not ask for and do, by their paths."""
+        every = list(files)
+        named = self.cache.unless_changed(
+            ("with addresses", *[file.path for file in every]),
+            (),
+            lambda: {file.path for file in every if has_addresses(file.path)},
+        )
         return {
-            file.path: self.cache.lookup(
-                digest("addresses", file.path.rpartition(".")[2], file.content),
-                ADDRESSES,
-                partial(read_bad_addresses, file.path, file.content),
+            file.path: self.cache.unless_changed(
+                ("addresses", file.path),
+                (file.content,),
+                partial(self._bad_addresses, file),
             )
-            for file in files
-            if has_addresses(file.path)
+            for file in every
+            if file.path in named
         }
 
-    def write_data(self, pages: Iterable[Planned]) -> list[Rendered]:
-        """The data files of the pages."""
-        return [file for planned in pages for file in self._data(planned)]
+    def _bad_addresses(self, file: Rendered) -> tuple[Asked, ...]:
+        return self.cache.lookup(
+            digest("addresses", file.path.rpartition(".")[2], file.content),
+            ADDRESSES,
+            partial(read_bad_addresses, file.path, file.content),
+        )
 
     def _data(self, planned: Planned) -> tuple[Rendered, ...]:
+        """The data files of a page."""
         route = planned.route
 
         def write() -> tuple[Rendered, ...]:
@@ -224,11 +296,8 @@ class MakingSteps(WithCache):
 
         return self.cache.lookup(digest("data", planned.key), FILES, write)
 
-    def write_excerpts(self, pages: Iterable[Planned]) -> list[Rendered]:
-        """The files by which others show the figures that have a page."""
-        return [file for planned in pages for file in self._excerpt(planned)]
-
     def _excerpt(self, planned: Planned) -> tuple[Rendered, ...]:
+        """The files by which others show a figure that has a page."""
         route = planned.route
         if route.type.excerpt is None:
             return ()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from factbox.build.cache import codec_of
-from factbox.build.incremental.base import WithCache
 from factbox.build.incremental.codecs import SOURCE, TRUTH
+from factbox.build.incremental.names import WithNames
 from factbox.checking.explainers import (
     Checked,
     OwnFacts,
@@ -26,8 +26,6 @@ from factbox.problems import Problem
 from factbox.reading.apart import Apart, apart, is_shared, original_of
 from factbox.reading.articles import read_article_document
 from factbox.reading.documents import (
-    ASSETS,
-    AT_THE_TOP,
     PEOPLE,
     SETTINGS,
     ArticleDocument,
@@ -41,11 +39,9 @@ from factbox.reading.documents import (
     read_settings,
     read_sidebar,
     read_source,
-    source_paths,
     strays_of,
 )
-from factbox.reading.files import OWN_WORDS, Files
-from factbox.reading.strays import stray_problems, strays_in
+from factbox.reading.files import Files
 from factbox.values.dates.locales import Locale
 from factbox.values.digests import digest
 
@@ -74,13 +70,6 @@ def with_words(
     )
 
 
-def _own_words(files: Files) -> tuple[tuple[str, bytes], ...]:
-    """The files with a project's own words of the page."""
-    return tuple(
-        (path, content) for path, content in files.items() if path.startswith(OWN_WORDS)
-    )
-
-
 def _may_name_others(own: Files) -> bool:
     """Whether the files of an explainer may name facts of another one."""
     return any(
@@ -89,42 +78,49 @@ def _may_name_others(own: Files) -> bool:
     )
 
 
+_NO_WORDS: "Mapping[str, Words]" = {}
+
+
 class Manuscript(msgspec.Struct, frozen=True):
     """An explainer as it is written, in whatever language, and what is made of it.
 
-    `stamp` is a digest of its files and of how they are read. It `may_name_others`
-    where something in them looks like a fact of another explainer.
+    `stamp` is a digest of its files and of how they are read, `names_key` the key of
+    what it names. It `may_name_others` where something in them looks like a fact of
+    another explainer.
     """
 
+    folder: str
     stamp: bytes
+    names_key: bytes
     may_name_others: bool
     document: Callable[[], ExplainerDocument]
     check: Callable[[Surroundings], Checked]
     find_facts: Callable[[Surroundings], OwnFacts]
 
 
-class ReadingSteps(WithCache):
+class ReadingSteps(WithNames):
     """The steps from the files of a project to what they say."""
 
     def read(self, files: Files) -> ProjectDocuments:
         """What the files outside the explainers say."""
-        every = apart(files)
+        every = self._apart(files)
         files = every.original
-        strays = strays_in(files, "content", AT_THE_TOP)
-        paths, problems = source_paths(files)
+        names = self.names_in(files)
+        strays, assets = names.strays, names.assets
         among = tuple(strays.items())
-        assets = tuple(path for path in files if path.startswith(ASSETS))
-        own = _own_words(files)
+        own = tuple((path, files[path]) for path in names.own_words)
         settings = self.cache.at_hand(
             ("settings", files.get(SETTINGS), among, own),
             lambda: read_settings(files, strays),
         )
         words, wrong = self._catalogues(own)
-        problems += wrong
-        settings = with_words(settings, words)
-        locale = locale_of(settings)
+        settings = self.cache.unless_changed(
+            "settings", (settings, words), partial(with_words, settings, words)
+        )
+        locale = self.cache.unless_changed(
+            "locale", (settings,), partial(locale_of, settings)
+        )
         translations, found = self._translations(every, settings, words)
-        problems += found
         return ProjectDocuments(
             settings=settings,
             people=self.cache.at_hand(
@@ -132,19 +128,27 @@ class ReadingSteps(WithCache):
                 lambda: read_people(files, strays, locale),
             ),
             sources={
-                id: self._source(files, path, locale) for id, path in paths.items()
+                id: self._source(files, path, locale)
+                for id, path in names.sources.items()
             },
-            folders=tuple(folders_in(files)),
-            problems=(*stray_problems(strays, AT_THE_TOP), *problems),
+            folders=tuple(names.folders),
+            problems=(*names.problems, *wrong, *found),
             translations=translations,
         )
+
+    def _apart(self, files: Files) -> Apart:
+        """The files of a project, those of translations apart."""
+        is_plain = self.cache.unless_changed(
+            "plain", (*files,), lambda: all(path.count(".") < 2 for path in files)
+        )
+        return Apart(files, {}) if is_plain else apart(files)
 
     def _catalogues(
         self, own: tuple[tuple[str, bytes], ...]
     ) -> "tuple[Mapping[str, Words], list[Problem]]":
         """The words of the page that the project has itself, by tags of languages."""
         if not own:
-            return {}, []
+            return _NO_WORDS, []
         # Of use to few projects.
         from factbox.reading.catalogues import read_catalogues
 
@@ -201,9 +205,14 @@ class ReadingSteps(WithCache):
         return tuple(translations), problems
 
     def _source(self, files: Files, path: str, locale: Locale) -> SourceDocument:
-        key = digest("source", path, files.get(path), locale)
-        read = partial(read_source, files, path, locale)
-        return self.cache.lookup(key, SOURCE, read)
+        content = files.get(path)
+
+        def look_up() -> SourceDocument:
+            key = digest("source", path, content, locale)
+            read = partial(read_source, files, path, locale)
+            return self.cache.lookup(key, SOURCE, read)
+
+        return self.cache.unless_changed(("source", path), (content, locale), look_up)
 
     def _explainer_document(
         self, folder: str, own: Files, locale: Locale
@@ -240,9 +249,18 @@ class ReadingSteps(WithCache):
 
     def _manuscript(self, folder: str, own: Files, locale: Locale) -> Manuscript:
         """What is written of an explainer."""
+        return self.cache.unless_changed(
+            ("manuscript", folder),
+            (locale, *own, *own.values()),
+            partial(self._new_manuscript, folder, own, locale),
+        )
+
+    def _new_manuscript(self, folder: str, own: Files, locale: Locale) -> Manuscript:
         stamp = self._stamp(folder, own, locale)
         return Manuscript(
+            folder=folder,
             stamp=stamp,
+            names_key=digest("names", stamp),
             may_name_others=self._may_name_others(stamp, own),
             document=lambda: self._document(folder, own, locale),
             check=lambda around: check_explainer(
@@ -301,7 +319,9 @@ class ReadingSteps(WithCache):
             return self.cache.at_hand(key, read)
 
         return Manuscript(
+            folder=folder,
             stamp=stamp,
+            names_key=digest("names", stamp),
             may_name_others=self._may_name_others(stamp, {**beside, **own}),
             document=lambda: document().document,
             check=lambda around: check_translation(document(), around),

@@ -18,9 +18,10 @@ from factbox.pages.route import PageType, Route
 def _routes(layout: Layout) -> Iterator[Route]:
     """A page for each explainer."""
     for explainer in layout.site.explainers:
-        frame = frame_of(explainer, layout)
-        make = partial(explainer_page, explainer, frame)
-        yield Route(frame.path, EXPLAINER, explainer.name, frame, make)
+        path = layout.path_of(explainer.folder)
+        look_around = partial(frame_of, explainer, layout)
+        make = partial(explainer_page, explainer)
+        yield Route(path, EXPLAINER, explainer.name, look_around, make)
 
 
 EXPLAINER = PageType(

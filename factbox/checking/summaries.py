@@ -1,0 +1,34 @@
+"""What the site as a whole is checked by: of each explainer, a summary.
+
+It is made once of an explainer, and the whole site need not be gone through item by
+item whenever one of them has changed.
+"""
+
+from collections.abc import Collection, Iterable
+
+import msgspec
+
+from factbox.checking.between import ToldFacts, told_facts
+from factbox.kinds.figures.figure import Figure
+from factbox.model.items import Item
+from factbox.problems import Place
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """Of an explainer: the facts that others may tell, too, and its figures.
+
+    `idle` has the figures that it does not name itself, by their ids; `figures` is how
+    many it has.
+    """
+
+    facts: ToldFacts
+    idle: dict[str, Place]
+    figures: int
+
+
+def summary_of(items: Iterable[Item], named: Collection[str] = ()) -> Summary:
+    """The summary of an explainer with these items, which names these facts."""
+    every = tuple(items)
+    figures = [item for item in every if isinstance(item, Figure)]
+    idle = {each.id: each.place for each in figures if each.id not in named}
+    return Summary(told_facts(every), idle, len(figures))
