@@ -3,12 +3,30 @@
 import re
 from collections.abc import Iterator
 
-# Opening marks and those that close them; an apostrophe is none of these.
-MARKS = {"“": "”", "„": "“", "«": "»", "»": "«", '"': '"', "‹": "›", "「": "」"}
+# Opening marks, and each of those that closes what they open, in whatever language.
+MARKS = {
+    "“": "”",
+    "„": "“”",
+    "«": "»",
+    "»": "«»",
+    '"': '"',
+    "‹": "›",
+    "›": "‹",
+    "「": "」",
+    "『": "』",
+    "‘": "’",
+    "‚": "‘’",
+    "”": "”",
+    "״": "״",
+}
+# What is an apostrophe, too, or half of another pair, is no mark within a word.
+_IN_WORDS = "’‘״"
 
 _QUOTED = re.compile(
     "|".join(
-        f"{re.escape(opening)}([^{re.escape(closing)}]+){re.escape(closing)}"
+        rf"(?<!\w){opening}([^{closing}]+(?:[{closing}]\w[^{closing}]*)*)[{closing}](?!\w)"
+        if any(mark in _IN_WORDS for mark in closing)
+        else rf"{opening}([^{closing}]+)[{closing}]"
         for opening, closing in MARKS.items()
     )
 )
@@ -24,16 +42,9 @@ def quoted_in(text: str) -> Iterator[str]:
 def without_marks(words: str) -> str:
     """Words that are nothing but a quotation, without its marks."""
     words = words.strip()
-    closing = MARKS.get(words[:1], "\0")
+    found = _QUOTED.fullmatch(words)
     inner = words[1:-1]
-    if (
-        len(words) > 2
-        and words.endswith(closing)
-        and words[0] not in inner
-        and closing not in inner
-    ):
-        return inner.strip()
-    return words
+    return inner.strip() if found and words[0] not in inner else words
 
 
 def is_said(quoted: str, words: str) -> bool:
