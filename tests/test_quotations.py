@@ -53,6 +53,19 @@ def test_only_what_was_said_can_be_quoted(quoted, is_right):
     assert is_said(quoted, "It is nothing but rust.") is is_right
 
 
+@pytest.mark.parametrize(
+    ("quoted", "words", "is_right"),
+    [
+        ("知らされた人はいない", "間に合うように知らされた人はいない。", True),
+        ("知らせた人はいない", "間に合うように知らされた人はいない。", False),
+        ("没有人", "我们没有人知道。", True),
+        ("알려진 사람", "제때 알려진 사람은 없다", True),
+    ],
+)
+def test_where_words_have_no_spaces_any_part_of_them_was_said(quoted, words, is_right):
+    assert is_said(quoted, words) is is_right
+
+
 def test_an_apostrophe_is_as_good_as_another():
     assert is_said("it's rust", "It’s rust")
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from factbox.values.scripts import is_close
+
 # Opening marks, and each of those that closes what they open, in whatever language.
 MARKS = {
     "“": "”",
@@ -67,7 +69,13 @@ def is_said(quoted: str, words: str) -> bool:
 
 
 def _plain(words: str) -> str:
-    """The words in small letters, a space before and behind each."""
+    """The words in small letters, a space before and behind each.
+
+    Where a script has no spaces between its words, each sign is one.
+    """
     # Only the words count: a sentence may end a quotation with a comma of its own.
-    found = re.findall(r"[\w’'%-]+", words.casefold().replace("’", "'"))
+    words = words.casefold().replace("’", "'")
+    if any(map(is_close, words)):
+        words = "".join(f" {sign} " if is_close(sign) else sign for sign in words)
+    found = re.findall(r"[\w'%-]+", words)
     return f" {' '.join(word.strip(chr(39)) for word in found)} " if found else ""
