@@ -234,6 +234,8 @@ class Behind(Ends):
         words = lowered(unit).split()
         is_share = phrase.sort in ("percent", "points")
         is_of = is_share and len(words) > 1 and words[0] in self.wording.out_of
+        # 300 Euro pro Monat
+        is_of |= phrase.sort == "money" and words[0] in self.wording.per
         begins_none = words[0] in self.patterns.not_first_in_units
         # 100s of
         ends_none = len(words) > 1 and words[-1] in self.wording.not_in_units
