@@ -86,6 +86,18 @@ def test_people_with_nearly_the_same_name_are_advice(name, is_near):
     assert bool(advice("near-names", **{PEOPLE: people})) is is_near
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("田中太郎", "田中次郎"), ("محمد علي", "محمود علي")]
+)
+def test_where_a_letter_makes_another_name_nearly_the_same_is_none(one, other):
+    people = (
+        BASE[PEOPLE].decode()
+        + f"- {{id: a, name: {one}}}\n- {{id: b, name: {other}}}\n"
+    )
+
+    assert not advice("near-names", **{PEOPLE: people})
+
+
 ARTICLE, EVENTS = "content/flood/article.md", "content/flood/timeline.yaml"
 TEXT = "The dam broke in the night."
 

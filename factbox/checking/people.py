@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
+from unicodedata import bidirectional
 
 from factbox.checking.subject import Subject
 from factbox.languages.typing_files import cautions_of, wording_of
@@ -12,6 +13,7 @@ from factbox.problems import Place, Problem
 from factbox.values.letters import letters_apart
 from factbox.values.possible_names import possible_names
 from factbox.values.quantities.prose import stray_numbers
+from factbox.values.scripts import is_close
 
 NEAR_NAMES, NO_ROLE = "near-names", "no-role"
 LOOSE_NUMBER, MISSPELT_NAME = "loose-number", "misspelt-name"
@@ -177,17 +179,27 @@ def _bare(word: str) -> str:
 
 
 def _is_near(name: str, other: str) -> bool:
-    """Whether two names are a letter apart, in one of their words."""
+    """Whether two names are a letter apart, in one of their words.
+
+    Where each sign is a word, or vowels are not written, that tells two people apart.
+    """
     words, others = name.casefold().split(), other.casefold().split()
     if len(words) != len(others):
         return words != others and "".join(words) == "".join(others)
     apart = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
     if not apart:
         return True
-    if len(apart) > 1 or any(character.isdigit() for character in name + other):
+    if len(apart) > 1 or any(
+        each.isdigit() or _is_dense(each) for each in name + other
+    ):
         return False
     one, two = sorted(apart[0], key=len)
     # Ana and Anna may be one; Jan and Jana are two, and so are Jan and Jon.
     is_within = len(one) < len(two) and one != two[:-1]
     is_long = len(one) > 3 or (len(one) == 3 and is_within)
     return is_long and letters_apart(one, two) == 1
+
+
+def _is_dense(sign: str) -> bool:
+    """Whether a sign is of a script in which a letter more or less is another word."""
+    return is_close(sign) or bidirectional(sign) in ("R", "AL")

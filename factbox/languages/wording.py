@@ -54,6 +54,8 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     """(word, power of ten), after digits with or without a space."""
     glued: Valued = ()
     """(letters, power of ten), right after digits alone: 300k."""
+    doubtful_scales: Valued = ()
+    """The same, as some write them and others do not understand them: 1.5 mil."""
     ambiguous_glued: Phrases = ()
     """Those that may as well be units where a space stands before them."""
     half: Phrases
@@ -149,6 +151,8 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     """(word, the least that it can mean): dozens."""
     collectives: Valued = ()
     """Words for about so many: une dizaine."""
+    rank_endings: Phrases = ()
+    """What makes digits the number of a rank: 5th."""
     plural_of_tens: Phrases = ()
     """A unit that may as well be an ending: 300s, seconds or the three hundreds."""
     score: Phrases = ()

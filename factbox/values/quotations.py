@@ -3,12 +3,32 @@
 import re
 from collections.abc import Iterator
 
-# Opening marks and those that close them; an apostrophe is none of these.
-MARKS = {"“": "”", "„": "“", "«": "»", "»": "«", '"': '"', "‹": "›", "「": "」"}
+from factbox.values.scripts import is_close
+
+# Opening marks, and each of those that closes what they open, in whatever language.
+MARKS = {
+    "“": "”",
+    "„": "“”",
+    "«": "»",
+    "»": "«»",
+    '"': '"',
+    "‹": "›",
+    "›": "‹",
+    "「": "」",
+    "『": "』",
+    "‘": "’",
+    "‚": "‘’",
+    "”": "”",
+    "״": "״",
+}
+# What is an apostrophe, too, or half of another pair, is no mark within a word.
+_IN_WORDS = "’‘״"
 
 _QUOTED = re.compile(
     "|".join(
-        f"{re.escape(opening)}([^{re.escape(closing)}]+){re.escape(closing)}"
+        rf"(?<!\w){opening}([^{closing}]+(?:[{closing}]\w[^{closing}]*)*)[{closing}](?!\w)"
+        if any(mark in _IN_WORDS for mark in closing)
+        else rf"{opening}([^{closing}]+)[{closing}]"
         for opening, closing in MARKS.items()
     )
 )
@@ -24,16 +44,9 @@ def quoted_in(text: str) -> Iterator[str]:
 def without_marks(words: str) -> str:
     """Words that are nothing but a quotation, without its marks."""
     words = words.strip()
-    closing = MARKS.get(words[:1], "\0")
+    found = _QUOTED.fullmatch(words)
     inner = words[1:-1]
-    if (
-        len(words) > 2
-        and words.endswith(closing)
-        and words[0] not in inner
-        and closing not in inner
-    ):
-        return inner.strip()
-    return words
+    return inner.strip() if found and words[0] not in inner else words
 
 
 def is_said(quoted: str, words: str) -> bool:
@@ -56,7 +69,13 @@ def is_said(quoted: str, words: str) -> bool:
 
 
 def _plain(words: str) -> str:
-    """The words in small letters, a space before and behind each."""
+    """The words in small letters, a space before and behind each.
+
+    Where a script has no spaces between its words, each sign is one.
+    """
     # Only the words count: a sentence may end a quotation with a comma of its own.
-    found = re.findall(r"[\w’'%-]+", words.casefold().replace("’", "'"))
+    words = words.casefold().replace("’", "'")
+    if any(map(is_close, words)):
+        words = "".join(f" {sign} " if is_close(sign) else sign for sign in words)
+    found = re.findall(r"[\w'%-]+", words)
     return f" {' '.join(word.strip(chr(39)) for word in found)} " if found else ""

@@ -158,6 +158,11 @@ MISTAKES = (
         "write <!-- … --> around what is not for readers",
     ),
     Mistake(
+        r"\b(?:TODO|FIXME|TBD) ?:|\bTK(?:TK)+\b|\bLorem ipsum dolor\b",
+        "'{}' is a note of the desk: readers would see it",
+        "write what belongs here; a note that nobody sees is <!-- … -->",
+    ),
+    Mistake(
         r"^ *={1,6} [^=\n]+ ={1,6} *$",
         "'{}' is no heading here",
         "begin a heading with '## '",
@@ -226,7 +231,7 @@ _BRACKET = re.compile(r"(?P<open>\[(?P<at_link>(?<!\^\[) *\0)?)|\]")
 _SUSPECT = re.compile(
     rf"[\[\]<~^#•▪●◦‣∙■➢·{{\t{_NO_BREAK}]|==|::|\*\*|(?<=[a-z]):[a-z0-9]"
     r"|(?<![\w:/]):[a-z+-]|''|%%|\$\$|\+\+|^ *(?:!!!|\?\?\?|: )|^ *= "
-    rf"|{_GLUED_ITEM.pattern}|^ *[–—] ?[^\W\d_]",
+    rf"|TODO|FIXME|TBD|TKTK|orem ipsum|{_GLUED_ITEM.pattern}|^ *[–—] ?[^\W\d_]",
     re.MULTILINE,
 )
 

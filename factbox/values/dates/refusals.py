@@ -12,6 +12,7 @@ from factbox.problems import Unreadable, shown
 from factbox.values.dates import odd_forms
 from factbox.values.dates.calendar import CalendarDay
 from factbox.values.dates.grammar import Grammar
+from factbox.values.dates.numbers import read_numbers
 from factbox.values.dates.odd_forms import Told
 from factbox.values.dates.patterns import one_of
 from factbox.values.letters import lowered
@@ -149,6 +150,13 @@ def compact(text: str, _: Grammar | None = None) -> Told | None:
             name = BRITISH.months[day_of_year.month - 1]
             hint = f"write '{day_of_year.day} {name} {match[1]}' for day {number}"
             return message, f"{hint} of the year", match.start(2)
+    if match := re.fullmatch(
+        r"\s*(?:([12][0-9]{3})[\s-]?M(0[1-9]|1[0-2])|M(0[1-9]|1[0-2])[\s/-]?([12][0-9]{3}))\s*",
+        text,
+    ):
+        # As Eurostat writes it.
+        name = BRITISH.months[int(match[2] or match[3]) - 1]
+        return message, f"write '{name} {match[1] or match[4]}'", 0
     if match := re.fullmatch(r"\s*(0?[1-9]|1[0-2])[-/.]([0-9]{4})\s*", text):
         name = BRITISH.months[int(match[1]) - 1]
         return message, f"write '{name} {match[2]}'", match.start(1)
@@ -162,6 +170,21 @@ def compact(text: str, _: Grammar | None = None) -> Told | None:
             f"write the time as '{time}'",
             match.start(2),
         )
+    return None
+
+
+def _numbers_behind_words(text: str, grammar: Grammar) -> Told | None:
+    """As at 31/12/2024."""
+    match = re.fullmatch(
+        r"\s*[^\d]*[^\W\d_][^\d]*\s(?P<date>[0-9]{1,4}(?P<mark>[./-])[0-9]{1,2}"
+        r"(?P=mark)[0-9]{1,4})\s*",
+        text,
+    )
+    try:
+        if match:
+            read_numbers(match["date"], grammar.words)
+    except Unreadable as error:
+        return error.message, error.hint, match.start("date") if match else 0
     return None
 
 
@@ -305,6 +328,7 @@ def _in_brackets(text: str, _: Grammar) -> Told | None:
 FAULTS: tuple[Callable[[str, Grammar], Told | None], ...] = (
     _not_known,
     compact,
+    _numbers_behind_words,
     _financial_year,
     *odd_forms.FAULTS,
     _two_digits,

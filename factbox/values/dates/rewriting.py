@@ -47,6 +47,12 @@ def _hyphenated(text: str, _: Grammar) -> str | None:
     return f"{match[1]} {match[2] or match[3]} {match[4]}"
 
 
+def _month_and_year(text: str, _: Grammar) -> str | None:
+    """Feb-2025, as tables have it."""
+    match = re.fullmatch(r"\s*([^\W\d_]{3,}\.?)[-/]([0-9]{4})\s*", text)
+    return f"{match[1]} {match[2]}" if match else None
+
+
 def _year_in_front(text: str, _: Grammar) -> str | None:
     """2024 May 3."""
     match = re.fullmatch(
@@ -109,22 +115,34 @@ def _numeric_span(text: str, grammar: Grammar) -> str | None:
     return f"{one}/{other}"
 
 
-def _weekday_and_numbers(text: str, grammar: Grammar) -> str | None:
-    """Fr., 7.2.2025."""
+_DAY_ALONE = re.compile(r"(?<![0-9.])([0-9]{1,2})\.([0-9]{1,2})\.(?!\s?[0-9])")
+_DAY_IN_NUMBERS = re.compile(
+    r"(?<![0-9./-])([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})(?![0-9]|[./-][0-9])"
+)
+
+
+def _numbers_within(text: str, grammar: Grammar) -> str | None:
+    """Fr., 7.2.2025; seit 07.02.2025, 22 Uhr: where no other reading is meant."""
     words = grammar.words
-    days = one_of(name for names in words.weekdays for name in names)
-    match = compiled(
-        rf"\s*(?P<weekday>{days})\.?,?\s+(?P<day>[0-9]{{1,2}})[.]"
-        rf"(?P<month>[0-9]{{1,2}})[.](?P<year>[0-9]{{4}})\s*"
-    ).fullmatch(text)
-    if match is None or words.numeric != "dmy" or "." not in words.numeric_marks:
-        return None
-    month = int(match["month"])
-    if not 1 <= month <= 12:
+    if words.numeric != "dmy":
         return None
     dot = "." * ("." in words.day_endings)
-    name = words.months[month - 1][0]
-    return f"{match['weekday']} {match['day']}{dot} {name} {match['year']}"
+
+    def in_words(match: re.Match[str]) -> str:
+        day, month = int(match[1]), int(match[3])
+        is_sure = match[2] in words.numeric_marks or day > 12
+        if not is_sure or not 1 <= month <= 12:
+            return match[0]
+        return f"{day}{dot} {words.months[month - 1][0]} {match[4]}"
+
+    def of_that_year(match: re.Match[str]) -> str:
+        day, month = int(match[1]), int(match[2])
+        known = 1 <= month <= 12
+        return f"{day}{dot} {words.months[month - 1][0]}" if known else match[0]
+
+    written = _DAY_IN_NUMBERS.sub(in_words, text)
+    # 3.2. bis 7.2.2025
+    return written if written == text else _DAY_ALONE.sub(of_that_year, written)
 
 
 def _day_of_a_week(text: str, _: Grammar) -> str | None:
@@ -314,11 +332,12 @@ def _night_behind(text: str, grammar: Grammar) -> str | None:
 FORMS: tuple[Callable[[str, Grammar], str | None], ...] = (
     _without_a_lead,
     _hyphenated,
+    _month_and_year,
     _year_in_front,
     _part_of_a_year,
     _week,
     _numeric_span,
-    _weekday_and_numbers,
+    _numbers_within,
     _day_of_a_week,
     _open_dash,
     _without_digits,

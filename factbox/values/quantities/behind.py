@@ -235,7 +235,10 @@ class Behind(Ends):
         is_share = phrase.sort in ("percent", "points")
         is_of = is_share and len(words) > 1 and words[0] in self.wording.out_of
         begins_none = words[0] in self.patterns.not_first_in_units
-        if (begins_none and not is_of) or self.patterns.not_in_units & {*words}:
+        # 100s of
+        ends_none = len(words) > 1 and words[-1] in self.wording.not_in_units
+        is_odd = bool(self.patterns.not_in_units & {*words})
+        if is_odd or ends_none or (begins_none and not is_of):
             return None
         return _with(phrase, unit=unit, unit_start=match.start("unit"), end=match.end())
 

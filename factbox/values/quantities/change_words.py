@@ -88,7 +88,10 @@ def half_behind(text: str, tag: str) -> Told | None:
 
 def below_zero(text: str, tag: str) -> Told | None:
     """5 degrees below zero; –5, with a dash for a minus."""
-    match = re.fullmatch(r"\s*[–—]\s?(?P<value>[0-9].*?)\s*", text)
+    # 12.5-, as programs of accountants print it.
+    match = re.fullmatch(r"\s*[–—]\s?(?P<value>[0-9].*?)\s*", text) or re.fullmatch(
+        r"\s*(?P<value>[0-9.,]*[0-9])\s?[-−]\s*", text
+    )
     if match and is_quantity(f"-{match['value']}", tag):
         return f"write '-{match['value']}' if it is below zero", match.start()
     below = any_of(wording_of(tag).below_zero)

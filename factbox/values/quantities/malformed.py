@@ -45,7 +45,7 @@ def malformed(written: str, wording: Wording, offset: int) -> Malformed:
 
 
 _FOREIGN = re.compile(
-    r"(?P<whole>[1-9][0-9]{0,2}(?P<mark>[.,_])[0-9]{3}(?:(?P=mark)[0-9]{3})*)"
+    r"(?P<whole>[1-9][0-9]{0,2}(?P<mark>[.,_ ])[0-9]{3}(?:(?P=mark)[0-9]{3})*)"
     r"(?:(?!(?P=mark))[.,](?P<part>[0-9]+))?"
 )
 

@@ -38,6 +38,11 @@ def marks(text: str, tag: str) -> Told | None:
         match = re.fullmatch(pattern, text)
         if match and is_quantity(match["value"], tag):
             return f"write '{match['value']}'", match.start("value")
+    # (p) 300, as offices of statistics mark what is provisional.
+    match = re.fullmatch(r"\s*\([a-z]{1,3}\)\s*(?P<value>.*)", text)
+    if match and is_quantity(match["value"], tag):
+        hint = f"write '{match['value']}'; what stands in brackets goes into 'text:'"
+        return hint, match.start("value")
     match = re.fullmatch(r"\s*\((?P<value>[^()]+)\)\s*", text)
     if match and is_quantity(match["value"], tag):
         value = match["value"]

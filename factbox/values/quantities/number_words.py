@@ -30,6 +30,7 @@ NOT_AVAILABLE = frozenset(
                 "???",
                 "*",
                 "**",
+                "***",
                 "/",
                 "//",
                 "•",
@@ -220,7 +221,7 @@ def filled(text: str, tag: str) -> Told | None:
     """Only 300, a total of 300: words that a value does without."""
     wording = wording_of(tag)
     fillers, doubts = any_of(wording.fillers), any_of(wording.doubts)
-    pattern = rf"\s*{fillers}\s+(?P<rest>.+)|(?P<front>.+?)\s+{fillers}\s*"
+    pattern = rf"\s*{fillers}\s+(?P<rest>.+)|(?P<front>.+?),?\s+{fillers}\s*"
     if match := re.fullmatch(pattern, text, re.IGNORECASE):
         rest = match["rest"] or match["front"]
         if is_quantity(rest, tag):

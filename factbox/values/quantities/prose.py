@@ -166,7 +166,9 @@ class _Context(AroundNumbers):
                 least = 2 * self.multiples[lowered(match["multiple"])]
             else:
                 least = self.least[plain_words(match[0])]
-            most = least * (10 if least < 2000 else 50)
+            # A few thousand are not ten thousand, thousands may be.
+            most = least * (50 if least >= 2000 and not match["multiple"] else 10)
+            most //= 2 if match["multiple"] else 1
             quantity = Quantity(Decimal(least), Decimal(most), approximate=True)
             yield Written(match[0], match.start(), quantity, indefinite=True)
         if linked:

@@ -20,12 +20,16 @@ from factbox.values.quantities.phrase import End, Phrase, ends_of
 from factbox.values.quantities.phrases import phrases_of
 from factbox.values.quantities.spelling import misspelt
 from factbox.values.quantities.typed_numbers import written_in
+from factbox.values.quantities.typed_units import refuse_unit
 
 LONGEST_TEXT = 200
 
 RAISED_POINT = re.compile(r"(?<=[0-9])·(?=[0-9])(?!10[\^⁰¹²³⁴-⁹⁻])")
 """0·75, and not 1.2·10⁶."""
-DIRECTION = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u2066\u2067\u2068\u2069"))
+UNSEEN = dict.fromkeys(
+    map(ord, "\u200b\u200e\u200f\u061c\u2060\u2066\u2067\u2068\u2069\ufeff")
+)
+"""Signs of direction, which a page prints around numbers, and spaces without width."""
 NO_CENTS = re.compile(r"(?<=[0-9])[.,](?:-{1,2}|[–—])(?!\s?[0-9])")
 """The dash for cents that are none: 12,- €."""
 DASHED = re.compile("[^\\w\\s]")
@@ -43,8 +47,7 @@ def understood(text: str, tag: str) -> Phrase | None:
     if len(text) > LONGEST_TEXT:
         message = f"{shown(text)} is too long for a quantity"
         raise Unreadable(message, forms(wording))
-    # Signs of direction, which a page prints around numbers, are not part of them.
-    text = in_ascii(text, tag).translate(DIRECTION)
+    text = in_ascii(text, tag).translate(UNSEEN)
     # As some journals of medicine print it.
     text = RAISED_POINT.sub(wording.decimal, text)
     is_english = typed_as(tag) == ENGLISH
@@ -69,7 +72,7 @@ def understood(text: str, tag: str) -> Phrase | None:
         raise malformed
     if phrase is None:
         return None
-    _refuse(text, phrase, wording)
+    _refuse(text, phrase, wording, tag)
     if not is_english and SHORT.search(text):
         _refuse_two_languages(text, phrase, wording)
     return phrase
@@ -123,7 +126,7 @@ def _in_english(text: str) -> Phrase | None:
     try:
         phrase = whole_phrase(text, ENGLISH)
         if phrase:
-            _refuse(text, phrase, wording_of(ENGLISH))
+            _refuse(text, phrase, wording_of(ENGLISH), ENGLISH)
     except Unreadable:
         return None
     return phrase
@@ -165,7 +168,7 @@ def _longer(written: str, number: Decimal) -> str:
     return f"{written}0" if last_place(number) == -3 else written
 
 
-def _refuse(text: str, phrase: Phrase, wording: Wording) -> None:
+def _refuse(text: str, phrase: Phrase, wording: Wording, tag: str) -> None:
     """Raise `Unreadable` for a whole phrase that makes no sense."""
     low, high = phrase.low, phrase.high
     tens = re.fullmatch(r"\s*([1-9][0-9,]*00)s\s*", text)
@@ -174,6 +177,8 @@ def _refuse(text: str, phrase: Phrase, wording: Wording) -> None:
             f"{shown(text)} could be seconds, or a number that nobody knows",
             f"write '{tens[1]} seconds'; or 'at least {tens[1]}', if that is meant",
         )
+    if phrase.unit:
+        refuse_unit(text, phrase, tag)
     if high is None:
         if phrase.unit:
             first = lowered(phrase.unit.split()[0])
