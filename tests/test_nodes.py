@@ -306,3 +306,32 @@ def test_what_is_read_without_a_problem_is_what_yaml_says(text: str) -> None:
 
     if node is not None and not found:
         assert plain(node) == yaml.load(text, yaml.CBaseLoader)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "one two\n  three",
+        "'one two\n  three'",
+        "'it''s one\n  or two'",
+        '"one two\n  three"',
+        '"one \\"two\\"\n  three"',
+    ],
+)
+def test_each_character_of_a_text_over_several_lines_has_its_place(raw: str) -> None:
+    node = read(f"key: {raw}\n")
+    assert not isinstance(node, Scalar | Items | Broken)
+    ((_, scalar),) = node.entries
+    assert isinstance(scalar, Scalar)
+
+    lines = f"key: {raw}".split("\n")
+    found = [
+        lines[place.line - 1][place.column - 1]
+        for offset, letter in enumerate(scalar.text)
+        if not letter.isspace()
+        for place in [scalar.at(offset)]
+    ]
+
+    typed = "".join(scalar.text.split())
+    escaped = {"'": "'", '"': "\\"}
+    assert [escaped.get(letter, letter) for letter in typed] == found

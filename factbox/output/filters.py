@@ -37,12 +37,12 @@ def parted(value: Quantity | Span, language: Language) -> "Markup":
 
 def bdi(text: object, language: Language) -> "Markup":
     """A text that stands apart from the words beside it."""
-    from markupsafe import Markup, escape
+    import markupsafe  # Names are not looked up in it once for each text.
 
-    html = escape(text)
+    html = markupsafe.escape(text)
     if not runs_otherwise(str(text), language):
         return html
-    return Markup("<bdi>{}</bdi>").format(html)
+    return markupsafe.Markup("<bdi>{}</bdi>").format(html)
 
 
 def isolated(text: object, language: Language) -> str:
@@ -72,14 +72,15 @@ def _lang_of(line: Line | str) -> str:
 
 def in_language(text: object, tag: str, language: Language) -> "Markup":
     """The HTML of words in the language of a tag, "" being that of the page."""
-    from markupsafe import Markup, escape
+    import markupsafe
 
-    html = escape(text)
+    html = markupsafe.escape(text)
     if not tag:
         return html
     # What runs the other way keeps its order, and its marks at its own end.
     name = "span" if runs_left(tag) == (language.direction == "rtl") else "bdi"
-    return Markup(f'<{name} lang="{{}}">{{}}</{name}>').format(tag, html)
+    element = markupsafe.Markup(f'<{name} lang="{{}}">{{}}</{name}>')
+    return element.format(tag, html)
 
 
 def quoted(text: object, language: Language) -> "Markup":

@@ -107,11 +107,17 @@ def no_element(id: str, known: Collection[str]) -> Fault:
     return Fault(f"this page has no element '#{id}'", did_you_mean(id, known), id)
 
 
+_FRAGMENT = re.compile(r"#([\w.:-]+)")
+
+
 def _lead(asked: Asked, page: str, home: str) -> Lead | None:
     """Where in the site an address leads (RFC 3986, 5.2).
 
     None for an address elsewhere. Raises `Unreadable` for one that cannot be right.
     """
+    # Most links of a page lead to another place in it.
+    if (found := _FRAGMENT.fullmatch(asked.target)) and asked.way == "link":
+        return Lead(page, found[1], asked.target)
     whole, _, fragment = asked.target.partition("#")
     address = unquote(whole.partition("?")[0])
     if home and f"{address}/".startswith(f"{home}/"):

@@ -68,15 +68,24 @@ class Scalar(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def _letters(self) -> list[int]:
         """Where in `text` each character stands that is not white space."""
-        return [letter.start() for letter in _PLAIN.finditer(self.text)]
+        return [at for run in _RUN.finditer(self.text) for at in range(*run.span())]
 
     @cached_property
     def _stops(self) -> list[int]:
         """Where in `raw` each of them is written, and where the last ends."""
-        pieces = list(self._written())
-        if not pieces:
+        quote = self.raw[:1]
+        double, single = quote == '"', quote == "'"
+        if (double and "\\" in self.raw) or (single and "''" in self.raw):
+            pieces = list(self._written())
+            if not pieces:
+                return [self._start]
+            return [*(piece.start() for piece in pieces), pieces[-1].end()]
+        # Every character is written by itself, so whole runs of them are counted.
+        run = _DOUBLE_RUN if double else _SINGLE_RUN if single else _RUN
+        spans = [found.span() for found in run.finditer(self.raw, self._start)]
+        if not spans:
             return [self._start]
-        return [*(piece.start() for piece in pieces), pieces[-1].end()]
+        return [*(at for span in spans for at in range(*span)), spans[-1][1]]
 
     @cached_property
     def _lines(self) -> list[int]:
@@ -102,6 +111,8 @@ class Scalar(msgspec.Struct, frozen=True, dict=True):
 # What a scalar is written with, character by character, but for white space.
 _PLAIN = re.compile(r"\S")
 _SINGLE = re.compile(r"''|[^'\s]")
+_RUN = re.compile(r"\S+")
+_SINGLE_RUN, _DOUBLE_RUN = re.compile(r"[^'\s]+"), re.compile(r'[^"\s]+')
 _DOUBLE = re.compile(r"\\(?:x..|u.{4}|U.{8}|.)|[^\"\s]", re.DOTALL)
 
 

@@ -16,6 +16,7 @@ from factbox.reading.markdown.addresses import mark_addresses
 from factbox.reading.markdown.breaks import breaks
 from factbox.reading.markdown.cards import cards
 from factbox.reading.markdown.comments import drop_comments
+from factbox.reading.markdown.destinations import read_destinations
 from factbox.reading.markdown.emphasis import know_close_scripts
 from factbox.reading.markdown.footnotes import footnote_marks, note_definitions
 from factbox.reading.markdown.foreign import foreign, mark_foreign
@@ -63,6 +64,7 @@ def parser() -> MarkdownIt:
     parser.use(footnote_plugin, inline=False)
     # Where an author wrote "\\<b>", the rules must see it.
     parser.disable("text_join")
+    read_destinations(parser)
     mark_addresses(parser)
     mark_foreign(parser)
     know_close_scripts(parser)
