@@ -364,8 +364,8 @@ def shared_words_problems(
         for note in source.notes if notes is not None else ():
             if notes is not None and note not in notes:
                 hint = did_you_mean(note, notes) or "delete the note"
-                message = f"seeds/{id}.yaml has no note '{note}'"
-                yield Problem(source.place, message, hint)
+                place = words.notes.get(id, {}).get(note, source.place)
+                yield Problem(place, f"seeds/{id}.yaml has no note '{note}'", hint)
     yield from _site_problems(words.site or NO_WORDS, settings)
     for folder, own in translation.folders.items():
         if folder not in known.explainers:

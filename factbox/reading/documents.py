@@ -231,7 +231,7 @@ def read_source(files: Files, path: str, locale: Locale) -> SourceDocument:
     decoded = decode(node, Source, "source", locale)
     problems += [*decoded.problems, *_links_in_notes(decoded.value)]
     problems += _accessed_too_early(decoded.value, node)
-    return SourceDocument(decoded.value, _note_ids(node), tuple(problems))
+    return SourceDocument(decoded.value, note_ids(node), tuple(problems))
 
 
 def _accessed_too_early(source: Source | None, node: Node) -> Iterator[Problem]:
@@ -261,7 +261,7 @@ def _links_in_notes(source: Source | None) -> Iterator[Problem]:
             )
 
 
-def _note_ids(node: Node) -> dict[str, Place] | None:
+def note_ids(node: Node) -> dict[str, Place] | None:
     """The ids of a source's notes and their places; None if they cannot be read."""
     if not isinstance(node, MappingNode):
         return None

@@ -31,6 +31,7 @@ from factbox.reading.documents import (
     PEOPLE,
     SETTINGS,
     ExplainerDocument,
+    note_ids,
 )
 from factbox.reading.fields import fields_of
 from factbox.reading.files import Files
@@ -113,7 +114,7 @@ class ProjectWords(msgspec.Struct, frozen=True):
     """What a translation says of what all explainers share.
 
     `site` is None where nothing is written of it, or nothing that could be read;
-    `sources` are by ids.
+    `sources` are by ids, and so are the places of their `notes`.
     """
 
     site: SiteWords | None
@@ -122,6 +123,7 @@ class ProjectWords(msgspec.Struct, frozen=True):
     places: Mapping[str, Place]
     problems: tuple[Problem, ...]
     changes: Changes = Changes()
+    notes: Mapping[str, Mapping[str, Place]] = {}
 
 
 def read_project_words(
@@ -136,6 +138,7 @@ def read_project_words(
     people: dict[str, PersonWords] = {}
     places: dict[str, Place] = {}
     sources: dict[str, SourceWords] = {}
+    notes: dict[str, Mapping[str, Place]] = {}
     for path in files:
         own, _ = original_of(path)
         node, found = read_yaml_file(files, path)
@@ -157,8 +160,11 @@ def read_project_words(
                 if read.value:
                     id = own.removeprefix("seeds/").removesuffix(".yaml")
                     sources[id] = read.value
+                    notes[id] = note_ids(node) or {}
     noted, found = read_notes(translated_path(f"content/{NOTES}", tag), files)
-    words = ProjectWords(site, people, sources, places, (*problems, *found))
+    words = ProjectWords(
+        site, people, sources, places, (*problems, *found), notes=notes
+    )
     now = shared_pieces(words, originals)
     changes = changes_of(noted, now) if now.named else Changes()
     return msgspec.structs.replace(words, changes=changes)
