@@ -53,7 +53,9 @@ def _two_digits(text: str, grammar: Grammar) -> Told | None:
     match = compiled(
         rf"(?:(?P<sign>['’])|(?<![0-9]))(?P<year>[0-9]{{2}})(?P<decade>{endings})?\s*$"
     ).search(text)
-    is_short = re.fullmatch(
+    openings = one_of(grammar.words.decade_openings)
+    named = compiled(rf"\s*{openings}\s+['’]?[0-9]0\s*").fullmatch(text)
+    is_short = named or re.fullmatch(
         r"\s*(?:[1-4][QHTS]|[QHTS][1-4]|[0-9]{1,2}[-\s][^\W\d_]{3,}\.?[-\s])[0-9]{2}\s*",
         text,
         re.IGNORECASE,
@@ -63,7 +65,7 @@ def _two_digits(text: str, grammar: Grammar) -> Told | None:
     front, behind = text[: match.start()], f"{match['year']}{match['decade'] or ''}"
     gap = " " * front[-1:].isdigit()
     # Most of the decades of this century are still to come.
-    is_over = not match["decade"] or match["year"] <= "20"
+    is_over = not (match["decade"] or named) or match["year"] <= "20"
     one, other = ("20", "19") if is_over else ("19", "18")
     return (
         f"{shown(text)} does not say which century",

@@ -128,13 +128,8 @@ class Behind(Ends):
 
     def _ratio(self, text: str, phrase: Phrase, whole: bool) -> Phrase:
         """81 of 99, two in five, 12.3 per 100,000."""
-        highest = phrase.high or phrase.low
-        if whole and (match := re.compile(r"\s?‰").match(text, phrase.end)):
-            return _with(phrase, per=Decimal(1000), sort="ratio", end=match.end())
-        if whole and (match := re.compile(r"\s?/\s?(?=10)").match(text, phrase.end)):
-            other = self.numerals.read(text, match.end(), whole=True)
-            if other and other.value.normalize(EXACT).as_tuple().digits == (1,):
-                return _with(phrase, per=other.value, sort="ratio", end=other.end)
+        if whole and (rate := self._rate_by_its_sign(text, phrase)):
+            return rate
         for name, pattern in (
             ("of", self.patterns.of),
             ("in", self.patterns.in_),
@@ -148,30 +143,44 @@ class Behind(Ends):
                 other = self._one(text, match.end())
             if other is None or other.form == "fraction" or other.value <= 0:
                 continue
-            is_power = other.value.normalize(EXACT).as_tuple().digits == (1,)
-            is_rate = is_power and (highest.value % 1 or other.value >= 1000)
-            if name == "in" and is_rate and self.patterns.per.match(text, phrase.end):
-                name = "per"
-            if name == "per":
+            if name == "per" or (name == "in" and self._is_rate(text, phrase, other)):
                 return _with(phrase, per=other.value, sort="ratio", end=other.end)
-            if name == "in" and highest.value % 1 and is_power:
-                # 12.3 in 100,000
-                return _with(phrase, per=other.value, sort="ratio", end=other.end)
-            is_year = not whole and re.fullmatch("(19|20)[0-9]{2}", other.bare)
-            is_part = 0 <= highest.value <= other.value
-            if is_year or not is_part or last_letters(text, other.end):
-                continue
-            # "One in five" is a ratio, "three in 12 days" is none.
-            if (
-                name == "in"
-                and not whole
-                and self.patterns.measure.match(text, other.end)
-            ):
-                continue
-            return _with(
-                phrase, of=other.value, in_=name == "in", sort="ratio", end=other.end
-            )
+            if self._is_part(text, phrase, other, name, whole):
+                share = _with(phrase, of=other.value, in_=name == "in", sort="ratio")
+                return _with(share, end=other.end)
         return phrase if whole else self._rate_of_things(text, phrase)
+
+    def _rate_by_its_sign(self, text: str, phrase: Phrase) -> Phrase | None:
+        """5‰, 12.3/100,000."""
+        if match := re.compile(r"\s?‰").match(text, phrase.end):
+            return _with(phrase, per=Decimal(1000), sort="ratio", end=match.end())
+        match = re.compile(r"\s?/\s?(?=10)").match(text, phrase.end)
+        other = match and self.numerals.read(text, match.end(), whole=True)
+        if not other or not _is_power_of_ten(other):
+            return None
+        return _with(phrase, per=other.value, sort="ratio", end=other.end)
+
+    def _is_rate(self, text: str, phrase: Phrase, other: Numeral) -> bool:
+        """Whether "in" stands for "per": 12.3 in 100,000."""
+        if not _is_power_of_ten(other):
+            return False
+        has_decimals = bool((phrase.high or phrase.low).value % 1)
+        is_per = self.patterns.per.match(text, phrase.end) is not None
+        return has_decimals or (is_per and other.value >= 1000)
+
+    def _is_part(
+        self, text: str, phrase: Phrase, other: Numeral, name: str, whole: bool
+    ) -> bool:
+        """Whether a number is a part of another: 81 of 99, and not 300 of 2024."""
+        is_part = 0 <= (phrase.high or phrase.low).value <= other.value
+        if not is_part or last_letters(text, other.end):
+            return False
+        if whole:
+            return True
+        if re.fullmatch("(19|20)[0-9]{2}", other.bare):
+            return False
+        # "One in five" is a ratio, "three in 12 days" is none.
+        return name != "in" or not self.patterns.measure.match(text, other.end)
 
     def _rate_of_things(self, text: str, phrase: Phrase) -> Phrase:
         """12.3 deaths per 100,000."""
@@ -179,9 +188,8 @@ class Behind(Ends):
         other = match and self.numerals.read(text, match.end())
         if not other or other.value < 1000:
             return phrase
-        is_power = other.value.normalize(EXACT).as_tuple().digits == (1,)
         highest = (phrase.high or phrase.low).value
-        if not is_power or not 0 <= highest < other.value:
+        if not _is_power_of_ten(other) or not 0 <= highest < other.value:
             return phrase
         return _with(phrase, per=other.value, sort="ratio", end=other.end)
 
@@ -234,6 +242,8 @@ class Behind(Ends):
         words = lowered(unit).split()
         is_share = phrase.sort in ("percent", "points")
         is_of = is_share and len(words) > 1 and words[0] in self.wording.out_of
+        # 300 Euro pro Monat
+        is_of |= phrase.sort == "money" and words[0] in self.wording.per
         begins_none = words[0] in self.patterns.not_first_in_units
         # 100s of
         ends_none = len(words) > 1 and words[-1] in self.wording.not_in_units
@@ -264,6 +274,10 @@ class Behind(Ends):
             return phrase
         low = _with(low, numeral=number, sort="number")
         return _with(phrase, low=low, sort="number", unit=unit)
+
+
+def _is_power_of_ten(number: Numeral) -> bool:
+    return number.value.normalize(EXACT).as_tuple().digits == (1,)
 
 
 _with = msgspec.structs.replace

@@ -75,6 +75,7 @@ class Ends:
         if whole:
             numeral = self._in_trillions(text, numeral) if currency else numeral
             if not currency:
+                numeral = self._in_millions(text, numeral)
                 self._refuse_glued(text, numeral)
         end = numeral.end
         sort: Sort = "money" if currency else "number"
@@ -114,6 +115,15 @@ class Ends:
         return _with(
             numeral, value=numeral.value.scaleb(12, EXACT), end=end + 1, power=12
         )
+
+    def _in_millions(self, text: str, numeral: Numeral) -> Numeral:
+        """The number of 1,5 M€ and 300 k€, in which the letter can be no measure."""
+        match = re.compile(r"\s?([kKM])(?=[€$£])").match(text, numeral.end)
+        if numeral.power or match is None:
+            return numeral
+        power = 6 if match[1] == "M" else 3
+        value = numeral.value.scaleb(power, EXACT)
+        return _with(numeral, value=value, end=match.end(), power=power)
 
     def _refuse_glued(self, text: str, numeral: Numeral) -> None:
         """Raise `Unreadable` for 8,848m: nobody counts thousands of millions so."""

@@ -47,7 +47,7 @@ def marks(text: str, tag: str) -> Told | None:
     if match and is_quantity(match["value"], tag):
         value = match["value"]
         return f"write '{value}', or '-{value}' for what is below zero", match.start()
-    if match := re.fullmatch(r"(?P<front>\D*)(?P<value>\.[0-9]+.*)", text):
+    if match := re.fullmatch(r"(?P<front>\D*)(?P<value>[.,][0-9]+.*)", text):
         value = f"{match['front'].strip()}0{match['value']}"
         if is_quantity(value, tag):
             return f"write '{value}'", match.start("value")

@@ -97,7 +97,7 @@ class Numerals:
         glued = any_of((letters for letters, _ in wording.glued), whole=False)
         self.glued = re.compile(rf"{glued}(?!\w)")
         ambiguous = any_of(wording.ambiguous_glued)
-        self.ambiguous = re.compile(rf"\s+{ambiguous}(?!/)")
+        self.ambiguous = re.compile(rf"\s+{ambiguous}(?![/€$£])")
         tens = {10**power for power in range(20)}
         dozens = (word for word, number in wording.multiples if number not in tens)
         self.dozens = compiled(rf"\s+{any_of(dozens)}")

@@ -96,7 +96,10 @@ class Patterns:
         )
         self.names = dict(wording.money)
         self.points = compiled(rf"(?:[\s{SPACES}]*|-){any_of(wording.points)}")
-        self.percent = compiled(rf"(?:[\s{SPACES}]*|-){any_of(wording.percent)}")
+        # The "por 100" of 12,3 por 100.000 is no per cent.
+        self.percent = compiled(
+            rf"(?:[\s{SPACES}]*|-){any_of(wording.percent)}(?![.,]?[0-9])"
+        )
         tails: dict[str, Side] = {
             **dict.fromkeys(wording.or_more, "at_least"),
             **dict.fromkeys(wording.or_fewer, "at_most"),

@@ -53,7 +53,8 @@ class Phrases(Behind):
         phrase = Phrase(start, low.start, low.end, low, side=side, qualifier=qualifier)
         joint, high = self._high(text, low, word, whole)
         if high is None and word and whole:
-            if self.patterns.joint.match(text, low.end):
+            has_more = self.numerals.digits.search(text, low.end)
+            if has_more and word in self.wording.between:
                 # Between 300 and just over 400.
                 return None
             if self.numerals.digits.search(text, low.end):

@@ -46,7 +46,7 @@ def refuse_unit(text: str, phrase: Phrase, tag: str) -> None:
     if first in CODES or plain_words(unit) in names:
         hint = f"write the currency once: '{number}'"
         raise Unreadable(message, hint, start)
-    if text[start - 1 : start] == "€":
+    if text[start - 1 : start] == "€" and text[start].isalpha():
         raise Unreadable(message, f"write '{number}'", start)
 
 
