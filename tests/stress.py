@@ -82,7 +82,7 @@ def rich() -> dict[str, bytes]:
                 "estimates": [
                     {
                         "value": value.rstrip("%").replace("% ", " "),
-                        "by": people[(number + index) % 15],
+                        "by": people[(number + index) % 14],
                         **({"via": "person-14"} if index == 1 else {}),
                         **({"as_of": f"{index + 1} March 2025"} if index != 2 else {}),
                         "source": "minutes#count",
