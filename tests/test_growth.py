@@ -5,11 +5,13 @@ less of.
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from types import FrameType
 
 import pytest
 
+from factbox.build.cache import Cache
 from factbox.output.addresses import Asked, in_css
 from factbox.output.assets import Assets
 from factbox.output.outlines import found_in
@@ -18,7 +20,7 @@ from factbox.reading.nodes import Scalar
 from factbox.reading.yaml_reader import read_yaml
 from tests.growing import FEW, GROWING, grown
 from tests.making import made
-from tests.small_site import DRESS
+from tests.small_site import DRESS, small_project
 
 
 def calls(act: Callable[[], object], named: str = "") -> int:
@@ -82,7 +84,16 @@ def test_twice_as_much_takes_twice_the_work(work: Callable[[int], None]) -> None
 def work_for(what: str, count: int) -> int:
     """How many calls a first build of a project takes that has so many of these."""
     files = {**DRESS, **grown(what, count)}
-    return calls(lambda: made(files))
+    templates = Cache(compiled())
+    return calls(lambda: made(files, templates))
+
+
+@cache
+def compiled() -> Mapping[bytes, bytes]:
+    """What another project leaves in a cache: the templates as they were compiled."""
+    kept = Cache()
+    made(dict(small_project()), kept)
+    return kept.kept
 
 
 @pytest.fixture(scope="module")
