@@ -18,15 +18,15 @@ from factbox.values.scripts import is_letter
 class Behind(Ends):
     """What reads on behind a number."""
 
-    def _tail(self, text: str, phrase: Phrase, whole: bool) -> Phrase:
+    def _tail(self, text: str, phrase: Phrase, is_value: bool) -> Phrase:
         """The phrase with what follows its number."""
         if not self.patterns.margin.match(text, phrase.end):
             # 300 plus or minus 20 is no "300 plus".
             phrase = self._side(text, phrase)
         if phrase.high is None and not phrase.side:
-            phrase = self._interval(text, phrase, whole)
+            phrase = self._interval(text, phrase, is_value)
         if phrase.sort == "number" and phrase.around is None:
-            phrase = self._ratio(text, phrase, whole)
+            phrase = self._ratio(text, phrase, is_value)
             if phrase.sort == "ratio":
                 # In Arabic, "at least" stands behind all of "12 per 1,000".
                 phrase = self._side(text, phrase)
@@ -48,18 +48,18 @@ class Behind(Ends):
             end=match.end(),
         )
 
-    def _interval(self, text: str, phrase: Phrase, whole: bool) -> Phrase:
+    def _interval(self, text: str, phrase: Phrase, is_value: bool) -> Phrase:
         """300 ± 20, and 300 (95% CI 250 to 350)."""
         if match := self.patterns.margin.match(text, phrase.end):
-            return self._margin(text, phrase, match, whole)
-        return self._between_ends(text, phrase, whole)
+            return self._margin(text, phrase, match, is_value)
+        return self._between_ends(text, phrase, is_value)
 
     def _margin(
-        self, text: str, phrase: Phrase, match: re.Match[str], whole: bool
+        self, text: str, phrase: Phrase, match: re.Match[str], is_value: bool
     ) -> Phrase:
         """300 ± 20."""
         best = phrase.low.value
-        margin = self._end(text, match.end(), whole)
+        margin = self._end(text, match.end(), is_value)
         same: set[Sort] = {phrase.sort, "number"}
         if phrase.sort in ("number", "percent"):
             same.add("percent" if phrase.sort == "number" else "points")
@@ -76,26 +76,26 @@ class Behind(Ends):
         end = closing.end() if closing else margin.end
         return _with(phrase, around=around, sort=sort, end=end)
 
-    def _between_ends(self, text: str, phrase: Phrase, whole: bool) -> Phrase:
+    def _between_ends(self, text: str, phrase: Phrase, is_value: bool) -> Phrase:
         """300 (95% CI 250 to 350)."""
         best = phrase.low.value
         match = self.patterns.interval.match(text, phrase.end)
         if match is None or not (match["opening"] or match["name"]):
             return phrase
         is_level = phrase.sort == "percent" and not match["level"]
-        if whole and is_level and match["name"] and not match["opening"]:
+        if is_value and is_level and match["name"] and not match["opening"]:
             raise Unreadable(
                 f"{shown(text)} is an interval without the value in it",
                 "write the value in front of it, like '12 (95% CI 10 to 14)', or the "
                 "range alone, like '10 to 14'",
                 phrase.start,
             )
-        low = self._end(text, match.end(), whole)
+        low = self._end(text, match.end(), is_value)
         joint = low and (
             self.patterns.joint.match(text, low.end)
             or self.patterns.comma.match(text, low.end)
         )
-        high = self._end(text, joint.end(), whole) if joint else None
+        high = self._end(text, joint.end(), is_value) if joint else None
         if low is None or high is None:
             return phrase
         closing = self.patterns.closing.match(text, high.end)
@@ -110,7 +110,7 @@ class Behind(Ends):
             power = phrase.low.numeral.power
             lowest, highest = (n.scaleb(power, EXACT) for n in (lowest, highest))
         if not lowest <= best <= highest:
-            if whole:
+            if is_value:
                 raise Unreadable(
                     f"{shown(text)} has a value that is outside of its interval",
                     "write the value, then the low and the high end in brackets",
@@ -126,9 +126,9 @@ class Behind(Ends):
             end=closing.end() if closing and match["opening"] else high.end,
         )
 
-    def _ratio(self, text: str, phrase: Phrase, whole: bool) -> Phrase:
+    def _ratio(self, text: str, phrase: Phrase, is_value: bool) -> Phrase:
         """81 of 99, two in five, 12.3 per 100,000."""
-        if whole and (rate := self._rate_by_its_sign(text, phrase)):
+        if is_value and (rate := self._rate_by_its_sign(text, phrase)):
             return rate
         for name, pattern in (
             ("of", self.patterns.of),
@@ -138,24 +138,24 @@ class Behind(Ends):
             match = pattern.match(text, phrase.end)
             if match is None:
                 continue
-            other = self.numerals.read(text, match.end(), whole=whole)
+            other = self.numerals.read(text, match.end(), is_value=is_value)
             if other is None and name == "per":
                 other = self._one(text, match.end())
             if other is None or other.form == "fraction" or other.value <= 0:
                 continue
             if name == "per" or (name == "in" and self._is_rate(text, phrase, other)):
                 return _with(phrase, per=other.value, sort="ratio", end=other.end)
-            if self._is_part(text, phrase, other, name, whole):
+            if self._is_part(text, phrase, other, name, is_value):
                 share = _with(phrase, of=other.value, in_=name == "in", sort="ratio")
                 return _with(share, end=other.end)
-        return phrase if whole else self._rate_of_things(text, phrase)
+        return phrase if is_value else self._rate_of_things(text, phrase)
 
     def _rate_by_its_sign(self, text: str, phrase: Phrase) -> Phrase | None:
         """5‰, 12.3/100,000."""
         if match := re.compile(r"\s?‰").match(text, phrase.end):
             return _with(phrase, per=Decimal(1000), sort="ratio", end=match.end())
         match = re.compile(r"\s?/\s?(?=10)").match(text, phrase.end)
-        other = match and self.numerals.read(text, match.end(), whole=True)
+        other = match and self.numerals.read(text, match.end(), is_value=True)
         if not other or not _is_power_of_ten(other):
             return None
         return _with(phrase, per=other.value, sort="ratio", end=other.end)
@@ -169,13 +169,13 @@ class Behind(Ends):
         return has_decimals or (is_per and other.value >= 1000)
 
     def _is_part(
-        self, text: str, phrase: Phrase, other: Numeral, name: str, whole: bool
+        self, text: str, phrase: Phrase, other: Numeral, name: str, is_value: bool
     ) -> bool:
         """Whether a number is a part of another: 81 of 99, and not 300 of 2024."""
         is_part = 0 <= (phrase.high or phrase.low).value <= other.value
         if not is_part or last_letters(text, other.end):
             return False
-        if whole:
+        if is_value:
             return True
         if re.fullmatch("(19|20)[0-9]{2}", other.bare):
             return False
@@ -216,7 +216,7 @@ class Behind(Ends):
             # Um total de 300.
             return None
         for match in self.patterns.behind_unit.finditer(text, phrase.end):
-            behind = self._tail(text, _with(phrase, end=match.start()), whole=True)
+            behind = self._tail(text, _with(phrase, end=match.start()), is_value=True)
             if behind.end == len(text) and behind.end > match.start():
                 found = self._unit(text, phrase, match.start())
                 return found and _with(

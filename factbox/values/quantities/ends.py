@@ -51,7 +51,7 @@ class Ends:
             position = match.end()
         return side, " ".join(words), about, position
 
-    def _end(self, text: str, start: int, whole: bool) -> End | None:
+    def _end(self, text: str, start: int, is_value: bool) -> End | None:
         sign, currency = "", ""
         about, position = self._about(text, start)
         begin = position
@@ -59,7 +59,9 @@ class Ends:
         if match and match[0][0] == "-" and last_letters(text[:position][::-1], 0):
             # Under-18s.
             match = None
-        if match and (whole or not match[0].strip().isalpha() or self._is_minus(match)):
+        if match and (
+            is_value or not match[0].strip().isalpha() or self._is_minus(match)
+        ):
             sign, position = self._sign(match), match.end()
             if not about:
                 about, position = self._about(text, position)
@@ -69,10 +71,10 @@ class Ends:
             currency, position = _sign_of(money), money.end()
             if match is None and (match := self.patterns.sign.match(text, position)):
                 sign, position = self._sign(match), match.end()
-        numeral = self.numerals.read(text, position, whole=whole)
+        numeral = self.numerals.read(text, position, is_value=is_value)
         if numeral is None or (currency and numeral.form == "fraction"):
             return None
-        if whole:
+        if is_value:
             numeral = self._in_trillions(text, numeral) if currency else numeral
             if not currency:
                 numeral = self._in_millions(text, numeral)
@@ -89,7 +91,7 @@ class Ends:
             elif money := self.patterns.money_behind.match(text, end):
                 name = plain_words(money["name"] or "")
                 if name in self.wording.weights and not numeral.power:
-                    if whole:
+                    if is_value:
                         raise Unreadable(
                             f"'{name}' could be money or a weight",
                             "write £ in front of the number, or lb behind it",

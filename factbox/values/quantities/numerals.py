@@ -115,17 +115,17 @@ class Numerals:
         # In halves of a scale, the two may be one word: полмиллиона.
         self.multiple = compiled(rf"[\s-]*(?P<multiple>{multiples})")
 
-    def read(self, text: str, start: int, *, whole: bool = False) -> Numeral | None:
+    def read(self, text: str, start: int, *, is_value: bool = False) -> Numeral | None:
         """The numeral that begins at `start`; None if none does.
 
-        Of a `whole` text, the digits must be written as numbers are, in one way that
-        can be read in one way: else `Unreadable` is raised.
+        In a text that `is_value`, as an editor types one, digits must be written as
+        numbers are, and in one way: else `Unreadable` is raised.
         """
-        if whole and (found := slash_fraction(text, start)):
+        if is_value and (found := slash_fraction(text, start)):
             return self._of_slash(text, start, *found)
-        pattern = self.spaced_digits if whole else self.digits
+        pattern = self.spaced_digits if is_value else self.digits
         if match := pattern.match(text, start):
-            return self._of_digits(text, match, whole)
+            return self._of_digits(text, match, is_value)
         if match := self.vulgar.match(text, start):
             above, below = VULGAR[match[0]]
             return self._fraction(text, start, match.end(), above, below)
@@ -138,7 +138,7 @@ class Numerals:
         if match := self.half.match(text, start):
             return self._fraction(text, start, match.end(), 1, 2)
         worded = self._of_words(text, start)
-        part = self._and_a_part(text, worded.end) if whole and worded else None
+        part = self._and_a_part(text, worded.end) if is_value and worded else None
         if not worded or not part or worded.form != "words" or worded.power:
             return worded
         value, end = EXACT.add(worded.value, part[0]), part[1]
@@ -146,19 +146,19 @@ class Numerals:
         return Numeral(value.scaleb(power, EXACT), start, end, "words", power)
 
     def _of_digits(
-        self, text: str, match: re.Match[str], whole: bool
+        self, text: str, match: re.Match[str], is_value: bool
     ) -> Numeral | None:
         start, end = match.span()
         shape = self.shape.fullmatch(match[0])
-        raised = power_of_ten(text, end) if whole and shape else None
+        raised = power_of_ten(text, end) if is_value and shape else None
         if shape is None:
-            if whole:
+            if is_value:
                 raise malformed(match[0], self.wording, start)
             return None
         digits = re.sub("[^0-9]", "", shape["whole"])
         value = Decimal(f"{digits}.{shape['part'] or ''}")
         # 1 ½, which some keyboards and programs write with a space.
-        is_parted = whole and text[end : end + 1].isspace()
+        is_parted = is_value and text[end : end + 1].isspace()
         if vulgar := self.vulgar.match(text, end + is_parted):
             if shape["part"]:
                 return None
@@ -167,7 +167,7 @@ class Numerals:
             end = vulgar.end()
         elif half := self.and_a_half.match(text, end):
             value, end = EXACT.add(value, Decimal("0.5")), half.end()
-        elif whole and (part := self._and_a_part(text, end)):
+        elif is_value and (part := self._and_a_part(text, end)):
             value, end = EXACT.add(value, part[0]), part[1]
         power, last = self._scale_after(text, end)
         if raised:
@@ -183,7 +183,7 @@ class Numerals:
         if not power and (counted := self.dozens.match(text, last)):
             times, last = self.multiples[plain_words(counted[0])], counted.end()
             value = EXACT.multiply(value, Decimal(times))
-        if whole and not power and (unclear := self.ambiguous.match(text, end)):
+        if is_value and not power and (unclear := self.ambiguous.match(text, end)):
             letter = unclear[0].strip()
             word = next(w for w, p in self.wording.scales if p == self.powers[letter])
             written = text[start:end]
@@ -193,7 +193,7 @@ class Numerals:
                 unclear.start(),
             )
         value = value.scaleb(power, EXACT)
-        if whole:
+        if is_value:
             check(value, shape["whole"], shape["part"] or "", self.wording, start)
         bare = match[0] if match[0].isdigit() and last == match.end() else ""
         is_grouped = "lakhs" in shape.re.groupindex and shape["lakhs"]

@@ -28,31 +28,35 @@ LONGEST_HEDGE = 60
 class Phrases(Behind):
     """What reads the phrases of one language."""
 
-    def read(self, text: str, start: int, *, whole: bool = False) -> Phrase | None:
+    def read(self, text: str, start: int, *, is_value: bool = False) -> Phrase | None:
         """The phrase that begins at `start`, as long as it can be; None if none does.
 
-        A `whole` text must be a value as an editor types it: what is nearly one, and
+        In a text that `is_value`, as an editor types one, what is nearly a quantity and
         what could be read in two ways, raises `Unreadable`.
         """
         side, qualifier, about, position = self._qualifiers(text, start)
         if front := self._whole_in_front(text, position):
-            return self._of_whole(text, start, *front, whole=whole)
+            return self._of_whole(text, start, *front, is_value=is_value)
         opening = self.patterns.range_word.match(text, position)
         sign = None
-        if whole and not opening and (sign := self.patterns.sign.match(text, position)):
+        if (
+            is_value
+            and not opening
+            and (sign := self.patterns.sign.match(text, position))
+        ):
             # Down by between 3% and 5%; up from 200 to 300 is another thing.
             opening = self.patterns.range_word.match(text, sign.end())
             if self.patterns.named(opening) not in self.wording.between:
                 opening = None
         word = self.patterns.named(opening)
-        low = self._end(text, opening.end() if opening else position, whole)
+        low = self._end(text, opening.end() if opening else position, is_value)
         if low and sign and opening and not low.sign:
             low = _with(low, sign=self._sign(sign), start=sign.start())
         if low is None:
             return None
         phrase = Phrase(start, low.start, low.end, low, side=side, qualifier=qualifier)
-        joint, high = self._high(text, low, word, whole)
-        if high is None and word and whole:
+        joint, high = self._high(text, low, word, is_value)
+        if high is None and word and is_value:
             has_more = self.numerals.digits.search(text, low.end)
             if has_more and word in self.wording.between:
                 # Between 300 and just over 400.
@@ -84,8 +88,8 @@ class Phrases(Behind):
             currency=currencies[0] if currencies else "",
             is_change=self._is_change(text, ends, sorts),
         )
-        phrase = self._tail(text, phrase, whole)
-        return self._with_unit(text, phrase) if whole else phrase
+        phrase = self._tail(text, phrase, is_value)
+        return self._with_unit(text, phrase) if is_value else phrase
 
     def _whole_in_front(
         self, text: str, start: int
@@ -104,10 +108,10 @@ class Phrases(Behind):
         other: Decimal,
         match: re.Match[str],
         *,
-        whole: bool,
+        is_value: bool,
     ) -> Phrase | None:
         """The ratio whose other number begins behind its whole."""
-        found = self.read(text, match.end(), whole=whole)
+        found = self.read(text, match.end(), is_value=is_value)
         if found is None or found.sort != "number" or found.around:
             return None
         side, qualifier, about, _ = self._qualifiers(text, start)
@@ -175,29 +179,29 @@ class Phrases(Behind):
         return bool(end.sign) and before.startswith(self.wording.fall)
 
     def _high(
-        self, text: str, low: End, opening: str, whole: bool
+        self, text: str, low: End, opening: str, is_value: bool
     ) -> tuple[str, End | None]:
         """The other end of a range, and what joins it; None where there is none."""
         match = self.patterns.joint.match(text, low.end)
         if match is None:
-            return self._high_behind_units(text, low) if whole else ("", None)
+            return self._high_behind_units(text, low) if is_value else ("", None)
         joint = self.patterns.named(match)
         is_and, is_or = joint in self.wording.and_, joint in self.wording.or_
         between = opening in self.wording.between
-        if not whole and (is_and != between or (is_or and opening)):
+        if not is_value and (is_and != between or (is_or and opening)):
             return "", None
-        if not whole and is_or and low.numeral.form != "digits":
+        if not is_value and is_or and low.numeral.form != "digits":
             # "One or two" is rather a few than a range.
             return "", None
-        high = self._end(text, match.end(), whole)
+        high = self._end(text, match.end(), is_value)
         if high is None:
             return "", None
-        if whole and low.sign and not high.sign:
+        if is_value and low.sign and not high.sign:
             if low.sort not in ("number", high.sort):
                 # Up 5% to 300.
                 return "", None
             self._refuse_a_change_and_a_level(text, low, high, joint)
-        if whole:
+        if is_value:
             self._refuse_mixture(text, low, high, match, is_and, between)
             return joint, high
         behind = text[high.end : high.end + 1]

@@ -90,7 +90,7 @@ def whole_phrase(text: str, tag: str) -> Phrase | None:
     """
     end = len(text.rstrip())
     start = len(text) - len(text.lstrip())
-    phrase = phrases_of(tag).read(text[:end], start, whole=True)
+    phrase = phrases_of(tag).read(text[:end], start, is_value=True)
     if phrase and phrase.end == end:
         return phrase
     if NO_CENTS.search(text):
