@@ -104,7 +104,7 @@ class Numerals:
         self.indian = {word for word, power in wording.scales if power in (5, 7)}
         self.half = compiled(any_of(wording.half))
         self.half_a = compiled(any_of(wording.half_a, whole=False))
-        self.fraction = compiled(rf"[\s-]+{any_of(self.denominators)}")
+        self.fraction = compiled(rf"(?:\s*-\s*|\s+){any_of(self.denominators)}")
         self.bare_fraction = compiled(any_of(self.denominators))
         articles = any_of(wording.articles)
         multiples = any_of(self.multiples)
@@ -379,7 +379,7 @@ class Numerals:
 
 
 def _named(fraction: re.Match[str]) -> str:
-    return plain_words(fraction[0]).lstrip("-").strip()
+    return plain_words(fraction[0]).lstrip("- ").rstrip()
 
 
 @cache
