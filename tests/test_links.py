@@ -6,7 +6,7 @@ import pytest
 
 from factbox.build.cache import Cache
 from factbox.output.addresses import Asked, in_css, in_feed
-from factbox.output.links import faults_of
+from factbox.output.links import faults_of, ids_of
 from factbox.output.outlines import found_in, read_outline
 from factbox.problems import Failed
 from factbox.reading.files import Files
@@ -27,7 +27,9 @@ def faults(html: str, path: str = "index.html", home: str = ""):
     }
     outlines = {path: read_outline(html, path, home) for path, html in pages.items()}
     files = {*outlines, "assets/map.png"}
-    return [fault.message for fault in faults_of(path, outlines, files)]
+    return [
+        fault.message for fault in faults_of(path, outlines, ids_of(outlines), files)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ Of an explainer with mistakes, the facts that are right are held against the oth
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any
 
 import msgspec
 
@@ -39,9 +41,8 @@ class ToldFacts(msgspec.Struct, frozen=True):
 
 def told_facts(items: tuple[Item, ...]) -> ToldFacts:
     """The facts among these items."""
-    said = {
-        (digest(fact), digest(what)) for item in items for fact, what in _said(item)
-    }
+    every = chain.from_iterable(map(_told, items))
+    said = {(digest(each.named), digest(each.said)) for each in every}
     return ToldFacts(items, frozenset(said))
 
 
@@ -55,110 +56,105 @@ def contradictions_between(explainers: Iterable[ToldFacts]) -> Iterator[Problem]
         return
     versions = Counter(fact for fact, _ in said)
     doubtful = {fact for fact, count in versions.items() if count > 1}
-    first: First = {}
+    first: dict[Named, _Telling] = {}
     for told in every:
         if doubtful.isdisjoint(fact for fact, _ in told.said):
             continue
-        for item in told.items:
-            compare = _COMPARED.get(item.NOUN)
-            if compare:
-                yield from compare(item, first)
+        for each in chain.from_iterable(map(_told, told.items)):
+            other = first.setdefault(each.named, each)
+            # An id that is given twice in one file is told there.
+            is_beside = other.item.place.file == each.item.place.file
+            if other.said != each.said and not is_beside:
+                yield from _COMPARED[each.item.NOUN].apart(each, other)
 
 
-def _said(item: Item) -> Iterator[tuple[Named, object]]:
-    """What an item says, by what tells the same fact elsewhere."""
-    if isinstance(item, Figure):
-        for claim in item.claims:
-            if claim.day:
-                yield _of_claim(item, claim), (item.unit, claim.value)
-    elif isinstance(item, Event):
-        yield _of_event(item), item.when
-    elif isinstance(item, Quote) and item.quoted:
-        yield _of_quote(item), item.quoted
+class _Telling(msgspec.Struct, frozen=True):
+    """What an item says of a fact, and what tells the same fact elsewhere."""
+
+    named: Named
+    said: object
+    item: Any
+    claim: Claim | None = None
 
 
-def _of_claim(figure: Figure, claim: Claim) -> Named:
-    return (figure.NOUN, figure.id, claim.by.id, claim.day)
+def _told(item: Item) -> Iterator[_Telling]:
+    compared = _COMPARED.get(item.NOUN)
+    return compared.told(item) if compared else iter(())
 
 
-def _of_event(event: Event) -> Named:
-    return (event.NOUN, event.id, event.title.casefold())
+def _claims(figure: Figure) -> Iterator[_Telling]:
+    for claim in figure.claims:
+        if claim.day:
+            named = (figure.NOUN, figure.id, claim.by.id, claim.day)
+            yield _Telling(named, (figure.unit, claim.value), figure, claim)
 
 
-def _of_quote(quote: Quote) -> Named:
-    return (quote.NOUN, quote.id, quote.who.id)
-
-
-First = dict[Named, tuple[Item, Claim | None]]
-"""What was found first of each fact, by what tells that it is the same."""
-
-
-def _figures(item: Item, first: First) -> Iterator[Problem]:
+def _two_values(here: _Telling, there: _Telling) -> Iterator[Problem]:
     """Two values that one claimant claims, for one day, of figures with the same id."""
-    if not isinstance(item, Figure):
-        return
-    for claim in item.claims:
-        if not claim.day:
-            continue
-        named = _of_claim(item, claim)
-        other, stated = first.setdefault(named, (item, claim))
-        if not isinstance(other, Figure) or stated is None or _beside(item, other):
-            continue
-        if other.unit == item.unit and stated.value == claim.value:
-            continue
+    claim, other = here.claim, there.claim
+    if claim and other:
         yield Problem(
             claim.place,
-            f"'{claim.by.id}' claims {_amount(claim, item)} as of {claim.as_of} here, "
-            f"and {_amount(stated, other)} in {_where(stated.place)}",
+            f"'{claim.by.id}' claims {_amount(claim, here.item)} as of {claim.as_of} "
+            f"here, and {_amount(other, there.item)} in {_where(other.place)}",
             "correct one of them; if two things are counted, give the figures ids of "
             "their own",
         )
 
 
-def _events(item: Item, first: First) -> Iterator[Problem]:
+def _dates(event: Event) -> Iterator[_Telling]:
+    named = (event.NOUN, event.id, event.title.casefold())
+    yield _Telling(named, event.when, event)
+
+
+def _two_dates(here: _Telling, there: _Telling) -> Iterator[Problem]:
     """Two dates of events with the same id and the same title."""
-    if not isinstance(item, Event):
-        return
-    named = _of_event(item)
-    other, _ = first.setdefault(named, (item, None))
-    if not isinstance(other, Event) or _beside(item, other):
-        return
-    if other.when.earliest > item.when.latest or item.when.earliest > other.when.latest:
+    event, other = here.item, there.item
+    when, then = event.when, other.when
+    if then.earliest > when.latest or when.earliest > then.latest:
         yield Problem(
-            item.place,
-            f"'{item.title}' is dated {item.when} here, and {other.when} in "
+            event.place,
+            f"'{event.title}' is dated {when} here, and {then} in "
             f"{_where(other.place)}",
             APART,
         )
 
 
-def _quotes(item: Item, first: First) -> Iterator[Problem]:
+def _words(quote: Quote) -> Iterator[_Telling]:
+    if quote.quoted:
+        yield _Telling((quote.NOUN, quote.id, quote.who.id), quote.quoted, quote)
+
+
+def _two_wordings(here: _Telling, there: _Telling) -> Iterator[Problem]:
     """Exact words of quotes with the same id and speaker, neither part of the other."""
-    if not isinstance(item, Quote) or not item.quoted:
-        return
-    named = _of_quote(item)
-    other, _ = first.setdefault(named, (item, None))
-    if not isinstance(other, Quote) or _beside(item, other):
-        return
-    if not (is_said(item.quoted, other.quoted) or is_said(other.quoted, item.quoted)):
+    quote, other = here.item, there.item
+    if not is_said(quote.quoted, other.quoted) and not is_said(
+        other.quoted, quote.quoted
+    ):
         yield Problem(
-            item.place,
-            f"'{item.who.id}' is quoted as “{item.quoted}” here, and as "
+            quote.place,
+            f"'{quote.who.id}' is quoted as “{quote.quoted}” here, and as "
             f"“{other.quoted}” in {_where(other.place)}",
             APART,
         )
 
 
-_COMPARED: Mapping[str, Callable[[Item, First], Iterator[Problem]]] = {
-    Figure.NOUN: _figures,
-    Event.NOUN: _events,
-    Quote.NOUN: _quotes,
+class _Compared(msgspec.Struct, frozen=True):
+    """How the facts of a kind are held against each other.
+
+    `told` has what an item says; `apart` the problem of two that say different things
+    of one fact, where both cannot be right.
+    """
+
+    told: Callable[[Any], Iterator[_Telling]]
+    apart: Callable[[_Telling, _Telling], Iterator[Problem]]
+
+
+_COMPARED: Mapping[str, _Compared] = {
+    Figure.NOUN: _Compared(_claims, _two_values),
+    Event.NOUN: _Compared(_dates, _two_dates),
+    Quote.NOUN: _Compared(_words, _two_wordings),
 }
-
-
-def _beside(item: Item, other: Item) -> bool:
-    """Whether two facts stand in one file, where an id that is given twice is told."""
-    return item.place.file == other.place.file
 
 
 def _where(place: Place) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
-from unicodedata import bidirectional
 
 from factbox.checking.subject import Subject
+from factbox.languages.direction import is_from_the_right
 from factbox.languages.typing_files import cautions_of, wording_of
 from factbox.model.items import Desk
 from factbox.model.people import Person
@@ -202,4 +202,4 @@ def _is_near(name: str, other: str) -> bool:
 
 def _is_dense(sign: str) -> bool:
     """Whether a sign is of a script in which a letter more or less is another word."""
-    return is_close(sign) or bidirectional(sign) in ("R", "AL")
+    return is_close(sign) or is_from_the_right(sign)

@@ -33,7 +33,12 @@ def runs_otherwise(text: str, language: Language) -> bool:
         return bool(text)
     if text.isascii():
         return False
-    return any(bidirectional(c) in ("R", "AL") for c in re.findall(_CANDIDATE, text))
+    return any(map(is_from_the_right, re.findall(_CANDIDATE, text)))
+
+
+def is_from_the_right(letter: str) -> bool:
+    """Whether a letter is of a script that runs from right to left."""
+    return bidirectional(letter) in ("R", "AL")
 
 
 def isolated(text: str, language: Language) -> str:

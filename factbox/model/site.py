@@ -199,3 +199,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     def prefix(self) -> str:
         """What stands before the paths of its pages: "" or "pt/"."""
         return f"{self.folder}/" if self.folder else ""
+
+    def folder_of(self, explainer: str) -> str:
+        """Where an explainer stands: the prefix, and its folder unless it is home."""
+        return self.prefix + ("" if explainer == self.home else f"{explainer}/")

@@ -42,13 +42,8 @@ def check_links(
         for path, asked in refused.items()
         for problem in _refused(path, contents[path], asked, sources)
     ]
-    ids = {path: frozenset(each.ids) for path, each in outlines.items()}
-    found = {
-        path: list(faults_of(path, outlines, contents))
-        if outline.faults or not _all_there(outline, ids, contents)
-        else []
-        for path, outline in outlines.items()
-    }
+    ids = ids_of(outlines)
+    found = {path: list(faults_of(path, outlines, ids, contents)) for path in outlines}
     # This page holds the style sheet, whose mistakes are told where they stand.
     told = {one.target for asked in refused.values() for one in asked}
     found[NOT_FOUND] = [each for each in found[NOT_FOUND] if each.address not in told]
@@ -57,34 +52,31 @@ def check_links(
         raise Failed(problems)
 
 
-def _all_there(
-    outline: Outline, ids: Mapping[str, Collection[str]], files: Collection[str]
-) -> bool:
-    """Whether every lead of a page leads to a file, or to an id in a page.
-
-    Nearly all of them do, of which there are many, so that nothing is called for each.
-    """
-    for lead in outline.leads:
-        if lead.path not in files or (
-            lead.id and lead.path in ids and lead.id not in ids[lead.path]
-        ):
-            return False
-    return True
+def ids_of(outlines: Mapping[str, Outline]) -> Mapping[str, frozenset[str]]:
+    """The ids of each page, and "", to which a lead without one leads."""
+    return {path: frozenset(("", *each.ids)) for path, each in outlines.items()}
 
 
 def faults_of(
-    path: str, outlines: Mapping[str, Outline], files: Collection[str]
+    path: str,
+    outlines: Mapping[str, Outline],
+    ids: Mapping[str, Collection[str]],
+    files: Collection[str],
 ) -> Iterator[Fault]:
-    """What is broken in the page at `path`; `files` are the paths of the site."""
+    """What is broken in the page at `path`.
+
+    `ids` are as by `ids_of`; `files` are the paths of the site.
+    """
     yield from outlines[path].faults
     for lead in outlines[path].leads:
         if lead.path not in files:
             message = f"'{lead.address}' is not in the site"
             yield Fault(message, did_you_mean(lead.path, files))
-            continue
-        there = outlines.get(lead.path)
-        if there and not is_there(lead.id, there.ids):
-            yield no_element(lead.id, there.ids)
+        # Of the many leads nearly all are found, so nothing is called for each.
+        elif lead.path in ids and lead.id not in ids[lead.path]:
+            known = outlines[lead.path].ids
+            if not is_there(lead.id, known):
+                yield no_element(lead.id, known)
 
 
 # The endings of what has addresses.

@@ -103,8 +103,7 @@ class Layout(msgspec.Struct, frozen=True, dict=True):
         """
         if self.original and explainer not in self.folders:
             return self.original.folder_of(explainer)
-        own = "" if explainer == self.site.home else f"{explainer}/"
-        return self.site.prefix + own
+        return self.site.folder_of(explainer)
 
     def images_at(self, explainer: str) -> str:
         """Where the images of an explainer stand, in whatever language."""

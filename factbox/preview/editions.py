@@ -192,7 +192,7 @@ class EditionBuilder:
 
     def stopped_by(self, problems: Iterable[Problem], files: Files) -> Edition:
         """The last good site with these problems."""
-        shown = self.told(problems, files)
+        shown = self.shown(problems, files)
         self.last = msgspec.structs.replace(self.last, problems=shown, is_current=False)
         return self.last
 
@@ -230,7 +230,7 @@ class EditionBuilder:
         try:
             check_between(rendering, (), files, self.steps)
         except Failed as failed:
-            self.broken = self.told(failed.problems, files)
+            self.broken = self.shown(failed.problems, files)
         self.steps.cache.forget_the_rest()
         return self.named(self.edition(checked, files, rendering.files))
 
@@ -252,18 +252,18 @@ class EditionBuilder:
             files={each.path: each.content for each in rendered},
             site=site,
             problems=self.broken,
-            advice=self.told(advice, files),
+            advice=self.shown(advice, files),
         )
 
-    def told(
+    def shown(
         self, problems: Iterable[Problem], files: Files
     ) -> tuple[ShownProblem, ...]:
         """The problems as the panel shows them; most of them as it did before."""
         return tuple(
             self.steps.cache.unless_changed(
-                ("told", problem),
+                ("shown", problem),
                 (files.get(problem.place.file),),
-                partial(_told, problem, files, self.root),
+                partial(_shown, problem, files, self.root),
             )
             for problem in problems
         )
@@ -279,12 +279,8 @@ def places_on(path: str, site: Site) -> dict[str, Place]:
     """Where the source of each element of a page stands, by the id of the element."""
     places = {f"person-{id}": place for id, place in site.places.items()}
     for each in (site, *site.translations):
-        folder = path.removesuffix(INDEX).removeprefix(each.prefix).removesuffix("/")
-        own = "" if folder == each.home else f"{folder}/"
         for explainer in each.explainers:
-            if explainer.folder != (folder or each.home):
-                continue
-            if path == f"{each.prefix}{own if folder else ''}{INDEX}":
+            if path == each.folder_of(explainer.folder) + INDEX:
                 places |= {f"person-{id}": at for id, at in each.places.items()}
                 places["main"] = explainer.front.place
                 places |= _places_of_items(explainer)
@@ -340,7 +336,7 @@ def _places_of(explainer: Explainer) -> list[Place]:
     return [explainer.front.place, *_places_of_items(explainer).values()]
 
 
-def _told(problem: Problem, files: Files, root: Path) -> ShownProblem:
+def _shown(problem: Problem, files: Files, root: Path) -> ShownProblem:
     (found,), texts = told([problem], files, root)
     (text,) = paragraphs([found], texts)
     head, _, lines = text.partition("\n")

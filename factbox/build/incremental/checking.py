@@ -23,6 +23,7 @@ from factbox.checking.site import ProjectDocuments, join_site, surroundings_of
 from factbox.checking.summaries import Summary, summary_of
 from factbox.model.items import Item
 from factbox.problems import Failed, Problem
+from factbox.reading.apart import apart
 from factbox.reading.files import Files
 from factbox.schemes import SCHEMES
 from factbox.schemes.facts import ANY_FACT
@@ -46,7 +47,7 @@ class CheckingSteps(ReadingSteps):
             "stamps", (around,), partial(self._stamps, around)
         )
         problems = list(settings_problems(project.settings.settings, files))
-        folders = self.folders(self._apart(files).original)
+        folders = self.folders(apart(files).original)
         manuscripts = {
             folder: self._manuscript(folder, own, around.locale)
             for folder, own in folders.items()

@@ -264,20 +264,14 @@ class MakingSteps(WithNames):
         self, files: Iterable[Rendered]
     ) -> dict[str, tuple[Asked, ...]]:
         """What files that are no pages must not ask for and do, by their paths."""
-        every = list(files)
-        named = self.cache.unless_changed(
-            ("with addresses", *[file.path for file in every]),
-            (),
-            lambda: {file.path for file in every if has_addresses(file.path)},
-        )
         return {
             file.path: self.cache.unless_changed(
                 ("addresses", file.path),
                 (file.content,),
                 partial(self._bad_addresses, file),
             )
-            for file in every
-            if file.path in named
+            for file in files
+            if has_addresses(file.path)
         }
 
     def _bad_addresses(self, file: Rendered) -> tuple[Asked, ...]:

@@ -55,7 +55,10 @@ class WithNames(WithCache):
 
     def names_in(self, files: Files) -> Names:
         """What the paths of these files tell."""
-        return self.cache.unless_changed("names", (*files,), partial(_names_of, files))
+        # Those of the original are asked for apart from those of all languages.
+        return self.cache.unless_changed(
+            ("names", *files), (), partial(_names_of, files)
+        )
 
     def folders(self, files: Files) -> dict[str, dict[str, bytes]]:
         """The folders of content/, each with its files."""

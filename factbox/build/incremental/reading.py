@@ -103,7 +103,7 @@ class ReadingSteps(WithNames):
 
     def read(self, files: Files) -> ProjectDocuments:
         """What the files outside the explainers say."""
-        every = self._apart(files)
+        every = apart(files)
         files = every.original
         names = self.names_in(files)
         strays, assets = names.strays, names.assets
@@ -135,13 +135,6 @@ class ReadingSteps(WithNames):
             problems=(*names.problems, *wrong, *found),
             translations=translations,
         )
-
-    def _apart(self, files: Files) -> Apart:
-        """The files of a project, those of translations apart."""
-        is_plain = self.cache.unless_changed(
-            "plain", (*files,), lambda: all(path.count(".") < 2 for path in files)
-        )
-        return Apart(files, {}) if is_plain else apart(files)
 
     def _catalogues(
         self, own: tuple[tuple[str, bytes], ...]
