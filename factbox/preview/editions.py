@@ -240,11 +240,11 @@ class EditionBuilder:
         """The edition of these files of a site, with what is broken between them."""
         site = checked.site
         address = site.settings.address
-        names = self.steps.names_in(files)
-        texts = {path: files[path] for path in names.texts}
+        paths = self.steps.paths_in(files)
+        texts = {path: files[path] for path in paths.texts}
         advice = [
             *consider(site.advice, texts, NAMES).advice,
-            *drifted({path: files[path] for path in names.theme}, self.theme),
+            *drifted({path: files[path] for path in paths.theme}, self.theme),
         ]
         return Edition(
             name=str(time.time_ns()),

@@ -9,7 +9,7 @@ import msgspec
 from factbox.build.cache import BYTES
 from factbox.build.incremental.base import CheckedSite, Keys
 from factbox.build.incremental.codecs import ADDRESSES, FILES, LISTING, PLANNED, SAID
-from factbox.build.incremental.names import WithNames
+from factbox.build.incremental.paths import WithPaths
 from factbox.build.incremental.printed import PagePrinter, Planned, Printed
 from factbox.build.workers import fill, fill_after_one
 from factbox.model.explainers import Explainer
@@ -63,7 +63,7 @@ class MadePage(msgspec.Struct, frozen=True):
     excerpt: tuple[Rendered, ...]
 
 
-class MakingSteps(WithNames):
+class MakingSteps(WithPaths):
     """The steps from a site to every file of it."""
 
     def draw_cards(self, checked: CheckedSite) -> Cards:
@@ -152,7 +152,7 @@ class MakingSteps(WithNames):
 
     def assets(self, files: Files, settings: Settings) -> Assets:
         """The assets of a site. Raises `Failed` for what cannot be published."""
-        made_of = tuple((path, files[path]) for path in self.names_in(files).looks)
+        made_of = tuple((path, files[path]) for path in self.paths_in(files).looks)
         tokens = tuple(settings.theme.items())
         return self.cache.at_hand(
             (Assets, tokens, made_of), partial(Assets, files, settings.theme)
@@ -176,7 +176,7 @@ class MakingSteps(WithNames):
 
     def printer(self, files: Files, assets: Assets, settings: Settings) -> PagePrinter:
         """What prints the pages of a site, and keeps what it compiled for that."""
-        theme = {path: files[path] for path in self.names_in(files).theme}
+        theme = {path: files[path] for path in self.paths_in(files).theme}
         templates = self.cache.unless_changed(
             "templates", (*theme, *theme.values()), partial(templates_in, theme)
         )

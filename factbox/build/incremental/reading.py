@@ -9,7 +9,7 @@ import msgspec
 
 from factbox.build.cache import codec_of
 from factbox.build.incremental.codecs import SOURCE, TRUTH
-from factbox.build.incremental.names import WithNames
+from factbox.build.incremental.paths import WithPaths
 from factbox.checking.explainers import (
     Checked,
     OwnFacts,
@@ -98,17 +98,17 @@ class Manuscript(msgspec.Struct, frozen=True):
     find_facts: Callable[[Surroundings], OwnFacts]
 
 
-class ReadingSteps(WithNames):
+class ReadingSteps(WithPaths):
     """The steps from the files of a project to what they say."""
 
     def read(self, files: Files) -> ProjectDocuments:
         """What the files outside the explainers say."""
         every = apart(files)
         files = every.original
-        names = self.names_in(files)
-        strays, assets = names.strays, names.assets
+        paths = self.paths_in(files)
+        strays, assets = paths.strays, paths.assets
         among = tuple(strays.items())
-        own = tuple((path, files[path]) for path in names.own_words)
+        own = tuple((path, files[path]) for path in paths.own_words)
         settings = self.cache.at_hand(
             ("settings", files.get(SETTINGS), among, own),
             lambda: read_settings(files, strays),
@@ -129,10 +129,10 @@ class ReadingSteps(WithNames):
             ),
             sources={
                 id: self._source(files, path, locale)
-                for id, path in names.sources.items()
+                for id, path in paths.sources.items()
             },
-            folders=tuple(names.folders),
-            problems=(*names.problems, *wrong, *found),
+            folders=tuple(paths.folders),
+            problems=(*paths.problems, *wrong, *found),
             translations=translations,
         )
 

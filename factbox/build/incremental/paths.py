@@ -14,7 +14,7 @@ from factbox.reading.files import OWN_WORDS, THEME_FOLDERS, Files
 from factbox.reading.strays import stray_problems, strays_in
 
 
-class Names(msgspec.Struct, frozen=True):
+class ToldByPaths(msgspec.Struct, frozen=True):
     """What the paths of a project tell by themselves, whatever the files hold.
 
     `folders` has the paths of each explainer; `strays` are by what they may have been
@@ -34,10 +34,10 @@ class Names(msgspec.Struct, frozen=True):
     theme: tuple[str, ...]
 
 
-def _names_of(files: Files) -> Names:
+def _told_by_paths(files: Files) -> ToldByPaths:
     sources, problems = source_paths(files)
     strays = strays_in(files, "content", AT_THE_TOP)
-    return Names(
+    return ToldByPaths(
         folders={folder: tuple(own) for folder, own in folders_in(files).items()},
         strays=strays,
         sources=sources,
@@ -50,19 +50,19 @@ def _names_of(files: Files) -> Names:
     )
 
 
-class WithNames(WithCache):
+class WithPaths(WithCache):
     """Steps of a build that go through the paths of a project once."""
 
-    def names_in(self, files: Files) -> Names:
+    def paths_in(self, files: Files) -> ToldByPaths:
         """What the paths of these files tell."""
         # Those of the original are asked for apart from those of all languages.
         return self.cache.unless_changed(
-            ("names", *files), (), partial(_names_of, files)
+            ("paths", *files), (), partial(_told_by_paths, files)
         )
 
     def folders(self, files: Files) -> dict[str, dict[str, bytes]]:
         """The folders of content/, each with its files."""
         return {
             folder: {path: files[path] for path in own}
-            for folder, own in self.names_in(files).folders.items()
+            for folder, own in self.paths_in(files).folders.items()
         }
