@@ -305,9 +305,9 @@ def test_files_saved_at_once_are_all_shown(tmp_path: Path) -> None:
 
 def test_a_save_that_changes_nothing_gives_no_edition(tmp_path: Path) -> None:
     with serving(make_project(tmp_path / "project")) as served:
-        served.save("content/war/figures.yaml", FIGURES)
+        served.save_at_once("content/war/figures.yaml", FIGURES)
         (served.root / "content/war/quotes.yaml").touch()
-        served.save("content/war/timeline.yaml", TIMELINE + "# Nothing new.\n")
+        served.save_at_once("content/war/timeline.yaml", TIMELINE + "# Nothing new.\n")
 
         served.settle()
 
