@@ -1,7 +1,7 @@
 """The editions that a preview makes of a project, one save after another."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -12,6 +12,7 @@ import pytest
 
 from factbox.preview.editions import Edition, EditionBuilder, ShownProblem, places_on
 from factbox.preview.server import GRACE, Preview
+from factbox.reading.files import are_whole
 from tests.serving import FIGURES, make_project, replace
 from tests.walking import Walk
 
@@ -168,7 +169,10 @@ def test_files_that_are_told_at_once_are_one_edition(
     assert "A new text" in page
 
 
-def test_a_file_that_is_gone_or_empty_is_waited_for(root: Path) -> None:
+@pytest.mark.parametrize("saved", [{FILE}, None])
+def test_a_file_that_is_gone_or_empty_is_waited_for(
+    root: Path, saved: set[str] | None
+) -> None:
     file = root / FILE
     steps = iter(["", FIGURES.replace("about 300", "about 400")])
     pauses = []
@@ -180,9 +184,34 @@ def test_a_file_that_is_gone_or_empty_is_waited_for(root: Path) -> None:
     builder = EditionBuilder(root, date(2026, 11, 22), None, pause=pause)
     builder.after(None)
     file.unlink()
-    edition = builder.after({FILE}, viewed=[HOME])
+    edition = builder.after(saved, viewed=[HOME])
 
     assert len(pauses) == 2
+    assert edition.problems == ()
+    assert "about 400" in text(edition, HOME)
+
+
+def test_a_file_that_is_emptied_once_it_was_whole_is_waited_for_as_well(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = root / FILE
+    written = FIGURES.replace("about 300", "about 400")
+
+    def pause(seconds: float) -> None:
+        file.write_text(written)
+
+    def emptied_after_a_look(root: Path, paths: Collection[str]) -> bool:
+        looked = are_whole(root, paths)
+        if not emptied:
+            emptied.append(file.write_text(""))
+        return looked
+
+    emptied: list[int] = []
+    builder = EditionBuilder(root, date(2026, 11, 22), None, pause=pause)
+    builder.after(None)
+    monkeypatch.setattr("factbox.preview.editions.are_whole", emptied_after_a_look)
+    edition = builder.after({FILE}, viewed=[HOME])
+
     assert edition.problems == ()
     assert "about 400" in text(edition, HOME)
 

@@ -156,15 +156,35 @@ class EditionBuilder:
 
     def read(self, saved: Collection[str] | None) -> Files:
         """The files of the project, once those that were saved are whole."""
+        rewritten = self.rewritten(saved)
+        for _ in range(GLANCES):
+            if are_whole(self.root, rewritten):
+                files = self.read_now(saved)
+                # The next save of the same file may have begun by then.
+                if all(files.get(path) for path in rewritten):
+                    return files
+            self.pause(GLANCE)
+        return self.read_now(saved)
+
+    def rewritten(self, saved: Collection[str] | None) -> set[str]:
+        """Those of the known files that a save may have begun to write again."""
+        if self.files is None:
+            return set()
+        if saved is not None:
+            return self.files.keys() & set(saved)
+        # The theme's own lie elsewhere, and what was empty may stay so.
+        return {
+            path
+            for path, content in self.files.items()
+            if content and content != self.theme.get(path)
+        }
+
+    def read_now(self, saved: Collection[str] | None) -> Files:
+        """The files of the project as they are at this moment."""
         if saved is None or self.files is None:
             files = read_project(self.root)
             self.links = links_in(self.root, files)
             return files
-        rewritten = self.files.keys() & set(saved)
-        for _ in range(GLANCES):
-            if are_whole(self.root, rewritten):
-                break
-            self.pause(GLANCE)
         if not self.files.keys() >= set(seen(saved)):
             # Something came, went or was moved, which may have links in it.
             self.links = None
