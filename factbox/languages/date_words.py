@@ -126,6 +126,9 @@ class DateWords(msgspec.Struct, frozen=True, kw_only=True):
     week_ending: Words = ()
     """Before the last day of a week."""
 
+    weekend: Words = ()
+    """Before its two days, or one of them."""
+
     week_number: Words = ()
     of: Words = ()
 

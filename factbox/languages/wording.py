@@ -118,6 +118,9 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     fallen: Phrases = ()
     """The same behind a share: 3% higher."""
 
+    changed_by: Phrases = ()
+    """Before the number, where the verb is behind it: um 5 % gestiegen."""
+
     changed: Phrases = ()
     """Verbs of changes without a number of their own: doubled to 300."""
     changed_to: Phrases = ()
@@ -189,6 +192,9 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     streets: Phrases = ()
     names: tuple[str, ...] = ()
     """Regular expressions of names and scores with digits: 12, rue de la Paix."""
+    idioms: tuple[str, ...] = ()
+    """Regular expressions of hours and the like that count nothing unless they are
+    linked: she works from 9 to 5."""
     places: Phrases = ()
     """Words before a place, behind which a count is one: in Kursk 300 soldiers."""
     capital_nouns: bool = False

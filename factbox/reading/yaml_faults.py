@@ -95,6 +95,15 @@ FAULTS = (
     ),
     YamlFault(
         "did not find expected ',' or",
+        "the bracket that opens here is closed only behind a ' #', at which YAML ends "
+        "the line",
+        "leave out the space before the '#' if a source and its note stand there, or "
+        "put quotes around the text",
+        shape=r"\0[\[{](?:[^#]|\S#)* #\S.*[\]}]\s*$",
+        began_earlier=True,
+    ),
+    YamlFault(
+        "did not find expected ',' or",
         "a bracket is opened here and never closed",
         "add the closing bracket, or put quotes around a text that begins with one",
         began_earlier=True,

@@ -21,6 +21,8 @@ UNSEEN = re.compile(
     r"|[\u2028\u2029]"
 )
 # A remark that is none: its "#" has a letter or digit behind it.
+_ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
+_CITED = re.compile(rf"#{_ID.pattern}(?=[\s,}}\]]|$)")
 _CUT_SHORT = re.compile(r"[ \t]+(#[^\W_][^\n]*)")
 
 
@@ -182,11 +184,18 @@ class _Reader:
         remark = _CUT_SHORT.match(self.text, end)
         if remark is None or (not scalar.value and "\n" in remark[0]):
             return False
+        hint = "put quotes around the whole text; a remark has a space after its '#'"
+        cited = _CITED.match(remark[1])
+        if cited and _ID.fullmatch(scalar.value):
+            hint = (
+                "if it is a note of a source, leave out the space: "
+                f"'{scalar.value}{cited[0]}'; else {hint}"
+            )
         self.problems.append(
             Problem(
                 self.place_at(remark.start(1)),
                 f"here YAML ends the text, so readers would not see '{remark[1]}'",
-                "put quotes around the whole text; a remark has a space after its '#'",
+                hint,
             )
         )
         return True

@@ -85,10 +85,16 @@ def _in_other_forms(text: str, pieces: Pieces) -> StatedDate | None:
     """What a text states in one of the forms that it may stand for."""
     # Needed only for what no order reads.
     from factbox.values.dates.rewriting import rewritten
+    from factbox.values.dates.weekends import weekend
 
-    for form in rewritten(text, grammar_of(pieces.locale.tag)):
+    grammar, locale = grammar_of(pieces.locale.tag), pieces.locale
+    if days := weekend(
+        text, grammar, lambda days: read_date(days, locale, pieces.year)
+    ):
+        return days
+    for form in rewritten(text, grammar):
         try:
-            return read_date(form, pieces.locale, pieces.year)
+            return read_date(form, locale, pieces.year)
         except Unreadable:
             continue
     return None

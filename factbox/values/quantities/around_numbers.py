@@ -28,6 +28,11 @@ class AroundNumbers:
             {*calendar, *zones, *wording.clock, *wording.measured, *wording.counted}
         )
         self.named = [re.compile(pattern) for pattern in wording.names]
+        hours = next((names for names in wording.measures if names[0] == "h"), ())
+        idioms = [re.compile(pattern) for pattern in wording.idioms]
+        # They had 48 hours to leave.
+        idioms.append(_compiled(rf"(?<!\w)(?:24|36|48|72|96)\s+{any_of(hours)}"))
+        self.idioms = idioms
         self.compounds = _compiled(rf"-{any_of(wording.compounds)}")
         clock = any_of(wording.clock)
         self.masked = re.compile(

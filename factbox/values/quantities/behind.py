@@ -117,7 +117,7 @@ class Behind(Ends):
                     low.start,
                 )
             return phrase
-        level = match["level"] or match["level_behind"]
+        level = match["level"] or match["level_behind"] or match["level_glued"]
         return _with(
             phrase,
             around=(lowest, highest),

@@ -9,7 +9,7 @@ from factbox.problems import Unreadable
 from factbox.values.quantities.exact import EXACT
 from factbox.values.quantities.numeral import Numeral
 from factbox.values.quantities.numerals import plain_words
-from factbox.values.quantities.patterns import Patterns, Side
+from factbox.values.quantities.patterns import MILLIONS, Patterns, Side
 from factbox.values.quantities.phrase import End, Sort, last_letters
 
 ABOUT_AS_WELL = ("≲", "≳")
@@ -90,7 +90,12 @@ class Ends:
                 sort, end = "percent", percent.end()
             elif money := self.patterns.money_behind.match(text, end):
                 name = plain_words(money["name"] or "")
-                if name in self.wording.weights and not numeral.power:
+                if millions := MILLIONS.get(money["millions"]):
+                    value = numeral.value.scaleb(6, EXACT)
+                    power = numeral.power + 6
+                    numeral = _with(numeral, value=value, end=money.end(), power=power)
+                    sort, end, currency = "money", money.end(), millions
+                elif name in self.wording.weights and not numeral.power:
                     if is_value:
                         raise Unreadable(
                             f"'{name}' could be money or a weight",

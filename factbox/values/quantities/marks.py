@@ -6,6 +6,7 @@ Each function yields a hint where it knows one.
 import re
 
 from factbox.values.quantities.number_words import Told
+from factbox.values.quantities.phrases import phrases_of
 from factbox.values.quantities.typed import NO_CENTS, is_quantity
 
 
@@ -71,6 +72,21 @@ def hyphens_for_spaces(text: str, tag: str) -> Told | None:
     if offered == text.strip() or not is_quantity(offered, tag):
         return None
     return f"write '{offered}'", text.index("-")
+
+
+def interval_alone(text: str, tag: str) -> Told | None:
+    """CI95 1.1-3.5."""
+    match = phrases_of(tag).patterns.interval.match(text)
+    if match is None or not match["name"] or match["opening"]:
+        return None
+    value = text[match.end() :].strip()
+    if not is_quantity(value, tag):
+        return None
+    hint = (
+        "write the value in front of it, like '12 (95% CI 10 to 14)', or the range "
+        f"alone, like '{value}'"
+    )
+    return hint, match.start("name")
 
 
 def powers(text: str, tag: str) -> Told | None:

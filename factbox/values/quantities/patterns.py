@@ -37,6 +37,10 @@ OTHER_DASHES = "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{MINUS SIGN}"
 """What stands for a dash where programs set it, or a keyboard has no other."""
 
 
+MILLIONS = {"mdd": "USD", "mde": "EUR", "mdp": "MXN"}
+"""Millones de dólares, de euros, de pesos, in the letters of the Spanish press."""
+
+
 class Patterns:
     """The patterns of one language."""
 
@@ -52,7 +56,11 @@ class Patterns:
         of = rf"(?:{any_of(wording.of)}\s*)?" if wording.of else ""
         the = rf"(?:{any_of(wording.the)}\s*)?" if wording.the else ""
         self.article_behind = compiled(rf"(?<=\S)\s+{any_of(wording.the)}$")
-        self.qualifier = compiled(rf"{any_of(self.sides)}\s*{the}")
+        sides = any_of(self.sides)
+        if "c." in self.sides:
+            # C300, as it stands where there is little room.
+            sides = rf"(?:{sides}|ca?(?=\s?[0-9]))"
+        self.qualifier = compiled(rf"{sides}\s*{the}")
         openings = (*wording.between, *wording.from_)
         self.range_word = compiled(rf"{any_of(openings)}\s*{the}")
         marks = (mark for mark in wording.to if len(mark) == 1)
@@ -92,6 +100,7 @@ class Patterns:
         self.money_behind = re.compile(
             rf"[\s{SPACES}]*(?P<sign>{signs})"
             rf"|[\s{SPACES}]*(?P<code>{codes}|{small})(?!\w)"
+            rf"|[\s{SPACES}]*(?P<millions>{'|'.join(MILLIONS)})(?!\w)"
             rf"|(?i:(?:\s+{of}{close_name})(?P<name>{names}))"
         )
         self.names = dict(wording.money)
@@ -126,7 +135,8 @@ class Patterns:
             rf"\s*[,;]?\s*(?P<opening>[(\[])?\s*"
             rf"(?:(?:(?P<level>[0-9]{{1,2}}(?:[.,][0-9]+)?)\s*-?\s*{share}\s*(?:-\s*)?)?"
             rf"(?P<name>{interval})\s*"
-            rf"(?(level)|(?:(?P<level_behind>[0-9]{{1,2}}(?:[.,][0-9]+)?)\s*%)?)"
+            rf"(?(level)|(?:(?P<level_behind>[0-9]{{1,2}}(?:[.,][0-9]+)?)\s*%"
+            rf"|(?<=\w)(?P<level_glued>9[059])(?=[\s:,=]))?)"
             rf"\s*[:,=]?\s*)?"
         )
         self.comma = compiled(r"\s*[,;]\s*")
@@ -254,6 +264,8 @@ class Patterns:
         if match is None:
             return ""
         words = plain_words(match[0])
+        if f"{words}." in self.sides:
+            return f"{words}."
         if words in self.sides:
             # An die 300.
             return words

@@ -94,6 +94,7 @@ class _Context(AroundNumbers):
         if not linked:
             # What somebody else said is not ours to link.
             masks += self.quoted.finditer(text)
+            masks += (mask for idiom in self.idioms for mask in idiom.finditer(text))
         spans = [mask.span() for mask in masks]
         spans += [
             (found.start, found.end)

@@ -251,6 +251,7 @@ HINTS: tuple[Callable[[str, str], Told | None], ...] = (
     marks.in_brackets,
     marks.marks,
     marks.inches,
+    marks.interval_alone,
     _margin_alone,
     _letters_of_money,
     number_words.factor,

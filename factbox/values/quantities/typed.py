@@ -104,11 +104,16 @@ def _changed(text: str, tag: str) -> Phrase | None:
     wording = wording_of(tag)
     words = any_of((*wording.risen, *wording.fallen))
     pattern = (
-        rf"\s*(?:{any_of(wording.articles)}\s+)?(?P<share>\S.*?)\s*(?P<word>{words})\s*"
+        rf"\s*(?:(?P<by>{any_of(wording.changed_by)})\s+|{any_of(wording.articles)}\s+)?"
+        rf"(?P<share>\S.*?)\s*(?P<word>{words})\s*"
     )
     match = re.fullmatch(pattern, text, re.IGNORECASE)
     phrase = match and whole_phrase(match["share"], tag)
-    if match is None or phrase is None or phrase.sort not in ("percent", "points"):
+    if match is None or phrase is None:
+        return None
+    if phrase.sort not in ("percent", "points") and (
+        not match["by"] or phrase.sort == "ratio"
+    ):
         return None
     ends = [phrase.low, phrase.high] if phrase.high else [phrase.low]
     if phrase.side or phrase.around or phrase.unit or any(end.sign for end in ends):
