@@ -30,6 +30,7 @@ from factbox.checking.references import (
     unknown_parts,
 )
 from factbox.checking.subject import Subject
+from factbox.checking.twins import same_events
 from factbox.checking.undated import undated
 from factbox.checking.unused import SITE_ADVICE
 from factbox.problems import (
@@ -69,6 +70,7 @@ ADVICE: Mapping[str, Check] = {
     "exact-for-approximate": exact_for_approximate,
     "one-origin": several_origins,
     "misspelt-name": misspelt_names,
+    "same-event": same_events,
 }
 """By the names under which it can be waived; see `waivers.py`."""
 

@@ -99,6 +99,9 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     prepositions: Phrases = ()
     """Those of the above that also have another meaning: asked about 300 soldiers."""
 
+    verbal: Phrases = ()
+    """Those behind which another may follow: estimated at about 300."""
+
     # Two numbers.
     to: Phrases
     from_: Phrases

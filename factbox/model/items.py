@@ -220,6 +220,13 @@ class Desk(msgspec.Struct, frozen=True):
         return self.people[mention.id]
 
     def people_of(self, mentions: Iterable[Mention]) -> tuple[Person, ...]:
+        mentions, named = tuple(mentions), set[str]()
+        for each in mentions:
+            if each.id in named:
+                message = f"'{each.id}' is named here twice"
+                hint = "name each once: delete this one, or correct it"
+                raise Failed([Problem(each.place, message, hint)])
+            named.add(each.id)
         return tuple(map(self.person, mentions))
 
     def outlets(

@@ -11,7 +11,10 @@ from factbox.model.items import Unresolved
 from factbox.model.mentions import Mention
 from factbox.problems import Failed, Problem, Unreadable
 from factbox.values.formulas.formula import Formula
-from factbox.values.formulas.units import refuse_another_unit
+from factbox.values.formulas.units import (
+    refuse_another_unit,
+    refuse_unit_of_a_product,
+)
 from factbox.values.quantities.quantity import Quantity
 
 
@@ -34,12 +37,12 @@ def derived_figure(
     values = {(each.mention.id, each.mention.part): each.value for each in operands}
     try:
         value = derived.formula.evaluate(values, entry.unit == "%", tag)
+        references = derived.formula.references
+        named = [*zip(references, (each.value for each in operands), strict=True)]
         if derived.formula.is_sum:
-            summed = [each.value for each in operands]
-            references = derived.formula.references
-            refuse_another_unit(
-                entry.unit, list(zip(references, summed, strict=True)), tag
-            )
+            refuse_another_unit(entry.unit, named, tag)
+        else:
+            refuse_unit_of_a_product(entry.unit, derived.formula, named, tag)
     except Unreadable as error:
         place = derived.written.at(error.offset)
         raise Failed([Problem(place, error.message, error.hint)]) from error

@@ -68,7 +68,7 @@ def hedge_before_a_printed_value(
     if link.words.strip():
         return
     phrase, side = _qualifier_before(link.before, tag)
-    if not side or side == "exactly":
+    if not side or side == "exactly" or phrase in phrases_of(tag).wording.verbal:
         return
     is_preposition = phrase in phrases_of(tag).wording.prepositions
     is_plain = all(

@@ -12,7 +12,9 @@ from factbox.values.quantities.typed import NO_CENTS, is_quantity
 
 def in_brackets(text: str, tag: str) -> Told | None:
     """300 (as of 3 May), 12 (SD 2), 300 [1]; 1.23 (1.10 to 1.38; P<0.001)."""
-    match = re.fullmatch(r"(?P<value>[^;()\[\]]*\([^;()]*);[^()]*\)\s*", text)
+    match = re.fullmatch(
+        r"(?P<value>[^;()\[\]]*\([^;()]*?)(?:;|,\s?(?=[pP]\s?[<=>]))[^()]*\)\s*", text
+    )
     if match and is_quantity(value := f"{match['value'].strip()})", tag):
         return f"write '{value}'; what is left goes into 'text:'", match.end("value")
     match = re.fullmatch(

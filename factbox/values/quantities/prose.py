@@ -333,6 +333,9 @@ class _Context(AroundNumbers):
         if phrase is None or phrase.low.numeral.form != "words":
             return False
         value = (phrase.high or phrase.low).value
+        if phrase.of and phrase.of < 10 and value == 1 and not phrase.in_:
+            # One of the two men.
+            return True
         if value >= 10 or phrase.sort != "number" or phrase.low.numeral.power:
             return False
         before = text[max(phrase.start - 20, 0) : phrase.start]

@@ -175,7 +175,8 @@ def _named_in_front(text: str, tag: str) -> Told | None:
         return None
     known = {*wording.function_words, *wording.doubts, *wording.not_in_units}
     known |= {word for side in phrases_of(tag).patterns.sides for word in side.split()}
-    if (words & known and "=" not in text) or _misspelt_in(match["name"], tag):
+    is_word = "=" not in text and not match["name"].isupper()
+    if (words & known and is_word) or _misspelt_in(match["name"], tag):
         return None
     amount = f"{match['rest']} {match['name']}"
     if lowered(match["name"]) in dict(wording.money) and is_quantity(amount, tag):
