@@ -198,6 +198,14 @@ APPARENT = "  apparent: The gates were apparently opened in the night.\n"
         ("It seems odd. The gates were opened.[](source:gazette#apparent)", True),
         ("They may have been opened.[](source:gazette#apparent)", False),
         ("They were opened in May.[](source:gazette#apparent)", True),
+        (
+            "Police miss [](figure:missing@police).[](source:gazette#apparent)",
+            False,
+        ),
+        (
+            "Missing: [](figure:missing@police).[](source:gazette#apparent)",
+            True,
+        ),
     ],
 )
 def test_a_hedge_of_a_note_is_kept(text, is_told):

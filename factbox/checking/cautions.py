@@ -54,6 +54,7 @@ def dropped_hedges(subject: Subject) -> Iterator[Problem]:
         if not hedge or _SENTENCE_ENDS.search(note.strip()):
             continue
         has_claimant = any(_names_somebody(part) for part in block.parts)
+        has_claimant = has_claimant or _names_a_claimant(subject, block, sentence)
         if not has_claimant and not hedges.search(sentence):
             yield Problem(
                 place,
@@ -135,6 +136,18 @@ def _cited_sentences(
 
 def _names_somebody(part: object) -> bool:
     return isinstance(part, Reference) and part.mention.scheme == "person"
+
+
+def _names_a_claimant(subject: Subject, block: Block, sentence: str) -> bool:
+    """Whether a sentence says whose a claim is that it links to."""
+    words = {*re.findall(r"\w{4,}", sentence.lower())}
+    for part in block.parts:
+        if not isinstance(part, Reference) or part.text not in sentence:
+            continue
+        person = subject.people.get(part.mention.part.partition("@")[0])
+        if person and words & {*re.findall(r"\w{4,}", person.name.lower())}:
+            return True
+    return False
 
 
 def _sources_of(subject: Subject, block: Block) -> set[str]:

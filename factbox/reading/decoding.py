@@ -147,7 +147,8 @@ def decode_entries(
 
     for item in with_lists_inside(items, keys_in, walk.problem):
         value = walk.struct(item, entry, noun)
-        if isinstance(value, entry):
+        # Of two with one id the first is meant, so that the other is told of once.
+        if isinstance(value, entry) and getattr(value, "id", None) not in ids:
             values.append(value)
         is_whole &= walk.take_id(item, entry, ids, noun)
         # A line that belongs to no key may have begun another entry.

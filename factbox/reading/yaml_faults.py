@@ -29,6 +29,12 @@ FAULTS = (
     ),
     YamlFault(
         "did not find expected",
+        "a comma is missing before this key",
+        "put a ',' between the two",
+        shape=r"\{.*['\"]\s*\0[\w-]+:\s",
+    ),
+    YamlFault(
+        "did not find expected",
         "the text goes on after its closing quotation mark",
         "put the other kind of quotation marks around the whole text",
         shape=r"['\"]\s*\0.",
@@ -85,6 +91,12 @@ FAULTS = (
     ),
     YamlFault(
         "did not find expected '-' indicator",
+        "this line is indented with a no-break space, which looks like a space",
+        "replace it by a space of the keyboard",
+        shape=r"\0[\u00a0\u2007\u202f]",
+    ),
+    YamlFault(
+        "did not find expected '-' indicator",
         "this line does not fit the list above it",
         "indent it like the other keys of its entry, or begin a new entry with '- '",
     ),
@@ -100,6 +112,13 @@ FAULTS = (
         "leave out the space before the '#' if a source and its note stand there, or "
         "put quotes around the text",
         shape=r"\0[\[{](?:[^#]|\S#)* #\S.*[\]}]\s*$",
+        began_earlier=True,
+    ),
+    YamlFault(
+        "did not find expected ',' or",
+        "what stands in these braces is not parted as it should be",
+        "put a ',' between two keys, and quotes around a text with ': ' in it",
+        shape=r"\0\{[^{}]*\}\s*$",
         began_earlier=True,
     ),
     YamlFault(
