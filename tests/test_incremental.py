@@ -437,6 +437,7 @@ def made_after(edit):
 NAMES_EXPLAINER = 2 + 1  # And whether it names facts of others.
 PAGE_DATA = 2  # Without an address, no page is listed.
 LISTED = 2  # The list, which has the figure that leads, and that it has no data.
+IN_LIST = 2  # What it shows of the explainer, and of the one that leads to it there.
 SAID = 1  # Of what both explainers name; the page of that shows no change.
 PLAN, PICTURE = 1, 1  # Of the card: what is on it, and how it looks.
 
@@ -448,13 +449,16 @@ PLAN, PICTURE = 1, 1  # Of the card: what is on it, and how it looks.
         (shuffled, 0),
         (
             MEANT["a figure's value"],
-            NAMES_EXPLAINER + PAGE_DATA + SAID + LISTED + PLAN + PICTURE,
+            NAMES_EXPLAINER + PAGE_DATA + SAID + IN_LIST + LISTED + PLAN + PICTURE,
         ),
         (MEANT["a person on top"], 0),
         (MEANT["another source"], 1),
         (MEANT["a style sheet"], 1),  # 404.html, which has the sheet in it.
-        (MEANT["a person's name"], 1 + PAGE_DATA + SAID + LISTED + PLAN + PICTURE),
-        (MEANT["a note"], 1 + 1 + PAGE_DATA + SAID + PLAN),
+        (
+            MEANT["a person's name"],
+            1 + PAGE_DATA + SAID + IN_LIST + LISTED + PLAN + PICTURE,
+        ),
+        (MEANT["a note"], 1 + 1 + PAGE_DATA + SAID + IN_LIST + PLAN),
     ],
     ids=[
         "nothing",

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from factbox.pages.site_list import LONG, Listed, ListPage
+from factbox.pages.listed import Listed
+from factbox.pages.site_list import LONG, ListPage
 from tests.making import pages_of, read_site
 from tests.small_site import TEXTS, built, small_project
 

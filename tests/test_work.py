@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from bench.parts import priced, prices
+from bench.parts import OCCASION, priced, prices
+from factbox.build.cache import Cache
+from factbox.build.incremental import Incremental
+from factbox.build.steps import build
 from factbox.preview.editions import EditionBuilder
 from tests.small_site import TODAY, small_project
 from tests.walking import write
@@ -93,3 +96,46 @@ def test_a_save_costs_little_for_each_explainer_that_was_not_saved(many):
 
     assert (few - fewer) / 12 < AFTER_A_SAVE
     assert (at_rest - less) / 12 < AT_REST
+
+
+IN_A_BUILD = 1_500
+"""The most calls of a build after one change for each explainer that did not change."""
+
+
+def project_with(count: int) -> dict[str, bytes]:
+    """The files of a project with so many explainers."""
+    files = dict(small_project())
+    own = {path: files.pop(path) for path in [*files] if "/bridge/" in path}
+    for number in range(count):
+        folder = f"/bridge-{number}/"
+        files |= {path.replace("/bridge/", folder): own[path] for path in own}
+    return files
+
+
+def calls_of_a_change(count: int, folder: Path) -> int:
+    """The calls of a build after one change, with what a build before it has kept."""
+    files = project_with(count)
+    cache = Cache(holds_values=False)
+
+    def run(cache: Cache) -> int:
+        steps = Incremental(cache)
+        _, published = build(
+            files, steps, OCCASION, project=folder, into=folder / "site"
+        )
+        return len(published.written)
+
+    run(cache)
+    for more in (b"One word more.", b"And another one."):
+        files["content/bridge-0/article.md"] += b"\n" + more + b"\n"
+        cache = Cache(cache.kept, holds_values=False)
+        written, price = priced(lambda cache=cache: run(cache))
+    assert 0 < written < 5
+    return price.calls
+
+
+def test_a_change_costs_a_build_little_for_each_explainer_that_did_not_change(tmp_path):
+    calls_of_a_change(1, tmp_path / "one")  # What is compiled once is no part of it.
+
+    few, many = (calls_of_a_change(n, tmp_path / str(n)) for n in (4, 10))
+
+    assert (many - few) / 6 < IN_A_BUILD

@@ -38,10 +38,14 @@ SPARE = 300
 
 
 class Codec(msgspec.Struct, Generic[T], frozen=True):
-    """How a result is kept: to bytes, and back to a value that equals it."""
+    """How a result is kept: to bytes, and back to a value that equals it.
+
+    Where what comes back `is_lighter`, it takes the place of what was made.
+    """
 
     encode: Callable[[T], bytes]
     decode: Callable[[bytes], T]
+    is_lighter: bool = False
 
 
 def codec_of(as_type: type[T]) -> Codec[T]:
@@ -160,6 +164,8 @@ class Cache:
         else:
             value = make()
             self.kept[key] = codec.encode(value)
+            if codec.is_lighter:
+                value = codec.decode(self.kept[key])
         if self.holds_values:
             self._values[key] = value
         return value

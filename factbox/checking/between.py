@@ -28,28 +28,32 @@ Named = tuple[str, ...]
 """What tells that two facts are the same."""
 
 
+Said = frozenset[tuple[bytes, bytes]]
+"""What is said of facts, as pairs: a digest of what tells that a fact is the same, and
+one of what is said of it.
+"""
+
+
 class ToldFacts(msgspec.Struct, frozen=True):
     """The facts of an explainer, and what it says of each that others may tell as well.
 
-    `said` are pairs: a digest of what tells that a fact is the same, and one of what is
-    said of it.
+    `items` returns them; they are asked for where two explainers may disagree.
     """
 
-    items: tuple[Item, ...]
-    said: frozenset[tuple[bytes, bytes]]
+    items: Callable[[], tuple[Item, ...]]
+    said: Said
 
 
-def told_facts(items: tuple[Item, ...]) -> ToldFacts:
-    """The facts among these items."""
+def said_in(items: tuple[Item, ...]) -> Said:
+    """What these items say of facts."""
     every = chain.from_iterable(map(_told, items))
-    said = {(digest(each.named), digest(each.said)) for each in every}
-    return ToldFacts(items, frozenset(said))
+    return frozenset((digest(each.named), digest(each.said)) for each in every)
 
 
 def contradictions_between(explainers: Iterable[ToldFacts]) -> Iterator[Problem]:
     """Facts with the same id of which two explainers say two things."""
     every = list(explainers)
-    said: frozenset[tuple[bytes, bytes]] = frozenset()
+    said: Said = frozenset()
     said = said.union(*(each.said for each in every))
     # Nearly always, all say the same of each fact, and nothing need be looked into.
     if len({fact for fact, _ in said}) == len(said):
@@ -60,7 +64,7 @@ def contradictions_between(explainers: Iterable[ToldFacts]) -> Iterator[Problem]
     for told in every:
         if doubtful.isdisjoint(fact for fact, _ in told.said):
             continue
-        for each in chain.from_iterable(map(_told, told.items)):
+        for each in chain.from_iterable(map(_told, told.items())):
             other = first.setdefault(each.named, each)
             # An id that is given twice in one file is told there.
             is_beside = other.item.place.file == each.item.place.file

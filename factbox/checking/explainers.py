@@ -7,10 +7,11 @@ import msgspec
 
 from factbox.checking import ADVICE, CHECKS
 from factbox.checking.subject import Subject
+from factbox.checking.summaries import Summary, summary_of
 from factbox.kinds import KINDS
 from factbox.languages.language import Language
 from factbox.model.articles import FrontMatter, Translation
-from factbox.model.explainers import Explainer
+from factbox.model.explainers import Contents, ContentsReader, Explainer
 from factbox.model.items import Desk, Item, Kind, Resolved, Sidebar
 from factbox.model.lines import filled_in
 from factbox.model.mentions import Entry, Mention
@@ -47,10 +48,11 @@ class Surroundings(msgspec.Struct, frozen=True):
 
 
 class Checked(msgspec.Struct, frozen=True):
-    """An explainer without a problem, and advice on it."""
+    """An explainer without a problem, advice on it, and what the site is checked by."""
 
     explainer: Explainer
     advice: tuple[Problem, ...]
+    summary: Summary
 
 
 class OwnFacts(msgspec.Struct, frozen=True):
@@ -122,11 +124,11 @@ def check_explainer(
     if problems or document.front is None:
         raise Failed(problems)
     front, sidebars = _with_lines(document.front, sidebars, around)
+    contents = Contents(document.body, sidebars)
     explainer = Explainer(
         folder=document.folder,
         front=front,
-        body=document.body,
-        sidebars=sidebars,
+        contents=ContentsReader(lambda: contents),
         images=dict(document.images),
         people=dict(subject.people),
         sources=_of("source", names, around.desk.sources),
@@ -140,7 +142,8 @@ def check_explainer(
         for name, look in ADVICE.items()
         for piece in look(subject)
     )
-    return Checked(explainer, tuple(advice))
+    summary = summary_of(explainer.items, explainer.named)
+    return Checked(explainer, tuple(advice), summary)
 
 
 class _Words(msgspec.Struct, frozen=True):

@@ -5,21 +5,21 @@ problems, so an editor sees all of them in one run.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from factbox.checking.between import contradictions_between
+from factbox.checking.between import ToldFacts, contradictions_between, said_in
 from factbox.checking.explainers import Checked, Surroundings
 from factbox.checking.references import unknown
-from factbox.checking.summaries import Summary
 from factbox.checking.unused import BORROWED_WORDS, UNCHECKED_LANGUAGE, site_advice
 from factbox.languages.british import BRITISH
 from factbox.languages.language import TAGS, Language
 from factbox.languages.typing_files import ENGLISH as ENGLISH_TAG
 from factbox.languages.typing_files import typed_as
 from factbox.model.explainers import Explainer
-from factbox.model.items import Desk
+from factbox.model.items import Desk, Item
 from factbox.model.mentions import Mention
 from factbox.model.plain_texts import plain_texts_of
 from factbox.model.site import Settings, Site
@@ -94,15 +94,15 @@ def join_site(
     project: ProjectDocuments,
     around: Surroundings,
     explainers: Mapping[str, Checked],
-    summaries: Mapping[str, Summary],
+    broken: Mapping[str, tuple[Item, ...]],
     problems: Iterable[Problem],
     translated: Mapping[str, Sequence[Checked]] | None = None,
 ) -> Site:
     """The site of these explainers, which are by their folders.
 
-    `problems` were found in the other ones; `summaries` are of all of them, by folder:
-    of a broken one, with those facts that are right; `translated` are those in other
-    languages, by the folders of these. Raises `Failed` with all problems of all files.
+    `problems` were found in the other ones, which are `broken`, by folder, with those
+    of their facts that are right; `translated` are those in other languages, by the
+    folders of these. Raises `Failed` with all problems of all files.
     """
     checked = list(explainers.values())
     every = [*project.problems, *project.settings.problems, *project.people.problems]
@@ -114,9 +114,7 @@ def join_site(
         message = "there is no explainer here yet"
         hint = "make a folder with an article.md in it"
         every.append(Problem(Place("content"), message, hint))
-    every += contradictions_between(
-        summary.facts for _, summary in sorted(summaries.items(), key=_folder)
-    )
+    every += contradictions_between(_told(explainers, broken))
     settings = project.settings.settings
     if every or settings is None:
         raise Failed(every)
@@ -152,7 +150,7 @@ def join_site(
                         project.people.places or {},
                         {id: each.notes for id, each in project.sources.items()},
                         _with_translations(checked, in_others),
-                        summaries,
+                        {folder: each.summary for folder, each in explainers.items()},
                         tuple(
                             plain_texts_of(
                                 settings,
@@ -168,8 +166,20 @@ def join_site(
     )
 
 
-def _folder(named: tuple[str, Summary]) -> str:
-    return named[0]
+def _told(
+    explainers: Mapping[str, Checked], broken: Mapping[str, tuple[Item, ...]]
+) -> Iterator[ToldFacts]:
+    """The facts of all explainers, in the order of their folders."""
+    for folder in sorted({*explainers, *broken}):
+        if items := broken.get(folder):
+            yield ToldFacts(partial(tuple, items), said_in(items))
+        elif checked := explainers.get(folder):
+            explainer = checked.explainer
+            yield ToldFacts(partial(_items, explainer), checked.summary.said)
+
+
+def _items(explainer: Explainer) -> tuple[Item, ...]:
+    return explainer.items
 
 
 def _translated(

@@ -8,20 +8,20 @@ from collections.abc import Collection, Iterable
 
 import msgspec
 
-from factbox.checking.between import ToldFacts, told_facts
+from factbox.checking.between import Said, said_in
 from factbox.kinds.figures.figure import Figure
 from factbox.model.items import Item
 from factbox.problems import Place
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """Of an explainer: the facts that others may tell, too, and its figures.
+    """What an explainer says of facts that others may tell, too, and its figures.
 
-    `idle` has the figures that it does not name itself, by their ids; `figures` is how
-    many it has.
+    `said` is as in `ToldFacts`; `idle` has the figures that it does not name itself, by
+    their ids; `figures` is how many it has.
     """
 
-    facts: ToldFacts
+    said: Said
     idle: dict[str, Place]
     figures: int
 
@@ -31,4 +31,4 @@ def summary_of(items: Iterable[Item], named: Collection[str] = ()) -> Summary:
     every = tuple(items)
     figures = [item for item in every if isinstance(item, Figure)]
     idle = {each.id: each.place for each in figures if each.id not in named}
-    return Summary(told_facts(every), idle, len(figures))
+    return Summary(said_in(every), idle, len(figures))

@@ -112,7 +112,7 @@ def check_translation(written: TranslationDocument, around: Surroundings) -> Che
         *_stale(explainer, written),
         *_other_numbers_in_quotes(explainer, around),
     ]
-    return Checked(explainer, tuple(advice))
+    return Checked(explainer, tuple(advice), checked.summary)
 
 
 def _own(

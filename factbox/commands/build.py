@@ -73,7 +73,8 @@ def _run(arguments: argparse.Namespace, files: Files) -> int:
     def digest_of(path: str) -> str | None:
         if path in files:
             return sha256(files[path]).hexdigest()
-        inner = os.path.relpath(path, arguments.out)
+        # What a glance sees in a folder has the name of that in front.
+        inner = path.removeprefix(os.path.join(arguments.out, ""))
         return published.digests.get(inner.replace(os.sep, "/"))
 
     remember(

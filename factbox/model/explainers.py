@@ -1,5 +1,6 @@
 """An explainer, checked."""
 
+from collections.abc import Callable
 from functools import cached_property
 
 import msgspec
@@ -16,7 +17,42 @@ from factbox.values.dates.days import day_of
 from factbox.values.dates.when import When
 
 
-class Explainer(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+class Contents(msgspec.Struct, frozen=True, dict=True):
+    """What an explainer says: its text, its items, and what is found in these."""
+
+    body: Prose
+    sidebars: tuple[Sidebar, ...]
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(item for sidebar in self.sidebars for item in sidebar.items)
+
+    @cached_property
+    def by_id(self) -> dict[str, list[Item]]:
+        """The items of each id: one in each sidebar, at the most."""
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            found.setdefault(item.id, []).append(item)
+        return found
+
+
+class ContentsReader:
+    """Returns the contents of an explainer; equal to another one by what that returns.
+
+    To compare functions would tell two builds apart that have made the same.
+    """
+
+    def __init__(self, read: Callable[[], Contents]) -> None:
+        self.read = read
+
+    def __call__(self) -> Contents:
+        return self.read()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ContentsReader) and self() == other()
+
+
+class Explainer(msgspec.Struct, frozen=True, kw_only=True):
     """One explainer, every mention in it checked; `folder` is its name in content/.
 
     `images` are those that its text shows, by how the text names them; `people` and
@@ -25,12 +61,14 @@ class Explainer(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     names, those of others with their folder: `bridge/cost`. `draft` marks one that
     is not published yet: only a preview has such. `translation` tells what it is a
     translation of, None for an original.
+
+    `contents` returns what it says, which is most of it, and which a build with a cache
+    reads where it is asked for.
     """
 
     folder: str
     front: FrontMatter
-    body: Prose
-    sidebars: tuple[Sidebar, ...]
+    contents: ContentsReader
     images: dict[str, Image]
     people: dict[str, Person]
     sources: dict[str, Source]
@@ -46,9 +84,17 @@ class Explainer(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         place = self.translation.folder if self.translation else ""
         return f"{place}/{self.folder}" if place else self.folder
 
-    @cached_property
+    @property
+    def body(self) -> Prose:
+        return self.contents().body
+
+    @property
+    def sidebars(self) -> tuple[Sidebar, ...]:
+        return self.contents().sidebars
+
+    @property
     def items(self) -> tuple[Item, ...]:
-        return tuple(item for sidebar in self.sidebars for item in sidebar.items)
+        return self.contents().items
 
     @property
     def updated(self) -> When | None:
@@ -65,20 +111,12 @@ class Explainer(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             return True
         return any(item.news for item in self.items)
 
-    @cached_property
+    @property
     def texts(self) -> tuple[Text, ...]:
         """Every text of it in which references may stand."""
         return tuple(texts_of(self.front, self.body, self.items))
 
     def item(self, mention: Mention) -> Item | None:
         """The item that a mention of a fact names."""
-        named = self._by_id.get(mention.id, ())
+        named = self.contents().by_id.get(mention.id, ())
         return next((item for item in named if item.is_meant(mention)), None)
-
-    @cached_property
-    def _by_id(self) -> dict[str, list[Item]]:
-        """The items of each id: one in each sidebar, at the most."""
-        found: dict[str, list[Item]] = {}
-        for item in self.items:
-            found.setdefault(item.id, []).append(item)
-        return found

@@ -5,6 +5,7 @@ no two of a site's paths are one file on any of them.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from unicodedata import is_normalized, normalize
 
 import msgspec
@@ -50,6 +51,7 @@ def path_problems(paths: Iterable[str]) -> list[Problem]:
 _RENAME = "rename the file, folder or id that it comes from"
 
 
+@lru_cache(maxsize=2**15)  # A publication asks of each path, and so does its manifest.
 def path_fault(path: str) -> str:
     """Why a path cannot be a file of a site, to follow "this path"; "" if it can."""
     if not path:
@@ -72,6 +74,7 @@ def path_fault(path: str) -> str:
     return next((fault for fault in faults if fault), "")
 
 
+@lru_cache(maxsize=2**12)  # Each folder of a site has files of the same names.
 def _name_fault(name: str) -> str:
     if name in ("", ".", ".."):
         return f"has the part '{name}'"

@@ -9,6 +9,7 @@ import msgspec
 
 from factbox.model.explainers import Explainer
 from factbox.model.site import Site
+from factbox.pages.listed import Listed
 from factbox.pages.page import (
     INDEX,
     PEOPLE,
@@ -84,7 +85,8 @@ class Layout(msgspec.Struct, frozen=True, dict=True):
     `translations` are those of the site in other languages, each with this one as its
     `original`; `versions` has what there is in each language; `said` returns what
     explainers say of what several name, by their names, and is None before anything
-    is there that does.
+    is there that does. `listed` returns what the list at a way from the top shows of an
+    explainer; where it is None, that is made anew.
     """
 
     site: Site
@@ -95,6 +97,7 @@ class Layout(msgspec.Struct, frozen=True, dict=True):
     translations: "tuple[Layout, ...]" = ()
     original: "Layout | None" = None
     said: Callable[[], Mapping[str, Said]] | None = None
+    listed: "Callable[[Explainer, Layout, str], Listed] | None" = None
 
     def folder_of(self, explainer: str) -> str:
         """Where an explainer stands in the site: "" or its folder and "/".

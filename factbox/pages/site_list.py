@@ -1,13 +1,12 @@
 """The list of explainers, at the top of a site that has no home page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 import msgspec
 
 from factbox.kinds.figures.figure import Figure
 from factbox.languages.language import Language
-from factbox.model.articles import FrontMatter
 from factbox.model.explainers import Explainer
 from factbox.model.items import Item
 from factbox.model.lines import Line
@@ -17,6 +16,7 @@ from factbox.model.records import Record, known
 from factbox.model.site import Settings
 from factbox.pages.layout import Layout
 from factbox.pages.linked_data import publisher_of
+from factbox.pages.listed import Listed, ListedFigure
 from factbox.pages.page import (
     INDEX,
     About,
@@ -32,27 +32,6 @@ from factbox.values.dates.wording import year_in
 
 LONG = 12
 """How many explainers a list has before it is grouped by year."""
-
-
-class ListedFigure(msgspec.Struct, frozen=True):
-    """The figure that leads an explainer: what is counted, the value, whose it is."""
-
-    label: Line
-    value: str
-    unit: Line
-    claimants: tuple[str, ...]
-
-
-class Listed(msgspec.Struct, frozen=True):
-    """An explainer in the list: its address, its front matter, and what tells of it.
-
-    `standfirst` is in words, without links; `figure` is None where no figure leads.
-    """
-
-    href: str
-    front: FrontMatter
-    standfirst: str
-    figure: ListedFigure | None
 
 
 class ListedYear(msgspec.Struct, frozen=True):
@@ -73,18 +52,13 @@ class ListPage(Page, frozen=True, kw_only=True):
         return tuple(each for year in self.years for each in year.explainers)
 
 
-class ListInput(msgspec.Struct, frozen=True):
-    """What the list is told of an explainer: its front matter, and what that names."""
+class _Standfirst(msgspec.Struct, frozen=True):
+    """What the standfirst of an explainer names."""
 
-    href: str
-    front: FrontMatter
     language: Language
     items: dict[str, Item]
     people: tuple[Person, ...]
     links: tuple[Link, ...]
-    figure: Figure | None
-
-    # What the references of its standfirst ask for.
 
     def item(self, id: str) -> Item:
         return self.items[id]
@@ -102,7 +76,7 @@ class ListFrame(msgspec.Struct, frozen=True):
     settings: Settings
     has_feeds: bool
     navigation: tuple[NavigationLink, ...]
-    explainers: tuple[ListInput, ...]
+    explainers: tuple[Listed, ...]
     prefix: str = ""
     languages: tuple[LanguageLink, ...] = ()
 
@@ -117,33 +91,63 @@ def _routes(layout: Layout) -> Iterator[Route]:
 def _frame(path: str, layout: Layout) -> ListFrame:
     """What the list at a path has of the site."""
     site, root = layout.site, "../" * path.count("/")
+    listed = layout.listed or list_explainer
     return ListFrame(
         site.settings,
         layout.has_feeds,
         layout.navigation(path, root),
-        tuple(_told(each, layout, root) for each in layout.newest),
+        tuple(listed(each, layout, root) for each in layout.newest),
         site.prefix,
         layout.languages(path, lambda version: version.list()),
     )
 
 
-def _told(explainer: Explainer, layout: Layout, root: str) -> ListInput:
-    """Of an explainer, no more than the list tells: all of it makes the page's key."""
+def with_listed(
+    layout: Layout, listed: Callable[[Explainer, Layout, str], Listed]
+) -> Layout:
+    """The site, which asks `listed` for what its lists show of an explainer."""
+    return msgspec.structs.replace(
+        layout,
+        listed=listed,
+        translations=tuple(with_listed(each, listed) for each in layout.translations),
+    )
+
+
+def linked_from_list(explainer: Explainer, layout: Layout) -> list[Explainer]:
+    """The explainers that the standfirst of one names, or facts of which."""
+    mentions = explainer.front.standfirst.mentions
+    ids = {each for mention in mentions for each in (mention.id, mention.folder)}
+    return [layout.explainers[id] for id in sorted(ids & layout.explainers.keys())]
+
+
+def list_explainer(explainer: Explainer, layout: Layout, root: str) -> Listed:
+    """What the list shows of an explainer; `root` leads from the list to the top.
+
+    It is made from the explainer, those that are `linked_from_list`, where these stand,
+    and the settings.
+    """
     mentions = explainer.front.standfirst.mentions
     named = {mention.id: explainer.item(mention) for mention in mentions}
-    ids = {each for mention in mentions for each in (mention.id, mention.folder)}
-    others = [layout.explainers[id] for id in sorted(ids & layout.explainers.keys())]
+    others = linked_from_list(explainer, layout)
     for other in others:
         own = {f"{other.folder}/{item.id}": item for item in other.items}
         named |= {id: item for id, item in own.items() if id in named}
-    return ListInput(
+    ids = {mention.id for mention in mentions}
+    language = layout.site.settings.language
+    words = words_on(
+        _Standfirst(
+            language,
+            {id: item for id, item in named.items() if item},
+            tuple(person for id, person in explainer.people.items() if id in ids),
+            tuple(layout.link(other, root) for other in others),
+        )
+    )
+    figure = _leading(explainer)
+    return Listed(
         layout.link(explainer, root).href,
         explainer.front,
-        layout.site.settings.language,
-        {id: item for id, item in named.items() if item},
-        tuple(person for id, person in explainer.people.items() if id in ids),
-        tuple(layout.link(other, root) for other in others),
-        _leading(explainer),
+        " ".join(explainer.front.standfirst.in_words(words).split()),
+        _figure(figure, language) if figure else None,
     )
 
 
@@ -172,32 +176,16 @@ def _page(frame: ListFrame) -> ListPage:
     )
 
 
-def _years(
-    explainers: Sequence[ListInput], language: Language
-) -> tuple[ListedYear, ...]:
+def _years(explainers: Sequence[Listed], language: Language) -> tuple[ListedYear, ...]:
     """The explainers, by year where they are many and of several years."""
-    by_year: dict[int, list[ListInput]] = {}
+    by_year: dict[int, list[Listed]] = {}
     for each in explainers:
         by_year.setdefault(each.front.listed_on.year, []).append(each)
     if len(explainers) <= LONG or len(by_year) == 1:
-        return (_year("", explainers, language),)
+        return (ListedYear("", tuple(explainers)),)
     return tuple(
-        _year(year_in(year, language), of_year, language)
+        ListedYear(year_in(year, language), tuple(of_year))
         for year, of_year in by_year.items()
-    )
-
-
-def _year(year: str, explainers: Sequence[ListInput], language: Language) -> ListedYear:
-    return ListedYear(year, tuple(_listed(each, language) for each in explainers))
-
-
-def _listed(told: ListInput, language: Language) -> Listed:
-    words = words_on(told)
-    return Listed(
-        told.href,
-        told.front,
-        " ".join(told.front.standfirst.in_words(words).split()),
-        _figure(told.figure, language) if told.figure else None,
     )
 
 

@@ -218,11 +218,22 @@ class _Sources:
         self.inside = os.path.realpath(root) + os.sep
         folders = (os.path.realpath(root / folder) for folder in FOLDERS)
         self.folders = tuple(f"{folder}{os.sep}" for folder in folders)
+        self.known: dict[str, tuple[str, str] | None] = {}
 
     def fault(self, full: str) -> tuple[str, str] | None:
-        """What is wrong where a path leads."""
+        """What is wrong where the path of a file leads."""
+        if os.path.islink(full):
+            return self._fault_at(os.path.realpath(full))
+        # It is where its folder is, which need not be looked up for each file in it.
+        folder = os.path.dirname(full)
+        if folder not in self.known:
+            within = os.path.join(os.path.realpath(folder), "")
+            self.known[folder] = self._fault_at(within)
+        return self.known[folder]
+
+    def _fault_at(self, real: str) -> tuple[str, str] | None:
+        """What is wrong with what has a path without links."""
         copy = "put a copy of the file here instead"
-        real = os.path.realpath(full)
         if not real.startswith(self.inside):
             return "this link leads out of the project", copy
         parts = real.removeprefix(self.inside).split(os.sep)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from factbox.build.incremental.base import CheckedSite
-from factbox.build.incremental.codecs import CHECKED, FACTS, NAMES
+from factbox.build.incremental.codecs import CHECKED, CHECKED_LATER, FACTS, NAMES
 from factbox.build.incremental.reading import Manuscript, ReadingSteps
 from factbox.build.workers import fill_after_one
 from factbox.checking.explainers import (
@@ -20,7 +20,6 @@ from factbox.checking.explainers import (
 )
 from factbox.checking.settings import settings_problems
 from factbox.checking.site import ProjectDocuments, join_site, surroundings_of
-from factbox.checking.summaries import Summary, summary_of
 from factbox.model.items import Item
 from factbox.problems import Failed, Problem
 from factbox.reading.apart import apart
@@ -90,12 +89,8 @@ class CheckingSteps(ReadingSteps):
             translated[each.tongue.folder] = [checked for checked, _ in own.values()]
             keys |= {one.explainer.name: key for one, key in own.values()}
             problems += found
-        summaries = {
-            folder: self._summary(folder, each) for folder, each in checked.items()
-        }
-        summaries |= {folder: summary_of(items) for folder, items in broken.items()}
         site = join_site(
-            project, around, checked, summaries, dict.fromkeys(problems), translated
+            project, around, checked, broken, dict.fromkeys(problems), translated
         )
         return CheckedSite(site, keys)
 
@@ -110,15 +105,6 @@ class CheckingSteps(ReadingSteps):
         )
         return self.cache.unless_changed(
             "surroundings", given, partial(surroundings_of, project)
-        )
-
-    def _summary(self, folder: str, checked: Checked) -> Summary:
-        """What the site as a whole is checked by, of one explainer."""
-        explainer = checked.explainer
-        return self.cache.unless_changed(
-            ("summary", folder),
-            (explainer,),
-            lambda: summary_of(explainer.items, explainer.named),
         )
 
     def _check_translation(
@@ -245,4 +231,6 @@ class CheckingSteps(ReadingSteps):
 
         if None in named:
             return check(), key
-        return self.cache.lookup(key, CHECKED, check), key
+        # One build asks for what few explainers say, and for that of all only in turn.
+        kept_as = CHECKED if self.cache.holds_values else CHECKED_LATER
+        return self.cache.lookup(key, kept_as, check), key

@@ -1,44 +1,93 @@
 """How the results of steps are kept, as bytes."""
 
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import TypeVar
 
 import msgspec
 
 from factbox.build.cache import Codec, codec_of
 from factbox.checking.explainers import Checked, EntryNames, OwnFacts
+from factbox.checking.summaries import Summary
 from factbox.kinds import KINDS
+from factbox.model.explainers import Contents, ContentsReader, Explainer
 from factbox.model.items import Item, Sidebar
+from factbox.model.prose import Prose
 from factbox.output.addresses import Asked
 from factbox.output.rendered import Rendered
 from factbox.output.social_card import PlannedCard
+from factbox.pages.listed import Listed
 from factbox.pages.listing import Listing
 from factbox.pages.said import Said
+from factbox.problems import Problem
 from factbox.reading.documents import SourceDocument
 from factbox.schemes.scheme import Facts
 
 I_ = TypeVar("I_", bound=Item)
 
 
-class _Kept(msgspec.Struct, frozen=True):
-    """An explainer as it is kept: the items of each kind wait to be told their type."""
+class _KeptContents(msgspec.Struct, frozen=True):
+    """What an explainer says, as it is kept: items wait to be told their type."""
 
-    checked: Checked
+    body: Prose
     items: tuple[msgspec.Raw, ...]
 
 
+_Bare = msgspec.defstruct(
+    "_Bare",
+    [
+        (field.name, field.type)
+        for field in msgspec.structs.fields(Explainer)
+        if field.name != "contents"
+    ],
+    frozen=True,
+)
+"""An explainer without its contents."""
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    """A checked explainer as it is kept: its contents wait to be asked for."""
+
+    bare: _Bare  # type: ignore[valid-type]
+    contents: msgspec.Raw
+    advice: tuple[Problem, ...]
+    summary: Summary
+
+
 def _encode(checked: Checked) -> bytes:
-    explainer = checked.explainer
-    items = [msgspec.Raw(_pack(sidebar.items)) for sidebar in explainer.sidebars]
-    bare = msgspec.structs.replace(explainer, sidebars=())
-    return _pack(_Kept(Checked(bare, checked.advice), tuple(items)))
+    fields = msgspec.structs.asdict(checked.explainer)
+    contents: Contents = fields.pop("contents")()
+    items = tuple(msgspec.Raw(_pack(sidebar.items)) for sidebar in contents.sidebars)
+    kept = msgspec.Raw(_pack(_KeptContents(contents.body, items)))
+    return _pack(_Kept(_Bare(**fields), kept, checked.advice, checked.summary))
 
 
 def _decode(content: bytes) -> Checked:
     kept = _KEPT.decode(content)
-    checked = kept.checked
-    sidebars = _sidebars_of(kept.items)
-    whole = msgspec.structs.replace(checked.explainer, sidebars=sidebars)
-    return Checked(whole, checked.advice)
+    contents = _contents_in(kept.contents)
+    return _checked_of(kept, lambda: contents)
+
+
+def _decode_later(content: bytes) -> Checked:
+    """As `_decode`; what the explainer says is read whenever it is asked for."""
+    kept = _KEPT.decode(content)
+    return _checked_of(kept, partial(_lately_in, content))
+
+
+@lru_cache(maxsize=8)  # A page asks for that of its explainer many times.
+def _lately_in(content: bytes) -> Contents:
+    return _contents_in(_KEPT.decode(content).contents)
+
+
+def _contents_in(kept: msgspec.Raw) -> Contents:
+    contents = _CONTENTS.decode(kept)
+    return Contents(contents.body, _sidebars_of(contents.items))
+
+
+def _checked_of(kept: _Kept, contents: Callable[[], Contents]) -> Checked:
+    fields = msgspec.structs.asdict(kept.bare)
+    explainer = Explainer(contents=ContentsReader(contents), **fields)
+    return Checked(explainer, kept.advice, kept.summary)
 
 
 class _KeptFacts(msgspec.Struct, frozen=True):
@@ -71,13 +120,16 @@ def _items_decoder(item: type[I_]) -> "msgspec.msgpack.Decoder[tuple[I_, ...]]":
 
 _pack = msgspec.msgpack.encode
 _KEPT = msgspec.msgpack.Decoder(_Kept)
+_CONTENTS = msgspec.msgpack.Decoder(_KeptContents)
 _KEPT_FACTS = msgspec.msgpack.Decoder(_KeptFacts)
 _ITEMS = [_items_decoder(kind.item) for kind in KINDS]
 
 ADDRESSES: Codec[tuple[Asked, ...]] = codec_of(tuple[Asked, ...])
 CHECKED = Codec(_encode, _decode)
+CHECKED_LATER = Codec(_encode, _decode_later, is_lighter=True)
 FACTS = Codec(_encode_facts, _decode_facts)
 FILES: Codec[tuple[Rendered, ...]] = codec_of(tuple[Rendered, ...])
+LISTED = codec_of(Listed)
 LISTING = codec_of(Listing)
 NAMES: Codec[EntryNames] = codec_of(tuple[tuple[str, str], ...])
 PLANNED = codec_of(PlannedCard)

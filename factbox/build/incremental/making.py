@@ -8,7 +8,14 @@ import msgspec
 
 from factbox.build.cache import BYTES
 from factbox.build.incremental.base import CheckedSite, Keys
-from factbox.build.incremental.codecs import ADDRESSES, FILES, LISTING, PLANNED, SAID
+from factbox.build.incremental.codecs import (
+    ADDRESSES,
+    FILES,
+    LISTED,
+    LISTING,
+    PLANNED,
+    SAID,
+)
 from factbox.build.incremental.paths import WithPaths
 from factbox.build.incremental.printed import PagePrinter, Planned, Printed
 from factbox.build.workers import fill, fill_after_one
@@ -34,10 +41,12 @@ from factbox.pages import images_of, routes_of
 from factbox.pages.across import said_in, speaking, with_said
 from factbox.pages.explainer.frame import Frame
 from factbox.pages.layout import Layout
+from factbox.pages.listed import Listed
 from factbox.pages.listing import Listing
 from factbox.pages.page import Card
 from factbox.pages.route import Route
 from factbox.pages.said import Said
+from factbox.pages.site_list import linked_from_list, list_explainer, with_listed
 from factbox.problems import Failed, Problem
 from factbox.reading.documents import SETTINGS
 from factbox.reading.files import Files, text_of
@@ -113,7 +122,8 @@ class MakingSteps(WithPaths):
         """The pages of a site at the paths that are wanted, with their keys."""
         # Of most editions of a preview, nobody looks at a page that asks for it.
         said = cache(partial(self._said, layout, checked.keys))
-        layout = with_said(layout, said)
+        listed = partial(self._listed, checked.keys)
+        layout = with_listed(with_said(layout, said), listed)
         return [
             Planned(route, self._key(route, checked.keys))
             for route in routes_of(layout)
@@ -144,6 +154,22 @@ class MakingSteps(WithPaths):
         unknown = [name for name, key, *_ in found if not self.cache.holds(key)]
         fill(self.cache, [jobs[name] for name in unknown])
         return {name: job() for name, job in jobs.items()}
+
+    def _listed(
+        self, keys: Keys, explainer: Explainer, layout: Layout, root: str
+    ) -> Listed:
+        """What a list shows of an explainer."""
+        named = linked_from_list(explainer, layout)
+        key = digest(
+            "listed",
+            self.cache.stamp_of(layout.site.settings),
+            [
+                (keys[each.name], layout.link(each, root).href)
+                for each in (explainer, *named)
+            ],
+        )
+        show = partial(list_explainer, explainer, layout, root)
+        return self.cache.lookup(key, LISTED, show)
 
     def _key(self, route: Route, keys: Keys) -> bytes:
         """The key of a page: of its explainer, and of all else that it is made from."""

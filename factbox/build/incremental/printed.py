@@ -145,12 +145,13 @@ def _checksum(text: str) -> str:
 
 def _with_style(printed: Printed, style: str) -> Printed:
     """The page with the path of its style sheet."""
-    leads = tuple(
+    # A page has a hundred leads or more, so that a generator takes as many calls.
+    leads = [
         Lead(*(part.replace(ANY_STYLE, style) for part in astuple(lead)))
         if ANY_STYLE in lead.path
         else lead
         for lead in printed.outline.leads
-    )
-    outline = replace(printed.outline, leads=leads)
+    ]
+    outline = replace(printed.outline, leads=tuple(leads))
     html = printed.html.replace(ANY_STYLE.encode(), style.encode())
     return Printed(html, outline, printed.assets)
