@@ -127,10 +127,10 @@ class Numerals:
         """
         if is_value and (found := slash_fraction(text, start)):
             return self._of_slash(text, start, *found)
-        if self.part_of and (part := self.part_of.match(text, start)):
-            below, above = int(part[1]), int(part[2])
-            if above < below:
-                return self._fraction(text, start, part.end(), above, below)
+        if self.part_of and (share := self.part_of.match(text, start)):
+            whole, piece = int(share[1]), int(share[2])
+            if piece < whole:
+                return self._fraction(text, start, share.end(), piece, whole)
         pattern = self.spaced_digits if is_value else self.digits
         if match := pattern.match(text, start):
             return self._of_digits(text, match, is_value)
