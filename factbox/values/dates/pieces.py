@@ -21,6 +21,8 @@ from factbox.values.dates.times import Clock, offset_text
 from factbox.values.dates.wording import roman
 from factbox.values.letters import lowered
 
+WRONG_WEEKDAY = "correct the day of the week, or the date"
+
 
 def forms_in(words: DateWords) -> str:
     """How dates are written in a language, for who wrote none."""
@@ -260,7 +262,7 @@ class Pieces:
             names = BRITISH.weekdays
             raise Unreadable(
                 f"{day} is a {names[right]}, not a {names[said]}",
-                "correct the day of the week, or the date",
+                WRONG_WEEKDAY,
                 match.start("weekday"),
             )
 

@@ -18,7 +18,7 @@ from factbox.values.dates.calendar import (
 from factbox.values.dates.grammar import Grammar
 from factbox.values.dates.patterns import DASH, one_of
 from factbox.values.letters import lowered
-from factbox.values.scripts import compiled
+from factbox.values.scripts import compiled, is_close
 
 
 def rewritten(text: str, grammar: Grammar) -> Iterator[str]:
@@ -189,6 +189,21 @@ def _about_in_brackets(text: str, grammar: Grammar) -> str | None:
     return f"{grammar.words.about[0]} {match['date']}" if match else None
 
 
+def _weekday_in_brackets(text: str, grammar: Grammar) -> str | None:
+    """3 May 2024 (Friday), 2025年2月7日(金)."""
+    match = re.fullmatch(
+        r"\s*([^()（）]*[^()（）\s])\s*[(（]([^\W\d_]+)\.?[)）]\s*", text
+    )
+    name = lowered(match[2]) if match else ""
+    for names in grammar.words.weekdays:
+        # 金 stands for 金曜日, and 금 for 금요일.
+        if match and (name in names or (is_close(name[0]) and names[0][0] == name)):
+            if is_close(name[0]):
+                return f"{match[1]}({names[0]})"
+            return f"{names[0]} {match[1]}"
+    return None
+
+
 def _months_until(text: str, grammar: Grammar) -> str | None:
     """The year to March 2024, three months ending 30 June 2024."""
     words = grammar.words
@@ -343,6 +358,7 @@ FORMS: tuple[Callable[[str, Grammar], str | None], ...] = (
     _without_digits,
     _both_of_two,
     _about_in_brackets,
+    _weekday_in_brackets,
     _months_until,
     _last_quarter,
     _quarter_of_a_century,
