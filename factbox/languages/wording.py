@@ -140,6 +140,8 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     in_: Phrases = ()
     """A ratio: two in five."""
     per: Phrases
+    part_of: Phrases = ()
+    """Between the whole of a fraction and its part: 3分の1."""
     of_behind: Phrases = ()
     per_behind: Phrases = ()
     """Behind the whole of a ratio, where it comes first: 1,000あたり12."""

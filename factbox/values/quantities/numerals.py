@@ -102,6 +102,10 @@ class Numerals:
         dozens = (word for word, number in wording.multiples if number not in tens)
         self.dozens = compiled(rf"\s+{any_of(dozens)}")
         self.indian = {word for word, power in wording.scales if power in (5, 7)}
+        self.part_of = None
+        if wording.part_of:
+            joint = any_of(wording.part_of, whole=False)
+            self.part_of = compiled(rf"([1-9][0-9]{{0,2}})\s?{joint}\s?([1-9][0-9]?)")
         self.half = compiled(any_of(wording.half))
         self.half_a = compiled(any_of(wording.half_a, whole=False))
         self.fraction = compiled(rf"(?:\s*-\s*|\s+){any_of(self.denominators)}")
@@ -123,6 +127,10 @@ class Numerals:
         """
         if is_value and (found := slash_fraction(text, start)):
             return self._of_slash(text, start, *found)
+        if self.part_of and (share := self.part_of.match(text, start)):
+            whole, piece = int(share[1]), int(share[2])
+            if piece < whole:
+                return self._fraction(text, start, share.end(), piece, whole)
         pattern = self.spaced_digits if is_value else self.digits
         if match := pattern.match(text, start):
             return self._of_digits(text, match, is_value)

@@ -146,7 +146,9 @@ class Patterns:
         self.whole_behind = None
         if wording.per_behind or wording.of_behind:
             per, of_behind = any_of(wording.per_behind), any_of(wording.of_behind)
-            self.whole_behind = compiled(rf"\s*(?:(?P<per>{per})|{of_behind})\s*")
+            self.whole_behind = compiled(
+                rf"\s*(?:(?P<per>{per})|(?:{counters}\s*)?{of_behind})\s*"
+            )
         self.per = compiled(rf"\s+{any_of(wording.per)}\s+")
         self.per_behind_noun = compiled(
             rf"\s+(?:[^\W\d_]+\s+){{1,2}}?{any_of(wording.per)}\s+"
