@@ -48,7 +48,9 @@ def picked(chance: random.Random, root: Path) -> Path:
 
 
 def told(root: Path, *paths: Path) -> Saved:
-    return {path.relative_to(root).as_posix() for path in paths}
+    """The paths, and where those that are links lead: what is written, is written there."""
+    written = {root / path.resolve().relative_to(root.resolve()) for path in paths}
+    return {path.relative_to(root).as_posix() for path in {*paths, *written}}
 
 
 def save(chance: random.Random, root: Path) -> Saved:

@@ -61,8 +61,10 @@ class Behind(Ends):
         best = phrase.low.value
         margin = self._end(text, match.end(), is_value)
         same: set[Sort] = {phrase.sort, "number"}
-        if phrase.sort in ("number", "percent"):
-            same.add("percent" if phrase.sort == "number" else "points")
+        if phrase.sort == "number":
+            same |= {"percent", "points"}
+        elif phrase.sort == "percent":
+            same.add("points")
         if margin is None or margin.sort not in same or margin.value < 0:
             return phrase
         closing = self.patterns.closing.match(text, margin.end)
@@ -118,13 +120,30 @@ class Behind(Ends):
                 )
             return phrase
         level = match["level"] or match["level_behind"] or match["level_glued"]
-        return _with(
+        found = _with(
             phrase,
             around=(lowest, highest),
             level=Decimal(level.replace(",", ".")) if level else None,
             sort=next(iter(sorts), phrase.sort),
             end=closing.end() if closing and match["opening"] else high.end,
         )
+        is_plain = found.sort == "number" and not phrase.low.numeral.power
+        return self._of_all_three(text, found) if is_plain else found
+
+    def _of_all_three(self, text: str, phrase: Phrase) -> Phrase:
+        """The phrase with what all its numbers are: 47 (44 to 50) per cent."""
+        if points := self.patterns.points.match(text, phrase.end):
+            return _with(phrase, sort="points", end=points.end())
+        if percent := self.patterns.percent.match(text, phrase.end):
+            return _with(phrase, sort="percent", end=percent.end())
+        power, end = self.numerals.scale_after(text, phrase.end)
+        if not power or phrase.around is None:
+            return phrase
+        lowest, highest = (each.scaleb(power, EXACT) for each in phrase.around)
+        number = phrase.low.numeral
+        numeral = _with(number, value=number.value.scaleb(power, EXACT), power=power)
+        low = _with(phrase.low, numeral=numeral)
+        return _with(phrase, low=low, around=(lowest, highest), end=end)
 
     def _ratio(self, text: str, phrase: Phrase, is_value: bool) -> Phrase:
         """81 of 99, two in five, 12.3 per 100,000."""

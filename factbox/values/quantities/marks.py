@@ -93,15 +93,14 @@ def interval_alone(text: str, tag: str) -> Told | None:
 
 def powers(text: str, tag: str) -> Told | None:
     """40 km^2."""
-    raised = {"2": "²", "3": "³"}
-    offered = re.sub(
-        r"(?<=[^\W\d_])\s?(?:\^|\*\*)\s?([23])(?![0-9])",
-        lambda match: raised[match[1]],
-        text.strip(),
-    )
-    if offered == text.strip() or not is_quantity(offered, tag):
+    match = re.search(r"([^\W\d_]+)\s?(?:\^|\*\*)([23])(?![0-9])", text)
+    if match is None or not phrases_of(tag).unit_of(match[1]):
         return None
-    return f"write '{offered}'", text.find("^")
+    raised = {"2": "²", "3": "³"}[match[2]]
+    offered = f"{text[: match.end(1)]}{raised}{text[match.end() :]}".strip()
+    if not is_quantity(offered, tag):
+        return None
+    return f"write '{offered}'", match.end(1)
 
 
 def degrees(text: str, tag: str) -> Told | None:

@@ -138,7 +138,7 @@ class Numerals:
             above, below = VULGAR[match[0]]
             return self._fraction(text, start, match.end(), above, below)
         if match := self.one_and_a_half.match(text, start):
-            power, end = self._scale_after(text, match.end())
+            power, end = self.scale_after(text, match.end())
             return Numeral(Decimal("1.5").scaleb(power, EXACT), start, end, power=power)
         match = self.half_a.match(text, start)
         if match and (multiple := self.multiple.match(text, match.end())):
@@ -150,7 +150,7 @@ class Numerals:
         if not worded or not part or worded.form != "words" or worded.power:
             return worded
         value, end = EXACT.add(worded.value, part[0]), part[1]
-        power, end = self._scale_after(text, end)
+        power, end = self.scale_after(text, end)
         return Numeral(value.scaleb(power, EXACT), start, end, "words", power)
 
     def _of_digits(
@@ -177,7 +177,7 @@ class Numerals:
             value, end = EXACT.add(value, Decimal("0.5")), half.end()
         elif is_value and (part := self._and_a_part(text, end)):
             value, end = EXACT.add(value, part[0]), part[1]
-        power, last = self._scale_after(text, end)
+        power, last = self.scale_after(text, end)
         if raised:
             power, last, is_ten = raised
             value = Decimal(1) if is_ten else value
@@ -217,7 +217,7 @@ class Numerals:
         if whole is None:
             return self._fraction(text, start, end, above, below)
         value = EXACT.add(Decimal(whole), ratio(above, below))
-        power, last = self._scale_after(text, end)
+        power, last = self.scale_after(text, end)
         return Numeral(value.scaleb(power, EXACT), start, last, power=power)
 
     def _and_a_part(self, text: str, end: int) -> tuple[Decimal, int] | None:
@@ -242,7 +242,7 @@ class Numerals:
         """What is in parts of falling powers: 1万2千, 3억 5000만."""
         highest = power
         while match := self.digits.match(text, self.space.match(text, end).end()):  # type: ignore[union-attr]
-            following, last = self._scale_after(text, match.end())
+            following, last = self.scale_after(text, match.end())
             digits = re.sub("[^0-9]", "", match[0])
             if following >= power or len(digits) + following > power:
                 break
@@ -252,7 +252,7 @@ class Numerals:
                 break
         return Numeral(shortened(total, power), start, end, power=highest)
 
-    def _scale_after(self, text: str, end: int) -> tuple[int, int]:
+    def scale_after(self, text: str, end: int) -> tuple[int, int]:
         """The power of ten of the scale that follows a number, and where that ends."""
         if self.no_scale and self.no_scale.match(text, end):
             return 0, end
@@ -314,7 +314,7 @@ class Numerals:
         if half := self.and_a_half.match(text, end):
             part = EXACT.divide(Decimal(multiple), Decimal(2))
             number, end = EXACT.add(number, part), half.end()
-            power, end = self._scale_after(text, end)
+            power, end = self.scale_after(text, end)
             number = number.scaleb(power, EXACT)
             if multiple >= 1000:
                 number = number.normalize(EXACT)
