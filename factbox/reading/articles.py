@@ -60,16 +60,16 @@ def read_front_matter(
     problems = [*misread, *conflicts]
     lines = text.split("\n")
     fences = fences_in(lines)
-    if text and fences[:1] != [0]:
+    if not text and problems:
+        return _no_front(problems)
+    if fences[:1] != [0]:
         hint = "begin it with a line '---', the headline: …, and a line '---'"
-        message = "this article has no front matter"
+        message = "this article has no front matter" if text else "this file is empty"
         return _no_front([*problems, Problem(Place(path, 1), message, hint)])
     if len(fences) == 1:
         hint = "write a line '---' below its last key"
         unended = Problem(Place(path, 1), "the front matter does not end", hint)
         return _no_front([*problems, unended])
-    if not fences:
-        return _no_front(problems)
     end = fences[1]
     node, found = read_yaml("\n".join(lines[1:end]), path, first_line=2)
     text = "\n".join(lines[end + 1 :])
