@@ -34,7 +34,10 @@ RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−", "0123456789+--")
 
 @cache
 def _power() -> re.Pattern[str]:
-    raised = r"(?:\s?(?:\^|\*\*)\s?(?P<typed>[+\-−]?[0-9]{1,2})|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{1,3}))"
+    raised = (
+        r"(?:\s?(?:\^|\*\*)\s?(?P<typed>[+\-−]?[0-9]{1,2})"
+        r"|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{1,3}))"
+    )
     return re.compile(
         rf"(?:\s?[xX×·⋅*]\s?10{raised}|[eE](?P<exponent>[+\-−]?[0-9]{{1,2}}))(?!\w)"
         rf"|(?<=10)(?<![0-9.,]10){raised.replace('P<', 'P<ten_')}(?!\w)"
