@@ -209,11 +209,12 @@ def nearest(word: str, known: Iterable[str]) -> str:
     # difflib is slow to import and needed only once something is wrong.
     from difflib import get_close_matches
 
-    words = _alike(word, known := frozenset(known))
+    every = frozenset(known)
     lower = word.lower()
-    if same := [each for each in sorted(known) if each.lower() == lower]:
+    if same := sorted(each for each in every if each.lower() == lower):
         # NIS for nis.
         return same[0]
+    words = _alike(word, every)
     begun_alike = [each for each in words if each[:1] == word[:1]]
     close = [
         *get_close_matches(word, words, cutoff=0.75),

@@ -77,6 +77,9 @@ SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 MEANINGS = dict(SIGNS)
 
+MILLIONS = {"mdd": "USD", "mde": "EUR", "mdp": "MXN"}
+"""Millones de dólares, de euros, de pesos, in the letters of the Spanish press."""
+
 CODES_OF_SIGNS = {
     "R": "ZAR",
     "Ft": "HUF",

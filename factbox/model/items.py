@@ -1,6 +1,6 @@
 """What every kind of sidebar shares: an item, its credits and its news."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, TypeAlias, TypeVar
 
 import msgspec
@@ -220,14 +220,10 @@ class Desk(msgspec.Struct, frozen=True):
         return self.people[mention.id]
 
     def people_of(self, mentions: Iterable[Mention]) -> tuple[Person, ...]:
-        mentions, named = tuple(mentions), set[str]()
-        for each in mentions:
-            if each.id in named:
-                message = f"'{each.id}' is named here twice"
-                hint = "name each once: delete this one, or correct it"
-                raise Failed([Problem(each.place, message, hint)])
-            named.add(each.id)
-        return tuple(map(self.person, mentions))
+        each_once = _each_once(
+            mentions, "is named here", "name each once: delete this one, or correct it"
+        )
+        return tuple(map(self.person, each_once))
 
     def outlets(
         self, via: Iterable[Mention], speakers: Iterable[Mention]
@@ -239,7 +235,7 @@ class Desk(msgspec.Struct, frozen=True):
             message = f"'{own[0].id}' is whose this is, and carries nobody else's words"
             hint = "'via' is for who carried it: delete that, or correct whose it is"
             raise Failed([Problem(own[0].place, message, hint)])
-        return self.people_of(_each_once(via))
+        return tuple(map(self.person, _each_once(via)))
 
     def citation(self, mention: Mention) -> Citation:
         source = self.sources.get(mention.id)
@@ -251,15 +247,20 @@ class Desk(msgspec.Struct, frozen=True):
         return tuple(map(self.citation, _each_once(mentions)))
 
 
-def _each_once(mentions: Iterable[Mention]) -> Iterator[Mention]:
+def _each_once(
+    mentions: Iterable[Mention],
+    is_here: str = "stands here",
+    hint: str = "delete one of them",
+) -> tuple[Mention, ...]:
     """The mentions; raises `Failed` at the first that is there before."""
+    every = tuple(mentions)
     seen: set[str] = set()
-    for mention in mentions:
+    for mention in every:
         if str(mention) in seen:
-            message = f"'{mention}' stands here twice"
-            raise Failed([Problem(mention.place, message, "delete one of them")])
+            message = f"'{mention}' {is_here} twice"
+            raise Failed([Problem(mention.place, message, hint)])
         seen.add(str(mention))
-        yield mention
+    return every
 
 
 E_ = TypeVar("E_", bound=Entry)

@@ -20,9 +20,9 @@ UNSEEN = re.compile(
     r"[^\t\n -~\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
     r"|[\u2028\u2029]"
 )
-# A remark that is none: its "#" has a letter or digit behind it.
 _ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _CITED = re.compile(rf"#{_ID.pattern}(?=[\s,}}\]]|$)")
+# A remark that is none: its "#" has a letter or digit behind it.
 _CUT_SHORT = re.compile(r"[ \t]+(#[^\W_][^\n]*)")
 
 

@@ -54,6 +54,12 @@ class _Kept(msgspec.Struct, frozen=True):
     summary: Summary
 
 
+class _OnlyContents(msgspec.Struct, frozen=True):
+    """Of a checked explainer as it is kept, its contents; the rest is not decoded."""
+
+    contents: msgspec.Raw
+
+
 def _encode(checked: Checked) -> bytes:
     fields = msgspec.structs.asdict(checked.explainer)
     contents: Contents = fields.pop("contents")()
@@ -76,7 +82,7 @@ def _decode_later(content: bytes) -> Checked:
 
 @lru_cache(maxsize=32)  # In most sites, this is all; each takes a third of a megabyte.
 def _lately_in(content: bytes) -> Contents:
-    return _contents_in(_KEPT.decode(content).contents)
+    return _contents_in(_ONLY_CONTENTS.decode(content).contents)
 
 
 def _contents_in(kept: msgspec.Raw) -> Contents:
@@ -120,6 +126,7 @@ def _items_decoder(item: type[I_]) -> "msgspec.msgpack.Decoder[tuple[I_, ...]]":
 
 _pack = msgspec.msgpack.encode
 _KEPT = msgspec.msgpack.Decoder(_Kept)
+_ONLY_CONTENTS = msgspec.msgpack.Decoder(_OnlyContents)
 _CONTENTS = msgspec.msgpack.Decoder(_KeptContents)
 _KEPT_FACTS = msgspec.msgpack.Decoder(_KeptFacts)
 _ITEMS = [_items_decoder(kind.item) for kind in KINDS]

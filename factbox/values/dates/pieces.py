@@ -21,7 +21,9 @@ from factbox.values.dates.times import Clock, offset_text
 from factbox.values.dates.wording import roman
 from factbox.values.letters import lowered
 
-WRONG_WEEKDAY = "correct the day of the week, or the date"
+
+class WrongWeekday(Unreadable):
+    """A date whose day of the week is another one."""
 
 
 def forms_in(words: DateWords) -> str:
@@ -260,9 +262,9 @@ class Pieces:
             day = f"{moment.day} {BRITISH.months[moment.month - 1]}"
             day += f" {moment.year}" if moment.year > 0 else f" {1 - moment.year} BC"
             names = BRITISH.weekdays
-            raise Unreadable(
+            raise WrongWeekday(
                 f"{day} is a {names[right]}, not a {names[said]}",
-                WRONG_WEEKDAY,
+                "correct the day of the week, or the date",
                 match.start("weekday"),
             )
 

@@ -19,7 +19,7 @@ from factbox.values.dates.moments import Moment
 from factbox.values.dates.numbers import read_numbers
 from factbox.values.dates.pairs import Pairs
 from factbox.values.dates.patterns import between
-from factbox.values.dates.pieces import WRONG_WEEKDAY, Pieces, forms_in
+from factbox.values.dates.pieces import Pieces, WrongWeekday, forms_in
 from factbox.values.digits import in_ascii
 from factbox.values.letters import lowered
 from factbox.values.scripts import compiled
@@ -95,10 +95,11 @@ def _in_other_forms(text: str, pieces: Pieces) -> StatedDate | None:
     for form in rewritten(text, grammar):
         try:
             return read_date(form, locale, pieces.year)
-        except Unreadable as error:
-            if error.hint == WRONG_WEEKDAY:
-                # 3 May 2024 (Monday)
-                raise Unreadable(error.message, error.hint) from None
+        except WrongWeekday as error:
+            # 3 May 2024 (Monday)
+            raise Unreadable(error.message, error.hint) from None
+        except Unreadable:
+            continue
     return None
 
 

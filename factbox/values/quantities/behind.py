@@ -88,8 +88,7 @@ class Behind(Ends):
         if is_value and is_level and match["name"] and not match["opening"]:
             raise Unreadable(
                 f"{shown(text)} is an interval without the value in it",
-                "write the value in front of it, like '12 (95% CI 10 to 14)', or the "
-                "range alone, like '10 to 14'",
+                without_its_value("10 to 14"),
                 phrase.start,
             )
         low = self._end(text, match.end(), is_value)
@@ -293,6 +292,14 @@ class Behind(Ends):
             return phrase
         low = _with(low, numeral=number, sort="number")
         return _with(phrase, low=low, sort="number", unit=unit)
+
+
+def without_its_value(ends: str) -> str:
+    """What to write instead of an interval alone, which has these ends."""
+    return (
+        "write the value in front of it, like '12 (95% CI 10 to 14)', or the range "
+        f"alone, like '{ends}'"
+    )
 
 
 def _is_power_of_ten(number: Numeral) -> bool:

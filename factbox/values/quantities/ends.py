@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import msgspec
 
+from factbox.languages.currencies import MILLIONS
 from factbox.problems import Unreadable
 from factbox.values.quantities.exact import EXACT
 from factbox.values.quantities.numeral import Numeral
 from factbox.values.quantities.numerals import plain_words
-from factbox.values.quantities.patterns import MILLIONS, Patterns, Side
+from factbox.values.quantities.patterns import Patterns, Side
 from factbox.values.quantities.phrase import End, Sort, last_letters
 
 ABOUT_AS_WELL = ("≲", "≳")

@@ -5,6 +5,7 @@ Each function yields a hint where it knows one.
 
 import re
 
+from factbox.values.quantities.behind import without_its_value
 from factbox.values.quantities.number_words import Told
 from factbox.values.quantities.phrases import phrases_of
 from factbox.values.quantities.typed import NO_CENTS, is_quantity
@@ -84,11 +85,7 @@ def interval_alone(text: str, tag: str) -> Told | None:
     value = text[match.end() :].strip()
     if not is_quantity(value, tag):
         return None
-    hint = (
-        "write the value in front of it, like '12 (95% CI 10 to 14)', or the range "
-        f"alone, like '{value}'"
-    )
-    return hint, match.start("name")
+    return without_its_value(value), match.start("name")
 
 
 def powers(text: str, tag: str) -> Told | None:

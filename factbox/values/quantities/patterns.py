@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 from typing import Literal
 
-from factbox.languages.currencies import CODES, SIGNS, SMALL
+from factbox.languages.currencies import CODES, MILLIONS, SIGNS, SMALL
 from factbox.languages.typing_files import wording_of
 from factbox.values.letters import lowered
 from factbox.values.quantities.notation import VULGAR
@@ -35,10 +35,6 @@ RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ᵃᵇᶜᵈᵉᶠ"
 EN_DASH = "\N{EN DASH}"
 OTHER_DASHES = "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{MINUS SIGN}"
 """What stands for a dash where programs set it, or a keyboard has no other."""
-
-
-MILLIONS = {"mdd": "USD", "mde": "EUR", "mdp": "MXN"}
-"""Millones de dólares, de euros, de pesos, in the letters of the Spanish press."""
 
 
 class Patterns:
