@@ -137,8 +137,11 @@ def _as_usage() -> Iterator[None]:
         raise argparse.ArgumentTypeError(words) from error
 
 
-NEW = 50_000
-"""In objects: after how many new ones garbage is looked for, about two pages' worth."""
+NEW = 150_000
+"""In objects: after how many new ones garbage is looked for, about six pages' worth.
+
+A build of one explainer makes fewer, and looks for none.
+"""
 
 
 @contextmanager
