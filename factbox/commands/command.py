@@ -137,6 +137,16 @@ def _as_usage() -> Iterator[None]:
         raise argparse.ArgumentTypeError(words) from error
 
 
+@contextmanager
+def compiling_little() -> Iterator[None]:
+    """Compile no pattern that a command before has compiled."""
+    # Slow to import, and --help compiles none.
+    from factbox.build.compiled import kept_patterns
+
+    with kept_patterns():
+        yield
+
+
 NEW = 150_000
 """In objects: after how many new ones garbage is looked for, about six pages' worth.
 
