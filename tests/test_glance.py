@@ -9,7 +9,16 @@ import time
 
 import pytest
 
-from factbox.build.glance import RECORD, SOURCES, TICK, recall, remember
+from factbox.build import glance
+from factbox.build.glance import (
+    FINE_TICK,
+    RECORD,
+    SOURCES,
+    TICK,
+    is_young,
+    recall,
+    remember,
+)
 from factbox.reading.files import FOLDERS
 from tests.copies import ROOT, copy_small_project
 
@@ -155,21 +164,93 @@ def test_what_was_written_a_moment_before_the_build_is_not_believed(project):
     assert recall(TYPED) is None
 
 
+@pytest.fixture
+def write_and_wait(monkeypatch):
+    """Writes a file, and stops the clock so many seconds after that."""
+
+    def write(path, seconds):
+        os.utime(path)
+        written = just_after(path)
+        monkeypatch.setattr(time, "time", lambda: written + seconds)
+
+    return write
+
+
+def other(path):
+    """A build read or wrote what no file has."""
+    return "0" * 64
+
+
+@pytest.mark.parametrize("seconds", [0, 1])
 @pytest.mark.parametrize("path", [ARTICLE, PAGE])
-def test_what_was_written_a_moment_ago_is_read(project, path):
-    os.utime(path)
+def test_what_was_written_during_the_build_is_read(
+    project, write_and_wait, path, seconds
+):
+    write_and_wait(path, seconds)
     content = read(path)
 
     remember(TYPED, just_after(path), "site", as_it_is, "told")
     assert recall(TYPED) == "told"
 
-    remember(TYPED, just_after(path), "site", lambda path: "0" * 64, "told")
+    write_and_wait(path, seconds)
+    remember(TYPED, just_after(path), "site", other, "told")
     assert recall(TYPED) is None
     assert read(path) == content
 
 
-def test_what_has_been_read_once_is_not_read_for_ever(project, monkeypatch):
-    os.utime(ARTICLE)
+def test_what_was_written_a_second_ago_is_not_read_at_the_next_glance(
+    project, write_and_wait, monkeypatch
+):
+    write_and_wait(PAGE, 1)
+    remember(TYPED, just_after(PAGE), "site", as_it_is, "told")
+
+    monkeypatch.setattr(glance, "_holds", None)
+
+    assert recall(TYPED) == "told"
+
+
+def test_what_an_earlier_build_held_against_its_digest_is_believed(
+    project, write_and_wait, monkeypatch
+):
+    write_and_wait(PAGE, 1)
+    remember(TYPED, just_after(PAGE), "site", as_it_is, "told")
+
+    monkeypatch.setattr(glance, "_holds", None)
+    remember(TYPED, just_after(PAGE), "site", as_it_is, "told again")
+
+    assert recall(TYPED) == "told again"
+
+
+def test_what_no_glance_has_read_yet_is_not_believed(
+    project, write_and_wait, monkeypatch
+):
+    write_and_wait(PAGE, 0)
+    remember(TYPED, just_after(PAGE), "site", other, "told")
+
+    later = time.time() + 1
+    monkeypatch.setattr(time, "time", lambda: later)
+    remember(TYPED, just_after(PAGE), "site", other, "told again")
+
+    assert recall(TYPED) is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "now", "young"),
+    [
+        (100.25, 100.25 + FINE_TICK / 2, True),
+        (100.25, 100.25 + FINE_TICK * 2, False),
+        (100.0, 100.0 + FINE_TICK * 2, True),
+        (100.0, 100.0 + TICK * 2, False),
+    ],
+)
+def test_a_file_system_that_counts_whole_seconds_is_believed_later(changed, now, young):
+    assert is_young(changed, now) is young
+
+
+def test_what_has_been_read_once_is_not_read_for_ever(
+    project, write_and_wait, monkeypatch
+):
+    write_and_wait(ARTICLE, 0)
     remember(TYPED, just_after(ARTICLE), "site", as_it_is, "told")
     later = time.time() + TICK + 1
     monkeypatch.setattr(time, "time", lambda: later)

@@ -16,6 +16,7 @@ from factbox.output.addresses import Asked, in_css
 from factbox.output.assets import Assets
 from factbox.output.outlines import found_in
 from factbox.problems import MOST_COMPARED, Failed, Place, Problem, nearest, report
+from factbox.reading.markdown.headings import slug_for
 from factbox.reading.nodes import Scalar
 from factbox.reading.yaml_reader import read_yaml
 from tests.growing import FEW, GROWING, grown
@@ -69,9 +70,30 @@ def read_broken_entries(count: int) -> None:
     read_yaml("- id: a\n  text: b: c\n" * count, "a.yaml")
 
 
+class Taken(dict[str, int]):
+    """Ids that are taken; to ask for one is a call."""
+
+    def __contains__(self, id: object) -> bool:
+        return super().__contains__(id)
+
+
+def name_headings_alike(count: int) -> None:
+    taken = Taken()
+    ids = [slug_for("What now?", frozenset(), taken) for _ in range(count)]
+    assert ids[:3] == ["what-now", "what-now-2", "what-now-3"]
+    assert slug_for("What now 3", frozenset(), taken) == "what-now-3-2"
+
+
 @pytest.mark.parametrize(
     "work",
-    [place_numbers, name_pictures, tell_problems, read_keys_again, read_broken_entries],
+    [
+        place_numbers,
+        name_pictures,
+        tell_problems,
+        read_keys_again,
+        read_broken_entries,
+        name_headings_alike,
+    ],
 )
 def test_twice_as_much_takes_twice_the_work(work: Callable[[int], None]) -> None:
     work(4)  # What is imported and compiled once is no part of it.

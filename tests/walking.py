@@ -13,7 +13,7 @@ from typing import NamedTuple
 from factbox.build.cache import Cache
 from factbox.build.incremental import Incremental
 from factbox.build.steps import Occasion, check_between, read_site, render
-from factbox.preview.editions import EditionBuilder
+from factbox.preview.editions import FACTBOX, Edition, EditionBuilder
 from factbox.problems import Failed, shown_place
 from factbox.reading.files import read_project
 from tests.making import TODAY
@@ -176,6 +176,11 @@ def places(failed: Failed) -> set[str]:
     return {shown_place(problem.place) for problem in failed.problems}
 
 
+def hold_that_only_the_editor_is_at_fault(edition: Edition) -> None:
+    """Raise `AssertionError` where an exception that nobody foresaw is told of."""
+    assert not any(told.place == shown_place(FACTBOX) for told in edition.problems)
+
+
 class Walk:
     """A project on its way, followed by a preview, and built beside it.
 
@@ -203,13 +208,15 @@ class Walk:
         self.saved |= step(self.chance, self.root)
         if self.chance.randrange(4) == 0:
             return
-        self.builder.after(self.saved, viewed=["bridge/index.html"])
+        edition = self.builder.after(self.saved, viewed=["bridge/index.html"])
+        hold_that_only_the_editor_is_at_fault(edition)
         self.saved = set()
         if self.chance.randrange(3) == 0:
             left = iter(range(self.chance.randrange(4)))
             self.builder.completed(lambda: next(left, None) is None)
             return
         edition, whole = self.builder.completed(), built(self.root, self.cache)
+        hold_that_only_the_editor_is_at_fault(edition)
         told = {told.place for told in edition.problems}
         assert told == whole.places, step.__name__
         assert edition.is_current == (whole.files is not None), step.__name__

@@ -60,7 +60,7 @@ def kept_patterns() -> Iterator[None]:
         try:
             yield
         finally:
-            cache.kept |= gained
+            cache.kept.update(gained)
             if path and not sys.dont_write_bytecode:
                 save_cache(cache, path)
 

@@ -6,9 +6,11 @@ build left it, there is nothing to do. This module imports next to nothing, so t
 answer takes no longer than Python takes to start.
 
 What had changed in the two seconds before that build began, or later, may have been
-written twice within one tick of the clock, or after it was read. Such a file is read
-and its digest compared with that of what the build read or wrote. On Windows, where a
-file can be changed and keep all its times, nothing is believed.
+written after the build had read it, or by another program. When the build ends, such a
+file is read and its digest compared with that of what the build read or wrote. What was
+written a moment before that could be written again within one tick of the clock: its
+digest is compared at the next glance. On Windows, where a file can be changed and keep
+all its times, nothing is believed.
 """
 
 import os
@@ -23,8 +25,10 @@ RECORD = ".factbox/glance"
 SOURCES = ("content", "seeds", "templates", "assets")
 """The folders of a project that a build reads."""
 
-TICK = 2.0
-"""In seconds: no file system that is in use counts time in larger steps."""
+TICK, FINE_TICK = 2.0, 0.1
+"""In seconds: no file system that is in use counts time in larger steps, and none that
+tells fractions of a second in steps larger than the second of these.
+"""
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _THEMES = [os.path.join(os.path.dirname(_PACKAGE), name) for name in SOURCES[2:]]
@@ -37,11 +41,7 @@ class _Doubtful(Exception):
 def recall(typed: Sequence[str]) -> str | None:
     """What a build with these arguments would tell, if it would do nothing."""
     try:
-        # To read from a pipe, or from a device, could take for ever.
-        if not stat.S_ISREG(os.stat(RECORD).st_mode):
-            return None
-        with open(RECORD, encoding="utf-8", errors="surrogateescape") as file:
-            circumstances, into, told, seen, young = file.read().split("\0\0")
+        circumstances, into, told, seen, young = _read_record()
         if circumstances != _circumstances(typed):
             return None
         now = time.time()
@@ -49,9 +49,9 @@ def recall(typed: Sequence[str]) -> str | None:
         if seen != _lines(there):
             return None
         if young:
-            if not all(map(_holds, young.split("\n"))):
+            if not all(_holds(*line.split("\0")) for line in young.split("\n")):
                 return None
-            if not any(changed > now - TICK for _, _, changed in there):
+            if not any(is_young(changed, now) for _, _, changed in there):
                 _write(typed, into, told, seen)
     except (OSError, ValueError, _Doubtful):
         return None
@@ -74,16 +74,49 @@ def remember(
     if os.name == "nt":
         return
     try:
+        now = time.time()
         there = list(_look(into))
+        believed = _believed()
         young = []
-        for path, _, changed in there:
+        for seen in there:
+            path, _, changed = seen
             if changed > started - TICK:
                 if (digest := digest_of(path)) is None:
                     return
-                young.append(f"{path}\0{digest}")
+                if is_young(changed, now):
+                    young.append(f"{path}\0{digest}")
+                elif _line(seen) not in believed and not _holds(path, digest):
+                    return
         _write(typed, into, told, _lines(there), "\n".join(young))
     except (OSError, _Doubtful):
         pass
+
+
+def is_young(changed: float, now: float) -> bool:
+    """Whether a file could change now and keep its time."""
+    return changed > now - (FINE_TICK if changed % 1 else TICK)
+
+
+def _believed() -> set[str]:
+    """The lines of the last record whose files were held against their digests."""
+    try:
+        *_, seen, young = _read_record()
+    except (OSError, ValueError):
+        return set()
+    doubted = {line.split("\0")[0] for line in young.split("\n")}
+    return {line for line in seen.split("\n") if line.split("\0")[0] not in doubted}
+
+
+def _read_record() -> list[str]:
+    """The circumstances, the output's folder, what was told, seen, and young.
+
+    Raises `OSError`, and `ValueError` where there is no record.
+    """
+    # To read from a pipe, or from a device, could take for ever.
+    if not stat.S_ISREG(os.stat(RECORD).st_mode):
+        raise ValueError(RECORD)
+    with open(RECORD, encoding="utf-8", errors="surrogateescape") as file:
+        return file.read().split("\0\0")
 
 
 def _write(
@@ -96,11 +129,10 @@ def _write(
         file.write(record)
 
 
-def _holds(line: str) -> bool:
+def _holds(path: str, digest: str) -> bool:
     """Whether a file has the content of this digest."""
     from hashlib import sha256  # Of no use where all was written long ago.
 
-    path, digest = line.split("\0")
     with open(path, "rb") as file:
         return sha256(file.read()).hexdigest() == digest
 
@@ -126,7 +158,12 @@ _Seen = tuple[str, str, float]
 
 
 def _lines(seen: Iterable[_Seen]) -> str:
-    return "\n".join(f"{path}\0{status}" for path, status, _ in seen)
+    return "\n".join(map(_line, seen))
+
+
+def _line(seen: _Seen) -> str:
+    path, status, _ = seen
+    return f"{path}\0{status}"
 
 
 def _look(into: str) -> Iterator[_Seen]:

@@ -45,6 +45,9 @@ from factbox.reading.files import (
 GLANCES = 20
 GLANCE = 0.005
 
+FACTBOX = Place("factbox")
+"""Where a mistake of Factbox itself is said to be."""
+
 
 class ShownProblem(msgspec.Struct, frozen=True):
     """A problem as the panel shows it: its place, its words, and the lines below."""
@@ -371,7 +374,7 @@ def _our_mistake() -> Problem:
     """
     traceback.print_exc()
     return Problem(
-        Place("factbox"),
+        FACTBOX,
         "Factbox itself made a mistake; the terminal says more",
         "undo the last change, and report what the terminal says",
     )

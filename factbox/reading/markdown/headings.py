@@ -20,7 +20,7 @@ def headings(state: StateCore) -> None:
     """Give each heading its id, and report those of a wrong level."""
     reading = reading_of(state)
     above = 1
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for opening, inline in pairwise(state.tokens):
         if opening.type != "heading_open":
             continue
@@ -29,7 +29,6 @@ def headings(state: StateCore) -> None:
         above = min(level, DEEPEST)
         children = inline.children or []
         id = slug_for("".join(_typed(children)), reading.reserved, taken)
-        taken.add(id)
         opening.attrSet("id", id)
         heading = Heading(level, id, parts_of(children), reading.place(inline, 0))
         opening.meta = {"heading": heading}
@@ -78,19 +77,22 @@ def _typed(children: Iterable[Token]) -> Iterator[str]:
             yield token.content
 
 
-def slug_for(title: str, reserved: Container[str], taken: Container[str]) -> str:
+def slug_for(title: str, reserved: Container[str], taken: dict[str, int]) -> str:
     """An id for a heading: its words in lower case and hyphens.
 
-    What is reserved begins with "section-" instead; what is taken is counted on.
+    What is reserved begins with "section-" instead. What is taken is counted on, from
+    the number that `taken` has for it; there, the id and the new number are noted.
     """
     slug = "-".join(_words(title)) or "section"
     if slug in reserved:
         slug = f"section-{slug}"
-    count = 1
+    count = taken.get(slug, 1)
     candidate = slug
     while candidate in taken:
         count += 1
         candidate = f"{slug}-{count}"
+    taken[candidate] = 1
+    taken[slug] = count
     return candidate
 
 
