@@ -7,11 +7,10 @@ from typing import TypeVar
 import msgspec
 
 from factbox.build.cache import BYTES
+from factbox.build.incremental.apart import deferred
 from factbox.build.incremental.base import CheckedSite, Keys
 from factbox.build.incremental.codecs import (
     ADDRESSES,
-    FILES,
-    IMPRINTS,
     LISTED,
     LISTING,
     PLANNED,
@@ -28,7 +27,7 @@ from factbox.output.data import data_files
 from factbox.output.feeds import atom_feed, feeds_with, json_feed, robots, sitemap
 from factbox.output.links import has_addresses, read_bad_addresses
 from factbox.output.printing import templates_in
-from factbox.output.rendered import Deferred, Output, Rendered, imprint_of
+from factbox.output.rendered import Deferred, Output, Rendered
 from factbox.output.social_card import (
     PlannedCard,
     Sketch,
@@ -306,26 +305,6 @@ class MakingSteps(WithPaths):
             lambda: read_bad_addresses(file.path, file.content),
         )
 
-    def _files(
-        self, key: bytes, write: Callable[[], tuple[Rendered, ...]]
-    ) -> tuple[Deferred, ...]:
-        """Files that are made together; their bytes are kept, and asked for apart."""
-
-        def make() -> tuple[Rendered, ...]:
-            return self.cache.lookup(key, FILES, write)
-
-        def read(number: int) -> bytes:
-            return make()[number].content
-
-        known = self.cache.lookup(
-            digest("known", key), IMPRINTS, lambda: tuple(map(imprint_of, make()))
-        )
-        self.cache.keep(key)
-        return tuple(
-            Deferred(each.path, each.size, each.digest, partial(read, number))
-            for number, each in enumerate(known)
-        )
-
     def _data(self, planned: Planned) -> tuple[Deferred, ...]:
         """The data files of a page."""
         route = planned.route
@@ -333,7 +312,7 @@ class MakingSteps(WithPaths):
         def write() -> tuple[Rendered, ...]:
             return data_files(route.path, route.data) if route.data else ()
 
-        return self._files(digest("data", planned.key), write)
+        return deferred(self.cache, digest("data", planned.key), write)
 
     def _excerpt(self, planned: Planned) -> tuple[Deferred, ...]:
         """The files by which others show a figure that has a page."""
@@ -360,7 +339,7 @@ class MakingSteps(WithPaths):
                 "excerpt", route.path, route.excerpt, route.page.language.tag
             ),
         )
-        return self._files(key, write)
+        return deferred(self.cache, key, write)
 
     def write_feeds(self, pages: Iterable[Planned], layout: Layout) -> list[Rendered]:
         """The feeds, the sitemap and robots.txt; without an address robots.txt alone.
