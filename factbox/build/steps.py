@@ -26,7 +26,7 @@ from factbox.pages import layout_of
 from factbox.pages.layout import Layout
 from factbox.pages.page import NO_CARDS, Card
 from factbox.problems import Failed
-from factbox.publishing.plan import Published
+from factbox.publishing.plan import AsLeft, Published, is_unknown
 from factbox.publishing.publish import publish
 from factbox.reading.files import FOLDERS, Files
 
@@ -67,6 +67,7 @@ def build(
     project: Path,
     into: Path,
     force: bool = False,
+    is_as_left: AsLeft = is_unknown,
 ) -> tuple[Site, Published]:
     """Make `into` hold the site that `make` returns.
 
@@ -74,7 +75,14 @@ def build(
     """
     site, rendered = make(files, steps, occasion)
     protected = [*(project / folder for folder in FOLDERS), PACKAGE]
-    published = publish(rendered, into, project=project, protect=protected, force=force)
+    published = publish(
+        rendered,
+        into,
+        project=project,
+        protect=protected,
+        force=force,
+        is_as_left=is_as_left,
+    )
     return site, published
 
 

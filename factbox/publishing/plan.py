@@ -1,14 +1,14 @@
 """What publishing will do to a folder, found by looking only.
 
-Every file is read, and its digest compared with that of what is wanted; nothing is
-inferred from the manifest or from times. What must not be done is refused before
-anything changes.
+A file is read, and its digest compared with that of what is wanted, unless it and the
+manifest are known to be as the last build left them: then the manifest has its digest.
+What must not be done is refused before anything changes.
 """
 
 import errno
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import TypeAlias
 
@@ -26,7 +26,7 @@ from factbox.publishing.folder import (
     is_folder,
     standing_at,
 )
-from factbox.publishing.manifest import MANIFEST, licence_of, manifest_of
+from factbox.publishing.manifest import MANIFEST, Licence, licence_of, manifest_of
 
 _READ_BY_ALL = 0o444
 
@@ -67,7 +67,21 @@ class Plan(msgspec.Struct, frozen=True):
     outcome: Published
 
 
-def plan_of(rendered: Sequence[Output], folder: Folder, force: bool) -> Plan:
+AsLeft: TypeAlias = Callable[[str, os.stat_result], bool]
+"""Whether what stands at a path of the site is as the last build left it."""
+
+
+def is_unknown(path: str, there: os.stat_result) -> bool:
+    """Not as far as is known: what nobody has looked after is to be read."""
+    return False
+
+
+def plan_of(
+    rendered: Sequence[Output],
+    folder: Folder,
+    force: bool,
+    is_as_left: AsLeft = is_unknown,
+) -> Plan:
     """What is to be done, found by looking only; raises `Failed` if it must not be."""
     licence = licence_of(folder, force)
     wanted = {each.path: each.digest for each in rendered}
@@ -81,10 +95,14 @@ def plan_of(rendered: Sequence[Output], folder: Folder, force: bool) -> Plan:
     in_the_way = _in_the_way(stale, wanted, needed)
 
     ground = _cleared(ground, folder, in_the_way, emptied)
+    unread = _unread(licence, folder, ground, is_as_left)
     writes = [
         each
         for each in rendered
-        if not _stands(each, wanted[each.path], folder, ground.get(each.path))
+        if not (
+            unread.get(each.path) == wanted[each.path]
+            or _stands(each, wanted[each.path], folder, ground.get(each.path))
+        )
     ]
     written = {each.path for each in writes}
     free = written if force else licence.files.keys()
@@ -144,6 +162,26 @@ def _is_as_built(file: str, there: os.stat_result, digests: Set[str]) -> bool:
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def _unread(
+    licence: Licence, folder: Folder, ground: _Ground, is_as_left: AsLeft
+) -> Mapping[str, str]:
+    """The digests of files that are as the last build left them.
+
+    Without the manifest of that, nobody knows what they hold.
+    """
+    manifest = standing_at(folder.at(MANIFEST))
+    if manifest is None or not is_as_left(MANIFEST, manifest):
+        return {}
+    return {
+        path: next(iter(digests))
+        for path, digests in licence.files.items()
+        if len(digests) == 1
+        and (there := ground.get(path))
+        and is_file(there)
+        and is_as_left(path, there)
+    }
 
 
 def _stands(
