@@ -35,13 +35,17 @@ def _is_done_already(typed: list[str]) -> bool:
 
 
 def _run() -> int:
+    import gc
     import signal  # As slow to import as all that a glance needs.
 
     # An exception in the middle of an import need not arrive: some are swallowed.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop_at_once)
+    gc.disable()  # What is imported stays: there is no garbage to look for in it.
     from factbox.commands.main import main
 
+    gc.freeze()
+    gc.enable()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, _interrupt)
     return main()

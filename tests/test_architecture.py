@@ -16,6 +16,7 @@ PACKAGE = ROOT / "factbox"
 # The rooms of the house: a module imports from its own room and from those above it.
 ROOMS = [
     "problems",
+    "patterns",
     "languages",
     "values",
     "model",
@@ -36,7 +37,9 @@ ROOMS = [
 # What touches the disk, and why it may.
 READERS = {
     "reading.files": "reads the source folders; the only reader of what an author writes",
-    "build.cache": "reads back what it kept, and the times of our own code",
+    "build.cache": "reads the times of our own code",
+    "build.parted": "reads back what a cache kept",
+    "build.store": "looks whether there is something that a cache kept",
     "build.glance": "sees whether all is as the last build left it",
     "languages.typing_files": "reads how authors type in a language, from the package",
     "languages.language": "reads what the package knows of a language",
@@ -53,7 +56,8 @@ READERS = {
 }
 WRITERS = {
     "publishing.publish": "writes the site; the only writer of what a reader sees",
-    "build.cache": "keeps its own file under .factbox/",
+    "build.parted": "writes the file of a cache, under .factbox/",
+    "build.store": "puts a new file of a cache in place, and sweeps",
     "build.glance": "keeps its own file under .factbox/",
     "scaffolding.writing": "writes what a project begins with; never over what is there",
     "commands.command": "sends what nobody reads to the system's null device",

@@ -9,7 +9,6 @@ import pytest
 
 from factbox.build.cache import (
     BYTES,
-    LARGEST,
     MOST_AT_HAND,
     SPARE,
     Cache,
@@ -17,6 +16,7 @@ from factbox.build.cache import (
     load_cache,
     save_cache,
 )
+from factbox.build.parted import LARGEST, PartedFile
 from factbox.values.digests import digest
 
 
@@ -120,10 +120,9 @@ def test_a_cache_comes_back_from_its_file(kept):
 
 
 def test_a_large_cache_is_kept_in_parts(tmp_path, monkeypatch):
-    monkeypatch.setattr("factbox.build.cache.PART", 10)
+    monkeypatch.setattr("factbox.build.store.PART", 10)
     path = tmp_path / "cache"
     cache = Cache(dict.fromkeys((b"1", b"2", b"3", b"4", b"5"), b"8 bytes."))
-    cache.saved = frozenset()
     save_cache(cache, path)
 
     assert load_cache(path).kept == cache.kept
@@ -159,6 +158,76 @@ def test_what_a_cache_has_gained_is_put_behind_the_rest(kept):
     assert load_cache(kept).kept.keys() == {b"key", b"more", b"most"}
 
 
+@pytest.fixture
+def parts(monkeypatch):
+    """Parts so small that every result is written at once."""
+    monkeypatch.setattr("factbox.build.store.PART", 1)
+
+
+@pytest.mark.usefixtures("parts")
+def test_much_is_written_before_a_build_has_ended(kept):
+    cache = load_cache(kept)
+    cache.lookup(b"more", BYTES, lambda: b"made")
+    cache.lookup(b"most", BYTES, lambda: b"made")
+
+    assert load_cache(kept).kept.keys() == {b"key", b"more", b"most"}
+    assert cache.kept[b"more"] == b"made"
+
+
+@pytest.mark.usefixtures("parts")
+def test_what_was_written_can_be_read_when_another_build_has_put_a_file_there(kept):
+    cache = load_cache(kept)
+    cache.lookup(b"more", BYTES, lambda: b"made")
+    kept.unlink()
+    kept.write_bytes(b"")
+    cache.lookup(b"most", BYTES, lambda: b"made")
+
+    assert cache.lookup(b"more", BYTES, bytes) == b"made"
+    save_cache(cache, kept)
+    assert load_cache(kept).kept.keys() == {b"key", b"more", b"most"}
+
+
+def test_what_is_lost_from_the_file_while_a_build_runs_is_made_again(kept):
+    cache = load_cache(kept)
+    kept.write_bytes(b"")
+
+    assert cache.lookup(b"key", TEXTS, lambda: ("made",)) == ("made",)
+
+
+@pytest.mark.usefixtures("parts")
+def test_what_cannot_be_written_stays_in_memory(kept, monkeypatch):
+    cache = load_cache(kept)
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda file, part: write(file, part[:9]))
+    for key in (b"more", b"most"):
+        cache.lookup(key, BYTES, lambda: b"made")
+    monkeypatch.undo()
+
+    assert cache.kept.keys() == {b"key", b"more", b"most"}
+    assert load_cache(kept).kept.keys() == {b"key"}
+    save_cache(cache, kept)
+    assert load_cache(kept).kept == cache.kept
+
+
+def test_builds_that_write_at_the_very_moment_find_what_they_wrote(kept, monkeypatch):
+    code = load_cache(kept).kept.code
+    one, other = PartedFile(kept, os.O_RDONLY), PartedFile(kept, os.O_RDONLY)
+    for file in (one, other):
+        file.index(code)
+        file.begin_to_add(kept)
+    before = os.stat(kept)
+    one.add({b"one": b"made by one"}, code)
+    with monkeypatch.context() as late:
+        late.setattr(os, "fstat", lambda descriptor: before)
+        added = other.add({b"other": b"made by the other"}, code)
+
+    cache = load_cache(kept)
+    assert cache.kept[b"other"] == b"made by the other"
+    assert other.read(added[b"other"].at, 4) == b"made"
+    assert cache.kept[b"one"] == b"made by one"
+    assert cache.kept.keys() == {b"key", b"one", b"other"}
+
+
 def test_a_killed_save_loses_what_it_was_saving_alone(kept):
     before = kept.stat().st_size
     gain(b"more", kept)
@@ -191,7 +260,7 @@ def test_two_builds_at_once_leave_a_cache_that_can_be_read(kept):
     save_cache(one, kept)
     save_cache(other, kept)
 
-    assert load_cache(kept).kept.keys() == {b"key", b"other"}
+    assert load_cache(kept).kept.keys() == {b"key", b"one", b"other"}
 
 
 def test_a_cache_that_has_not_changed_is_not_written_again(kept):
@@ -203,12 +272,17 @@ def test_a_cache_that_has_not_changed_is_not_written_again(kept):
     assert kept.read_bytes() == b""
 
 
-def test_a_file_with_any_bit_changed_is_an_empty_cache(kept):
+def test_a_result_with_any_bit_changed_is_none(kept):
     whole = kept.read_bytes()
     for index in range(len(whole)):
         kept.write_bytes(whole[:index] + bytes([whole[index] ^ 1]) + whole[index + 1 :])
+        cache = load_cache(kept)
 
-        assert load_cache(kept).kept == {}
+        assert cache.lookup(b"key", TEXTS, lambda: ("made",)) == ("made",)
+
+        save_cache(cache, kept)
+        again = load_cache(kept)
+        assert again.lookup(b"key", TEXTS, lambda: ()) == ("made",)
 
 
 def test_a_file_cut_anywhere_is_an_empty_cache(kept):

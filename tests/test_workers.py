@@ -70,9 +70,9 @@ def test_several_processes_do_the_jobs_of_a_first_build():
 
 @alone
 def test_results_that_are_sent_in_parts_all_arrive():
-    import factbox.build.cache
+    import factbox.build.store
 
-    factbox.build.cache.PART = 1
+    factbox.build.store.PART = 1
     cache = Cache()
     fill(cache, jobs_for(cache))
 

@@ -7,31 +7,23 @@ later. It is kept in one file, and what happens to that file leaves less in the 
 import functools
 import operator
 import os
-import stat
 import sys
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import suppress
-from hashlib import blake2b
-from io import RawIOBase
 from pathlib import Path
-from typing import Generic, Literal, TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 import msgspec
 
-from factbox.values.digests import SIZE, digest
+from factbox.build.store import Memory, Store
+from factbox.values.digests import digest
 
 T = TypeVar("T")
 
-LARGEST = 1_000_000_000
-"""In bytes: the file of a cache that has more is set aside, and made anew."""
-
-MOST_AT_HAND = 100
-"""How many values are at hand: those that were asked for last."""
-
-
-PART = 8_000_000
-"""In bytes: about how much of a cache is written, or sent, at once."""
+MOST_AT_HAND, AT_HAND_IN_A_BUILD = 100, 32
+"""How many values are at hand, those that were asked for last; in a single build, which
+does not come back to an explainer, fewer.
+"""
 
 SPARE = 300
 """How many results are kept that builds without an end have left behind."""
@@ -54,8 +46,6 @@ def codec_of(as_type: type[T]) -> Codec[T]:
 
 
 BYTES: Codec[bytes] = Codec(bytes, bytes)
-KEPT = msgspec.msgpack.Decoder(dict[bytes, bytes])
-"""Decodes what a cache keeps, or a part of that."""
 
 
 class _Made(msgspec.Struct, frozen=True):
@@ -77,15 +67,12 @@ class Cache:
     def __init__(
         self,
         kept: Mapping[bytes, bytes] | None = None,
-        size: int = 0,
         *,
         holds_values: bool = True,
     ) -> None:
-        """The cache that a file of this size holds, in bytes."""
-        self.kept = dict(kept or {})
+        """The cache of a store, or one that begins with these results in memory."""
+        self.kept = kept if isinstance(kept, Store) else Memory(kept or {})
         self.holds_values = holds_values
-        self.saved = frozenset(self.kept)
-        self.size = size
         self.spare = SPARE
         self._values: dict[bytes, object] = {}
         self._made: dict[Hashable, _Made] = {}
@@ -120,7 +107,8 @@ class Cache:
         """
         found = self._at_hand.pop(key) if key in self._at_hand else make()
         self._at_hand[key] = found
-        if len(self._at_hand) > MOST_AT_HAND:
+        most = MOST_AT_HAND if self.holds_values else AT_HAND_IN_A_BUILD
+        if len(self._at_hand) > most:
             del self._at_hand[next(iter(self._at_hand))]
         return cast(T, found)
 
@@ -159,13 +147,14 @@ class Cache:
         self._asked.add(key)
         if key in self._values:
             return cast(T, self._values[key])
-        if key in self.kept:
-            value = codec.decode(self.kept[key])
-        else:
+        kept = self.kept.get(key)
+        if kept is None:
             value = make()
-            self.kept[key] = codec.encode(value)
+            self.kept[key] = kept = codec.encode(value)
             if codec.is_lighter:
-                value = codec.decode(self.kept[key])
+                value = codec.decode(kept)
+        else:
+            value = codec.decode(kept)
         if self.holds_values:
             self._values[key] = value
         return value
@@ -183,10 +172,6 @@ class Cache:
         """What was made with this key is not forgotten, if anything was."""
         self._asked.add(key)
 
-    def gained_since(self, had: AbstractSet[bytes]) -> dict[bytes, bytes]:
-        """The results by digest, but for those that it had already."""
-        return {key: self.kept[key] for key in self.kept.keys() - had}
-
     def begin(self) -> None:
         """Begin a build that may come to no end, as many may one after the other.
 
@@ -201,7 +186,7 @@ class Cache:
 
     def forget_the_rest(self) -> None:
         """Drop what has not been asked for since this was last called."""
-        self._drop(self.kept.keys() - self._asked)
+        self._drop({key for key in self.kept if key not in self._asked})
         for name in self._made.keys() - self._asked:
             del self._made[name]
         self._needed = frozenset(self.kept)
@@ -220,120 +205,17 @@ def load_cache(path: Path) -> Cache:
 
     It is for one build, and holds no values.
     """
-    kept: dict[bytes, bytes] = {}
-    size = 0
-    code = _code_digest()
-    with suppress(OSError, msgspec.DecodeError):
-        there = os.stat(path)
-        # To read from a pipe, or from a device, could take for ever.
-        if not stat.S_ISREG(there.st_mode) or there.st_size > LARGEST:
-            return Cache(holds_values=False)
-        with open(path, "rb", buffering=0) as file:
-            # What another build adds meanwhile is none of this one's.
-            while size < there.st_size and (
-                record := _read_record(file, there.st_size - size, code)
-            ):
-                kept |= KEPT.decode(record)
-                size += _HEAD + len(record)
-    return Cache(kept, size, holds_values=False)
+    return Cache(Store(path, _code_digest()), holds_values=False)
 
 
 def save_cache(cache: Cache, path: Path) -> None:
-    """Keep a cache in a file; one that cannot be kept is no problem.
-
-    What the cache has gained is put behind what the file holds already, so that it
-    costs little after a small change. A file is written anew where it is not the one
-    that was read, and where more than half of it has been forgotten since. What a full
-    disk or a killed build left beside it is swept.
-    """
-    gained = cache.gained_since(cache.saved)
-    if not gained:
-        return
-    code = _code_digest()
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        living = sum(map(len, cache.kept.values()))
-        if cache.size and cache.size == path.stat().st_size <= 2 * living:
-            _write_records(path, "ab", gained, code)
-            return
-    temporary = path.with_suffix(f".{os.getpid()}")
-    with suppress(OSError):
-        try:
-            _write_records(temporary, "wb", cache.kept, code)
-            os.replace(temporary, path)
-        finally:
-            _sweep(path)
-
-
-_EARLIER_NAME = "memo"
-"""What the file was called in earlier versions."""
-
-
-def _sweep(path: Path) -> None:
-    """Nothing is left beside the file of a cache that is, or was to become, one.
-
-    Another build may just be writing one: it goes without, as after a full disk.
-    """
-    for name in os.listdir(path.parent):
-        stem, _, process = name.partition(".")
-        is_begun = stem in (path.name, _EARLIER_NAME) and process.isdecimal()
-        if is_begun or name == _EARLIER_NAME:
-            with suppress(OSError):
-                os.unlink(path.parent / name)
-
-
-# A record of a cache's file: the signature of what follows, its length in bytes, and a
-# mapping in MessagePack.
-_LENGTH = 8
-_HEAD = SIZE + _LENGTH
-
-
-def _write_records(
-    path: Path, mode: Literal["ab", "wb"], kept: Mapping[bytes, bytes], code: bytes
-) -> None:
-    """Write results to a file; what is added, each record in one piece.
-
-    Another build may add to the file at the same time. A file that is new is written
-    whole, or `OSError` is raised.
-    """
-    with open(path, mode, buffering=0 if mode == "ab" else -1) as file:
-        for part in in_parts(kept):
-            content = msgspec.msgpack.encode(part)
-            length = len(content).to_bytes(_LENGTH, "big")
-            file.write(_signature(length, content, code) + length + content)
-
-
-def _read_record(file: RawIOBase, left: int, code: bytes) -> bytes | None:
-    """The mapping of the record that begins here; None where no whole one does.
-
-    `left` is how many bytes of the file are left.
-    """
-    head = file.read(_HEAD) or b""
-    length = head[SIZE:]
-    record = file.read(min(int.from_bytes(length, "big"), left)) or b""
-    # A bit that has changed on the disk must not reach a page.
-    return record if head[:SIZE] == _signature(length, record, code) else None
-
-
-def in_parts(kept: Mapping[bytes, bytes]) -> Iterator[dict[bytes, bytes]]:
-    """Results in parts that take little memory each, when they are copied."""
-    part: dict[bytes, bytes] = {}
-    size = 0
-    for key, result in kept.items():
-        part[key] = result
-        size += len(result)
-        if size > PART:
-            yield part
-            part, size = {}, 0
-    if part:
-        yield part
-
-
-def _signature(length: bytes, content: bytes, code: bytes) -> bytes:
-    """The digest of a record and of the code that made it."""
-    signature = blake2b(length, digest_size=SIZE, key=code)
-    signature.update(content)
-    return signature.digest()
+    """Keep a cache in a file; one that cannot be kept is no problem."""
+    kept = cache.kept
+    if not (isinstance(kept, Store) and kept.path == path):
+        kept = Store(path, _code_digest())
+        kept.clear()
+        kept.update(cache.kept)
+    kept.save()
 
 
 def _code_digest() -> bytes:

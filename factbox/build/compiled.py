@@ -1,4 +1,4 @@
-"""What the theme's templates are compiled to, kept as Python keeps compiled modules.
+"""What templates of the theme and patterns are compiled to, kept as modules are.
 
 To compile them takes longer than to print a page, and they are as much a part of the
 package as its modules: a first build of a project, whose own cache is empty, need not
@@ -7,9 +7,12 @@ and under the same signature as any cache.
 """
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from factbox.build.cache import BYTES, Cache, load_cache, save_cache
+from factbox.patterns import taken_from
 from factbox.reading.files import text_of, theme_file
 
 
@@ -17,7 +20,7 @@ class CompiledTheme:
     """The compiled templates of the theme, by the keys of the cache."""
 
     def __init__(self) -> None:
-        self.path = _path()
+        self.path = _path("theme")
         self.cache = load_cache(self.path) if self.path else Cache()
 
     def found(self, key: bytes) -> bytes | None:
@@ -41,8 +44,29 @@ def is_themes(name: str, text: str) -> bool:
     return content is not None and text_of(path, content) == text
 
 
-def _path() -> Path | None:
-    """The file; None where this Python keeps nothing that it compiled."""
+MOST_PATTERNS = 3_000
+"""How many patterns are kept: some 200 a language, and those of languages that projects
+add, of which there is no end. Where there are more, it begins anew."""
+
+
+@contextmanager
+def kept_patterns() -> Iterator[None]:
+    """Compile no pattern that was compiled before by any build, and keep the others."""
+    path = _path("patterns")
+    cache = load_cache(path) if path else Cache()
+    if len(cache.kept) > MOST_PATTERNS:
+        cache = Cache()
+    with taken_from(cache.kept) as gained:
+        try:
+            yield
+        finally:
+            cache.kept.update(gained)
+            if path and not sys.dont_write_bytecode:
+                save_cache(cache, path)
+
+
+def _path(name: str) -> Path | None:
+    """The file of this name; None where this Python keeps nothing that it compiled."""
     # Slow to import, and not needed where no page is printed.
     from importlib.util import cache_from_source
 
@@ -50,4 +74,4 @@ def _path() -> Path | None:
         module = Path(cache_from_source(__file__))
     except NotImplementedError:
         return None
-    return module.with_name(f"theme-{sys.implementation.cache_tag}")
+    return module.with_name(f"{name}-{sys.implementation.cache_tag}")

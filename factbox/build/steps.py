@@ -21,7 +21,7 @@ from factbox.model.site import Settings, Site
 from factbox.output.assets import misused
 from factbox.output.hosting import hosting_files
 from factbox.output.links import check_links
-from factbox.output.rendered import Rendered
+from factbox.output.rendered import Output
 from factbox.pages import layout_of
 from factbox.pages.layout import Layout
 from factbox.pages.page import NO_CARDS, Card
@@ -56,7 +56,7 @@ class Rendering(msgspec.Struct, frozen=True):
     pages: list[Planned]
     printed: Mapping[str, Printed]
     assets: set[str]
-    files: list[Rendered]
+    files: list[Output]
 
 
 def build(
@@ -80,7 +80,7 @@ def build(
 
 def make(
     files: Files, steps: Incremental, occasion: Occasion
-) -> tuple[Site, list[Rendered]]:
+) -> tuple[Site, list[Output]]:
     """The site that the files of a project describe, and every file of it.
 
     Raises `Failed` with every problem. The cache then holds what made them and nothing
@@ -130,11 +130,11 @@ def render(
     made = steps.make_pages(pages, files, printer)
     printed = {path: each.printed for path, each in made.items()}
     named = _named(printed, settings)
-    rendered = [
+    rendered: list[Output] = [
         *hosting_files(settings.address),
         *assets.rendered(named),
         *steps.images(layout, files),
-        *_html(printed),
+        *(each.file for each in printed.values()),
         *(file for each in made.values() for file in each.data),
         *(file for each in made.values() for file in each.excerpt),
         *steps.write_feeds(pages, layout),
@@ -147,7 +147,7 @@ def render_pages(
     files: Files,
     steps: Incremental,
     is_wanted: Callable[[str], bool],
-) -> list[Rendered]:
+) -> list[Output]:
     """The assets and images of a site, and its pages at the paths that are wanted.
 
     Raises `Failed` for mistakes in the templates of these.
@@ -159,11 +159,12 @@ def render_pages(
     printer = steps.printer(files, assets, settings)
     printed = steps.print_pages(pages, files, printer)
     named = _named(printed, settings)
-    return [*assets.rendered(named), *steps.images(layout, files), *_html(printed)]
+    pages_of = (each.file for each in printed.values())
+    return [*assets.rendered(named), *steps.images(layout, files), *pages_of]
 
 
 def check_between(
-    rendering: Rendering, cards: Iterable[Rendered], files: Files, steps: Incremental
+    rendering: Rendering, cards: Iterable[Output], files: Files, steps: Incremental
 ) -> None:
     """Raise `Failed` where a file asks for what is not in the site, or must not be.
 
@@ -177,7 +178,7 @@ def check_between(
         check_links(
             {path: page.outline for path, page in printed.items()},
             steps.refuse_addresses(others),
-            {file.path: file.content for file in (*rendering.files, *cards)},
+            {file.path: file for file in (*rendering.files, *cards)},
             [planned.route for planned in rendering.pages],
             files,
         )
@@ -191,7 +192,3 @@ def _named(printed: Mapping[str, Printed], settings: Settings) -> set[str]:
     """The names of the assets that pages or the settings name."""
     listed = (name.text for name in settings.publish)
     return {*listed, *(name for page in printed.values() for name in page.assets)}
-
-
-def _html(printed: Mapping[str, Printed]) -> list[Rendered]:
-    return [Rendered(path, each.html) for path, each in printed.items()]

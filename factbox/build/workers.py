@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from factbox.build.cache import KEPT, Cache, in_parts
+from factbox.build.cache import Cache
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -61,6 +61,7 @@ def _share(cache: Cache, parts: Sequence[Sequence[Job]]) -> None:
     if threading.active_count() > 1:
         return
     context = get_context("fork")
+    cache.kept.before_copies()
     mine, *others = parts
     workers = []
     ends: list[Connection] = []
@@ -77,8 +78,10 @@ def _share(cache: Cache, parts: Sequence[Sequence[Job]]) -> None:
     for worker, end in workers:
         with end, suppress(EOFError, OSError, msgspec.DecodeError):
             while True:
-                cache.kept |= KEPT.decode(end.recv_bytes())
+                cache.kept.take(end.recv_bytes())
         worker.join()
+        if worker.exitcode:
+            cache.kept.after_a_crash()
 
 
 def _work(
@@ -102,8 +105,8 @@ def _work(
             if os.getppid() != parent:
                 return
             _try(job)
-        for gained in in_parts(cache.gained_since(had)):
-            end.send_bytes(msgspec.msgpack.encode(gained))
+        for parcel in cache.kept.parcels(had):
+            end.send_bytes(parcel)
 
 
 def _try(job: Job) -> None:

@@ -10,11 +10,12 @@ from factbox.kinds.figures.figure import Figure
 from factbox.languages.typing_files import cautions_of
 from factbox.model.prose import Block, Reference, words_of_parts
 from factbox.model.sources import Citation
+from factbox.patterns import pattern_of
 from factbox.problems import Place, Problem
 from factbox.schemes import scheme_of
 from factbox.values.quantities.prose import Written, numbers_in
 
-_SENTENCE_ENDS = re.compile(
+_SENTENCE_ENDS = pattern_of(
     r"[.!?؟][”\"’')»“]*\s+(?=[“\"‘'(«„»¿¡]*[^\W\d_a-z])|[。！？][」』）]*(?=.)"
 )
 
@@ -26,7 +27,7 @@ def _hedges_of(tag: str) -> re.Pattern[str]:
     edge = "" if cautions.anywhere else r"\b"
     begun = f"(?:{_any_of(cautions.hedges)})\\w*"
     whole = f"(?:{_any_of(cautions.hedge_words)})\\b" if cautions.hedge_words else begun
-    return re.compile(f"{edge}(?:{begun}|{whole})", re.I)
+    return pattern_of(f"{edge}(?:{begun}|{whole})", re.I)
 
 
 @cache
@@ -34,7 +35,7 @@ def _several_of(tag: str) -> re.Pattern[str]:
     """What speaks of more than one source in a language."""
     cautions = cautions_of(tag)
     edge = "" if cautions.anywhere else r"\b"
-    return re.compile(f"{edge}(?:{_any_of(cautions.several_origins)}){edge}", re.I)
+    return pattern_of(f"{edge}(?:{_any_of(cautions.several_origins)}){edge}", re.I)
 
 
 def _any_of(phrases: tuple[str, ...]) -> str:

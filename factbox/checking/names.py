@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from factbox.model.people import Person
+from factbox.patterns import pattern_of
 from factbox.values.letters import letters_apart
 from factbox.values.quantities.linking import Disagreement
 
 _NAME = re.compile(r"[^\W\d_][\w’'.-]*")
 # Words that begin with capitals, as the names of people do.
 _PART = r"(?:(?:de|van|von|bin|al|el) )?[A-Z][\w’'-]+\.?"
-_LIKE_A_NAME = re.compile(rf"{_PART}(?: {_PART})+")
+_LIKE_A_NAME = pattern_of(rf"{_PART}(?: {_PART})+")
 _SMALL = {"the", "of", "and", "for", "a", "an", "in", "to", "at", "on"}
 
 

@@ -4,10 +4,10 @@ What stands apart (UAX 9, the Unicode Bidirectional Algorithm) is ordered by its
 what follows it is not drawn into it. A text that runs as its page does needs no marks.
 """
 
-import re
 from unicodedata import bidirectional
 
 from factbox.languages.language import Language
+from factbox.patterns import pattern_of
 
 FROM_RIGHT_TO_LEFT = ("ar", "ckb", "dv", "fa", "he", "ps", "ug", "ur", "yi")
 """The codes of languages that run so, in their usual scripts."""
@@ -33,7 +33,7 @@ def runs_otherwise(text: str, language: Language) -> bool:
         return bool(text)
     if text.isascii():
         return False
-    return any(map(is_from_the_right, re.findall(_CANDIDATE, text)))
+    return any(map(is_from_the_right, pattern_of(_CANDIDATE).findall(text)))
 
 
 def is_from_the_right(letter: str) -> bool:

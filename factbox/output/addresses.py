@@ -20,6 +20,7 @@ from factbox.model.addresses import (
     holds_login,
     scheme_of,
 )
+from factbox.patterns import pattern_of
 from factbox.problems import Unreadable
 
 Way: TypeAlias = Literal["link", "load", "run", "name"]
@@ -159,7 +160,7 @@ def in_css(text: str) -> Iterator[Asked]:
     """The addresses in a style sheet, or in a value of one (CSS Syntax 3, 4)."""
     if "\\" in text:
         text = re.sub(_ESCAPED, _unescaped, text, flags=re.IGNORECASE)
-    for found in re.finditer(_CSS, text, re.IGNORECASE | re.DOTALL):
+    for found in pattern_of(_CSS, re.IGNORECASE | re.DOTALL).finditer(text):
         *urls, double, single, images = found.groups()
         if images is not None:
             images = re.sub("image-set", "", images, flags=re.IGNORECASE)

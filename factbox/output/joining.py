@@ -4,14 +4,15 @@ A browser may break a line on either side of a button. So the mark that follows 
 and the button of its card is kept with them.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
+
+from factbox.patterns import pattern_of
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-_MARKS = re.compile(r"(?:&quot;|[.,;:!?…%)\]’”»›。、，；：！？」』）])+")
+_MARKS = pattern_of(r"(?:&quot;|[.,;:!?…%)\]’”»›。、，；：！？」』）])+")
 
 
 def joined(

@@ -16,6 +16,7 @@ import msgspec
 from factbox.model.addresses import scheme_of
 from factbox.output.addresses import Asked, in_css, in_element, is_elsewhere
 from factbox.pages.page import NOT_FOUND
+from factbox.patterns import pattern_of
 from factbox.problems import Unreadable, did_you_mean
 
 
@@ -179,7 +180,7 @@ def found_in(html: str) -> Found:
     ids: list[str] = []
     asked: dict[Asked, None] = {}
     # Compiled here, as a build in which no page has changed does not need it.
-    elements = re.compile(_ELEMENT, re.DOTALL | re.IGNORECASE)
+    elements = pattern_of(_ELEMENT, re.DOTALL | re.IGNORECASE)
     for raw_name, raw_attributes, raw, name, attributes, rest in elements.findall(html):
         if attributes or raw_attributes:
             id, asked_here = _read_attributes(

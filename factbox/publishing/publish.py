@@ -15,8 +15,8 @@ The manifest is the only licence to delete or to overwrite. It is in place befor
 first file that it names and goes after the last, so a killed build's files always have
 theirs. It keeps the digests of what builds have put at each path, more than one only
 while a build is under way: a file that no longer has one of them was edited by hand,
-and is not deleted. What lies on the disk is compared byte by byte, never inferred from
-the manifest or from times.
+and is not deleted. What lies on the disk is read and compared by its digest, never
+inferred from the manifest or from times.
 
 Only the two manifests are flushed to the disk itself (fsync). After a power cut a page
 may hold nothing on some file systems; the next build sees that and writes it again. A
@@ -32,9 +32,10 @@ import sys
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 
-from factbox.output.rendered import OWN_PREFIX, Rendered, path_problems
+from factbox.output.rendered import OWN_PREFIX, Output, path_problems
 from factbox.problems import Failed, Problem
 from factbox.publishing.folder import (
     HALFWAY,
@@ -55,7 +56,7 @@ LOCK = f"{OWN_PREFIX}lock"
 
 
 def publish(
-    rendered: Sequence[Rendered],
+    rendered: Sequence[Output],
     into: Path,
     *,
     project: Path,
@@ -181,8 +182,9 @@ def _stage(plan: Plan, folder: Folder) -> list[str]:
     staging = folder.at(STAGING)
     os.makedirs(staging, exist_ok=True)
     manifests = (plan.union, plan.final)
-    contents = (*manifests, *(each.content for each in plan.writes))
-    staged = [f"{staging}/{number}" for number in range(len(contents))]
+    contents = chain(manifests, (each.content for each in plan.writes))
+    count = len(manifests) + len(plan.writes)
+    staged = [f"{staging}/{number}" for number in range(count)]
     for name, content in zip(staged, contents, strict=True):
         with open(name, "xb") as file:
             file.write(content)

@@ -1,13 +1,12 @@
 """Text that was read in the wrong encoding before it came here."""
 
-import re
-
+from factbox.patterns import pattern_of
 from factbox.problems import Place, Problem
 
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 # Bytes of UTF-8 that were taken for Windows-1252: a letter of the first kind has one of
 # the second behind it. Capitals before a quotation mark or a dash can be meant.
-_MANGLED = re.compile(
+_MANGLED = pattern_of(
     r"[\u00c2\u00c3][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6"
     r"\u02dc\u20ac\u2020\u2021\u2026\u2030\u2122]"
     r"|[\u00c3][\u2013\u2014\u2018-\u201e\u2022\u2039\u203a](?=[^\W\d_])"

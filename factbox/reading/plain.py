@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from factbox.patterns import pattern_of
 from factbox.problems import Problem
 from factbox.reading.nodes import Scalar
 from factbox.schemes import SCHEMES
 
 _NAMES = "|".join(scheme.name for scheme in SCHEMES)
 # What people type who want a text to look like something. Others may be meant as words.
-_TAG = re.compile(
+_TAG = pattern_of(
     r"</?(a|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|li|mark|ol|p|s|"
     r"small|span|strike|strong|sub|sup|table|td|tr|u|ul)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
+from factbox.patterns import pattern_of
 from factbox.problems import Place, Problem
 from factbox.reading.nodes import Broken, Items, Mapping, Node, Scalar
 
@@ -45,7 +46,7 @@ def read_what_can_be(
     return None if isinstance(node, Broken) else node, recovery.problems
 
 
-_BULLET = re.compile(r"^( *)([•·‣▪–—*])( +[\w-]+ *:(?: |$))", re.MULTILINE)
+_BULLET = pattern_of(r"^( *)([•·‣▪–—*])( +[\w-]+ *:(?: |$))", re.MULTILINE)
 
 
 def _bullets(text: str, file: str, first_line: int) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from typing import NoReturn, Protocol
 import msgspec
 import yaml
 
+from factbox.patterns import pattern_of
 from factbox.problems import Place, Problem
 from factbox.reading.conflicts import without_conflicts
 from factbox.reading.nodes import QUOTES, Broken, Items, Mapping, Node, Scalar
@@ -16,7 +17,7 @@ from factbox.reading.yaml_faults import FAULTS
 
 # What YAML 1.1 (5.1) does not allow, and what it takes for a mark of the encoding or
 # for the end of a line, though editors do not show it.
-UNSEEN = re.compile(
+UNSEEN = pattern_of(
     r"[^\t\n -~\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
     r"|[\u2028\u2029]"
 )

@@ -4,9 +4,10 @@ import re
 
 import msgspec
 
+from factbox.patterns import pattern_of
 from factbox.problems import Unreadable, shown
 
-_TAG = re.compile(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|[0-9]{3}))?", re.I)
+_TAG = pattern_of(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|[0-9]{3}))?", re.I)
 
 
 class LanguageTag(msgspec.Struct, frozen=True):

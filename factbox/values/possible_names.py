@@ -1,11 +1,12 @@
 """What may be a name in a text: words with capitals."""
 
-import re
 from collections.abc import Iterator
+
+from factbox.patterns import pattern_of
 
 # Two words with capitals or more; or one, long enough to be told from its like.
 _WORD = r"[^\W\d_a-z][\w’'-]+"
-_POSSIBLE = re.compile(rf"\b(?:{_WORD}(?:\s+{_WORD})+|[^\W\d_a-z][\w-]{{6,}})")
+_POSSIBLE = pattern_of(rf"\b(?:{_WORD}(?:\s+{_WORD})+|[^\W\d_a-z][\w-]{{6,}})")
 
 
 def possible_names(text: str) -> Iterator[tuple[str, int]]:

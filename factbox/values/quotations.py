@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from factbox.patterns import pattern_of
 from factbox.values.scripts import is_close
 
 # Opening marks, and each of those that closes what they open, in whatever language.
@@ -24,7 +25,7 @@ MARKS = {
 # What is an apostrophe, too, or half of another pair, is no mark within a word.
 _IN_WORDS = "’‘״"
 
-_QUOTED = re.compile(
+_QUOTED = pattern_of(
     "|".join(
         rf"(?<!\w){opening}([^{closing}]+(?:[{closing}]\w[^{closing}]*)*)[{closing}](?!\w)"
         if any(mark in _IN_WORDS for mark in closing)

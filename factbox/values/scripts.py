@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from factbox.patterns import pattern_of
+
 CLOSE = r"[\u2e80-\ud7ff]"
 """A sign of a script that has no spaces between its words."""
 
@@ -40,4 +42,4 @@ def compiled(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[st
     if not any(map(is_close, pattern)):
         pattern = pattern.replace(f"{BEHIND_CLOSE}|", "").replace(LETTER, r"\w")
         pattern = pattern.replace(f"|{BEHIND_CLOSE}", "")
-    return re.compile(_SPACES.sub(r"\g<0>+", pattern), flags)
+    return pattern_of(_SPACES.sub(r"\g<0>+", pattern), flags)

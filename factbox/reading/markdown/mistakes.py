@@ -10,6 +10,7 @@ from functools import cache
 import msgspec
 from markdown_it.token import Token
 
+from factbox.patterns import pattern_of
 from factbox.reading.markdown.reading import Reading
 from factbox.reading.markdown.typed import typed_text
 from factbox.schemes import SCHEMES
@@ -228,7 +229,7 @@ _TASK = re.compile(r"\[[ xX]\](?=\s|$)")
 _GLUED_ITEM = re.compile(r"^ *(?P<mark>[-+*]|[0-9]{1,2}[.)])(?=[^\W\d_])", re.MULTILINE)
 _BRACKET = re.compile(r"(?P<open>\[(?P<at_link>(?<!\^\[) *\0)?)|\]")
 # What every mistake has in it, for all the text that has none.
-_SUSPECT = re.compile(
+_SUSPECT = pattern_of(
     rf"[\[\]<~^#•▪●◦‣∙■➢·{{\t{_NO_BREAK}]|==|::|\*\*|(?<=[a-z]):[a-z0-9]"
     r"|(?<![\w:/]):[a-z+-]|''|%%|\$\$|\+\+|^ *(?:!!!|\?\?\?|: )|^ *= "
     rf"|TODO|FIXME|TBD|TKTK|orem ipsum|{_GLUED_ITEM.pattern}|^ *[–—] ?[^\W\d_]",

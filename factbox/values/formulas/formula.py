@@ -5,13 +5,13 @@ hyphens, so a minus stands between spaces. It is evaluated by interval arithmeti
 that what is unknown of the figures stays unknown of the result.
 """
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 
 import msgspec
 
 from factbox.languages.typing_files import ENGLISH
+from factbox.patterns import pattern_of
 from factbox.problems import Unreadable, shown
 from factbox.values.formulas.combining import combined
 from factbox.values.formulas.intervals import Interval, constant, known
@@ -153,7 +153,7 @@ def _postfix(text: str) -> tuple[Decimal | FormulaReference | Operator, ...]:
     wants_value = True
     position = _next(text, 0)
     while position < len(text):
-        match = re.compile(_TOKEN).match(text, position)
+        match = pattern_of(_TOKEN).match(text, position)
         if match is None:
             raise _unknown(text, position)
         symbol = match["operator"]

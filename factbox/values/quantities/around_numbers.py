@@ -3,6 +3,7 @@
 import re
 
 from factbox.languages.typing_files import wording_of
+from factbox.patterns import pattern_of
 from factbox.values.dates.locales import Locale
 from factbox.values.quantities.names import Names
 from factbox.values.quantities.numerals import any_of
@@ -27,15 +28,15 @@ class AroundNumbers:
         self.no_names = frozenset(
             {*calendar, *zones, *wording.clock, *wording.measured, *wording.counted}
         )
-        self.named = [re.compile(pattern) for pattern in wording.names]
+        self.named = [pattern_of(pattern) for pattern in wording.names]
         hours = next((names for names in wording.measures if names[0] == "h"), ())
-        idioms = [re.compile(pattern) for pattern in wording.idioms]
+        idioms = [pattern_of(pattern) for pattern in wording.idioms]
         # They had 48 hours to leave.
         idioms.append(_compiled(rf"(?<!\w)(?:24|36|48|72|96)\s+{any_of(hours)}"))
         self.idioms = idioms
         self.compounds = _compiled(rf"-{any_of(wording.compounds)}")
         clock = any_of(wording.clock)
-        self.masked = re.compile(
+        self.masked = pattern_of(
             rf"""(?=[0-9+(hw])(?<![\w.,])(?:
               [0-9]{{4}}-[0-9]{{2}}(?:-[0-9]{{2}})?\b
             | (?:19|20)[0-9]{{2}}\s?[-–/]\s?(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}})\b
@@ -51,7 +52,7 @@ class AroundNumbers:
             )""",
             re.VERBOSE,
         )
-        self.quoted = re.compile(
+        self.quoted = pattern_of(
             "|".join(
                 rf"{opening}(?<!\w{opening})[^{opening}{closing}]*{closing}(?!\w)"
                 for opening, closing in wording.quotations
@@ -60,12 +61,12 @@ class AroundNumbers:
         self.dated = _compiled(rf"(?:^|.*\s){any_of(wording.dating)}[\s(]*$")
         several = any_of(label for label in wording.labels if " " in label)
         self.long_label = _compiled(rf"(?:^|.*\W){several}\s+$")
-        self.label = re.compile(r"(?:^|[\s(\[“\"'‘])([^\s(]+)\s+$|(§§?|#)\s*$")
+        self.label = pattern_of(r"(?:^|[\s(\[“\"'‘])([^\s(]+)\s+$|(§§?|#)\s*$")
         self.place = _compiled(
             rf"(?:^|.*\W){any_of(wording.places)}(?:\s+\S+){{1,2}}\s+$"
         )
         streets = any_of(wording.streets)
-        self.street = re.compile(rf"\s+(?:[^\W\d_a-z][\w’']*\s+){{1,3}}(?i:{streets})")
+        self.street = pattern_of(rf"\s+(?:[^\W\d_a-z][\w’']*\s+){{1,3}}(?i:{streets})")
         self.aged = _compiled(rf"(?:^|.*\s){any_of(wording.ages)}\s+$")
         self.counted = _compiled(
             rf"\s+(?:[\w’-]+\s+)?(?:[\w’-]+\s+)?{any_of(wording.counted)}"
@@ -105,7 +106,7 @@ class AroundNumbers:
         self.measure = phrases_of(tag).patterns.measure
         self.noun = _compiled(rf"\s+(?!{any_of(wording.out_of)})[^\W\d_]")
         adjective = rf"(?:[^\W\d_]+{any_of(wording.adjective_ends)}\s+)?"
-        self.noun_with_capital = re.compile(rf"\s+{adjective}(?=[^\W\d_])(?![a-zß-ÿ])")
+        self.noun_with_capital = pattern_of(rf"\s+{adjective}(?=[^\W\d_])(?![a-zß-ÿ])")
         self.ones = {word for word, number in wording.cardinals if number == 1}
         self.functions = frozenset(wording.function_words)
         self.labels = frozenset(wording.labels)

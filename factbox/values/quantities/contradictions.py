@@ -6,13 +6,13 @@ fits 12,300, "about 2,700" fits 2,731, and 640 does not fit "about 300" beside "
 1,000", because nobody claimed it. There is a function a kind of mistake, in `CHECKS`.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 import msgspec
 
 from factbox.languages.typing_files import ENGLISH
+from factbox.patterns import pattern_of
 from factbox.values.letters import lowered
 from factbox.values.quantities.agreement import Verdict, are_comparable, verdict_on
 from factbox.values.quantities.conversions import factor
@@ -262,7 +262,7 @@ def _qualifier_before(before: str, tag: str) -> tuple[str, str]:
     """The phrase for what is known of a number that ends a text, and its side."""
     phrases = phrases_of(tag)
     tail = before[-40:]
-    for match in re.finditer(rf"(?<!{LETTER})(?=\S)", tail):
+    for match in pattern_of(rf"(?<!{LETTER})(?=\S)").finditer(tail):
         found = phrases.patterns.qualifier.match(tail, match.start())
         if found and found.end() == len(tail):
             phrase = phrases.patterns.named(found)

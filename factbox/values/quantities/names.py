@@ -8,6 +8,7 @@ import re
 from functools import cached_property
 
 from factbox.languages.wording import Wording
+from factbox.patterns import pattern_of
 from factbox.values.quantities.numerals import any_of
 from factbox.values.quantities.phrase import Phrase
 from factbox.values.scripts import compiled
@@ -41,7 +42,7 @@ class Names:
     @cached_property
     def troops(self) -> re.Pattern[str]:
         troops = any_of(self.wording.troops)
-        return re.compile(rf"\s(?:[A-Z][^\W\d_]+\s)?{troops}")
+        return pattern_of(rf"\s(?:[A-Z][^\W\d_]+\s)?{troops}")
 
     @cached_property
     def majority(self) -> re.Pattern[str]:

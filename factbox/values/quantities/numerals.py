@@ -10,6 +10,7 @@ from functools import cache
 
 from factbox.languages.typing_files import ENGLISH, wording_of
 from factbox.languages.wording import Wording
+from factbox.patterns import pattern_of
 from factbox.problems import Unreadable
 from factbox.values.letters import lowered
 from factbox.values.quantities.counting import Count, joined_tens
@@ -95,9 +96,9 @@ class Numerals:
         behind = (*wording.or_just_below, *wording.or_just_above)
         self.no_scale = compiled(rf"\s*{any_of(behind)}") if behind else None
         glued = any_of((letters for letters, _ in wording.glued), whole=False)
-        self.glued = re.compile(rf"{glued}(?!\w)")
+        self.glued = pattern_of(rf"{glued}(?!\w)")
         ambiguous = any_of(wording.ambiguous_glued)
-        self.ambiguous = re.compile(rf"\s+{ambiguous}(?![/€$£])")
+        self.ambiguous = pattern_of(rf"\s+{ambiguous}(?![/€$£])")
         tens = {10**power for power in range(20)}
         dozens = (word for word, number in wording.multiples if number not in tens)
         self.dozens = compiled(rf"\s+{any_of(dozens)}")

@@ -6,6 +6,7 @@ from typing import Literal
 
 from factbox.languages.currencies import CODES, MILLIONS, SIGNS, SMALL
 from factbox.languages.typing_files import wording_of
+from factbox.patterns import pattern_of
 from factbox.values.letters import lowered
 from factbox.values.quantities.notation import VULGAR
 from factbox.values.quantities.numerals import (
@@ -85,7 +86,7 @@ class Patterns:
         codes = "|".join(sorted(CODES))
         # Codes are in capitals, "all" is no lek, but for some that are no words.
         small = "|".join(code.lower() for code in SMALL)
-        self.money_before = re.compile(
+        self.money_before = pattern_of(
             rf"(?P<sign>{signs})(?:(?<=[^\W\d_])\.)?\s?"
             # CVE-2024-3094 is no amount below zero.
             rf"|(?P<code>{codes}|{small})(?:[\s{SPACES}](?=[0-9{MINUS}+])|(?=[0-9]))"
@@ -93,7 +94,7 @@ class Patterns:
         names = any_of(name for name, _ in wording.money)
         has_close = any(is_close(name[0]) for name, _ in wording.money)
         close_name = f"|(?={CLOSE})" if has_close else ""
-        self.money_behind = re.compile(
+        self.money_behind = pattern_of(
             rf"[\s{SPACES}]*(?P<sign>{signs})"
             rf"|[\s{SPACES}]*(?P<code>{codes}|{small})(?!\w)"
             rf"|[\s{SPACES}]*(?P<millions>{'|'.join(MILLIONS)})(?!\w)"
@@ -163,7 +164,7 @@ class Patterns:
         self.to_words = words
         self.measure = compiled(rf"\s*{of}(?P<unit>{measured})")
         # Right behind digits the case tells 5g from 5G.
-        self.glued_measure = re.compile(measured)
+        self.glued_measure = pattern_of(measured)
         self.units = {
             written: names[0]
             for names in wording.measures
@@ -180,7 +181,7 @@ class Patterns:
         }
         vulgar = "".join(VULGAR)
         searched = sorted(cores) if wording.words_in_prose else []
-        self.core = re.compile("|".join([f"[0-9{vulgar}]", *map(re.escape, searched)]))
+        self.core = pattern_of("|".join([f"[0-9{vulgar}]", *map(re.escape, searched)]))
         words = any_of((*self.sides, *openings))
         hedges = (*self.sides, *openings, *wording.minus, *wording.the)
         monies = (*CODES, *(sign for sign, _ in SIGNS))
@@ -189,7 +190,7 @@ class Patterns:
             re.split("['’]", phrase.split()[-1])[-1]
             for phrase in (*hedges, *wording.articles, *monies)
         }
-        self.last_word = re.compile(r"[^\W\d_.]+\.?(?=[\s-]+$)")
+        self.last_word = pattern_of(r"[^\W\d_.]+\.?(?=[\s-]+$)")
         self.before_core = compiled(
             rf"(?<!{LETTER})(?:{words}\s*{the}){{0,4}}"
             rf"(?:[{MINUS}+]\s?|{any_of(wording.minus)}\s+)?"

@@ -10,6 +10,7 @@ import msgspec
 
 from factbox.languages.typing_files import ENGLISH, typed_as, wording_of
 from factbox.languages.wording import Wording
+from factbox.patterns import pattern_of
 from factbox.problems import Unreadable, shown
 from factbox.values.digits import in_ascii
 from factbox.values.letters import lowered
@@ -34,7 +35,7 @@ NO_CENTS = re.compile(r"(?<=[0-9])[.,](?:-{1,2}|[–—])(?!\s?[0-9])")
 """The dash for cents that are none: 12,- €."""
 DASHED = re.compile("[^\\w\\s]")
 """What joins two numbers without a space."""
-SHORT = re.compile(r"[.,’'][0-9]{3}(?![0-9])|llion|[0-9]\s?[kmb](?!\w)", re.IGNORECASE)
+SHORT = pattern_of(r"[.,’'][0-9]{3}(?![0-9])|llion|[0-9]\s?[kmb](?!\w)", re.IGNORECASE)
 """What may be another number in English: 12,345, eine Billion, 3m."""
 
 
