@@ -165,8 +165,7 @@ class Numerals:
                 raise malformed(match[0], self.wording, start)
             return None
         digits = re.sub("[^0-9]", "", shape["whole"])
-        value = Decimal(f"{digits}.{shape['part'] or ''}")
-        rounded = False
+        value, rounded = Decimal(f"{digits}.{shape['part'] or ''}"), False
         # 1 ½, which some keyboards and programs write with a space.
         is_parted = is_value and text[end : end + 1].isspace()
         if vulgar := self.vulgar.match(text, end + is_parted):
