@@ -15,6 +15,7 @@ from factbox.build.glance import (
     RECORD,
     SOURCES,
     TICK,
+    as_left,
     is_young,
     recall,
     remember,
@@ -124,6 +125,46 @@ def test_whatever_happens_to_a_file_is_seen(project, path, change):
     change(path)
 
     assert recall(TYPED) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [rewrite_in_the_same_size, os.utime, lambda path: os.chmod(path, 0o600)],
+    ids=["rewritten", "touched", "closed"],
+)
+def test_a_file_of_the_site_is_as_it_was_left_until_it_changes(project, change):
+    path = PAGE.removeprefix("site/")
+    assert as_left("site")(path, os.lstat(PAGE))
+
+    change(PAGE)
+
+    assert not as_left("site")(path, os.lstat(PAGE))
+
+
+def test_of_a_file_that_is_in_doubt_nothing_is_known(project):
+    remember(TYPED, 0, "site", as_it_is, "as it was")
+    os.utime(PAGE)
+    remember(TYPED, just_after(PAGE), "site", as_it_is, "as it was")
+
+    assert not as_left("site")(PAGE.removeprefix("site/"), os.lstat(PAGE))
+
+
+def test_without_a_record_nothing_is_known(project):
+    os.remove(RECORD)
+
+    assert not as_left("site")(PAGE.removeprefix("site/"), os.lstat(PAGE))
+
+
+def test_a_page_that_was_edited_is_built_again_beside_another_change(project):
+    page = "site/404.html"  # Of no explainer.
+    before = read(page)
+    rewrite_in_the_same_size(page)
+    with open(ARTICLE, "ab") as file:
+        file.write(b"\nOne word more.\n")
+
+    build(cwd=project)
+
+    assert read(page) == before
 
 
 @pytest.mark.parametrize("folder", ["content/flood", "site", "assets"])

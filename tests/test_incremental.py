@@ -434,9 +434,14 @@ def made_after(edit):
     return cache.made
 
 
-NAMES_EXPLAINER = 2 + 1  # And whether it names facts of others.
-PAGE_DATA = 2  # Without an address, no page is listed.
-LISTED = 2  # The list, which has the figure that leads, and that it has no data.
+EXPLAINER = 1 + 1  # What it says is kept apart.
+NAMES_EXPLAINER = 1 + EXPLAINER + 1  # And whether it names facts of others.
+KNOWN = 1  # The size and the digest of files that are made together.
+PAGES = 5
+PAGE_DATA = 2 * (1 + KNOWN)  # Without an address, no page is listed.
+LISTED = 2 * (
+    1 + KNOWN
+)  # The list, which has the figure that leads, and that it has no data.
 IN_LIST = 2  # What it shows of the explainer, and of the one that leads to it there.
 SAID = 1  # Of what both explainers name; the page of that shows no change.
 PLAN, PICTURE = 1, 1  # Of the card: what is on it, and how it looks.
@@ -453,12 +458,13 @@ PLAN, PICTURE = 1, 1  # Of the card: what is on it, and how it looks.
         ),
         (MEANT["a person on top"], 0),
         (MEANT["another source"], 1),
-        (MEANT["a style sheet"], 1),  # 404.html, which has the sheet in it.
+        # All name it; 404.html has the sheet in it.
+        (MEANT["a style sheet"], 1 + PAGES * KNOWN),
         (
             MEANT["a person's name"],
-            1 + PAGE_DATA + SAID + IN_LIST + LISTED + PLAN + PICTURE,
+            EXPLAINER + PAGE_DATA + SAID + IN_LIST + LISTED + PLAN + PICTURE,
         ),
-        (MEANT["a note"], 1 + 1 + PAGE_DATA + SAID + IN_LIST + PLAN),
+        (MEANT["a note"], 1 + EXPLAINER + PAGE_DATA + SAID + IN_LIST + PLAN),
     ],
     ids=[
         "nothing",

@@ -116,6 +116,12 @@ def test_problems_are_sorted_by_place_and_told_once() -> None:
         ("lang", ["label", "language"], "did you mean 'language'?"),
         ("ilages", ["images", "pages"], "did you mean 'images'?"),
         ("rticle.md", ["article.md"], "did you mean 'article.md'?"),
+        (
+            "images/brdge.png",
+            ["images/bridge.png"],
+            "did you mean 'images/bridge.png'?",
+        ),
+        ("images/none.png", ["images/bridge.png"], "known: images/bridge.png"),
         ("theme", ["home"], "known: home"),
         ("colour", ["title", "text"], "known: text, title"),
         ("colour", [], ""),

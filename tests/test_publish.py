@@ -122,6 +122,47 @@ def test_a_file_of_the_same_length_and_age_is_still_compared(site: Path) -> None
     assert held(site) == {"index.html": "right"}
 
 
+def publish_as_left(site: Path, text: str, *left: str) -> None:
+    """Build a page where files at these paths are known to be as they were left."""
+    rendered = [Rendered("index.html", text.encode())]
+    publish(
+        rendered,
+        site,
+        project=site.parent,
+        protect=[],
+        is_as_left=lambda path, there: path in left,
+    )
+
+
+def test_a_file_that_is_known_to_be_as_it_was_left_is_not_read(site: Path) -> None:
+    build(site, {"index.html": "right"})
+    (site / "index.html").write_text("wrong")
+
+    publish_as_left(site, "right", MANIFEST, "index.html")
+
+    assert held(site) == {"index.html": "wrong"}
+
+
+@pytest.mark.parametrize("left", ["index.html", MANIFEST])
+def test_without_the_manifest_nobody_knows_what_a_file_holds(
+    site: Path, left: str
+) -> None:
+    build(site, {"index.html": "right"})
+    (site / "index.html").write_text("wrong")
+
+    publish_as_left(site, "right", left)
+
+    assert held(site) == {"index.html": "right"}
+
+
+def test_a_file_that_is_as_it_was_left_is_replaced_by_a_new_one(site: Path) -> None:
+    build(site, {"index.html": "right"})
+
+    publish_as_left(site, "newer", MANIFEST, "index.html")
+
+    assert held(site) == {"index.html": "newer"}
+
+
 def test_what_is_no_longer_wanted_goes_with_its_folders(site: Path) -> None:
     build(site, {"index.html": "home", "a/b/page.html": "page", "a/c/d.html": "d"})
 

@@ -20,8 +20,10 @@ from factbox.values.digests import digest
 
 T = TypeVar("T")
 
-MOST_AT_HAND = 100
-"""How many values are at hand: those that were asked for last."""
+MOST_AT_HAND, AT_HAND_IN_A_BUILD = 100, 32
+"""How many values are at hand, those that were asked for last; in a single build, which
+does not come back to an explainer, fewer.
+"""
 
 SPARE = 300
 """How many results are kept that builds without an end have left behind."""
@@ -105,7 +107,8 @@ class Cache:
         """
         found = self._at_hand.pop(key) if key in self._at_hand else make()
         self._at_hand[key] = found
-        if len(self._at_hand) > MOST_AT_HAND:
+        most = MOST_AT_HAND if self.holds_values else AT_HAND_IN_A_BUILD
+        if len(self._at_hand) > most:
             del self._at_hand[next(iter(self._at_hand))]
         return cast(T, found)
 

@@ -103,8 +103,23 @@ def _believed() -> set[str]:
         *_, seen, young = _read_record()
     except (OSError, ValueError):
         return set()
+    if not young:
+        return set(seen.split("\n"))
     doubted = {line.split("\0")[0] for line in young.split("\n")}
     return {line for line in seen.split("\n") if line.split("\0")[0] not in doubted}
+
+
+def as_left(into: str) -> Callable[[str, os.stat_result], bool]:
+    """Whether a file of the site in a folder is as the last build left it.
+
+    What it returns takes the path of a file in the site, and what stands there.
+    """
+    believed = _believed()
+
+    def is_as_left(path: str, there: os.stat_result) -> bool:
+        return _line(_seen(os.path.join(into, path), there)) in believed
+
+    return is_as_left
 
 
 def _read_record() -> list[str]:

@@ -21,12 +21,12 @@ from factbox.model.site import Settings, Site
 from factbox.output.assets import misused
 from factbox.output.hosting import hosting_files
 from factbox.output.links import check_links
-from factbox.output.rendered import Rendered
+from factbox.output.rendered import Output
 from factbox.pages import layout_of
 from factbox.pages.layout import Layout
 from factbox.pages.page import NO_CARDS, Card
 from factbox.problems import Failed
-from factbox.publishing.plan import Published
+from factbox.publishing.plan import AsLeft, Published, is_unknown
 from factbox.publishing.publish import publish
 from factbox.reading.files import FOLDERS, Files
 
@@ -56,7 +56,7 @@ class Rendering(msgspec.Struct, frozen=True):
     pages: list[Planned]
     printed: Mapping[str, Printed]
     assets: set[str]
-    files: list[Rendered]
+    files: list[Output]
 
 
 def build(
@@ -67,6 +67,7 @@ def build(
     project: Path,
     into: Path,
     force: bool = False,
+    is_as_left: AsLeft = is_unknown,
 ) -> tuple[Site, Published]:
     """Make `into` hold the site that `make` returns.
 
@@ -74,13 +75,20 @@ def build(
     """
     site, rendered = make(files, steps, occasion)
     protected = [*(project / folder for folder in FOLDERS), PACKAGE]
-    published = publish(rendered, into, project=project, protect=protected, force=force)
+    published = publish(
+        rendered,
+        into,
+        project=project,
+        protect=protected,
+        force=force,
+        is_as_left=is_as_left,
+    )
     return site, published
 
 
 def make(
     files: Files, steps: Incremental, occasion: Occasion
-) -> tuple[Site, list[Rendered]]:
+) -> tuple[Site, list[Output]]:
     """The site that the files of a project describe, and every file of it.
 
     Raises `Failed` with every problem. The cache then holds what made them and nothing
@@ -130,11 +138,11 @@ def render(
     made = steps.make_pages(pages, files, printer)
     printed = {path: each.printed for path, each in made.items()}
     named = _named(printed, settings)
-    rendered = [
+    rendered: list[Output] = [
         *hosting_files(settings.address),
         *assets.rendered(named),
         *steps.images(layout, files),
-        *_html(printed),
+        *(each.file for each in printed.values()),
         *(file for each in made.values() for file in each.data),
         *(file for each in made.values() for file in each.excerpt),
         *steps.write_feeds(pages, layout),
@@ -147,7 +155,7 @@ def render_pages(
     files: Files,
     steps: Incremental,
     is_wanted: Callable[[str], bool],
-) -> list[Rendered]:
+) -> list[Output]:
     """The assets and images of a site, and its pages at the paths that are wanted.
 
     Raises `Failed` for mistakes in the templates of these.
@@ -159,11 +167,12 @@ def render_pages(
     printer = steps.printer(files, assets, settings)
     printed = steps.print_pages(pages, files, printer)
     named = _named(printed, settings)
-    return [*assets.rendered(named), *steps.images(layout, files), *_html(printed)]
+    pages_of = (each.file for each in printed.values())
+    return [*assets.rendered(named), *steps.images(layout, files), *pages_of]
 
 
 def check_between(
-    rendering: Rendering, cards: Iterable[Rendered], files: Files, steps: Incremental
+    rendering: Rendering, cards: Iterable[Output], files: Files, steps: Incremental
 ) -> None:
     """Raise `Failed` where a file asks for what is not in the site, or must not be.
 
@@ -177,7 +186,7 @@ def check_between(
         check_links(
             {path: page.outline for path, page in printed.items()},
             steps.refuse_addresses(others),
-            {file.path: file.content for file in (*rendering.files, *cards)},
+            {file.path: file for file in (*rendering.files, *cards)},
             [planned.route for planned in rendering.pages],
             files,
         )
@@ -191,7 +200,3 @@ def _named(printed: Mapping[str, Printed], settings: Settings) -> set[str]:
     """The names of the assets that pages or the settings name."""
     listed = (name.text for name in settings.publish)
     return {*listed, *(name for page in printed.values() for name in page.assets)}
-
-
-def _html(printed: Mapping[str, Printed]) -> list[Rendered]:
-    return [Rendered(path, each.html) for path, each in printed.items()]

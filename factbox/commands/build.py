@@ -37,7 +37,7 @@ def _run(arguments: argparse.Namespace, files: Files) -> int:
     from hashlib import sha256
 
     from factbox.build.cache import load_cache, save_cache
-    from factbox.build.glance import remember
+    from factbox.build.glance import as_left, remember
     from factbox.build.incremental import Incremental
     from factbox.build.steps import build
     from factbox.commands.progress import Progress
@@ -52,6 +52,7 @@ def _run(arguments: argparse.Namespace, files: Files) -> int:
             project=Path(),
             into=arguments.out,
             force=arguments.force,
+            is_as_left=as_left(str(arguments.out)),
         )
     save_cache(cache, CACHE)
     seconds = time.perf_counter() - start

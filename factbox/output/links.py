@@ -16,6 +16,7 @@ from factbox.output.outlines import (
     no_element,
     refuse_loads,
 )
+from factbox.output.rendered import Output
 from factbox.pages.page import NOT_FOUND
 from factbox.pages.route import Route
 from factbox.problems import Failed, Place, Problem, Unreadable, did_you_mean
@@ -25,7 +26,7 @@ from factbox.reading.files import Files
 def check_links(
     outlines: Mapping[str, Outline],
     refused: Mapping[str, Collection[Asked]],
-    contents: Mapping[str, bytes],
+    files: Mapping[str, Output],
     routes: Iterable[Route],
     sources: Files,
 ) -> None:
@@ -33,17 +34,18 @@ def check_links(
 
     Likewise where any file has an address that must not be published. `outlines` are
     those of the pages, and `refused` the addresses of what else `has_addresses`, by
-    their paths; `contents` are all files of the site, `routes` lead to its pages, and
-    `sources` are the files that it was made from.
+    their paths; `files` are all files of the site, `routes` lead to its pages, and
+    `sources` are what it was made from.
     """
     by_path = {route.path: route for route in routes}
     problems = [
         problem
         for path, asked in refused.items()
-        for problem in _refused(path, contents[path], asked, sources)
+        if asked
+        for problem in _refused(path, files[path].content, asked, sources)
     ]
     ids = ids_of(outlines)
-    found = {path: list(faults_of(path, outlines, ids, contents)) for path in outlines}
+    found = {path: list(faults_of(path, outlines, ids, files)) for path in outlines}
     # This page holds the style sheet, whose mistakes are told where they stand.
     told = {one.target for asked in refused.values() for one in asked}
     found[NOT_FOUND] = [each for each in found[NOT_FOUND] if each.address not in told]

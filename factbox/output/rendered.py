@@ -4,8 +4,10 @@ A path that breaks no rule here can be a file on Linux, macOS and Windows alike,
 no two of a site's paths are one file on any of them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from hashlib import sha256
+from typing import TypeAlias
 from unicodedata import is_normalized, normalize
 
 import msgspec
@@ -34,6 +36,54 @@ class Rendered(msgspec.Struct, frozen=True):
 
     path: str
     content: bytes
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return len(self.content)
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of its bytes, in hexadecimal."""
+        return sha256(self.content).hexdigest()
+
+
+class Imprint(msgspec.Struct, frozen=True, array_like=True):
+    """What is known of a file without its bytes; its digest is as of `Rendered`."""
+
+    path: str
+    size: int
+    digest: str
+
+
+class Deferred(msgspec.Struct, frozen=True, eq=False):
+    """One file of the site, of which the bytes are read whenever they are asked for."""
+
+    path: str
+    size: int
+    digest: str
+    read: Callable[[], bytes]
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes."""
+        return self.read()
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Deferred | Rendered):
+            return NotImplemented
+        return (self.path, self.content) == (other.path, other.content)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+Output: TypeAlias = Rendered | Deferred
+"""A file of the site, with its bytes or without."""
+
+
+def imprint_of(file: Output) -> Imprint:
+    """What is known of a file without its bytes."""
+    return Imprint(file.path, file.size, file.digest)
 
 
 def path_problems(paths: Iterable[str]) -> list[Problem]:

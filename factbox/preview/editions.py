@@ -26,7 +26,7 @@ from factbox.checking.waivers import consider
 from factbox.model.addresses import SiteAddress
 from factbox.model.explainers import Explainer
 from factbox.model.site import Site
-from factbox.output.rendered import Rendered
+from factbox.output.rendered import Output
 from factbox.pages.page import INDEX, NOT_FOUND
 from factbox.problems import Failed, Place, Problem, paragraphs, shown_place
 from factbox.reading.files import (
@@ -258,7 +258,7 @@ class EditionBuilder:
         return self.named(self.edition(checked, files, rendering.files))
 
     def edition(
-        self, checked: CheckedSite, files: Files, rendered: Iterable[Rendered]
+        self, checked: CheckedSite, files: Files, rendered: Iterable[Output]
     ) -> Edition:
         """The edition of these files of a site, with what is broken between them."""
         site = checked.site

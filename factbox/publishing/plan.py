@@ -1,19 +1,20 @@
 """What publishing will do to a folder, found by looking only.
 
-Files are compared byte by byte with what is wanted; nothing is inferred from the
-manifest or from times. What must not be done is refused before anything changes.
+A file is read, and its digest compared with that of what is wanted, unless it and the
+manifest are known to be as the last build left them: then the manifest has its digest.
+What must not be done is refused before anything changes.
 """
 
 import errno
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import TypeAlias
 
 import msgspec
 
-from factbox.output.rendered import Rendered, folded, folders_of
+from factbox.output.rendered import Output, folded, folders_of
 from factbox.problems import Failed, Problem
 from factbox.publishing.folder import (
     ASIDE,
@@ -25,7 +26,7 @@ from factbox.publishing.folder import (
     is_folder,
     standing_at,
 )
-from factbox.publishing.manifest import MANIFEST, licence_of, manifest_of
+from factbox.publishing.manifest import MANIFEST, Licence, licence_of, manifest_of
 
 _READ_BY_ALL = 0o444
 
@@ -55,7 +56,7 @@ class Plan(msgspec.Struct, frozen=True):
     files where it needs a folder or the reverse, or its own name in another case.
     """
 
-    writes: tuple[Rendered, ...]  # in the order in which they land
+    writes: tuple[Output, ...]  # in the order in which they land
     in_the_way: tuple[str, ...]  # in the order in which they go, as are:
     stale: tuple[str, ...]
     emptied: tuple[str, ...]  # folders that may become empty
@@ -66,10 +67,24 @@ class Plan(msgspec.Struct, frozen=True):
     outcome: Published
 
 
-def plan_of(rendered: Sequence[Rendered], folder: Folder, force: bool) -> Plan:
+AsLeft: TypeAlias = Callable[[str, os.stat_result], bool]
+"""Whether what stands at a path of the site is as the last build left it."""
+
+
+def is_unknown(path: str, there: os.stat_result) -> bool:
+    """Not as far as is known: what nobody has looked after is to be read."""
+    return False
+
+
+def plan_of(
+    rendered: Sequence[Output],
+    folder: Folder,
+    force: bool,
+    is_as_left: AsLeft = is_unknown,
+) -> Plan:
     """What is to be done, found by looking only; raises `Failed` if it must not be."""
     licence = licence_of(folder, force)
-    wanted = {each.path: _digest(each.content) for each in rendered}
+    wanted = {each.path: each.digest for each in rendered}
     needed = {above for path in wanted for above in folders_of(path)}
     old = licence.files.keys() - wanted.keys()
     ground = _look(folder, wanted.keys() | old)
@@ -80,7 +95,15 @@ def plan_of(rendered: Sequence[Rendered], folder: Folder, force: bool) -> Plan:
     in_the_way = _in_the_way(stale, wanted, needed)
 
     ground = _cleared(ground, folder, in_the_way, emptied)
-    writes = [e for e in rendered if not _stands(e, folder, ground.get(e.path))]
+    unread = _unread(licence, folder, ground, is_as_left)
+    writes = [
+        each
+        for each in rendered
+        if not (
+            unread.get(each.path) == wanted[each.path]
+            or _stands(each, wanted[each.path], folder, ground.get(each.path))
+        )
+    ]
     written = {each.path for each in writes}
     free = written if force else licence.files.keys()
     problems = [
@@ -141,12 +164,34 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _stands(each: Rendered, folder: Folder, there: os.stat_result | None) -> bool:
-    """Whether the file is there already, byte for byte."""
-    if there is None or not is_file(there) or there.st_size != len(each.content):
+def _unread(
+    licence: Licence, folder: Folder, ground: _Ground, is_as_left: AsLeft
+) -> Mapping[str, str]:
+    """The digests of files that are as the last build left them.
+
+    Without the manifest of that, nobody knows what they hold.
+    """
+    manifest = standing_at(folder.at(MANIFEST))
+    if manifest is None or not is_as_left(MANIFEST, manifest):
+        return {}
+    return {
+        path: next(iter(digests))
+        for path, digests in licence.files.items()
+        if len(digests) == 1
+        and (there := ground.get(path))
+        and is_file(there)
+        and is_as_left(path, there)
+    }
+
+
+def _stands(
+    each: Output, digest: str, folder: Folder, there: os.stat_result | None
+) -> bool:
+    """Whether the file is there already, with every byte of it."""
+    if there is None or not is_file(there) or there.st_size != each.size:
         return False
     with open(folder.at(each.path), "rb", buffering=0) as file:
-        return file.read() == each.content
+        return _digest(file.read()) == digest
 
 
 def _in_the_way(

@@ -15,8 +15,8 @@ The manifest is the only licence to delete or to overwrite. It is in place befor
 first file that it names and goes after the last, so a killed build's files always have
 theirs. It keeps the digests of what builds have put at each path, more than one only
 while a build is under way: a file that no longer has one of them was edited by hand,
-and is not deleted. What lies on the disk is compared byte by byte, never inferred from
-the manifest or from times.
+and is not deleted. What lies on the disk is read and compared by its digest, unless it
+is known to be as the last build left it.
 
 Only the two manifests are flushed to the disk itself (fsync). After a power cut a page
 may hold nothing on some file systems; the next build sees that and writes it again. A
@@ -32,9 +32,10 @@ import sys
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 
-from factbox.output.rendered import OWN_PREFIX, Rendered, path_problems
+from factbox.output.rendered import OWN_PREFIX, Output, path_problems
 from factbox.problems import Failed, Problem
 from factbox.publishing.folder import (
     HALFWAY,
@@ -48,19 +49,20 @@ from factbox.publishing.folder import (
     standing_at,
 )
 from factbox.publishing.manifest import MANIFEST
-from factbox.publishing.plan import Plan, Published, plan_of
+from factbox.publishing.plan import AsLeft, Plan, Published, is_unknown, plan_of
 
 STAGING = f"{OWN_PREFIX}staging"
 LOCK = f"{OWN_PREFIX}lock"
 
 
 def publish(
-    rendered: Sequence[Rendered],
+    rendered: Sequence[Output],
     into: Path,
     *,
     project: Path,
     protect: Collection[Path],
     force: bool = False,
+    is_as_left: AsLeft = is_unknown,
     patience: float = 5.0,
 ) -> Published:
     """Make `into` hold exactly these files, beside those that no build made.
@@ -70,7 +72,8 @@ def publish(
     inside `project` but not be it or hold it; of the folders in `protect` it may
     neither be nor hold nor lie in one. `force` builds in a folder that holds other
     files and replaces those that stand in the way of an output; it deletes nothing
-    more. `patience` is how many seconds to wait while another build is at work there.
+    more. What `is_as_left` need not be read again. `patience` is how many seconds to
+    wait while another build is at work there.
 
     Raises `Failed` with every problem found, nothing having been replaced; if the disk
     itself fails after that, with the one problem, which says so.
@@ -84,7 +87,7 @@ def publish(
         _make_folders(folder.root)
         with _locked(folder, patience):
             _sweep(folder)
-            plan = plan_of(rendered, folder, force)
+            plan = plan_of(rendered, folder, force, is_as_left)
             if not plan.is_fulfilled:
                 _fulfil(plan, folder)
             for path in plan.closed:
@@ -181,8 +184,9 @@ def _stage(plan: Plan, folder: Folder) -> list[str]:
     staging = folder.at(STAGING)
     os.makedirs(staging, exist_ok=True)
     manifests = (plan.union, plan.final)
-    contents = (*manifests, *(each.content for each in plan.writes))
-    staged = [f"{staging}/{number}" for number in range(len(contents))]
+    contents = chain(manifests, (each.content for each in plan.writes))
+    count = len(manifests) + len(plan.writes)
+    staged = [f"{staging}/{number}" for number in range(count)]
     for name, content in zip(staged, contents, strict=True):
         with open(name, "xb") as file:
             file.write(content)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from factbox.build.incremental.base import CheckedSite
-from factbox.build.incremental.codecs import CHECKED, CHECKED_LATER, FACTS, NAMES
+from factbox.build.incremental.codecs import CONTENTS, FACTS, NAMES, checked_without
 from factbox.build.incremental.reading import Manuscript, ReadingSteps
 from factbox.build.workers import fill_after_one
 from factbox.checking.explainers import (
@@ -20,6 +20,7 @@ from factbox.checking.explainers import (
 )
 from factbox.checking.settings import settings_problems
 from factbox.checking.site import ProjectDocuments, join_site, surroundings_of
+from factbox.model.explainers import Contents
 from factbox.model.items import Item
 from factbox.problems import Failed, Problem
 from factbox.reading.apart import apart
@@ -226,11 +227,23 @@ class CheckingSteps(ReadingSteps):
         named = [stamps.get(name) for name in names]
         key = digest("explainer", manuscript.stamp, self._manner(around), named)
 
-        def check() -> Checked:
-            return manuscript.check(around)
-
         if None in named:
-            return check(), key
-        # One build asks for what few explainers say, and for that of all only in turn.
-        kept_as = CHECKED if self.cache.holds_values else CHECKED_LATER
-        return self.cache.lookup(key, kept_as, check), key
+            return manuscript.check(around), key
+        contents_key = digest("contents", key)
+
+        def say() -> Contents:
+            return manuscript.check(around).explainer.contents()
+
+        def contents() -> Contents:
+            return self.cache.lookup(contents_key, CONTENTS, say)
+
+        def check() -> Checked:
+            checked = manuscript.check(around)
+            self.cache.lookup(contents_key, CONTENTS, checked.explainer.contents)
+            return checked
+
+        # A build asks for what few explainers say, and for that of all only in turn.
+        self.cache.keep(contents_key)
+        read = partial(self.cache.at_hand, ("contents", contents_key), contents)
+        codec = checked_without(read, is_lighter=not self.cache.holds_values)
+        return self.cache.lookup(key, codec, check), key

@@ -1,7 +1,6 @@
 """How the results of steps are kept, as bytes."""
 
 from collections.abc import Callable
-from functools import lru_cache, partial
 from typing import TypeVar
 
 import msgspec
@@ -14,7 +13,7 @@ from factbox.model.explainers import Contents, ContentsReader, Explainer
 from factbox.model.items import Item, Sidebar
 from factbox.model.prose import Prose
 from factbox.output.addresses import Asked
-from factbox.output.rendered import Rendered
+from factbox.output.rendered import Imprint, Rendered
 from factbox.output.social_card import PlannedCard
 from factbox.pages.listed import Listed
 from factbox.pages.listing import Listing
@@ -46,54 +45,41 @@ _Bare = msgspec.defstruct(
 
 
 class _Kept(msgspec.Struct, frozen=True):
-    """A checked explainer as it is kept: its contents wait to be asked for."""
+    """A checked explainer as it is kept: what it says is kept apart."""
 
     bare: _Bare  # type: ignore[valid-type]
-    contents: msgspec.Raw
     advice: tuple[Problem, ...]
     summary: Summary
 
 
-class _OnlyContents(msgspec.Struct, frozen=True):
-    """Of a checked explainer as it is kept, its contents; the rest is not decoded."""
-
-    contents: msgspec.Raw
-
-
 def _encode(checked: Checked) -> bytes:
     fields = msgspec.structs.asdict(checked.explainer)
-    contents: Contents = fields.pop("contents")()
+    del fields["contents"]
+    return _pack(_Kept(_Bare(**fields), checked.advice, checked.summary))
+
+
+def checked_without(
+    contents: Callable[[], Contents], *, is_lighter: bool
+) -> Codec[Checked]:
+    """The codec of a checked explainer, of which what it says is kept apart."""
+
+    def decode(content: bytes) -> Checked:
+        kept = _KEPT.decode(content)
+        fields = msgspec.structs.asdict(kept.bare)
+        explainer = Explainer(contents=ContentsReader(contents), **fields)
+        return Checked(explainer, kept.advice, kept.summary)
+
+    return Codec(_encode, decode, is_lighter)
+
+
+def _encode_contents(contents: Contents) -> bytes:
     items = tuple(msgspec.Raw(_pack(sidebar.items)) for sidebar in contents.sidebars)
-    kept = msgspec.Raw(_pack(_KeptContents(contents.body, items)))
-    return _pack(_Kept(_Bare(**fields), kept, checked.advice, checked.summary))
+    return _pack(_KeptContents(contents.body, items))
 
 
-def _decode(content: bytes) -> Checked:
-    kept = _KEPT.decode(content)
-    contents = _contents_in(kept.contents)
-    return _checked_of(kept, lambda: contents)
-
-
-def _decode_later(content: bytes) -> Checked:
-    """As `_decode`; what the explainer says is read whenever it is asked for."""
-    kept = _KEPT.decode(content)
-    return _checked_of(kept, partial(_lately_in, content))
-
-
-@lru_cache(maxsize=32)  # In most sites, this is all; each takes a third of a megabyte.
-def _lately_in(content: bytes) -> Contents:
-    return _contents_in(_ONLY_CONTENTS.decode(content).contents)
-
-
-def _contents_in(kept: msgspec.Raw) -> Contents:
-    contents = _CONTENTS.decode(kept)
-    return Contents(contents.body, _sidebars_of(contents.items))
-
-
-def _checked_of(kept: _Kept, contents: Callable[[], Contents]) -> Checked:
-    fields = msgspec.structs.asdict(kept.bare)
-    explainer = Explainer(contents=ContentsReader(contents), **fields)
-    return Checked(explainer, kept.advice, kept.summary)
+def _decode_contents(content: bytes) -> Contents:
+    kept = _CONTENTS.decode(content)
+    return Contents(kept.body, _sidebars_of(kept.items))
 
 
 class _KeptFacts(msgspec.Struct, frozen=True):
@@ -126,16 +112,15 @@ def _items_decoder(item: type[I_]) -> "msgspec.msgpack.Decoder[tuple[I_, ...]]":
 
 _pack = msgspec.msgpack.encode
 _KEPT = msgspec.msgpack.Decoder(_Kept)
-_ONLY_CONTENTS = msgspec.msgpack.Decoder(_OnlyContents)
 _CONTENTS = msgspec.msgpack.Decoder(_KeptContents)
 _KEPT_FACTS = msgspec.msgpack.Decoder(_KeptFacts)
 _ITEMS = [_items_decoder(kind.item) for kind in KINDS]
 
 ADDRESSES: Codec[tuple[Asked, ...]] = codec_of(tuple[Asked, ...])
-CHECKED = Codec(_encode, _decode)
-CHECKED_LATER = Codec(_encode, _decode_later, is_lighter=True)
+CONTENTS = Codec(_encode_contents, _decode_contents)
 FACTS = Codec(_encode_facts, _decode_facts)
 FILES: Codec[tuple[Rendered, ...]] = codec_of(tuple[Rendered, ...])
+IMPRINTS: Codec[tuple[Imprint, ...]] = codec_of(tuple[Imprint, ...])
 LISTED = codec_of(Listed)
 LISTING = codec_of(Listing)
 NAMES: Codec[EntryNames] = codec_of(tuple[tuple[str, str], ...])

@@ -7,10 +7,10 @@ from typing import TypeVar
 import msgspec
 
 from factbox.build.cache import BYTES
+from factbox.build.incremental.apart import deferred
 from factbox.build.incremental.base import CheckedSite, Keys
 from factbox.build.incremental.codecs import (
     ADDRESSES,
-    FILES,
     LISTED,
     LISTING,
     PLANNED,
@@ -27,7 +27,7 @@ from factbox.output.data import data_files
 from factbox.output.feeds import atom_feed, feeds_with, json_feed, robots, sitemap
 from factbox.output.links import has_addresses, read_bad_addresses
 from factbox.output.printing import templates_in
-from factbox.output.rendered import Rendered
+from factbox.output.rendered import Deferred, Output, Rendered
 from factbox.output.social_card import (
     PlannedCard,
     Sketch,
@@ -68,8 +68,8 @@ class MadePage(msgspec.Struct, frozen=True):
     """A page as it is printed, and the files that are made from what it says."""
 
     printed: Printed
-    data: tuple[Rendered, ...]
-    excerpt: tuple[Rendered, ...]
+    data: tuple[Deferred, ...]
+    excerpt: tuple[Deferred, ...]
 
 
 class MakingSteps(WithPaths):
@@ -286,37 +286,35 @@ class MakingSteps(WithPaths):
             raise Failed(problems)
         return made
 
-    def refuse_addresses(
-        self, files: Iterable[Rendered]
-    ) -> dict[str, tuple[Asked, ...]]:
+    def refuse_addresses(self, files: Iterable[Output]) -> dict[str, tuple[Asked, ...]]:
         """What files that are no pages must not ask for and do, by their paths."""
         return {
             file.path: self.cache.unless_changed(
                 ("addresses", file.path),
-                (file.content,),
+                (file.content if isinstance(file, Rendered) else file.digest,),
                 partial(self._bad_addresses, file),
             )
             for file in files
             if has_addresses(file.path)
         }
 
-    def _bad_addresses(self, file: Rendered) -> tuple[Asked, ...]:
+    def _bad_addresses(self, file: Output) -> tuple[Asked, ...]:
         return self.cache.lookup(
-            digest("addresses", file.path.rpartition(".")[2], file.content),
+            digest("addresses", file.path.rpartition(".")[2], file.digest),
             ADDRESSES,
-            partial(read_bad_addresses, file.path, file.content),
+            lambda: read_bad_addresses(file.path, file.content),
         )
 
-    def _data(self, planned: Planned) -> tuple[Rendered, ...]:
+    def _data(self, planned: Planned) -> tuple[Deferred, ...]:
         """The data files of a page."""
         route = planned.route
 
         def write() -> tuple[Rendered, ...]:
             return data_files(route.path, route.data) if route.data else ()
 
-        return self.cache.lookup(digest("data", planned.key), FILES, write)
+        return deferred(self.cache, digest("data", planned.key), write)
 
-    def _excerpt(self, planned: Planned) -> tuple[Rendered, ...]:
+    def _excerpt(self, planned: Planned) -> tuple[Deferred, ...]:
         """The files by which others show a figure that has a page."""
         route = planned.route
         if route.type.excerpt is None:
@@ -341,7 +339,7 @@ class MakingSteps(WithPaths):
                 "excerpt", route.path, route.excerpt, route.page.language.tag
             ),
         )
-        return self.cache.lookup(key, FILES, write)
+        return deferred(self.cache, key, write)
 
     def write_feeds(self, pages: Iterable[Planned], layout: Layout) -> list[Rendered]:
         """The feeds, the sitemap and robots.txt; without an address robots.txt alone.

@@ -1,7 +1,9 @@
 """Pages as they are kept: printed once, and their templates compiled once."""
 
+import functools
 from collections.abc import Mapping
 from functools import cached_property
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,6 +14,7 @@ from factbox.build.compiled import CompiledTheme, is_themes
 from factbox.output.assets import Assets
 from factbox.output.outlines import Lead, Outline, read_outline
 from factbox.output.printing import Printer
+from factbox.output.rendered import Deferred
 from factbox.pages.route import Route
 from factbox.values.digests import digest
 
@@ -27,14 +30,39 @@ class Planned(msgspec.Struct, frozen=True):
 
 
 class Printed(msgspec.Struct, frozen=True):
-    """A page as HTML, what it offers and where it leads, and the assets it names."""
+    """The file of a page, what it offers and where it leads, the assets it names."""
+
+    file: Deferred
+    outline: Outline
+    assets: tuple[str, ...]
+
+
+class _AnyStyle(msgspec.Struct, frozen=True):
+    """A page as HTML for any style sheet, and what is read from it."""
 
     html: bytes
     outline: Outline
     assets: tuple[str, ...]
 
 
-_PRINTED = codec_of(Printed)
+class _OnlyHtml(msgspec.Struct, frozen=True):
+    """Of a page for any style sheet, its HTML; the rest is not decoded."""
+
+    html: bytes
+
+
+class _Known(msgspec.Struct, frozen=True):
+    """What is known of a page without its HTML, with the style sheet that it names."""
+
+    size: int
+    digest: str
+    outline: Outline
+    assets: tuple[str, ...]
+
+
+_ANY_STYLE = codec_of(_AnyStyle)
+_ONLY_HTML = codec_of(_OnlyHtml)
+_KNOWN = codec_of(_Known)
 
 ANY_STYLE = "\0style\0"
 """The path of the style sheet in what is kept; no text of an author has a NUL.
@@ -71,24 +99,51 @@ class PagePrinter:
 
     def has_printed(self, planned: Planned) -> bool:
         """Whether the cache holds a page."""
-        return self.cache.holds(self._key(planned))
+        return self.cache.holds(self._known_key(self._key(planned)))
 
     def _key(self, planned: Planned) -> bytes:
         sheet = self.style if planned.route.type.stands_anywhere else ""
         return digest("printed", self.made_with, sheet, planned.key)
 
+    def _known_key(self, key: bytes) -> bytes:
+        return digest("known", key, self.style)
+
     def printed(self, planned: Planned) -> Printed:
-        """A page, kept for any style sheet, unless the sheet stands in the page."""
+        """A page, kept for any style sheet, unless the sheet stands in the page.
+
+        What is known of it is kept beside its HTML, which most builds do not ask for.
+        """
+        key = self._key(planned)
         route = planned.route
 
-        def print() -> Printed:
+        def print() -> _AnyStyle:
             html, assets = self.printer.print(route)
             outline = read_outline(html, route.path, self.home)
-            return Printed(html.encode(), outline, assets)
+            return _AnyStyle(html.encode(), outline, assets)
 
-        return _with_style(
-            self.cache.lookup(self._key(planned), _PRINTED, print), self.style
-        )
+        def make() -> _AnyStyle:
+            return self.cache.lookup(key, _ANY_STYLE, print)
+
+        def know() -> _Known:
+            page = make()
+            html = self._with_style(page.html)
+            outline = _with_style(page.outline, self.style)
+            return _Known(len(html), sha256(html).hexdigest(), outline, page.assets)
+
+        def read() -> bytes:
+            kept = self.cache.found(key)
+            page = _ONLY_HTML.decode(kept) if kept else make()
+            return self._with_style(page.html)
+
+        known = self.cache.lookup(self._known_key(key), _KNOWN, know)
+        self.cache.keep(key)
+        content = functools.cache(read) if self.cache.holds_values else read
+        file = Deferred(route.path, known.size, known.digest, content)
+        return Printed(file, known.outline, known.assets)
+
+    def _with_style(self, html: bytes) -> bytes:
+        """The HTML with the path of the style sheet."""
+        return html.replace(ANY_STYLE.encode(), self.style.encode())
 
     def bytecode(self) -> "BytecodeCache":
         """Jinja's cache of what templates are compiled to, in ours."""
@@ -143,15 +198,13 @@ def _checksum(text: str) -> str:
     return digest(text).hex()
 
 
-def _with_style(printed: Printed, style: str) -> Printed:
-    """The page with the path of its style sheet."""
+def _with_style(outline: Outline, style: str) -> Outline:
+    """The outline with the path of the style sheet."""
     # A page has a hundred leads or more, so that a generator takes as many calls.
     leads = [
         Lead(*(part.replace(ANY_STYLE, style) for part in astuple(lead)))
         if ANY_STYLE in lead.path
         else lead
-        for lead in printed.outline.leads
+        for lead in outline.leads
     ]
-    outline = replace(printed.outline, leads=tuple(leads))
-    html = printed.html.replace(ANY_STYLE.encode(), style.encode())
-    return Printed(html, outline, printed.assets)
+    return replace(outline, leads=tuple(leads))

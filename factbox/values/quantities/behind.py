@@ -125,16 +125,18 @@ class Behind(Ends):
             level=Decimal(level.replace(",", ".")) if level else None,
             sort=next(iter(sorts), phrase.sort),
             end=closing.end() if closing and match["opening"] else high.end,
+            is_change=phrase.is_change or "+" in (low.sign, high.sign),
         )
         is_plain = found.sort == "number" and not phrase.low.numeral.power
         return self._of_all_three(text, found) if is_plain else found
 
     def _of_all_three(self, text: str, phrase: Phrase) -> Phrase:
         """The phrase with what all its numbers are: 47 (44 to 50) per cent."""
+        is_change = phrase.is_change or bool(phrase.low.sign)
         if points := self.patterns.points.match(text, phrase.end):
-            return _with(phrase, sort="points", end=points.end())
+            return _with(phrase, sort="points", is_change=is_change, end=points.end())
         if percent := self.patterns.percent.match(text, phrase.end):
-            return _with(phrase, sort="percent", end=percent.end())
+            return _with(phrase, sort="percent", is_change=is_change, end=percent.end())
         power, end = self.numerals.scale_after(text, phrase.end)
         if not power or phrase.around is None:
             return phrase

@@ -21,6 +21,11 @@ def ratio(above: int, below: int) -> Decimal:
     return plain(exact) if exact == rounded else rounded
 
 
+def is_rounded(above: int, below: int) -> bool:
+    """Whether the decimals of a fraction end before all of it is written."""
+    return EXACT.multiply(ratio(above, below), Decimal(below)) != above
+
+
 def plain(number: Decimal) -> Decimal:
     """The number without zeros behind its decimals, and without an exponent."""
     short = number.normalize(EXACT)

@@ -16,7 +16,8 @@ class Numeral(msgspec.Struct, frozen=True):
     per cent, `share` has its two numbers. `bare` are the digits of a number that is
     nothing but digits, as years and the numbers of things are. `times` is what a scale
     that is no power of ten multiplies by, the 12 of two dozen. "Lakhs" are counted or
-    grouped as in India: 2 lakh, 6,50,000.
+    grouped as in India: 2 lakh, 6,50,000. What decimals do not write out `is_rounded`:
+    a third of a million, 1⅓.
     """
 
     value: Decimal
@@ -27,3 +28,4 @@ class Numeral(msgspec.Struct, frozen=True):
     share: tuple[int, int] | None = None
     bare: str = ""
     times: int = 1
+    is_rounded: bool = False

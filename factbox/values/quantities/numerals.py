@@ -14,7 +14,7 @@ from factbox.patterns import pattern_of
 from factbox.problems import Unreadable
 from factbox.values.letters import lowered
 from factbox.values.quantities.counting import Count, joined_tens
-from factbox.values.quantities.exact import EXACT, plain, ratio, shortened
+from factbox.values.quantities.exact import EXACT, is_rounded, plain, ratio, shortened
 from factbox.values.quantities.malformed import check, malformed
 from factbox.values.quantities.notation import VULGAR, power_of_ten, slash_fraction
 from factbox.values.quantities.numeral import Form, Numeral
@@ -165,15 +165,15 @@ class Numerals:
                 raise malformed(match[0], self.wording, start)
             return None
         digits = re.sub("[^0-9]", "", shape["whole"])
-        value = Decimal(f"{digits}.{shape['part'] or ''}")
+        value, rounded = Decimal(f"{digits}.{shape['part'] or ''}"), False
         # 1 ½, which some keyboards and programs write with a space.
         is_parted = is_value and text[end : end + 1].isspace()
         if vulgar := self.vulgar.match(text, end + is_parted):
             if shape["part"]:
                 return None
             above, below = VULGAR[vulgar[0]]
-            value = EXACT.add(value, ratio(above, below))
-            end = vulgar.end()
+            value, end = EXACT.add(value, ratio(above, below)), vulgar.end()
+            rounded = is_rounded(above, below)
         elif half := self.and_a_half.match(text, end):
             value, end = EXACT.add(value, Decimal("0.5")), half.end()
         elif is_value and (part := self._and_a_part(text, end)):
@@ -206,10 +206,10 @@ class Numerals:
             check(value, shape["whole"], shape["part"] or "", self.wording, start)
         bare = match[0] if match[0].isdigit() and last == match.end() else ""
         is_grouped = "lakhs" in shape.re.groupindex and shape["lakhs"]
-        words = plain_words(text[end:last]).split()
-        is_indian = is_grouped or {*words} & self.indian
+        is_indian = is_grouped or {*plain_words(text[end:last]).split()} & self.indian
         form: Form = "lakhs" if is_indian else "digits"
-        return Numeral(value, start, last, form, max(power, 0), bare=bare, times=times)
+        power = max(power, 0)
+        return Numeral(value, start, last, form, power, None, bare, times, rounded)
 
     def _of_slash(
         self, text: str, start: int, whole: int | None, above: int, below: int, end: int
@@ -219,7 +219,8 @@ class Numerals:
             return self._fraction(text, start, end, above, below)
         value = EXACT.add(Decimal(whole), ratio(above, below))
         power, last = self.scale_after(text, end)
-        return Numeral(value.scaleb(power, EXACT), start, last, power=power)
+        number, rounded = value.scaleb(power, EXACT), is_rounded(above, below)
+        return Numeral(number, start, last, power=power, is_rounded=rounded)
 
     def _and_a_part(self, text: str, end: int) -> tuple[Decimal, int] | None:
         """What is added to a number behind it, and where that ends: and a quarter."""
@@ -383,8 +384,10 @@ class Numerals:
     ) -> Numeral:
         """Half a million, three quarters of a million."""
         number = self.multiples[lowered(match["multiple"])]
-        value = EXACT.divide(Decimal(number * above), Decimal(below))
-        return Numeral(value, start, match.end(), "words")
+        value = ratio(number * above, below)
+        if rounded := is_rounded(number * above, below):
+            value = plain(EXACT.multiply(ratio(above, below), Decimal(number)))
+        return Numeral(value, start, match.end(), "words", is_rounded=rounded)
 
 
 def _named(fraction: re.Match[str]) -> str:

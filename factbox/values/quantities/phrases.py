@@ -83,7 +83,7 @@ class Phrases(Behind):
         currencies = [end.currency for end in ends if end.currency]
         phrase = _with(
             phrase,
-            about=about or low.about,
+            about=about or low.about or any(end.numeral.is_rounded for end in ends),
             sort=next(iter(sorts), "number"),
             currency=currencies[0] if currencies else "",
             is_change=self._is_change(text, ends, sorts),
