@@ -1,18 +1,18 @@
-"""Regular expressions, and what they are compiled to, which a process may take over.
+"""Regular expressions, compiled once for several processes.
 
-Python compiles them anew in each process, in Python: those of numbers and dates take a
-fifth of a build of one explainer. What comes out is a list of numbers, which `_sre`
-makes a pattern of. It checks them, and knows no other way (decisions/031).
+Python compiles them anew in each process, in Python: those of numbers and dates took
+three tenths of a build of one explainer. What comes out is a list of numbers, which
+`_sre` makes a pattern of. It checks them, and knows no other way (decisions/011).
 """
 
 import re
 import struct
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
 import msgspec
+
+from factbox.precomputed import is_in_use, note, recall
 
 
 class _Code(msgspec.Struct, frozen=True, array_like=True):
@@ -27,50 +27,25 @@ class _Code(msgspec.Struct, frozen=True, array_like=True):
 _DECODER = msgspec.msgpack.Decoder(_Code)
 
 
-class _Codes:
-    """What patterns were compiled to, by flags and pattern, and what was added."""
-
-    def __init__(self, kept: Mapping[bytes, bytes]) -> None:
-        self.kept = kept
-        self.gained: dict[bytes, bytes] = {}
-
-    def pattern(self, pattern: str, flags: int) -> re.Pattern[str]:
-        """The pattern, made of what was kept of it where it was compiled before."""
-        key = f"{flags} {pattern}".encode()
-        kept = self.kept.get(key)
-        code = _DECODER.decode(kept) if kept else _compile(pattern, flags)
-        if not kept:
-            self.gained[key] = msgspec.msgpack.encode(code)
-        return _pattern(pattern, code)
-
-
-_in_use: list[_Codes] = []
-
-
-@contextmanager
-def taken_from(kept: Mapping[bytes, bytes]) -> Iterator[Mapping[bytes, bytes]]:
-    """Take what patterns are compiled to from `kept`; gives what that lacks.
-
-    `kept` must come from the same version of Python.
-    """
-    codes = _Codes(kept)
-    _in_use.append(codes)
-    try:
-        yield codes.gained
-    finally:
-        _in_use.remove(codes)
-
-
 @cache
 def pattern_of(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """The same as `re.compile`, sooner where it was compiled before."""
+    """The same as `re.compile`, sooner where a process before has compiled it."""
     flags = int(flags)
-    if _in_use:
+    if is_in_use():
         try:
-            return _in_use[-1].pattern(pattern, flags)
+            return _pattern(pattern, _code(pattern, flags))
         except (AttributeError, ImportError, TypeError, RuntimeError, struct.error):
             pass  # A Python that does it in another way: see what it can do itself.
     return re.compile(pattern, flags)
+
+
+def _code(pattern: str, flags: int) -> _Code:
+    key = f"pattern {flags} {pattern}".encode()
+    if kept := recall(key):
+        return _DECODER.decode(kept)
+    code = _compile(pattern, flags)
+    note(key, msgspec.msgpack.encode(code))
+    return code
 
 
 def _compile(pattern: str, flags: int) -> _Code:
@@ -89,7 +64,7 @@ def _compile(pattern: str, flags: int) -> _Code:
 
 
 def _pattern(pattern: str, code: _Code) -> re.Pattern[str]:
-    # Slow to begin with in what needs no pattern at all.
+    # Not documented either, and of no use where nothing is kept.
     import _sre  # type: ignore[import-not-found]
 
     names: list[str | None] = [None] * (code.groups + 1)

@@ -16,6 +16,7 @@ PACKAGE = ROOT / "factbox"
 # The rooms of the house: a module imports from its own room and from those above it.
 ROOMS = [
     "problems",
+    "precomputed",
     "patterns",
     "languages",
     "values",

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from factbox import patterns
-from factbox.build.compiled import kept_patterns
-from factbox.patterns import pattern_of, taken_from
+from factbox.build.compiled import precomputed
+from factbox.languages import typing_files
+from factbox.patterns import pattern_of
+from factbox.precomputed import taken_from
 from factbox.values.quantities.phrases import phrases_of
 
 PATTERNS = [
@@ -40,7 +42,7 @@ def compiled(tmp_path, monkeypatch):
 def in_a_build(pattern, flags=0):
     """A pattern as a process has it that compiled nothing yet."""
     pattern_of.cache_clear()
-    with kept_patterns():
+    with precomputed():
         return pattern_of(pattern, flags)
 
 
@@ -87,13 +89,13 @@ def test_what_is_kept_may_lack_a_pattern():
         pattern_of("ab+")
         pattern_of("cd+")
 
-    assert [*gained] == [b"0 ab+"]
-    assert [*more] == [b"0 cd+"]
+    assert [*gained] == [b"pattern 0 ab+"]
+    assert [*more] == [b"pattern 0 cd+"]
 
 
 def test_a_pattern_that_was_kept_damaged_is_compiled_anew(compiled):
     in_a_build("ab+")
-    [path] = Path(sys.pycache_prefix).rglob("patterns-*")
+    [path] = Path(sys.pycache_prefix).rglob("package-*")
     path.write_bytes(path.read_bytes()[:-1] + b"?")
 
     assert in_a_build("ab+").fullmatch("abb")
@@ -123,7 +125,7 @@ def test_a_pattern_that_is_none_is_refused_as_ever(compiled):
 
 
 def test_patterns_of_ever_more_languages_are_not_all_kept(compiled, monkeypatch):
-    monkeypatch.setattr("factbox.build.compiled.MOST_PATTERNS", 2)
+    monkeypatch.setattr("factbox.build.compiled.MOST_KEPT", 2)
     for pattern in ("a", "b", "c", "d"):
         in_a_build(pattern)
     compiled.clear()
@@ -132,3 +134,20 @@ def test_patterns_of_ever_more_languages_are_not_all_kept(compiled, monkeypatch)
         in_a_build(pattern)
 
     assert compiled == ["a"]
+
+
+@pytest.mark.parametrize("tag", ["en", "ja", "de"])
+def test_how_authors_type_is_the_same_when_it_was_parsed_before(compiled, tag):
+    typing_files._file.cache_clear()
+    parsed = typing_files._file(tag)
+    with taken_from({}) as gained:
+        typing_files._file.cache_clear()
+        assert typing_files._file(tag) == parsed
+    with taken_from(dict(gained)) as more:
+        typing_files._file.cache_clear()
+        again = typing_files._file(tag)
+    typing_files._file.cache_clear()
+
+    assert [*gained] == [f"typing.toml {tag}".encode()]
+    assert again == parsed
+    assert not more

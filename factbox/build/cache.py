@@ -234,6 +234,7 @@ def _sources() -> tuple[tuple[str, int, int], ...]:
             if name.endswith((".py", ".toml", ".json", ".ttf", ".txt")):
                 path = os.path.join(folder, name)
                 status = os.stat(path)
-                inner = os.path.relpath(path, package)
-                sources.append((inner, status.st_mtime_ns, status.st_size))
+                sources.append(
+                    (path[len(package) + 1 :], status.st_mtime_ns, status.st_size)
+                )
     return tuple(sorted(sources))

@@ -1,8 +1,8 @@
-"""What templates of the theme and patterns are compiled to, kept as modules are.
+"""What the package's templates, patterns and tables become, kept as modules are.
 
-To compile them takes longer than to print a page, and they are as much a part of the
+To make it takes longer than to print a page, and it is as much a part of the
 package as its modules: a first build of a project, whose own cache is empty, need not
-do it again. They are in a `__pycache__` of the package, where Python may write there,
+do it again. It is in a `__pycache__` of the package, where Python may write there,
 and under the same signature as any cache.
 """
 
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from factbox.build.cache import BYTES, Cache, load_cache, save_cache
-from factbox.patterns import taken_from
+from factbox.precomputed import taken_from
 from factbox.reading.files import text_of, theme_file
 
 
@@ -44,17 +44,17 @@ def is_themes(name: str, text: str) -> bool:
     return content is not None and text_of(path, content) == text
 
 
-MOST_PATTERNS = 3_000
-"""How many patterns are kept: some 200 a language, and those of languages that projects
-add, of which there is no end. Where there are more, it begins anew."""
+MOST_KEPT = 3_000
+"""How many patterns and tables are kept: some 200 a language, and patterns of languages
+that projects add, of which there is no end. Where there are more, it begins anew."""
 
 
 @contextmanager
-def kept_patterns() -> Iterator[None]:
-    """Compile no pattern that was compiled before by any build, and keep the others."""
-    path = _path("patterns")
+def precomputed() -> Iterator[None]:
+    """Make nothing of the package that was made of it before, and keep what is made."""
+    path = _path("package")
     cache = load_cache(path) if path else Cache()
-    if len(cache.kept) > MOST_PATTERNS:
+    if len(cache.kept) > MOST_KEPT:
         cache = Cache()
     with taken_from(cache.kept) as gained:
         try:

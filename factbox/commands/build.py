@@ -11,9 +11,9 @@ from factbox.commands.command import (
     Command,
     add_occasion,
     collecting_little,
-    compiling_little,
     counted,
     occasion_of,
+    precomputing,
     say,
 )
 from factbox.reading.files import Files
@@ -30,7 +30,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 @collecting_little()
-@compiling_little()
+@precomputing()
 def _run(arguments: argparse.Namespace, files: Files) -> int:
     """Build the site and say what changed."""
     # Templates, Markdown and publishing are slow to import; --help needs none of them.

@@ -9,9 +9,9 @@ from factbox.commands.command import (
     Command,
     add_occasion,
     collecting_little,
-    compiling_little,
     counted,
     occasion_of,
+    precomputing,
     say,
     tell_in_words,
 )
@@ -35,7 +35,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 @collecting_little()
-@compiling_little()
+@precomputing()
 def _run(arguments: argparse.Namespace, files: Files) -> int:
     """Look for problems in everything a build reads, and print advice."""
     # Slow to import; --help needs none of it.

@@ -138,12 +138,12 @@ def _as_usage() -> Iterator[None]:
 
 
 @contextmanager
-def compiling_little() -> Iterator[None]:
-    """Compile no pattern that a command before has compiled."""
-    # Slow to import, and --help compiles none.
-    from factbox.build.compiled import kept_patterns
+def precomputing() -> Iterator[None]:
+    """Make nothing of the package that a command before has made of it."""
+    # Slow to import, and --help needs none of it.
+    from factbox.build.compiled import precomputed
 
-    with kept_patterns():
+    with precomputed():
         yield
 
 

@@ -16,12 +16,15 @@ from factbox.languages.cautions import Cautions
 from factbox.languages.date_words import DateWords
 from factbox.languages.wording import Named, Phrases, Valued, Wording
 from factbox.languages.zones import ZONES
+from factbox.precomputed import note, recall
 
 T = TypeVar("T", bound=msgspec.Struct)
 
 FOLDER = Path(__file__).parent
 FILE = "typing.toml"
 ENGLISH = "en"
+
+_TABLE = msgspec.msgpack.Decoder(dict[str, Any])
 
 
 @cache
@@ -96,7 +99,12 @@ def _words(text: str) -> Phrases:
 
 @cache
 def _file(name: str) -> dict[str, Any]:
-    # Slow to import, and not needed where every value comes from the cache.
-    import tomllib
+    key = f"{FILE} {name}".encode()
+    kept = recall(key)
+    if kept is None:
+        # Slow to import, and not needed where it was read before.
+        import tomllib
 
-    return tomllib.loads((FOLDER / name / FILE).read_text("utf-8"))
+        table = tomllib.loads((FOLDER / name / FILE).read_text("utf-8"))
+        note(key, kept := msgspec.msgpack.encode(table))
+    return _TABLE.decode(kept)

@@ -39,7 +39,8 @@ def compiled(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[st
     What is for close scripts goes from one that has none of their signs: each mention
     of tens of thousands of signs takes over a millisecond to compile.
     """
-    if not any(map(is_close, pattern)):
+    # That the last of all signs is none is told at once.
+    if max(pattern, default="") < "\u2e80" or not any(map(is_close, pattern)):
         pattern = pattern.replace(f"{BEHIND_CLOSE}|", "").replace(LETTER, r"\w")
         pattern = pattern.replace(f"|{BEHIND_CLOSE}", "")
     return pattern_of(_SPACES.sub(r"\g<0>+", pattern), flags)
