@@ -141,12 +141,17 @@ def test_a_file_of_the_site_is_as_it_was_left_until_it_changes(project, change):
     assert not as_left("site")(path, os.lstat(PAGE))
 
 
-def test_of_a_file_that_is_in_doubt_nothing_is_known(project):
-    remember(TYPED, 0, "site", as_it_is, "as it was")
-    os.utime(PAGE)
-    remember(TYPED, just_after(PAGE), "site", as_it_is, "as it was")
+@pytest.mark.parametrize("is_as_it_was", [True, False])
+def test_a_file_of_the_site_that_is_in_doubt_is_read(project, is_as_it_was):
+    digest = as_it_is(PAGE)
+    with open(RECORD, encoding="utf-8") as file:
+        record = file.read()
+    with open(RECORD, "w", encoding="utf-8") as file:
+        file.write(f"{record}{PAGE}\0{digest if is_as_it_was else 'another'}")
 
-    assert not as_left("site")(PAGE.removeprefix("site/"), os.lstat(PAGE))
+    found = as_left("site")(PAGE.removeprefix("site/"), os.lstat(PAGE))
+
+    assert found == is_as_it_was
 
 
 def test_without_a_record_nothing_is_known(project):

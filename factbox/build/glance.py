@@ -103,8 +103,6 @@ def _believed() -> set[str]:
         *_, seen, young = _read_record()
     except (OSError, ValueError):
         return set()
-    if not young:
-        return set(seen.split("\n"))
     doubted = {line.split("\0")[0] for line in young.split("\n")}
     return {line for line in seen.split("\n") if line.split("\0")[0] not in doubted}
 
@@ -112,12 +110,21 @@ def _believed() -> set[str]:
 def as_left(into: str) -> Callable[[str, os.stat_result], bool]:
     """Whether a file of the site in a folder is as the last build left it.
 
-    What it returns takes the path of a file in the site, and what stands there.
+    What it returns takes the path of a file in the site, and what stands there. A file
+    that was in doubt is read.
     """
-    believed = _believed()
+    try:
+        *_, seen, young = _read_record()
+    except (OSError, ValueError):
+        return lambda path, there: False
+    lines = set(seen.split("\n"))
+    doubted = dict(line.split("\0") for line in young.split("\n") if line)
 
     def is_as_left(path: str, there: os.stat_result) -> bool:
-        return _line(_seen(os.path.join(into, path), there)) in believed
+        path = os.path.join(into, path)
+        return _line(_seen(path, there)) in lines and (
+            path not in doubted or _holds(path, doubted[path])
+        )
 
     return is_as_left
 
