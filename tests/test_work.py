@@ -19,9 +19,9 @@ from tests.small_site import TODAY, small_project
 from tests.walking import write
 
 MOST = {
-    "read": 40_200,
+    "read": 38_400,
     "check": 19_000,
-    "print": 82_000,
+    "print": 75_000,
     "check links": 520,
     "write": 5_200,
 }
