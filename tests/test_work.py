@@ -98,7 +98,7 @@ def test_a_save_costs_little_for_each_explainer_that_was_not_saved(many):
     assert (at_rest - less) / 12 < AT_REST
 
 
-IN_A_BUILD = 1_500
+IN_A_BUILD = 1_400
 """The most calls of a build after one change for each explainer that did not change."""
 
 
