@@ -6,13 +6,16 @@ from datetime import date
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from jinja2.bccache import bc_magic
 
-from factbox.build.cache import Cache
+from factbox.build.cache import Cache, load_cache, save_cache
 from factbox.build.incremental import Incremental
-from factbox.build.steps import Occasion, read_site, render
+from factbox.build.steps import Occasion, build, read_site, render
+from factbox.build.store import Store
 from factbox.kinds import KINDS
 from factbox.problems import Failed
 from tests.copies import ROOT
+from tests.small_site import small_project
 
 SITE = """
 title: Two stories
@@ -506,3 +509,42 @@ def test_a_save_reads_no_other_file_of_an_explainer_again():
     made(files, cache)
 
     assert cache.read == ["content/dam/figures.yaml"]
+
+
+def is_compiled(result):
+    """Whether a result is a template as Jinja has compiled it."""
+    return result.startswith(bc_magic)
+
+
+def test_a_build_reads_no_page_that_it_does_not_write(tmp_path, monkeypatch):
+    files = dict(small_project())
+    path = tmp_path / "cache"
+    read = []
+    get = Store.__getitem__
+    monkeypatch.setattr(
+        Store, "__getitem__", lambda *given: read.append(get(*given)) or read[-1]
+    )
+
+    def run():
+        """Publish the site, and keep the cache; the files that were written."""
+        cache = load_cache(path)
+        _, published = build(
+            files,
+            Incremental(cache),
+            Occasion(date(2026, 11, 22)),
+            project=tmp_path,
+            into=tmp_path / "site",
+        )
+        save_cache(cache, path)
+        return published.written
+
+    run()
+    read.clear()
+    files["content/bridge/article.md"] += b"\nOne word more.\n"
+    written = [each for each in run() if each.endswith(".html")]
+
+    assert "bridge/index.html" in written
+    assert "404.html" not in written
+    # What Jinja has compiled holds such marks as well.
+    pages = [each for each in read if b"</html>" in each and not is_compiled(each)]
+    assert len(pages) == len(written)
