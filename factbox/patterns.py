@@ -8,6 +8,7 @@ three tenths of a build of one explainer. What comes out is a list of numbers, w
 import re
 import struct
 from functools import cache
+from hashlib import blake2b
 from typing import Any
 
 import msgspec
@@ -40,7 +41,8 @@ def pattern_of(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 
 def _code(pattern: str, flags: int) -> _Code:
-    key = f"pattern {flags} {pattern}".encode()
+    # Some patterns are longer than what they are compiled to.
+    key = blake2b(f"{flags} {pattern}".encode(), digest_size=16).digest()
     if kept := recall(key):
         return _DECODER.decode(kept)
     code = _compile(pattern, flags)

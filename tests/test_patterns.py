@@ -89,8 +89,8 @@ def test_what_is_kept_may_lack_a_pattern():
         pattern_of("ab+")
         pattern_of("cd+")
 
-    assert [*gained] == [b"pattern 0 ab+"]
-    assert [*more] == [b"pattern 0 cd+"]
+    assert len(gained) == len(more) == 1
+    assert gained.keys() != more.keys()
 
 
 def test_a_pattern_that_was_kept_damaged_is_compiled_anew(compiled):

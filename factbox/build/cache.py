@@ -79,16 +79,8 @@ class Cache:
         self._asked: set[Hashable] = set()
         self._needed: frozenset[bytes] = frozenset()
         self._at_hand: dict[Hashable, object] = {}
-        self._stamps: dict[Hashable, bytes] = {}
-        self._stamped: dict[Hashable, bytes] = {}
         self._digests: dict[int, tuple[object, bytes]] = {}
         self._digested: dict[int, tuple[object, bytes]] = {}
-
-    def stamp(self, *parts: Hashable) -> bytes:
-        """The digest of these values, which one process takes only once."""
-        found = self._stamps.get(parts) or digest(*parts)
-        self._stamped[parts] = found
-        return found
 
     def stamp_of(self, value: object) -> bytes:
         """The digest of a frozen value, which one process takes only once.
@@ -196,7 +188,6 @@ class Cache:
         for key in keys:
             del self.kept[key]
             self._values.pop(key, None)
-        self._stamps, self._stamped = self._stamped, {}
         self._digests, self._digested = self._digested, {}
 
 

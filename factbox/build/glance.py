@@ -119,9 +119,10 @@ def as_left(into: str) -> Callable[[str, os.stat_result], bool]:
         return lambda path, there: False
     lines = set(seen.split("\n"))
     doubted = dict(line.split("\0") for line in young.split("\n") if line)
+    folder = os.path.join(into, "")
 
     def is_as_left(path: str, there: os.stat_result) -> bool:
-        path = os.path.join(into, path)
+        path = folder + path
         return _line(_seen(path, there)) in lines and (
             path not in doubted or _holds(path, doubted[path])
         )

@@ -25,6 +25,7 @@ LARGEST = 4_000_000_000
 
 _NUMBER = 8
 _HEAD = SIZE + 3 * _NUMBER
+_HAS_PREAD = hasattr(os, "pread")  # Windows has none.
 _OPENED = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -73,7 +74,7 @@ class PartedFile:
 
     def read(self, at: int, length: int) -> bytes:
         """So many bytes of the file; fewer where it ends."""
-        if hasattr(os, "pread"):
+        if _HAS_PREAD:
             return os.pread(self._open(), length, at)
         os.lseek(self._open(), at, os.SEEK_SET)
         return os.read(self._open(), length)

@@ -131,7 +131,8 @@ def _cited_sentences(
                         citation = Citation(part.mention.id, part.mention.part)
                         yield block, sentence, citation, part.mention.place
                         continue
-                if isinstance(part, str | Reference):
+                    before.append(part)
+                elif isinstance(part, str):
                     before.append(part)
 
 

@@ -5,7 +5,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from factbox.commands.command import Command, add_occasion, say
+from factbox.commands.command import Command, add_occasion, precomputing, say
 from factbox.problems import Failed
 from factbox.reading.files import Files
 
@@ -40,6 +40,7 @@ def _port(text: str) -> int:
     return port
 
 
+@precomputing()
 def _run(arguments: argparse.Namespace, files: Files) -> int:
     """Preview the site until interrupted."""
     # Slow to import, and of use to nothing else.

@@ -72,14 +72,20 @@ def filled_in(value: T, words_of: Callable[[Reference], str]) -> T:
 
 def lines_in(value: object) -> tuple[Line, ...]:
     """The lines in a value of the model, in the order of its fields."""
+    found: list[Line] = []
+    _gather(value, found)
+    return tuple(found)
+
+
+def _gather(value: object, found: list[Line]) -> None:
     if isinstance(value, Line):
-        return (value,)
-    if isinstance(value, tuple):
-        return tuple(line for each in value for line in lines_in(each))
-    if isinstance(value, msgspec.Struct):
-        names = _fields_with_lines(type(value))
-        return tuple(line for name in names for line in lines_in(getattr(value, name)))
-    return ()
+        found.append(value)
+    elif isinstance(value, tuple):
+        for each in value:
+            _gather(each, found)
+    elif isinstance(value, msgspec.Struct):
+        for name in _fields_with_lines(type(value)):
+            _gather(getattr(value, name), found)
 
 
 @cache

@@ -33,11 +33,7 @@ def in_original(value: T, tag: str) -> T:
 def texts_in_fields(value: msgspec.Struct) -> tuple[str, ...]:
     """The names of the fields that hold texts."""
     given = ((name, getattr(value, name)) for name in value.__struct_fields__)
-    return tuple(
-        name
-        for name, each in given
-        if lines_in(each) or any(True for _ in texts_in(each))
-    )
+    return tuple(name for name, each in given if lines_in(each) or texts_in(each))
 
 
 def translate_each(

@@ -65,7 +65,10 @@ _TAG = re.compile(r"<[^>]*>")
 
 def _words(part: Part) -> str:
     """The words of a finished piece of a text; "" for any other part of it."""
-    return unescape(_TAG.sub("", part)) if isinstance(part, str) else ""
+    if not isinstance(part, str):
+        return ""
+    words = _TAG.sub("", part) if "<" in part else part
+    return unescape(words) if "&" in words else words
 
 
 def words_of_parts(parts: Iterable[Part], words_of: Callable[[Reference], str]) -> str:
@@ -145,7 +148,8 @@ class Prose(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
-        return tuple(part for block in self.blocks for part in block.parts)
+        # Lists, here and below: a generator takes a call for each part of each text.
+        return tuple([part for block in self.blocks for part in block.parts])
 
     def in_words(self, words_of: Callable[[Reference], str]) -> str:
         """The words without markup; `words_of` says those of a reference.
@@ -157,9 +161,8 @@ class Prose(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def references(self) -> tuple[Reference | Embed, ...]:
         """The references and embeds of the text in order, then those of footnotes."""
-        every = (self, *self.footnotes)
-        parts = (part for text in every for part in text.parts)
-        return tuple(part for part in parts if isinstance(part, Reference | Embed))
+        parts = self._parts_with_footnotes
+        return tuple([part for part in parts if isinstance(part, (Reference, Embed))])
 
     def sentences(self) -> Iterator[tuple[Reference, str, str]]:
         """Each reference, with the words right before and behind it in its block."""
@@ -175,15 +178,22 @@ class Prose(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """What the text names, and what the words of its images do."""
-        beside = (text for picture in self.pictures for text in picture.texts)
+        beside = [text for picture in self.pictures for text in picture.texts]
         return (
-            *(reference.mention for reference in self.references),
-            *(mention for text in beside for mention in text.mentions),
+            *[reference.mention for reference in self.references],
+            *[mention for text in beside for mention in text.mentions],
         )
 
     @cached_property
     def pictures(self) -> tuple[Picture, ...]:
         """The images of the text in order, then those of footnotes."""
+        parts = self._parts_with_footnotes
+        return tuple([part for part in parts if isinstance(part, Picture)])
+
+    @property
+    def _parts_with_footnotes(self) -> tuple[Part, ...]:
+        """The parts of the text, then those of its footnotes."""
+        if not self.footnotes:
+            return self.parts
         every = (self, *self.footnotes)
-        parts = (part for text in every for part in text.parts)
-        return tuple(part for part in parts if isinstance(part, Picture))
+        return tuple([part for text in every for part in text.parts])

@@ -50,16 +50,22 @@ def texts_of(
             yield Text(prose, item=item)
 
 
-def texts_in(value: object) -> Iterator[Prose]:
+def texts_in(value: object) -> list[Prose]:
     """The Markdown in a value of the model, in the order of its fields; no lines."""
+    found: list[Prose] = []
+    _gather(value, found)
+    return found
+
+
+def _gather(value: object, found: list[Prose]) -> None:
     if isinstance(value, Prose):
-        yield value
+        found.append(value)
     elif isinstance(value, tuple):
         for each in value:
-            yield from texts_in(each)
+            _gather(each, found)
     elif isinstance(value, msgspec.Struct):
         for name in _fields_with_text(type(value)):
-            yield from texts_in(getattr(value, name))
+            _gather(getattr(value, name), found)
 
 
 @cache

@@ -166,10 +166,11 @@ def _clash(path: str, twin: str) -> Problem:
     return Problem(Place(path), message, _RENAME)
 
 
+@lru_cache(maxsize=2**15)  # As of `path_fault`.
 def folders_of(path: str) -> tuple[str, ...]:
     """The folders that a path leads through, outermost first: a/b/c gives a, a/b."""
-    slashes = (index for index, letter in enumerate(path) if letter == "/")
-    return tuple(path[:index] for index in slashes)
+    above, slash, _ = path.rpartition("/")
+    return (*folders_of(above), above) if slash else ()
 
 
 def folded(path: str) -> str:

@@ -188,7 +188,10 @@ class _Walk:
         self, item: Node, as_type: type[Any], ids: dict[str, Place], noun: str
     ) -> bool:
         """Add the id of an item to `ids`; false if it has none."""
-        id = given(item, as_type).get("id") if isinstance(item, Mapping) else None
+        id = None
+        if isinstance(item, Mapping):
+            # What other keys may stand for is slow to find, and mostly not asked.
+            id = item.get("id") or given(item, as_type).get("id")
         if not isinstance(id, Scalar) or not id.text:
             return False
         if first := ids.get(id.text):

@@ -41,7 +41,7 @@ class Scalar(msgspec.Struct, frozen=True, dict=True):
         wanted = bisect_left(self._letters, offset)
         return self._place_in_raw(self._stops[min(wanted, len(self._stops) - 1)])
 
-    @cached_property
+    @property
     def _is_verbatim(self) -> bool:
         """Whether the file writes the text letter for letter, as it mostly does."""
         inner = self.raw[1:-1] if self.raw[:1] in QUOTES else self.raw
@@ -85,7 +85,7 @@ class Scalar(msgspec.Struct, frozen=True, dict=True):
         spans = [found.span() for found in run.finditer(self.raw, self._start)]
         if not spans:
             return [self._start]
-        return [*(at for span in spans for at in range(*span)), spans[-1][1]]
+        return [*[at for span in spans for at in range(*span)], spans[-1][1]]
 
     @cached_property
     def _lines(self) -> list[int]:
@@ -103,6 +103,8 @@ class Scalar(msgspec.Struct, frozen=True, dict=True):
         return msgspec.structs.replace(self, text=re.sub(r"\n+", "\n\n", self.text))
 
     def _place_in_raw(self, index: int) -> Place:
+        if "\n" not in self.raw:
+            return Place(self.place.file, self.place.line, self.place.column + index)
         line = bisect_right(self._lines, index) - 1
         column = index - self._lines[line] + (1 if line else self.place.column)
         return Place(self.place.file, self.place.line + line, column)

@@ -92,7 +92,7 @@ class _Reader:
         self.text = text
         self.file = file
         self.lines_above = lines_above
-        self.line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self.line_starts = [0, *[match.end() for match in re.finditer("\n", text)]]
         self.last_scalar: Scalar | None = None
         self.split_off: list[Mapping] = []
         self.problems: list[Problem] = []

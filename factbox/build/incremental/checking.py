@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from factbox.build.incremental.base import CheckedSite
-from factbox.build.incremental.codecs import CONTENTS, FACTS, NAMES, checked_without
+from factbox.build.incremental.codecs import CONTENTS, FACTS, NAMES, checked_on
 from factbox.build.incremental.reading import Manuscript, ReadingSteps
 from factbox.build.workers import fill_after_one
 from factbox.checking.explainers import (
@@ -245,5 +245,5 @@ class CheckingSteps(ReadingSteps):
         # A build asks for what few explainers say, and for that of all only in turn.
         self.cache.keep(contents_key)
         read = partial(self.cache.at_hand, ("contents", contents_key), contents)
-        codec = checked_without(read, is_lighter=not self.cache.holds_values)
+        codec = checked_on(around.desk, read, is_lighter=not self.cache.holds_values)
         return self.cache.lookup(key, codec, check), key

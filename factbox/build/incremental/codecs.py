@@ -10,8 +10,10 @@ from factbox.checking.explainers import Checked, EntryNames, OwnFacts
 from factbox.checking.summaries import Summary
 from factbox.kinds import KINDS
 from factbox.model.explainers import Contents, ContentsReader, Explainer
-from factbox.model.items import Item, Sidebar
+from factbox.model.items import Desk, Item, Sidebar
+from factbox.model.people import Person
 from factbox.model.prose import Prose
+from factbox.model.sources import Source
 from factbox.output.addresses import Asked
 from factbox.output.rendered import Imprint, Rendered
 from factbox.output.social_card import PlannedCard
@@ -32,16 +34,19 @@ class _KeptContents(msgspec.Struct, frozen=True):
     items: tuple[msgspec.Raw, ...]
 
 
+_OF_THE_DESK = {"people": dict[str, Person | None], "sources": dict[str, Source | None]}
+"""Fields of an explainer with what stands on the desk, which None stands for here."""
+
 _Bare = msgspec.defstruct(
     "_Bare",
     [
-        (field.name, field.type)
+        (field.name, _OF_THE_DESK.get(field.name, field.type))
         for field in msgspec.structs.fields(Explainer)
         if field.name != "contents"
     ],
     frozen=True,
 )
-"""An explainer without its contents."""
+"""An explainer without its contents, and without what others name as well."""
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -52,24 +57,38 @@ class _Kept(msgspec.Struct, frozen=True):
     summary: Summary
 
 
-def _encode(checked: Checked) -> bytes:
-    fields = msgspec.structs.asdict(checked.explainer)
-    del fields["contents"]
-    return _pack(_Kept(_Bare(**fields), checked.advice, checked.summary))
-
-
-def checked_without(
-    contents: Callable[[], Contents], *, is_lighter: bool
+def checked_on(
+    desk: Desk, contents: Callable[[], Contents], *, is_lighter: bool
 ) -> Codec[Checked]:
-    """The codec of a checked explainer, of which what it says is kept apart."""
+    """The codec of a checked explainer, of which what it says is kept apart.
+
+    The people and sources of a desk are not kept with each explainer that names them.
+    """
+
+    def encode(checked: Checked) -> bytes:
+        fields = msgspec.structs.asdict(checked.explainer)
+        del fields["contents"]
+        for name in _OF_THE_DESK:
+            there = getattr(desk, name)
+            fields[name] = {
+                id: None if there.get(id) is each else each
+                for id, each in fields[name].items()
+            }
+        return _pack(_Kept(_Bare(**fields), checked.advice, checked.summary))
 
     def decode(content: bytes) -> Checked:
         kept = _KEPT.decode(content)
         fields = msgspec.structs.asdict(kept.bare)
+        for name in _OF_THE_DESK:
+            there = getattr(desk, name)
+            fields[name] = {
+                id: there[id] if each is None else each
+                for id, each in fields[name].items()
+            }
         explainer = Explainer(contents=ContentsReader(contents), **fields)
         return Checked(explainer, kept.advice, kept.summary)
 
-    return Codec(_encode, decode, is_lighter)
+    return Codec(encode, decode, is_lighter)
 
 
 def _encode_contents(contents: Contents) -> bytes:

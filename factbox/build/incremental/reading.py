@@ -249,19 +249,19 @@ class ReadingSteps(WithPaths):
         )
 
     def _new_manuscript(self, folder: str, own: Files, locale: Locale) -> Manuscript:
-        stamp = self._stamp(folder, own, locale)
+        stamp = digest("explainer", folder, tuple(own.items()), locale)
+
+        def document() -> ExplainerDocument:
+            return self._document(folder, own, locale, stamp)
+
         return Manuscript(
             folder=folder,
             stamp=stamp,
             names_key=digest("names", stamp),
             may_name_others=self._may_name_others(stamp, own),
-            document=lambda: self._document(folder, own, locale),
-            check=lambda around: check_explainer(
-                self._document(folder, own, locale), around
-            ),
-            find_facts=lambda around: facts_of(
-                self._document(folder, own, locale), around
-            ),
+            document=document,
+            check=lambda around: check_explainer(document(), around),
+            find_facts=lambda around: facts_of(document(), around),
         )
 
     def _may_name_others(self, stamp: bytes, own: Files) -> bool:
@@ -286,7 +286,7 @@ class ReadingSteps(WithPaths):
         from factbox.reading.translations import read_translation
 
         tongue, locale = translation.tongue, translation.locale
-        stamp = self.cache.stamp(
+        stamp = digest(
             "translation",
             tongue.tag,
             tuple(own.items()),
@@ -296,7 +296,8 @@ class ReadingSteps(WithPaths):
         )
 
         def read() -> "TranslationDocument":
-            original = self._document(folder, beside, around.locale)
+            written = self._manuscript(folder, beside, around.locale)
+            original = written.document()
             return read_translation(
                 original,
                 own,
@@ -327,12 +328,10 @@ class ReadingSteps(WithPaths):
         """How an explainer is read and printed, whatever it names."""
         return (around.language, around.locale, around.desk.currency, self.marked)
 
-    def _stamp(self, folder: str, own: Files, locale: Locale) -> bytes:
-        """A digest of the files of an explainer and of how they are read."""
-        return self.cache.stamp("explainer", folder, tuple(own.items()), locale)
-
-    def _document(self, folder: str, own: Files, locale: Locale) -> ExplainerDocument:
-        key = ("document", self._stamp(folder, own, locale), self.marked)
+    def _document(
+        self, folder: str, own: Files, locale: Locale, stamp: bytes
+    ) -> ExplainerDocument:
+        key = ("document", stamp, self.marked)
         return self.cache.at_hand(
             key, lambda: self._explainer_document(folder, own, locale)
         )

@@ -14,7 +14,7 @@ from factbox.model.images import Image
 from factbox.model.items import Credit, Item, Sidebar, Woven
 from factbox.model.people import Person
 from factbox.model.prose import Embed, FootnoteMark, Prose, Reference
-from factbox.model.texts import texts_in
+from factbox.model.texts import texts_in, texts_of
 from factbox.pages.explainer.citations import CitedSource, cited_sources, numbers_of
 from factbox.pages.explainer.frame import Frame
 from factbox.pages.page import Page, given_by, words_on
@@ -281,9 +281,8 @@ def _footnotes(text: Prose) -> Iterator[Footnote]:
 
 def _running_texts(explainer: Explainer) -> Iterator[Prose]:
     """The texts of an article that stand on its page once, in its order."""
-    return (
-        text.prose for text in explainer.texts if text.item is None and not text.is_line
-    )
+    own = texts_of(explainer.front, explainer.body, ())
+    return (text.prose for text in own if not text.is_line)
 
 
 def _ids(explainer: Explainer) -> dict[str, str]:

@@ -65,9 +65,8 @@ def pieces(inline: Token) -> Iterator[Piece]:
             is_meant = token.type == "text_special"
             if token.type in ("text", "softbreak") or is_meant:
                 words = token.content if is_meant else written
-                yield Piece(
-                    words, start, cursor, is_meant, any(map(_names_entry, links))
-                )
+                in_entry = bool(links) and any(map(_names_entry, links))
+                yield Piece(words, start, cursor, is_meant, in_entry)
 
 
 def _names_entry(link: Token) -> bool:
