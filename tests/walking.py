@@ -90,7 +90,7 @@ def make_a_folder_of_a_file(chance: random.Random, root: Path) -> Saved:
 def lead_elsewhere(chance: random.Random, root: Path) -> Saved:
     """A link to another file of the project in place of one."""
     file, other = picked(chance, root), picked(chance, root)
-    if file == other:
+    if file.resolve() == other.resolve():
         return set()
     file.unlink()
     file.symlink_to(other)

@@ -345,7 +345,10 @@ def _place_in_template(error: BaseException) -> Place | None:
     from jinja2 import TemplateNotFound, TemplateSyntaxError
 
     if isinstance(error, TemplateSyntaxError):
-        return Place(error.filename or f"templates/{error.name}", error.lineno)
+        # Of a comment without its end, Jinja gives the file as the name.
+        file = error.filename or error.name or ""
+        inner = file.removeprefix("templates/")
+        return Place(f"templates/{inner}", error.lineno)
     place = None
     for frame, line in traceback.walk_tb(error.__traceback__):
         file = frame.f_code.co_filename
