@@ -1,6 +1,7 @@
 """The preview server, as a program on this machine meets it."""
 
 import asyncio
+import gc
 import http.client
 import os
 import re
@@ -10,6 +11,7 @@ import socket
 import subprocess
 import sys
 import threading
+import weakref
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -19,6 +21,7 @@ import pytest
 from tornado.websocket import websocket_connect
 
 from factbox.preview.saves import Inbox, saves
+from factbox.preview.serve import RESTLESS, tidied
 from tests.serving import (
     CEILING,
     ENVIRONMENT,
@@ -185,6 +188,26 @@ def test_an_editor_who_rests_is_told_of_so() -> None:
 
     assert next(iter(Inbox(told()))) == set()
     is_read.set()
+
+
+class Sent:
+    """An answer that refers to itself, as those of the server do."""
+
+    def __init__(self) -> None:
+        self.handler = self
+
+
+@pytest.mark.parametrize("told", [[{"a.yaml"}, set()], [{"a.yaml"}] * (RESTLESS + 1)])
+def test_what_was_sent_is_let_go(told: list[set[str] | None]) -> None:
+    sent: list[weakref.ref[Sent]] = []
+    gc.disable()
+    try:
+        for _ in tidied(told):
+            sent.append(weakref.ref(Sent()))
+    finally:
+        gc.enable()
+
+    assert [each for each in sent if each()] == []
 
 
 def test_no_save_of_two_hundred_is_lost(tmp_path: Path) -> None:

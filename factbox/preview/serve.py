@@ -1,11 +1,12 @@
 """The preview as one story: listen, follow the saves, serve, until interrupted."""
 
 import asyncio
+import gc
 import signal
 import threading
 import time
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,9 @@ from factbox.reading.files import Files
 
 # In seconds. A build that is under way at the end is not waited for longer.
 FAREWELL = 2
+
+RESTLESS = 20
+"""After how many saves without a rest garbage is looked for all the same."""
 
 
 def listen(port: int) -> list[socket]:
@@ -93,7 +97,7 @@ async def _serve(
         kept = builder.files
         try:
             inbox = Inbox(saves(builder.root, stop, poll=poll))
-            for saved in inbox:
+            for saved in tidied(inbox):
                 if saved == set():
                     edition = builder.completed(inbox.is_waiting)
                 else:
@@ -119,6 +123,21 @@ async def _serve(
         stop.set()
         server.stop()
         follower.join(FAREWELL)
+
+
+def tidied(told: Iterable[set[str] | None]) -> Iterator[set[str] | None]:
+    """What is told of saves; once the editor rests, garbage is looked for.
+
+    Each answer refers to itself, and keeps the page that was sent. Python looks through
+    what is old so seldom that hundreds of pages gathered.
+    """
+    restless = 0
+    for saved in told:
+        yield saved
+        restless += 1
+        if saved == set() or restless > RESTLESS:
+            gc.collect()
+            restless = 0
 
 
 def _told(edition: Edition) -> str:
