@@ -192,6 +192,27 @@ def test_what_is_lost_from_the_file_while_a_build_runs_is_made_again(kept):
     assert cache.lookup(b"key", TEXTS, lambda: ("made",)) == ("made",)
 
 
+def test_what_the_disk_cannot_read_is_made_again(kept, monkeypatch):
+    cache = load_cache(kept)
+
+    def fail(*asked):
+        raise OSError(errno.EIO, "input/output error")
+
+    monkeypatch.setattr(os, "pread", fail)
+
+    assert cache.lookup(b"key", TEXTS, lambda: ("made",)) == ("made",)
+
+
+def test_an_empty_result_is_in_a_file_that_is_written_anew(kept):
+    cache = load_cache(kept)
+    cache.lookup(b"empty", BYTES, lambda: b"")
+    kept.unlink()
+
+    save_cache(cache, kept)
+
+    assert b"empty" in load_cache(kept).kept
+
+
 @pytest.mark.usefixtures("parts")
 def test_what_cannot_be_written_stays_in_memory(kept, monkeypatch):
     cache = load_cache(kept)

@@ -94,9 +94,11 @@ class Store(Results):
         found = self._found[key]
         if isinstance(found, bytes):
             return found
-        content = self._file.read(found.at, found.length) if self._file else b""
+        content = None
+        with suppress(OSError):
+            content = self._file and self._file.read(found.at, found.length)
         # A bit that has changed on the disk must not reach a page.
-        if not is_as_written(content, found):
+        if content is None or not is_as_written(content, found):
             del self._found[key]
             raise KeyError(key)
         return content
@@ -215,7 +217,11 @@ class Store(Results):
             with suppress(FileNotFoundError):
                 os.unlink(temporary)
             new = PartedFile(temporary, _NEW)
-            each = ((key, content) for key in [*self] if (content := self.get(key)))
+            each = (
+                (key, content)
+                for key in [*self]
+                if (content := self.get(key)) is not None
+            )
             for part in in_parts(each):
                 index |= new.add(part, self.code)
             if os.name == "nt":
