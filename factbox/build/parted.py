@@ -81,7 +81,9 @@ class PartedFile:
 
     def is_at(self, path: Path) -> bool:
         """Whether this very file is what a path leads to."""
-        return os.path.samestat(os.fstat(self._open()), os.stat(path))
+        with suppress(FileNotFoundError):
+            return os.path.samestat(os.fstat(self._open()), os.stat(path))
+        return False
 
     def index(self, code: bytes) -> dict[bytes, Where]:
         """Where each result is that this code has made; of two with one key, the last.

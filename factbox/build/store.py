@@ -94,11 +94,11 @@ class Store(Results):
         found = self._found[key]
         if isinstance(found, bytes):
             return found
-        content = None
+        content = b""
         with suppress(OSError):
-            content = self._file and self._file.read(found.at, found.length)
+            content = self._file.read(found.at, found.length) if self._file else b""
         # A bit that has changed on the disk must not reach a page.
-        if content is None or not is_as_written(content, found):
+        if not is_as_written(content, found):
             del self._found[key]
             raise KeyError(key)
         return content
@@ -166,6 +166,7 @@ class Store(Results):
         self._is_stuck = False
         with suppress(OSError):
             self._write()
+        with suppress(OSError):
             living = sum(
                 _BESIDE + (len(each) if isinstance(each, bytes) else each.length)
                 for each in self._found.values()
