@@ -11,7 +11,7 @@ into a `Problem`; a step collects its problems and raises `Failed` once.
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from posixpath import commonprefix, splitext
+from posixpath import commonprefix
 from typing import Protocol
 from unicodedata import category, east_asian_width
 
@@ -234,9 +234,10 @@ def _is_slip(typed: str, meant: str) -> bool:
     """Whether one word becomes another by slips in two letters of five, or fewer.
 
     A slip is a letter too many, too few, wrong, or in its neighbour's place (Damerau).
-    Of two files, the names tell, not the folder and the kind of file that they share.
+    Of two files in one folder, the names tell.
     """
-    typed, meant = _apart(typed, meant)
+    folder = "".join(commonprefix([typed, meant]).rpartition("/")[:2])
+    typed, meant = typed.removeprefix(folder), meant.removeprefix(folder)
     before: list[int] = []
     row = list(range(len(meant) + 1))
     for i, letter in enumerate(typed):
@@ -248,18 +249,6 @@ def _is_slip(typed: str, meant: str) -> bool:
             row.append(slips)
         before = above
     return row[-1] <= max(1, max(len(typed), len(meant)) * 2 // 5)
-
-
-def _apart(typed: str, meant: str) -> tuple[str, str]:
-    """Two words without the folder that both begin with and what both end with."""
-    folder = "".join(commonprefix([typed, meant]).rpartition("/")[:2])
-    _, kind = splitext(meant)
-    if not typed.endswith(kind):
-        kind = ""
-    return (
-        typed.removeprefix(folder).removesuffix(kind),
-        meant.removeprefix(folder).removesuffix(kind),
-    )
 
 
 def _alike(word: str, known: frozenset[str]) -> list[str]:
