@@ -25,8 +25,8 @@ from factbox.reading.files import Files
 FAREWELL = 2
 
 GATHERED = 20
-"""After how many saves and rests garbage is looked for: with a thousand explainers that
-takes a tenth of a second, in which nothing is served.
+"""After how many saves and rests garbage is looked for, which takes longer the more
+explainers there are, and serves nothing meanwhile.
 """
 
 
