@@ -4,12 +4,12 @@ References work in it as in any text: they are checked, and print what they name
 """
 
 from collections.abc import Callable
-from functools import cache
 from html import escape
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar
 
 import msgspec
 
+from factbox.model.fields import fields_with, found_in
 from factbox.model.mentions import Mention
 from factbox.model.prose import Block, Prose, Reference
 from factbox.problems import Problem
@@ -62,7 +62,7 @@ def filled_in(value: T, words_of: Callable[[Reference], str]) -> T:
     elif isinstance(value, tuple):
         filled = tuple(filled_in(each, words_of) for each in value)
     elif isinstance(value, msgspec.Struct):
-        names = _fields_with_lines(type(value))
+        names = fields_with(type(value), Line, Prose)
         given = {name: getattr(value, name) for name in names}
         new = {name: filled_in(each, words_of) for name, each in given.items()}
         if any(new[name] is not given[name] for name in names):
@@ -72,35 +72,4 @@ def filled_in(value: T, words_of: Callable[[Reference], str]) -> T:
 
 def lines_in(value: object) -> tuple[Line, ...]:
     """The lines in a value of the model, in the order of its fields."""
-    found: list[Line] = []
-    _gather(value, found)
-    return tuple(found)
-
-
-def _gather(value: object, found: list[Line]) -> None:
-    if isinstance(value, Line):
-        found.append(value)
-    elif isinstance(value, tuple):
-        for each in value:
-            _gather(each, found)
-    elif isinstance(value, msgspec.Struct):
-        for name in _fields_with_lines(type(value)):
-            _gather(getattr(value, name), found)
-
-
-@cache
-def _fields_with_lines(owner: Any) -> tuple[str, ...]:
-    """The names of the fields of a struct that hold lines."""
-    hints = get_type_hints(owner)
-    return tuple(name for name in owner.__struct_fields__ if _holds(hints[name]))
-
-
-def _holds(annotation: Any) -> bool:
-    if annotation is Line:
-        return True
-    if inner := get_args(annotation):
-        return any(_holds(each) for each in inner)
-    is_struct = isinstance(annotation, type) and issubclass(annotation, msgspec.Struct)
-    return (
-        is_struct and annotation is not Prose and bool(_fields_with_lines(annotation))
-    )
+    return tuple(found_in(value, Line, Prose))

@@ -5,11 +5,11 @@ Markdown is seen everywhere: fields are found by their types.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from factbox.model.fields import found_in
 from factbox.model.lines import Line, lines_in, prose_of
 from factbox.model.prose import Prose
 
@@ -52,39 +52,4 @@ def texts_of(
 
 def texts_in(value: object) -> list[Prose]:
     """The Markdown in a value of the model, in the order of its fields; no lines."""
-    found: list[Prose] = []
-    _gather(value, found)
-    return found
-
-
-def _gather(value: object, found: list[Prose]) -> None:
-    if isinstance(value, Prose):
-        found.append(value)
-    elif isinstance(value, tuple):
-        for each in value:
-            _gather(each, found)
-    elif isinstance(value, msgspec.Struct):
-        for name in _fields_with_text(type(value)):
-            _gather(getattr(value, name), found)
-
-
-@cache
-def _fields_with_text(owner: Any) -> tuple[str, ...]:
-    """The names of the fields of a struct in which Markdown can stand."""
-    return tuple(
-        name for name in owner.__struct_fields__ if _holds_text(_hints(owner)[name])
-    )
-
-
-@cache
-def _hints(owner: Any) -> dict[str, Any]:
-    return get_type_hints(owner)
-
-
-def _holds_text(annotation: Any) -> bool:
-    if annotation is Prose:
-        return True
-    if inner := get_args(annotation):
-        return any(_holds_text(each) for each in inner)
-    is_struct = isinstance(annotation, type) and issubclass(annotation, msgspec.Struct)
-    return is_struct and annotation is not Line and bool(_fields_with_text(annotation))
+    return found_in(value, Prose, Line)
