@@ -192,6 +192,15 @@ def test_what_is_lost_from_the_file_while_a_build_runs_is_made_again(kept):
     assert cache.lookup(b"key", TEXTS, lambda: ("made",)) == ("made",)
 
 
+def test_what_waits_is_written_once_before_there_are_copies_of_a_process(kept):
+    cache = load_cache(kept)
+    cache.lookup(b"waiting", BYTES, lambda: b"made")
+
+    cache.kept.before_copies()
+
+    assert b"waiting" in load_cache(kept).kept
+
+
 def test_what_the_disk_cannot_read_is_made_again(kept, monkeypatch):
     cache = load_cache(kept)
 

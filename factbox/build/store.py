@@ -125,10 +125,15 @@ class Store(Results):
         return len(self._found)
 
     def before_copies(self) -> None:
-        """There is a file to which each copy of this process can add what it gains."""
-        if self._file is None or not self._file.is_whole:
-            with suppress(OSError):
+        """There is a file to which each copy of this process can add what it gains.
+
+        What waits is written here, and not by each of them.
+        """
+        with suppress(OSError):
+            if self._file is None or not self._file.is_whole:
                 self._renew()
+            else:
+                self._write()
 
     def after_a_crash(self) -> None:
         """What a copy of this process was writing is not trusted to be whole."""
