@@ -323,6 +323,16 @@ def test_a_damaged_record_is_none(project, record):
     assert recall(TYPED) is None
 
 
+@pytest.mark.parametrize("record", [b"", b"\0\0", b"a\0\0b\0\0c\0\0d\0\0e"])
+def test_by_a_damaged_record_nothing_is_as_it_was_left(project, record):
+    assert as_left("site")("index.html", os.lstat(PAGE))
+
+    with open(RECORD, "wb") as file:
+        file.write(record)
+
+    assert not as_left("site")("index.html", os.lstat(PAGE))
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
 def test_a_pipe_in_place_of_the_record_is_not_waited_for(project):
     os.remove(RECORD)

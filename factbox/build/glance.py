@@ -76,7 +76,7 @@ def remember(
     try:
         now = time.time()
         there = list(_look(into))
-        believed = _believed()
+        lines, doubted = _last()
         young = []
         for seen in there:
             path, _, changed = seen
@@ -85,7 +85,9 @@ def remember(
                     return
                 if is_young(changed, now):
                     young.append(f"{path}\0{digest}")
-                elif _line(seen) not in believed and not _holds(path, digest):
+                elif _line(seen) in lines and path not in doubted:
+                    continue  # An earlier build has held it against its digest.
+                elif not _holds(path, digest):
                     return
         _write(typed, into, told, _lines(there), "\n".join(young))
     except (OSError, _Doubtful):
@@ -97,28 +99,13 @@ def is_young(changed: float, now: float) -> bool:
     return changed > now - (FINE_TICK if changed % 1 else TICK)
 
 
-def _believed() -> set[str]:
-    """The lines of the last record whose files were held against their digests."""
-    try:
-        *_, seen, young = _read_record()
-    except (OSError, ValueError):
-        return set()
-    doubted = {line.split("\0")[0] for line in young.split("\n")}
-    return {line for line in seen.split("\n") if line.split("\0")[0] not in doubted}
-
-
 def as_left(into: str) -> Callable[[str, os.stat_result], bool]:
     """Whether a file of the site in a folder is as the last build left it.
 
     What it returns takes the path of a file in the site, and what stands there. A file
     that was in doubt is read.
     """
-    try:
-        *_, seen, young = _read_record()
-    except (OSError, ValueError):
-        return lambda path, there: False
-    lines = set(seen.split("\n"))
-    doubted = dict(line.split("\0") for line in young.split("\n") if line)
+    lines, doubted = _last()
     folder = os.path.join(into, "")
 
     def is_as_left(path: str, there: os.stat_result) -> bool:
@@ -128,6 +115,16 @@ def as_left(into: str) -> Callable[[str, os.stat_result], bool]:
         )
 
     return is_as_left
+
+
+def _last() -> tuple[set[str], dict[str, str]]:
+    """The lines of the last record, and the digests of what was in doubt, by paths."""
+    try:
+        *_, seen, young = _read_record()
+        doubted = dict(line.split("\0") for line in young.split("\n") if line)
+    except (OSError, ValueError):
+        return set(), {}
+    return set(seen.split("\n")), doubted
 
 
 def _read_record() -> list[str]:
