@@ -21,7 +21,7 @@ class CompiledTheme:
 
     def __init__(self) -> None:
         self.path = _path("theme")
-        self.cache = load_cache(self.path) if self.path else Cache()
+        self.cache = _load(self.path)
 
     def found(self, key: bytes) -> bytes | None:
         """What is kept with this key."""
@@ -33,8 +33,7 @@ class CompiledTheme:
 
     def save(self) -> None:
         """Keep it for later builds, unless Python is to write nothing of that sort."""
-        if self.path and not sys.dont_write_bytecode:
-            save_cache(self.cache, self.path)
+        _save(self.cache, self.path)
 
 
 def is_themes(name: str, text: str) -> bool:
@@ -53,7 +52,7 @@ that projects add, of which there is no end. Where there are more, it begins ane
 def precomputed() -> Iterator[None]:
     """Make nothing of the package that was made of it before, and keep what is made."""
     path = _path("package")
-    cache = load_cache(path) if path else Cache()
+    cache = _load(path)
     if len(cache.kept) > MOST_KEPT:
         cache = Cache()
     with taken_from(cache.kept) as gained:
@@ -61,8 +60,16 @@ def precomputed() -> Iterator[None]:
             yield
         finally:
             cache.kept.update(gained)
-            if path and not sys.dont_write_bytecode:
-                save_cache(cache, path)
+            _save(cache, path)
+
+
+def _load(path: Path | None) -> Cache:
+    return load_cache(path) if path else Cache()
+
+
+def _save(cache: Cache, path: Path | None) -> None:
+    if path and not sys.dont_write_bytecode:
+        save_cache(cache, path)
 
 
 def _path(name: str) -> Path | None:

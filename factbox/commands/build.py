@@ -34,13 +34,12 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 def _run(arguments: argparse.Namespace, files: Files) -> int:
     """Build the site and say what changed."""
     # Templates, Markdown and publishing are slow to import; --help needs none of them.
-    from hashlib import sha256
-
     from factbox.build.cache import load_cache, save_cache
     from factbox.build.glance import as_left, remember
     from factbox.build.incremental import Incremental
     from factbox.build.steps import build
     from factbox.commands.progress import Progress
+    from factbox.values.digests import sha256_of
 
     start = time.perf_counter()
     cache = load_cache(CACHE)
@@ -75,7 +74,7 @@ def _run(arguments: argparse.Namespace, files: Files) -> int:
 
     def digest_of(path: str) -> str | None:
         if path in files:
-            return sha256(files[path]).hexdigest()
+            return sha256_of(files[path])
         # What a glance sees in a folder has the name of that in front.
         inner = path.removeprefix(os.path.join(arguments.out, ""))
         return published.digests.get(inner.replace(os.sep, "/"))

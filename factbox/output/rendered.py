@@ -6,13 +6,13 @@ no two of a site's paths are one file on any of them.
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from hashlib import sha256
 from typing import TypeAlias
 from unicodedata import is_normalized, normalize
 
 import msgspec
 
 from factbox.problems import Place, Problem
+from factbox.values.digests import sha256_of
 from factbox.values.names import is_device
 
 # The names that publishing keeps for itself at the top of the site begin so.
@@ -45,7 +45,7 @@ class Rendered(msgspec.Struct, frozen=True):
     @property
     def digest(self) -> str:
         """The SHA-256 of its bytes, in hexadecimal."""
-        return sha256(self.content).hexdigest()
+        return sha256_of(self.content)
 
 
 class Imprint(msgspec.Struct, frozen=True, array_like=True):

@@ -6,7 +6,6 @@ What must not be done is refused before anything changes.
 """
 
 import errno
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
@@ -27,6 +26,7 @@ from factbox.publishing.folder import (
     standing_at,
 )
 from factbox.publishing.manifest import MANIFEST, Licence, licence_of, manifest_of
+from factbox.values.digests import sha256_of
 
 _READ_BY_ALL = 0o444
 
@@ -132,7 +132,7 @@ def plan_of(
             unchanged=tuple(sorted(wanted.keys() - written)),
             removed=tuple(sorted(stale)),
             kept=tuple(sorted(left - stale)),
-            digests={**wanted, MANIFEST: _digest(final)},
+            digests={**wanted, MANIFEST: sha256_of(final)},
         ),
     )
 
@@ -157,11 +157,7 @@ def _look(folder: Folder, paths: Iterable[str]) -> _Ground:
 
 
 def _is_as_built(file: str, there: os.stat_result, digests: Set[str]) -> bool:
-    return is_file(there) and _digest(Path(file).read_bytes()) in digests
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+    return is_file(there) and sha256_of(Path(file).read_bytes()) in digests
 
 
 def _unread(
@@ -191,7 +187,7 @@ def _stands(
     if there is None or not is_file(there) or there.st_size != each.size:
         return False
     with open(folder.at(each.path), "rb", buffering=0) as file:
-        return _digest(file.read()) == digest
+        return sha256_of(file.read()) == digest
 
 
 def _in_the_way(

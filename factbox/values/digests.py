@@ -1,6 +1,6 @@
 """Digests: short names of what values and files hold."""
 
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from typing import Any
 
 import msgspec
@@ -22,6 +22,11 @@ def _stamp_of(value: Any) -> str:
     """The stamp of a value that msgspec cannot encode."""
     stamp: str = value.stamp
     return stamp
+
+
+def sha256_of(content: bytes) -> str:
+    """The SHA-256 digest (FIPS 180-4) of a file, as 64 hexadecimal digits."""
+    return sha256(content).hexdigest()
 
 
 def name_of(content: bytes) -> str:

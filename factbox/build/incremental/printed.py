@@ -3,7 +3,6 @@
 import functools
 from collections.abc import Mapping
 from functools import cached_property
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,7 +15,7 @@ from factbox.output.outlines import Lead, Outline, read_outline
 from factbox.output.printing import Printer
 from factbox.output.rendered import Deferred
 from factbox.pages.route import Route
-from factbox.values.digests import digest
+from factbox.values.digests import digest, sha256_of
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache
@@ -128,7 +127,7 @@ class PagePrinter:
             page = make()
             html = self._with_style(page.html)
             outline = _with_style(page.outline, self.style)
-            return _Known(len(html), sha256(html).hexdigest(), outline, page.assets)
+            return _Known(len(html), sha256_of(html), outline, page.assets)
 
         def read() -> bytes:
             kept = self.cache.found(key)
