@@ -7,7 +7,6 @@ from typing import TypeVar
 import msgspec
 
 from factbox.build.cache import BYTES
-from factbox.build.incremental.apart import deferred
 from factbox.build.incremental.base import CheckedSite, Keys
 from factbox.build.incremental.codecs import (
     ADDRESSES,
@@ -16,6 +15,7 @@ from factbox.build.incremental.codecs import (
     PLANNED,
     SAID,
 )
+from factbox.build.incremental.deferred import deferred
 from factbox.build.incremental.paths import WithPaths
 from factbox.build.incremental.printed import PagePrinter, Planned, Printed
 from factbox.build.workers import fill, fill_after_one
